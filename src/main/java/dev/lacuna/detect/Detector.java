@@ -1,0 +1,23 @@
+package dev.lacuna.detect;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fields;
+import dev.lacuna.model.Position;
+
+/// A rule at work on one partition of one scan: sees everything in order of position, on one thread, and keeps bounded
+/// state. Bytes that it keeps it must [dev.lacuna.model.Bytes#compact()].
+public interface Detector {
+
+    /// Every batch, also control, aborted, open and empty ones.
+    default void batch(Batch batch) {}
+
+    /// Every event of visible batches; aborted events and markers never.
+    default void event(Batch batch, Event event, Fields fields) {}
+
+    /// The scan of this partition has ended; what is still open is decided now, or stays undecided.
+    ///
+    /// @param reached one past the last position that was looked at
+    /// @param complete whether everything that was asked for was seen
+    void end(Position reached, boolean complete);
+}

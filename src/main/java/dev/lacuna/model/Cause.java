@@ -1,0 +1,45 @@
+package dev.lacuna.model;
+
+import java.util.Locale;
+
+/// Why something is as a finding says, as far as the evidence goes.
+public enum Cause {
+    /// Commit and abort markers of transactions.
+    TRANSACTION_MARKER,
+    /// Records of an aborted transaction.
+    ABORTED_TRANSACTION,
+    /// The log cleaner removed superseded records.
+    COMPACTION,
+    /// Retention or DeleteRecords moved the log's start.
+    RETENTION,
+    /// Records vanished from the log: a lost segment, a damaged disk, a bug.
+    LOST_FROM_LOG,
+    /// The log is whole, so the events were never written to it.
+    NEVER_WRITTEN,
+    /// The producer sent the same batch again.
+    PRODUCER_RESEND,
+    /// The application sent the same event again.
+    APPLICATION_RESEND,
+    /// A replay wrote the same event again.
+    REPLAYED_TWICE,
+    /// Same id, different payload: not a copy.
+    ID_REUSED,
+    /// Events arrived after their successors.
+    LATE_ARRIVAL,
+    /// Nothing was written for longer than the stream's habit.
+    NO_EVENTS,
+    /// Far more events than the stream's habit.
+    RATE_CHANGE,
+    /// The payload doesn't parse.
+    UNREADABLE_PAYLOAD,
+    /// Someone set the group's position past events it never read.
+    POSITION_SET,
+    /// The rule failed or lacked its data.
+    NOT_EVALUATED,
+    /// The evidence doesn't say.
+    UNKNOWN;
+
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,26 @@
+package dev.lacuna.model;
+
+import org.jspecify.annotations.Nullable;
+
+/// What rules need from an event's content, read in one pass over its payload.
+///
+/// @param sequence the application's own running number, or [#ABSENT]
+/// @param sequenceScope within what the numbers run, as text; null: within the partition
+/// @param id what identifies the event, null where absent
+/// @param eventMillis the event's own time, epoch ms, or [#ABSENT]
+/// @param defect why the payload can't be read, or null when it can
+public record Fields(
+        long sequence,
+        @Nullable Bytes sequenceScope,
+        @Nullable Bytes id,
+        long eventMillis,
+        @Nullable Defect defect) {
+
+    public static final long ABSENT = Long.MIN_VALUE;
+
+    public static final Fields NONE = new Fields(ABSENT, null, null, ABSENT, null);
+
+    public boolean hasSequence() {
+        return sequence != ABSENT;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.lacuna.model;
+
+/// One commit of a consumer group's position, as its history keeps it.
+///
+/// @param next the position the group would read next
+/// @param millis when it was committed, epoch ms
+/// @param leaderEpoch the leader's epoch that the consumer had read at, or -1: tools that set positions have none
+public record GroupCommit(String group, PartitionRef partition, Position next, long millis, int leaderEpoch) {}

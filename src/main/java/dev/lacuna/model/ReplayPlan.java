@@ -1,0 +1,79 @@
+package dev.lacuna.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Which events are copied from where to where.
+///
+/// @param from where they are read
+/// @param to where they are written
+/// @param parts what is read, one per range; in the order they are written
+/// @param fields how the events' fields are read, for `only` and for the check afterwards
+/// @param targetEnds for each target partition the end of its log when the plan was made: events of this plan can only
+///     stand behind it
+/// @param repairs the findings that it should close; may be empty
+/// @param events how many events will be copied, counted by reading when the plan was made
+/// @param bytes their keys, values and headers
+public record ReplayPlan(
+        String id,
+        Instant created,
+        String toolVersion,
+        Place from,
+        Place to,
+        List<Part> parts,
+        FieldSpec fields,
+        Map<Integer, Position> targetEnds,
+        List<RepairedFinding> repairs,
+        long events,
+        long bytes)
+        implements RepairPlan {
+
+    public ReplayPlan {
+        parts = List.copyOf(parts);
+        targetEnds = Map.copyOf(targetEnds);
+        repairs = List.copyOf(repairs);
+    }
+
+    /// A stream at a source, and what tells both from namesakes.
+    ///
+    /// @param uri the source's address
+    /// @param sourceId the cluster's id
+    /// @param stream the stream's name
+    /// @param streamId the topic's id when the plan was made
+    public record Place(String uri, String sourceId, String stream, String streamId) {}
+
+    /// One range to copy.
+    ///
+    /// @param partition the partition it is read from
+    /// @param positions what is read of it
+    /// @param logStart where that partition's log started when the plan was made
+    /// @param targetPartition where its events go, or [#BY_KEY]
+    /// @param only if not empty, only events with these sequence numbers are copied
+    /// @param events how many events of it will be copied
+    public record Part(
+            int partition,
+            PositionRange positions,
+            Position logStart,
+            int targetPartition,
+            List<SequenceRange> only,
+            long events) {
+
+        /// The target partition follows from the event's key, as Kafka's default partitioner chooses.
+        public static final int BY_KEY = -1;
+
+        public Part {
+            only = List.copyOf(only);
+        }
+    }
+
+    /// A finding that the plan should close.
+    ///
+    /// @param partition the partition it was found in
+    /// @param missing the sequence numbers it named as missing; may be empty
+    public record RepairedFinding(String id, FindingKind kind, int partition, List<SequenceRange> missing) {
+        public RepairedFinding {
+            missing = List.copyOf(missing);
+        }
+    }
+}

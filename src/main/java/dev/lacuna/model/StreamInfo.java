@@ -1,0 +1,29 @@
+package dev.lacuna.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A stream as its source describes it at one moment.
+///
+/// @param id what tells it from a namesake created later (Kafka: the topic id); empty where there is none
+/// @param partitions in order of number
+/// @param compacted whether superseded records are removed
+/// @param retention how long events are kept by time; empty: without limit
+/// @param timestamps who sets the timestamps
+/// @param config the source's own settings of the stream, by its own names
+public record StreamInfo(
+        StreamRef stream,
+        String id,
+        List<PartitionInfo> partitions,
+        boolean compacted,
+        Optional<Duration> retention,
+        TimestampKind timestamps,
+        Map<String, String> config) {
+
+    public StreamInfo {
+        partitions = List.copyOf(partitions);
+        config = Map.copyOf(config);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lacuna.source;
+
+/// Writes events in transactions: all of one becomes visible, or nothing. Confined to one thread.
+///
+/// ```
+/// idle --write--> open --commit--> idle
+///                 open --abort---> idle
+/// ```
+public interface EventSink extends AutoCloseable {
+
+    /// Adds to the open transaction, opening one where none is. Order per partition is kept.
+    void write(OutgoingEvent event) throws SourceException;
+
+    /// Makes all that was written since the last commit visible.
+    ///
+    /// @throws SourceException REJECTED naming the event; FENCED when another writer took over. Nothing of the
+    ///     transaction is visible then, but for INTERRUPTED: the outcome is not known, and only a look at
+    ///     the target tells
+    void commit() throws SourceException;
+
+    /// Takes back all that was written since the last commit.
+    void abort() throws SourceException;
+
+    /// Aborts what is open and lets go.
+    @Override
+    void close();
+}

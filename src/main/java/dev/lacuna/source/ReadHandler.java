@@ -1,0 +1,33 @@
+package dev.lacuna.source;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+
+/// Receives what a reader reads, on the reader's thread: per partition in order of position, partitions interleaved.
+/// Batches also come when they are control batches, aborted, open, or emptied by compaction.
+public interface ReadHandler {
+
+    /// A batch that overlaps the range. Only the events within the range follow it.
+    void batch(Batch batch) throws SourceException;
+
+    /// An event of the batch that came last for its partition, aborted ones included (see [Batch#fate()]), records of
+    /// control batches never. Its bytes may be shared: [dev.lacuna.model.Bytes#compact()] what is kept.
+    default void event(Batch batch, Event event) throws SourceException {}
+
+    /// Nothing more will come of this partition.
+    ///
+    /// @param reached one past the last position that was looked at
+    void ended(PartitionRef partition, Position reached, EndReason reason) throws SourceException;
+
+    /// Why a partition's reading ended.
+    enum EndReason {
+        /// The end of the range was reached.
+        COMPLETE,
+        /// The log's start moved past positions that were asked for; reading went on behind them.
+        HEAD_MOVED,
+        /// The log ends before the range does (it was truncated).
+        LOG_ENDED
+    }
+}

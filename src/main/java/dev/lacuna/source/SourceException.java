@@ -1,0 +1,48 @@
+package dev.lacuna.source;
+
+import org.jspecify.annotations.Nullable;
+
+/// An expected failure of the outside world, in words for people: what happened, where, and what to do.
+public class SourceException extends Exception {
+
+    /// What kind of failure, so that a face can choose an exit code and offer the right next step.
+    public enum Kind {
+        /// Nobody answers at the address.
+        UNREACHABLE,
+        /// Credentials or rights don't suffice.
+        DENIED,
+        /// There is no such stream or partition.
+        UNKNOWN_STREAM,
+        /// The positions asked for are no longer, or not yet, there.
+        OUT_OF_RANGE,
+        /// Connection lost or timed out in the middle.
+        INTERRUPTED,
+        /// Another writer took over (a second run of the same plan).
+        FENCED,
+        /// The target refused an event: too large, timestamp out of bounds.
+        REJECTED,
+        /// The source can't do that, or its address can't be understood.
+        UNSUPPORTED,
+        /// Anything else.
+        OTHER
+    }
+
+    private final Kind kind;
+    private final boolean retriable;
+
+    /// @param message one or two sentences: what happened to what; then what to do
+    /// @param retriable whether the same call may succeed later
+    public SourceException(Kind kind, String message, boolean retriable, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.retriable = retriable;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean isRetriable() {
+        return retriable;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.lacuna.source;
+
+/// Opens sources of one product; found by [java.util.ServiceLoader].
+public interface SourceProvider {
+
+    /// Whether the address is of this provider's form.
+    boolean accepts(String uri);
+
+    /// Connects, and checks that somebody answers.
+    ///
+    /// @throws SourceException UNREACHABLE within a few seconds when nobody does, DENIED for bad credentials
+    StreamSource open(SourceSpec spec) throws SourceException;
+}

@@ -1,0 +1,50 @@
+package dev.lacuna.source;
+
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// A place that holds event streams. Its look-ups may be called from any thread and block; readers and sinks belong to
+/// the thread that uses them.
+public interface StreamSource extends AutoCloseable {
+
+    SourceInfo info();
+
+    /// All streams, sorted by name, internal ones included and marked.
+    List<StreamSummary> streams() throws SourceException;
+
+    /// @throws SourceException UNKNOWN_STREAM with the names that come closest
+    StreamInfo describe(String stream) throws SourceException;
+
+    /// For each partition the earliest position whose timestamp is at or after the time; its end position where none
+    /// is.
+    Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis) throws SourceException;
+
+    /// A reader over the ranges; nothing is read before its first poll.
+    StreamReader open(ReadRequest request) throws SourceException;
+
+    /// A transactional writer.
+    ///
+    /// @param writerId fences: a later sink with the same id makes the earlier one fail with FENCED
+    /// @throws SourceException UNSUPPORTED where the source is read-only, by nature or by its profile
+    EventSink openSink(String writerId) throws SourceException;
+
+    /// Waits until every transaction that was open when it was called is decided, so that committed readers see
+    /// everything below the positions it returns: the ends of the partitions when it was called.
+    ///
+    /// @throws SourceException INTERRUPTED, naming the partition, when one is still open after `limit`
+    Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit) throws SourceException;
+
+    /// What is still known of how consumer groups moved on this stream, oldest first per group and partition; empty
+    /// where the source keeps no such history.
+    List<GroupCommit> groupHistory(StreamRef stream) throws SourceException;
+
+    @Override
+    void close();
+}

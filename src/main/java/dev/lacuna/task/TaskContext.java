@@ -1,0 +1,33 @@
+package dev.lacuna.task;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// What running work may say and ask; safe from every thread that the task started through it.
+public interface TaskContext {
+
+    /// Replaces the task's progress; cheap, call it as often as there is news.
+    void report(ProgressSnapshot progress);
+
+    /// Waits while the task is paused.
+    ///
+    /// @throws TaskCancelledException once the task is to end
+    void checkpoint() throws TaskCancelledException;
+
+    boolean isCancelled();
+
+    /// Called at once, on another thread, when the task is cancelled: wakes up what blocks. Close the registration when
+    /// it blocks no longer.
+    Registration onCancel(Runnable wakeup);
+
+    /// Runs the parts side by side, each on a thread of its own, and waits until all have ended, also when one fails: a
+    /// part that shares the fate of the others has to look at [#isCancelled()] itself. Then the first failure is
+    /// thrown.
+    <T> List<T> inParallel(List<? extends Callable<? extends T>> parts) throws Exception;
+
+    /// Something that can be taken back.
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

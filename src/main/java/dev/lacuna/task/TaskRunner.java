@@ -1,0 +1,106 @@
+package dev.lacuna.task;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts tasks on virtual threads and keeps a list of them, newest last. The one place that makes threads.
+public final class TaskRunner implements AutoCloseable {
+
+    /// Work to be done in the background.
+    @FunctionalInterface
+    public interface Work<R> {
+        R run(TaskContext context) throws Exception;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+    private static final int KEPT_ENDED_TASKS = 100;
+
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("task-", 0).factory());
+    private final AtomicLong ids = new AtomicLong();
+    private final List<RunningTask<?>> tasks = new CopyOnWriteArrayList<>();
+
+    public TaskRunner(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// Starts the work now.
+    public <R> TaskHandle<R> start(String title, Work<R> work) {
+        var task = new RunningTask<R>(ids.incrementAndGet(), title, clock, threads);
+        forgetOldest();
+        tasks.add(task);
+        threads.execute(() -> run(task, work));
+        return task;
+    }
+
+    /// Tasks that run or have ended lately, oldest first.
+    public List<TaskHandle<?>> tasks() {
+        return new ArrayList<>(tasks);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    private static <R> void run(RunningTask<R> task, Work<R> work) {
+        if (!task.begin()) {
+            return;
+        }
+        try {
+            task.succeed(work.run(task));
+        } catch (TaskCancelledException e) {
+            task.endCancelled();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            if (task.isCancelled()) {
+                LOG.debug("task '{}' failed while it was cancelled", task.title(), e);
+                task.endCancelled();
+            } else {
+                LOG.info("task '{}' failed", task.title(), e);
+                task.fail(e);
+            }
+        } catch (Error e) {
+            LOG.error("task '{}' broke", task.title(), e);
+            task.fail(new IllegalStateException("internal error: " + e, e));
+        }
+    }
+
+    private void forgetOldest() {
+        long ended = tasks.stream().filter(task -> task.state().isTerminal()).count();
+        for (RunningTask<?> task : tasks) {
+            if (ended < KEPT_ENDED_TASKS) {
+                return;
+            }
+            if (task.state().isTerminal() && tasks.remove(task)) {
+                ended--;
+            }
+        }
+    }
+
+    /// Cancels what runs and waits for it for a few seconds.
+    @Override
+    public void close() {
+        tasks.forEach(TaskHandle::cancel);
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
