@@ -18,8 +18,10 @@ public final class SampleIncident {
     /// How much of the story one flush, and so one batch per partition, may hold: a live producer lingers no longer.
     private static final long ORDER_BATCH_MILLIS = 30_000;
 
-    /// Changes are rarer, so their batches may be longer; each begins a new segment.
-    private static final long CUSTOMER_BATCH_MILLIS = 180_000;
+    private static final long UPSTREAM_BATCH_MILLIS = 60_000;
+
+    /// Each begins a new segment, which costs files and a flush to the disk.
+    private static final long CUSTOMER_BATCH_MILLIS = 600_000;
 
     /// No batch reaches across a pause of this length: no live producer would wait so long.
     private static final long PAUSE_MILLIS = 60_000;
@@ -100,7 +102,7 @@ public final class SampleIncident {
     }
 
     private @Nullable Void writeUpstream() throws SandboxException, InterruptedException {
-        return interruptibly(() -> writeEvents(IncidentTruth.UPSTREAM, script.upstream(), ORDER_BATCH_MILLIS));
+        return interruptibly(() -> writeEvents(IncidentTruth.UPSTREAM, script.upstream(), UPSTREAM_BATCH_MILLIS));
     }
 
     private @Nullable Void writePayments() throws SandboxException, InterruptedException {
