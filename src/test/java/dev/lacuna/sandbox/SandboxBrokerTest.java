@@ -69,6 +69,15 @@ class SandboxBrokerTest {
     }
 
     @Test
+    void stopsInOrderOnAnInterruptedThread() throws Exception {
+        var broker = SandboxBroker.start(SandboxSettings.temporary().withDataFolder(folder));
+        Thread.currentThread().interrupt();
+        broker.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folder.resolve("node-1/.kafka_cleanshutdown")).exists();
+    }
+
+    @Test
     void makesNoTopicThatNobodyAskedFor() throws Exception {
         try (var broker = SandboxBroker.start();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
