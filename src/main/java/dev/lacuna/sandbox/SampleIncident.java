@@ -83,8 +83,8 @@ public final class SampleIncident {
             throw new InterruptedException(e.getMessage());
         } catch (KafkaException e) {
             throw new SandboxException(
-                    "The sample incident could not be written to " + topic + " on " + bootstrap + ": " + e.getMessage()
-                            + ". What was written so far stays; start again with an empty data folder.",
+                    "The sample incident could not be written to " + topic + " on " + bootstrap + " (" + e.getMessage()
+                            + "). What was written so far stays; start again with an empty data folder.",
                     e);
         }
     }
