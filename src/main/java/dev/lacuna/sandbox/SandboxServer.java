@@ -39,7 +39,6 @@ public final class SandboxServer {
             throws SandboxException {
         var stopAsked = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
-        boolean interrupted = false;
         var hook = new Thread(() -> stopAndWait(stopAsked, stopped), "sandbox-shutdown");
         try (SandboxBroker broker = SandboxBroker.start(settings)) {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -53,13 +52,10 @@ public final class SandboxServer {
             lineOut.accept(READY + broker.bootstrap());
             stopAsked.await();
         } catch (InterruptedException e) {
-            interrupted = true;
+            Thread.currentThread().interrupt(); // the broker is closed by now
         } finally {
             stopped.countDown();
             forget(hook);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt(); // only now: Kafka does not stop in order on an interrupted thread
         }
     }
 
