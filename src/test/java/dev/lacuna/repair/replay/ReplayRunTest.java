@@ -264,7 +264,7 @@ class ReplayRunTest {
         incident.execute(plan);
         Event copy = incident.arrived(1).getFirst();
         incident.orders.partition(1).append(new MemoryContent(copy.millis(), copy.key(), copy.value(), copy.headers()));
-        assertRefused(plan, "second copy of upstream/1@0");
+        assertRefused(plan, "second copy of east/upstream/1@0");
     }
 
     @Test
