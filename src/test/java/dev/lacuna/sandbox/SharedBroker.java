@@ -2,8 +2,8 @@ package dev.lacuna.sandbox;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One real broker for all tests of a JVM: started by whoever asks first, stopped when the JVM ends. Every test makes
-/// topics of its own, see [#topicName(String)].
+/// One real broker for all tests of a JVM: started by whoever asks first, stopped when the JVM ends. Every test
+/// makes topics of its own, see [#topicName(String)].
 public final class SharedBroker {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
