@@ -56,7 +56,7 @@ class SecuredBrokerTest {
                         "super.users",
                         "User:admin;User:ANONYMOUS")
                 .entrySet()) {
-            settings = settings.withBrokerProperty(property.getKey(), property.getValue());
+            settings = settings.withBrokerSetting(property.getKey(), property.getValue());
         }
         broker = SandboxBroker.start(settings);
         var properties = new HashMap<String, Object>(as("admin", "secret"));
