@@ -1,0 +1,188 @@
+package dev.lacuna.ui.kit;
+
+import dev.lacuna.model.Basis;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import java.util.OptionalLong;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// How times, numbers, durations and sizes are written in the window. Times are in one zone everywhere, UTC unless the
+/// engineer chooses another, always with their milliseconds.
+public final class Formats {
+
+    /// Between groups of three digits: thin, and no place to break a line.
+    public static final char GROUP = '\u202F';
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+
+    private static final String[] COUNT_UNITS = {"", "K", "M", "G", "T"};
+    private static final String[] SIZE_UNITS = {"B", "KB", "MB", "GB", "TB"};
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY_MILLIS = 24 * HOUR;
+
+    private final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>(this, "zone", ZoneOffset.UTC);
+
+    /// The zone of all times in the window; a change asks every view to write its times anew.
+    public ObjectProperty<ZoneId> zoneProperty() {
+        return zone;
+    }
+
+    public ZoneId zone() {
+        return zone.get();
+    }
+
+    /// "UTC", or the zone's id.
+    public String zoneName() {
+        return ZoneOffset.UTC.equals(zone()) ? "UTC" : zone().getDisplayName(TextStyle.SHORT, Locale.ROOT);
+    }
+
+    /// "08:12:41.003"; "–" for no time.
+    public String time(long millis) {
+        return write(TIME, millis);
+    }
+
+    /// "2026-11-23 08:12:41.003"
+    public String dateTime(long millis) {
+        return write(DATE_TIME, millis);
+    }
+
+    /// "2026-11-23T08:12:41.003Z", for copying
+    public String iso(long millis) {
+        return write(ISO, millis);
+    }
+
+    /// "2026-11-23"
+    public String date(long millis) {
+        return write(DATE, millis);
+    }
+
+    /// "Mon 23 Nov"
+    public String day(long millis) {
+        return write(DAY, millis);
+    }
+
+    /// "08:12:41.003 – 08:15:34.118", with the dates where they differ.
+    public String span(long fromMillis, long toMillis) {
+        boolean sameDay = date(fromMillis).equals(date(toMillis));
+        return sameDay ? time(fromMillis) + " – " + time(toMillis) : dateTime(fromMillis) + " – " + dateTime(toMillis);
+    }
+
+    /// A span as short as it can be said: "06:00 – 09:00", "06:00:30 – 06:01:00", "Mon 23 Nov 22:00 – Tue 24 Nov
+    /// 06:00".
+    public String shortSpan(long fromMillis, long toMillis) {
+        DateTimeFormatter clock = fromMillis % MINUTE == 0 && toMillis % MINUTE == 0
+                ? MINUTES
+                : fromMillis % SECOND == 0 && toMillis % SECOND == 0 ? SECONDS : TIME;
+        boolean sameDay = date(fromMillis).equals(date(toMillis));
+        return sameDay
+                ? write(clock, fromMillis) + " – " + write(clock, toMillis)
+                : day(fromMillis) + " " + write(clock, fromMillis) + " – " + day(toMillis) + " "
+                        + write(clock, toMillis);
+    }
+
+    private String write(DateTimeFormatter format, long millis) {
+        return millis == -1 ? "–" : format.format(ZonedDateTime.ofInstant(Instant.ofEpochMilli(millis), zone()));
+    }
+
+    /// "61 217 402"
+    public static String number(long value) {
+        String digits = Long.toString(value);
+        int first = value < 0 ? 1 : 0;
+        var text = new StringBuilder(digits);
+        for (int i = digits.length() - 3; i > first; i -= 3) {
+            text.insert(i, GROUP);
+        }
+        return text.toString();
+    }
+
+    /// "842", "9 950", "10.2 M"
+    public static String compact(long value) {
+        return Math.abs(value) < 10_000 ? number(value) : scaled(value, 1_000, COUNT_UNITS);
+    }
+
+    /// "512 B", "1.2 MB"
+    public static String size(long bytes) {
+        return scaled(bytes, 1_000, SIZE_UNITS);
+    }
+
+    /// "240/s"; "–" where nothing is known
+    public static String rate(double perSecond) {
+        return perSecond < 0 || Double.isNaN(perSecond) ? "–" : compact(Math.round(perSecond)) + "/s";
+    }
+
+    /// The two largest units at most: "640 ms", "3.2 s", "15 min", "2 h 5 min", "2 d 4 h"
+    public static String duration(long millis) {
+        if (millis < 0) {
+            return "–";
+        }
+        if (millis < SECOND) {
+            return millis + " ms";
+        }
+        if (millis < 10 * SECOND && millis % SECOND >= 50) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        if (millis < MINUTE) {
+            return millis / SECOND + " s";
+        }
+        if (millis < HOUR) {
+            return pair(millis / MINUTE, "min", millis % MINUTE / SECOND, "s");
+        }
+        if (millis < DAY_MILLIS) {
+            return pair(millis / HOUR, "h", millis % HOUR / MINUTE, "min");
+        }
+        return pair(millis / DAY_MILLIS, "d", millis % DAY_MILLIS / HOUR, "h");
+    }
+
+    /// "173 exact", "≥ 12", "≈ 900 estimated", "–"
+    public static String missing(OptionalLong missing, Basis basis) {
+        if (missing.isEmpty() || basis == Basis.NONE) {
+            return "–";
+        }
+        String count = number(missing.getAsLong());
+        return switch (basis) {
+            case EXACT -> count + " exact";
+            case AT_LEAST -> "≥ " + count;
+            case ESTIMATED -> "≈ " + count + " estimated";
+            case NONE -> "–";
+        };
+    }
+
+    /// "62 %"; "" where unknown
+    public static String percent(double fraction) {
+        return fraction < 0 ? "" : (int) Math.floor(fraction * 100) + " %";
+    }
+
+    private static String pair(long large, String largeUnit, long small, String smallUnit) {
+        String text = large + " " + largeUnit;
+        return small == 0 ? text : text + " " + small + " " + smallUnit;
+    }
+
+    private static String scaled(long value, int step, String[] units) {
+        double scaled = value;
+        int unit = 0;
+        while (Math.abs(scaled) >= step - 0.5 && unit < units.length - 1) {
+            scaled /= step;
+            unit++;
+        }
+        String digits = unit == 0 || Math.abs(scaled) >= 99.95
+                ? Long.toString(Math.round(scaled))
+                : String.format(Locale.ROOT, "%.1f", scaled);
+        return units[unit].isEmpty() ? digits : digits + " " + units[unit];
+    }
+}

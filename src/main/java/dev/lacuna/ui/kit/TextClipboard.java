@@ -1,0 +1,16 @@
+package dev.lacuna.ui.kit;
+
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/// Puts text on the system's clipboard.
+public final class TextClipboard {
+
+    private TextClipboard() {}
+
+    public static void copy(String text) {
+        var content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}
