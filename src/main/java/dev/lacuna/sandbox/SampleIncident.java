@@ -1,0 +1,153 @@
+package dev.lacuna.sandbox;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the sample incident into a broker, record by record as its script says.
+public final class SampleIncident {
+
+    /// How much of the story one flush, and so one batch per partition, may hold: a live producer lingers no longer.
+    private static final long ORDER_BATCH_MILLIS = 30_000;
+
+    /// Shorter than the pause before the last record, which must be in a batch of its own.
+    private static final long CUSTOMER_BATCH_MILLIS = 90_000;
+
+    private static final Duration COMPACTION_TIMEOUT = Duration.ofSeconds(30);
+
+    private final String bootstrap;
+    private final IncidentScript script;
+    private final IncidentTruth truth;
+
+    private SampleIncident(String bootstrap, IncidentScript script) {
+        this.bootstrap = bootstrap;
+        this.script = script;
+        this.truth = IncidentTruth.of(script);
+    }
+
+    /// Writes the incident into an empty broker, in a few seconds, and returns what is true of it. When this returns
+    /// everything is committed and compaction has run.
+    ///
+    /// @param bootstrap `HOST:PORT` of the sandbox; never give it a cluster of any other use
+    /// @param progress takes one line per finished topic, on the calling thread
+    /// @throws SandboxException when a topic of the sample is there already, or the broker fails; what was written
+    by
+    ///     then stays
+    public static IncidentTruth write(String bootstrap, Consumer<String> progress)
+            throws SandboxException, InterruptedException {
+        var incident = new SampleIncident(bootstrap, IncidentScript.standard());
+        IncidentTopics.create(bootstrap, incident.truth);
+        incident.writeAll(progress);
+        return incident.truth;
+    }
+
+    private void writeAll(Consumer<String> progress) throws SandboxException, InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<@Nullable Void>> jobs = new TreeMap<>();
+            jobs.put(IncidentTruth.ORDERS, threads.submit(this::writeOrders));
+            jobs.put(IncidentTruth.UPSTREAM, threads.submit(this::writeUpstream));
+            jobs.put(IncidentTruth.PAYMENTS, threads.submit(this::writePayments));
+            jobs.put(IncidentTruth.CUSTOMERS, threads.submit(this::writeCustomers));
+            try {
+                for (TopicTruth topic : truth.topics()) {
+                    finish(topic.name(), jobs);
+                    progress.accept(topic.name() + ": " + topic.visible() + " events");
+                }
+            } finally {
+                threads.shutdownNow(); // after a failure the others need not go on
+            }
+        }
+    }
+
+    private void finish(String topic, Map<String, Future<@Nullable Void>> jobs)
+            throws SandboxException, InterruptedException {
+        Future<@Nullable Void> job = jobs.get(topic);
+        if (job == null) {
+            throw new IllegalStateException("nobody writes " + topic);
+        }
+        try {
+            job.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof SandboxException expected) {
+                throw expected;
+            }
+            throw new SandboxException(
+                    "The sample incident could not be written to " + topic + " on " + bootstrap + ": "
+                            + (cause == null ? e : cause).getMessage()
+                            + ". What was written so far stays; start again with an empty data folder.",
+                    e);
+        }
+    }
+
+    private @Nullable Void writeOrders() throws SandboxException, InterruptedException {
+        return interruptibly(() -> {
+            writeEvents(IncidentTruth.ORDERS, script.orders(), ORDER_BATCH_MILLIS);
+            var ends = new TreeMap<Integer, Long>();
+            script.orders().forEach(event -> ends.merge(event.partition(), 1L, Long::sum));
+            new BillingGroup(bootstrap, script.skip()).live(ends);
+        });
+    }
+
+    private @Nullable Void writeUpstream() throws SandboxException, InterruptedException {
+        return interruptibly(() -> writeEvents(IncidentTruth.UPSTREAM, script.upstream(), ORDER_BATCH_MILLIS));
+    }
+
+    private @Nullable Void writePayments() throws SandboxException, InterruptedException {
+        return interruptibly(() -> {
+            try (var producer = ScriptProducer.transactional(bootstrap, IncidentTruth.PAYMENTS, "payment-gateway")) {
+                script.payments().forEach(producer::write);
+            }
+        });
+    }
+
+    private @Nullable Void writeCustomers() throws SandboxException, InterruptedException {
+        return interruptibly(() -> {
+            writeEvents(IncidentTruth.CUSTOMERS, script.customers(), CUSTOMER_BATCH_MILLIS);
+            new CompactionWatch(bootstrap, truth.topic(IncidentTruth.CUSTOMERS)).await(COMPACTION_TIMEOUT);
+        });
+    }
+
+    private void writeEvents(String topic, List<ScriptedEvent> events, long batchMillis) {
+        var producers = new HashMap<Integer, ScriptProducer>();
+        try {
+            long batchStartMillis = Long.MIN_VALUE;
+            for (ScriptedEvent event : events) {
+                boolean newWriter = !producers.containsKey(event.writer());
+                if (newWriter || event.arrivalMillis() - batchMillis > batchStartMillis) {
+                    producers.values().forEach(ScriptProducer::flush);
+                    batchStartMillis = event.arrivalMillis();
+                }
+                producers
+                        .computeIfAbsent(event.writer(), writer -> ScriptProducer.idempotent(bootstrap, topic))
+                        .send(event);
+            }
+            producers.values().forEach(ScriptProducer::flush);
+        } finally {
+            producers.values().forEach(ScriptProducer::close);
+        }
+    }
+
+    /// Kafka's clients wrap an interrupt into an unchecked exception of their own.
+    private static @Nullable Void interruptibly(Step step) throws SandboxException, InterruptedException {
+        try {
+            step.run();
+            return null;
+        } catch (InterruptException e) {
+            throw new InterruptedException(e.getMessage());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SandboxException, InterruptedException;
+    }
+}
