@@ -1,0 +1,142 @@
+package dev.lacuna.source;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.Position;
+import dev.lacuna.source.ReadHandler.EndReason;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the logs of a [MemoryCluster].
+final class MemoryReader implements StreamReader {
+
+    private final MemorySource source;
+    private final boolean events;
+    private final Deque<Cursor> cursors = new ArrayDeque<>();
+    private final Semaphore wakeups = new Semaphore(0);
+
+    MemoryReader(MemorySource source, ReadRequest request) {
+        this.source = source;
+        this.events = request.events();
+        request.ranges().forEach(range -> cursors.add(new Cursor(range)));
+    }
+
+    private static final class Cursor {
+        private final PartitionRange range;
+        private long at;
+        private boolean headMoved;
+
+        Cursor(PartitionRange range) {
+            this.range = range;
+            this.at = range.positions().from().asOffset();
+        }
+    }
+
+    @Override
+    public boolean poll(Duration max, ReadHandler handler) throws SourceException {
+        source.step(MemoryFault.Step.POLL);
+        for (int i = cursors.size(); i > 0; i--) {
+            Cursor cursor = cursors.removeFirst();
+            if (isStalled(cursor)) {
+                cursors.addLast(cursor);
+                continue;
+            }
+            if (advance(cursor, handler)) {
+                cursors.addLast(cursor);
+            }
+            return !cursors.isEmpty();
+        }
+        if (!cursors.isEmpty()) {
+            waitForWakeup(max);
+        }
+        return !cursors.isEmpty();
+    }
+
+    private void waitForWakeup(Duration max) {
+        try {
+            if (wakeups.tryAcquire(max.toMillis(), TimeUnit.MILLISECONDS)) {
+                wakeups.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStalled(Cursor cursor) throws SourceException {
+        Found found = look(cursor);
+        return source.stalls(
+                cursor.range.partition(), found.batch == null ? cursor.at : Math.max(found.stored().last, cursor.at));
+    }
+
+    /// Hands over one batch; returns whether there is more.
+    private boolean advance(Cursor cursor, ReadHandler handler) throws SourceException {
+        Found found = look(cursor);
+        long to = cursor.range.positions().to().asOffset();
+        if (found.batch == null) {
+            boolean whole = to <= found.end;
+            EndReason reason =
+                    cursor.headMoved ? EndReason.HEAD_MOVED : whole ? EndReason.COMPLETE : EndReason.LOG_ENDED;
+            handler.ended(cursor.range.partition(), Position.offset(Math.min(to, found.end)), reason);
+            return false;
+        }
+        long last = Math.min(to - 1, found.stored().last);
+        var failure = source.readFailure(cursor.range.partition(), cursor.at, last);
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        handler.batch(found.batch);
+        if (events && !found.batch.control()) {
+            for (Event event : found.events) {
+                long offset = event.position().asOffset();
+                if (offset >= cursor.at && offset < to) {
+                    handler.event(found.batch, event);
+                }
+            }
+        }
+        cursor.at = last + 1;
+        return true;
+    }
+
+    private record Found(@Nullable Batch batch, @Nullable MemoryBatch memory, List<Event> events, long end) {
+        MemoryBatch stored() {
+            if (memory == null) {
+                throw new IllegalStateException("no batch");
+            }
+            return memory;
+        }
+    }
+
+    private Found look(Cursor cursor) throws SourceException {
+        synchronized (source.cluster()) {
+            MemoryPartition log = source.log(cursor.range.partition());
+            if (cursor.at < log.start()) {
+                cursor.headMoved = true;
+                cursor.at = log.start();
+            }
+            MemoryBatch batch = log.batchFrom(cursor.at);
+            if (batch == null || batch.first >= cursor.range.positions().to().asOffset()) {
+                return new Found(null, null, List.of(), log.end());
+            }
+            Batch described = batch.describe(
+                    log.ref(),
+                    source.cluster().stream(log.ref().stream().name()).timestamps());
+            return new Found(described, batch, batch.events, log.end());
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        wakeups.release();
+    }
+
+    @Override
+    public void close() {
+        cursors.clear();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.lacuna.source;
+
+import dev.lacuna.model.Event;
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A client of a [MemoryCluster]: every test's real fake of a source. Readers hand over one batch a poll, the
+/// partitions in turn; writes stand in the log at once, open until their transaction is decided.
+public final class MemorySource implements StreamSource {
+
+    private final MemoryCluster cluster;
+    private final Map<PartitionRef, Map<Long, SourceException>> readFailures = new HashMap<>();
+    private final Map<PartitionRef, Long> stalls = new HashMap<>();
+    private Predicate<OutgoingEvent> rejected = event -> false;
+    private MemoryFault fault = MemoryFault.NONE;
+    private volatile boolean killed;
+    private volatile boolean closed;
+
+    /// A client of a cluster of its own.
+    public MemorySource() {
+        this(MemoryCluster.of("memory"));
+    }
+
+    MemorySource(MemoryCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    public MemoryCluster cluster() {
+        return cluster;
+    }
+
+    // What goes wrong.
+
+    /// Asks this fault before and after each step from now on.
+    public MemorySource withFault(MemoryFault newFault) {
+        fault = newFault;
+        return this;
+    }
+
+    /// Makes each read that reaches the position fail, after all before it was handed over.
+    public MemorySource failAt(PartitionRef partition, long offset, SourceException failure) {
+        readFailures.computeIfAbsent(partition, key -> new HashMap<>()).put(offset, failure);
+        return this;
+    }
+
+    /// Makes reads that reach the position wait there for ever, as on a broker that doesn't answer; polls time out or
+    /// are
+    /// woken up.
+    public MemorySource stallAt(PartitionRef partition, long offset) {
+        stalls.put(partition, offset);
+        return this;
+    }
+
+    /// Makes the cluster refuse such events, when their transaction is committed.
+    public MemorySource reject(Predicate<OutgoingEvent> events) {
+        rejected = events;
+        return this;
+    }
+
+    /// The process behind this client dies here and now: every call from now on throws and changes nothing, also those
+    /// on its way out.
+    public KilledException kill() {
+        killed = true;
+        return new KilledException();
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    void step(MemoryFault.Step step) throws SourceException {
+        alive();
+        fault.at(step);
+        alive();
+    }
+
+    void alive() {
+        if (killed) {
+            throw new KilledException();
+        }
+    }
+
+    boolean isKilled() {
+        return killed;
+    }
+
+    boolean isRejected(OutgoingEvent event) {
+        Long max = cluster.stream(event.partition().stream().name()).maxBytes();
+        return rejected.test(event) || (max != null && sizeOf(event) > max);
+    }
+
+    private static long sizeOf(OutgoingEvent event) {
+        return new Event(
+                        event.partition(),
+                        Position.offset(0),
+                        event.millis(),
+                        dev.lacuna.model.TimestampKind.CREATE,
+                        event.key(),
+                        event.value(),
+                        event.headers())
+                .size();
+    }
+
+    Optional<SourceException> readFailure(PartitionRef partition, long from, long to) {
+        return readFailures.getOrDefault(partition, Map.of()).entrySet().stream()
+                .filter(entry -> entry.getKey() >= from && entry.getKey() <= to)
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    boolean stalls(PartitionRef partition, long last) {
+        Long stall = stalls.get(partition);
+        return stall != null && stall <= last;
+    }
+
+    // The source.
+
+    @Override
+    public SourceInfo info() {
+        alive();
+        return new SourceInfo(cluster.uri(), cluster.id(), 1, "Memory");
+    }
+
+    @Override
+    public List<StreamSummary> streams() {
+        alive();
+        return cluster.summaries();
+    }
+
+    @Override
+    public StreamInfo describe(String stream) throws SourceException {
+        step(MemoryFault.Step.DESCRIBE);
+        return find(stream).info();
+    }
+
+    private MemoryStream find(String name) throws SourceException {
+        MemoryStream stream = cluster.find(name);
+        if (stream == null) {
+            throw new SourceException(
+                    SourceException.Kind.UNKNOWN_STREAM,
+                    "There is no stream '" + name + "' at " + cluster.uri() + ".",
+                    false,
+                    null);
+        }
+        return stream;
+    }
+
+    MemoryPartition log(PartitionRef partition) throws SourceException {
+        return find(partition.stream().name()).partition(partition.number());
+    }
+
+    @Override
+    public Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis)
+            throws SourceException {
+        alive();
+        Map<PartitionRef, Position> found = new LinkedHashMap<>();
+        for (PartitionRef partition : partitions) {
+            MemoryPartition log = log(partition);
+            found.put(
+                    partition,
+                    log.committed().stream()
+                            .filter(event -> event.millis() >= millis)
+                            .map(Event::position)
+                            .findFirst()
+                            .orElse(log.info().end()));
+        }
+        return found;
+    }
+
+    @Override
+    public StreamReader open(ReadRequest request) throws SourceException {
+        step(MemoryFault.Step.OPEN_READER);
+        return new MemoryReader(this, request);
+    }
+
+    @Override
+    public EventSink openSink(String writerId) throws SourceException {
+        step(MemoryFault.Step.OPEN_SINK);
+        var sink = new MemorySink(this, writerId, cluster.fence(writerId));
+        step(MemoryFault.Step.SINK_OPENED);
+        return sink;
+    }
+
+    @Override
+    public Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit)
+            throws SourceException {
+        step(MemoryFault.Step.AWAIT_STABLE);
+        Map<PartitionRef, Position> ends = new LinkedHashMap<>();
+        for (PartitionRef partition : partitions) {
+            var info = log(partition).info();
+            if (info.lastStable().isBefore(info.end())) {
+                throw new SourceException(
+                        SourceException.Kind.INTERRUPTED,
+                        "A transaction in " + partition + " at " + info.lastStable() + " is still open.",
+                        true,
+                        null);
+            }
+            ends.put(partition, info.end());
+        }
+        return ends;
+    }
+
+    @Override
+    public List<GroupCommit> groupHistory(StreamRef stream) {
+        alive();
+        return cluster.groupHistory().stream()
+                .filter(commit -> commit.partition().stream().name().equals(stream.name()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
