@@ -1,0 +1,147 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Tone;
+import java.util.Arrays;
+import java.util.Comparator;
+import javafx.scene.paint.Color;
+
+/// Draws the overview strip: captions, the density of all time and the ticks of findings.
+final class OverviewPainter {
+
+    private static final Texts TEXTS = Texts.of(OverviewPainter.class);
+    private static final double BAR = 2;
+    private static final double TRIANGLE = 8;
+    private static final double BARS_TOP = 11;
+    private static final double CAPTION_X = 10;
+    private static final double FITTING = 0.995;
+
+    private final Ink ink;
+    private final TimelineLayout layout;
+    private final Formats formats;
+
+    OverviewPainter(Ink ink, TimelineLayout layout, Formats formats) {
+        this.ink = ink;
+        this.layout = layout;
+        this.formats = formats;
+    }
+
+    void paint(Snapshot snapshot, TimeWindow limits) {
+        TimelineColors colors = ink.colors;
+        ink.fill(0, 0, layout.width(), TimelineLayout.OVERVIEW_HEIGHT, colors.frame());
+        captions(snapshot);
+        var scale = new TimeScale(limits, layout.plotWidth());
+        unknown(snapshot, scale);
+        bars(snapshot.overview(), scale);
+        ticks(snapshot.overview(), scale);
+        ink.horizontal(TimelineLayout.OVERVIEW_HEIGHT - 1, 0, layout.width(), colors.grid());
+    }
+
+    private void captions(Snapshot snapshot) {
+        Overview overview = snapshot.overview();
+        String title = snapshot.extent()
+                .map(span -> TEXTS.get(
+                        "overview.range",
+                        formats.shortSpan(toSecond(span.fromMillis()), toSecond(span.toMillis())),
+                        overview.title()))
+                .orElse(overview.title());
+        String count = overview.events() == 0
+                ? TEXTS.get("overview.empty")
+                : TEXTS.get(
+                        overview.estimated() ? "overview.estimated" : "overview.exact",
+                        Formats.number(overview.events()));
+        double room = TimelineLayout.HEADER_WIDTH - CAPTION_X - 6;
+        ink.text(cut(title, room), CAPTION_X, 19, Ink.SMALL, ink.colors.muted());
+        ink.text(cut(count, room), CAPTION_X, 34, Ink.SMALL, ink.colors.muted());
+    }
+
+    /// Milliseconds of the very first event are no news in a caption.
+    private static long toSecond(long millis) {
+        return Math.floorDiv(millis, 1_000) * 1_000;
+    }
+
+    static String cut(String text, double room) {
+        if (Ink.width(text, Ink.SMALL) <= room) {
+            return text;
+        }
+        int end = text.length();
+        while (end > 1 && Ink.width(text.substring(0, end) + "…", Ink.SMALL) > room) {
+            end--;
+        }
+        return text.substring(0, end) + "…";
+    }
+
+    private void unknown(Snapshot snapshot, TimeScale scale) {
+        double from = 0;
+        for (TimeSpan scanned : snapshot.overview().scanned()) {
+            hatch(from, scale.x(scanned.fromMillis()));
+            from = scale.x(scanned.toMillis());
+        }
+        hatch(from, scale.width());
+    }
+
+    private void hatch(double from, double to) {
+        double left = Math.max(0, from);
+        double right = Math.min(layout.plotWidth(), to);
+        if (right - left > 2) {
+            ink.hatch(
+                    TimelineLayout.HEADER_WIDTH + left,
+                    0,
+                    right - left,
+                    TimelineLayout.OVERVIEW_HEIGHT - 1,
+                    7,
+                    1,
+                    ink.colors.unknown());
+        }
+    }
+
+    private void bars(Overview overview, TimeScale scale) {
+        int columns = (int) Math.ceil(scale.width() / BAR);
+        double[] rates = new double[columns];
+        for (int i = 0; i < columns; i++) {
+            rates[i] = meanRate(overview, scale.millisAt(i * BAR), scale.millisAt((i + 1) * BAR));
+        }
+        double[] sorted = rates.clone();
+        Arrays.sort(sorted);
+        double full = columns == 0 ? 0 : sorted[(int) ((columns - 1) * FITTING)];
+        double room = TimelineLayout.OVERVIEW_HEIGHT - BARS_TOP - 4;
+        ink.canvas.setFill(ink.colors.density());
+        for (int i = 0; i < columns; i++) {
+            if (rates[i] > 0 && full > 0) {
+                double height = Math.max(1, Math.min(1, rates[i] / full) * room);
+                ink.canvas.fillRect(
+                        TimelineLayout.HEADER_WIDTH + i * BAR,
+                        TimelineLayout.OVERVIEW_HEIGHT - 4 - height,
+                        BAR,
+                        height);
+            }
+        }
+    }
+
+    private static double meanRate(Overview overview, long fromMillis, long toMillis) {
+        int first = (int) Math.max(0, Math.floorDiv(fromMillis - overview.startMillis(), overview.bucketMillis()));
+        long end = Math.ceilDiv(Math.max(toMillis, fromMillis + 1) - overview.startMillis(), overview.bucketMillis());
+        int last = (int) Math.min(overview.counts().length, end);
+        long sum = 0;
+        for (int i = first; i < last; i++) {
+            sum += overview.counts()[i];
+        }
+        return last <= first ? 0 : (double) sum / (last - first);
+    }
+
+    /// The worst are drawn last, on top.
+    private void ticks(Overview overview, TimeScale scale) {
+        overview.ticks().stream()
+                .sorted(Comparator.comparing(Overview.Tick::tone, Comparator.reverseOrder()))
+                .forEach(tick -> triangle(TimelineLayout.HEADER_WIDTH + scale.x(tick.millis()), tick.tone()));
+    }
+
+    private void triangle(double x, Tone tone) {
+        Color color = ink.colors.shape(tone);
+        ink.canvas.setFill(color);
+        ink.canvas.fillPolygon(
+                new double[] {x - TRIANGLE / 2, x + TRIANGLE / 2, x}, new double[] {2, 2, 2 + TRIANGLE * 0.85}, 3);
+    }
+}
