@@ -13,6 +13,9 @@ public interface ConnectActions {
     /// Gives up the connecting that goes on.
     void cancel();
 
+    /// Leaves the start page for what is open already.
+    void back();
+
     /// Takes a source off the list of recent ones.
     void forget(ConnectRequest request);
 

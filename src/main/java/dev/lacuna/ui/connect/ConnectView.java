@@ -2,6 +2,7 @@ package dev.lacuna.ui.connect;
 
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Tone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class ConnectView {
 
     @FXML
     private StackPane page;
+
+    @FXML
+    private Button back;
 
     @FXML
     private Button openSample;
@@ -82,9 +86,11 @@ public final class ConnectView {
     public ConnectView(ConnectActions actions) {
         this.actions = actions;
         load();
+        back.setGraphic(Icon.BACK.node());
+        back.setOnAction(event -> actions.back());
         openSample.setGraphic(Icon.PLAY.node());
         chooseFile.setGraphic(Icon.OPEN_FOLDER.node());
-        failureBox.getChildren().addFirst(Icon.LOSS.node(dev.lacuna.ui.kit.Tone.LOSS));
+        failureBox.getChildren().addFirst(Icon.LOSS.node(Tone.LOSS));
         bindForm();
         openSample.setOnAction(event -> actions.openSample());
         chooseFile.setOnAction(
@@ -95,6 +101,7 @@ public final class ConnectView {
         showFailure("");
         showIdle();
         showRecent(List.of());
+        showBack("");
     }
 
     private void load() {
@@ -150,6 +157,12 @@ public final class ConnectView {
     public void showFailure(String why) {
         failure.setText(why);
         show(failureBox, !why.isEmpty());
+    }
+
+    /// Offers to go back to what is open already; empty offers nothing.
+    public void showBack(String source) {
+        back.setText(TEXTS.get("back", source));
+        show(back, !source.isEmpty());
     }
 
     /// Covers the page while a source is being opened.

@@ -1,6 +1,5 @@
 package dev.lacuna.ui.shell;
 
-import dev.lacuna.source.SourceException;
 import dev.lacuna.ui.kit.Texts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +12,11 @@ record Problem(String text, boolean serious, @Nullable Runnable retry, @Nullable
 
     private static final Texts TEXTS = Texts.of(Problem.class);
 
-    /// A failure of the outside world speaks for itself; any other is a fault of this program.
+    /// An expected failure is checked and speaks for itself; any other is a fault of this program.
     static Problem of(Throwable failure, @Nullable Runnable retry) {
-        return failure instanceof SourceException
-                ? new Problem(words(failure), true, retry, null)
-                : new Problem(TEXTS.get("problem.internal", words(failure)), true, retry, failure);
+        return failure instanceof RuntimeException || failure instanceof Error
+                ? new Problem(TEXTS.get("problem.internal", words(failure)), true, retry, failure)
+                : new Problem(words(failure), true, retry, null);
     }
 
     static Problem note(String text, @Nullable Runnable retry) {

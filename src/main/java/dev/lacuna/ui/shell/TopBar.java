@@ -63,10 +63,10 @@ final class TopBar {
         this.formats = formats;
         this.timeline = timeline;
         this.actions = actions;
-        back = Controls.iconButton(Icon.BACK, TEXTS.get("top.back"), timeline::goBack);
-        forward = Controls.iconButton(Icon.FORWARD, TEXTS.get("top.forward"), timeline::goForward);
+        back = Controls.iconButton(Icon.BACK, TEXTS.get("top.back"), timeline.viewport()::goBack);
+        forward = Controls.iconButton(Icon.FORWARD, TEXTS.get("top.forward"), timeline.viewport()::goForward);
         range.getStyleClass().add("range-button");
-        range.setOnAction(event -> timeline.fitAll());
+        range.setOnAction(event -> timeline.viewport().fitAll());
         Controls.describe(range, TEXTS.get("top.fit"));
         form = new FieldsForm(spec -> {
             fields.hide();
@@ -91,7 +91,7 @@ final class TopBar {
                         back,
                         forward,
                         range,
-                        Controls.iconButton(Icon.FIT, TEXTS.get("top.fit"), timeline::fitAll),
+                        Controls.iconButton(Icon.FIT, TEXTS.get("top.fit"), timeline.viewport()::fitAll),
                         depths(),
                         scan,
                         fields,
@@ -164,12 +164,12 @@ final class TopBar {
     }
 
     private void showRange() {
-        TimeSpan seen = timeline.window().millis();
-        boolean known = timeline.extent().isPresent();
+        TimeSpan seen = timeline.viewport().window().millis();
+        boolean known = timeline.viewport().extent().isPresent();
         range.setText(known ? formats.day(seen.fromMillis()) + "  " + span(seen) : TEXTS.get("top.norange"));
         range.setDisable(!known);
-        back.setDisable(!timeline.canGoBack());
-        forward.setDisable(!timeline.canGoForward());
+        back.setDisable(!timeline.viewport().canGoBack());
+        forward.setDisable(!timeline.viewport().canGoForward());
     }
 
     /// To the second while that tells the ends apart: milliseconds of a window of hours only flicker.

@@ -15,12 +15,12 @@ import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.CsvReport;
+import dev.lacuna.report.ReportRow;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.connect.ConnectRequest;
-import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import java.io.IOException;
 import java.io.Writer;
@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -46,6 +45,7 @@ public final class WorkspaceModel {
     private static final Texts TEXTS = Texts.of(WorkspaceModel.class);
 
     private final Start start;
+    private final Executor fxThread;
     private final TaskRunner runner;
     private final ConnectionModel connections;
     private final StreamModel streams;
@@ -54,6 +54,7 @@ public final class WorkspaceModel {
     /// @param fxThread runs what tasks bring: the pulse's `post`
     public WorkspaceModel(Start start, WindowState remembered, Executor fxThread) {
         this.start = start;
+        this.fxThread = fxThread;
         this.runner = start.runner();
         this.connections = new ConnectionModel(start, fxThread);
         this.streams = new StreamModel(runner, fxThread);
@@ -251,35 +252,24 @@ public final class WorkspaceModel {
     // Reporting.
 
     /// Writes the findings as a gap report; the same bytes as `lacuna scan --output csv` prints.
-    TaskHandle<Path> exportCsv(Scan scan, Path file) {
-        return runner.start(TEXTS.get("task.export", file.getFileName()), context -> {
+    TaskHandle<Path> exportCsv(List<ReportRow> rows, Path file) {
+        TaskHandle<Path> task = runner.start(TEXTS.get("task.export", file.getFileName()), context -> {
             try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                CsvReport.write(scan.report(), out);
+                CsvReport.write(rows, out);
             } catch (IOException e) {
                 throw new SourceException(
                         SourceException.Kind.OTHER, TEXTS.get("export.failed", file, Problem.words(e)), true, e);
             }
             return file;
         });
+        watch(task);
+        return task;
     }
 
-    /// Says in the window how a task ended that nothing else shows.
-    <R> void tell(TaskHandle<R> task, Executor fxThread, Consumer<R> done) {
-        task.onEnd(handle -> fxThread.execute(() -> {
-            handle.failure().ifPresent(failure -> streams.tell(Problem.of(failure, null)));
-            handle.result().ifPresent(done);
-        }));
-    }
-
-    /// "12 findings, 61 217 events", for whoever can't see the timeline.
-    String summary() {
-        Scan scan = streams.scan();
-        return scan == null
-                ? ""
-                : TEXTS.get(
-                        "summary",
-                        Formats.number(scan.findings().all().size()),
-                        Formats.number(scan.index().events()));
+    /// Says in the window when a task fails that no view waits for.
+    <R> void watch(TaskHandle<R> task) {
+        task.onEnd(handle -> handle.failure()
+                .ifPresent(failure -> fxThread.execute(() -> streams.tell(Problem.of(failure, null)))));
     }
 
     private static <R> R awaited(TaskHandle<R> task, TaskContext context) throws Exception {
