@@ -18,4 +18,8 @@ public record FieldSpec(
 
     public static final FieldSpec NONE =
             new FieldSpec(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), PayloadFormat.AUTO);
+
+    public FieldSpec withFormat(PayloadFormat known) {
+        return new FieldSpec(sequence, sequencePer, id, eventTime, known);
+    }
 }

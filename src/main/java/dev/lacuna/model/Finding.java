@@ -80,6 +80,23 @@ public record Finding(
                 evidence);
     }
 
+    public Finding withTime(TimeSpan newTime) {
+        return new Finding(
+                id,
+                partition,
+                kind,
+                severity,
+                verdict,
+                cause,
+                positions,
+                missing,
+                basis,
+                newTime,
+                explanation,
+                status,
+                evidence);
+    }
+
     /// The first 16 hex digits of SHA-256 over source, stream, partition, kind, range and discriminator.
     static String idOf(PartitionRef partition, FindingKind kind, PositionRange positions, String discriminator) {
         try {

@@ -14,8 +14,8 @@ final class CustomerStory {
 
     static final int PARTITIONS = 2;
 
-    /// One more than this after a segment began, the next record begins a new one: so the last record of each
-    /// partition, which comes after a pause of two minutes, leaves everything before it to the cleaner.
+    /// A record that comes later than this after the first of its segment begins a new one: so the last record of
+    /// each partition, which comes after a pause of two minutes, leaves everything before it to the cleaner.
     static final long SEGMENT_MILLIS = 60_000;
 
     private static final int CHANGED_ONCE = 1500;
@@ -28,16 +28,16 @@ final class CustomerStory {
 
     static List<ScriptedEvent> tell(long seed, TimeSpan span) {
         var random = new Random(seed * 41);
-        List<Integer> changes = changes(random);
         var untilPause = new TimeSpan(span.fromMillis(), span.toMillis() - PAUSE_MILLIS);
-        double perMinute = changes.size() / (untilPause.millis() / 60_000.0);
+        double perMinute = (CHANGED_ONCE + CHANGED_OFTEN * TIMES_OFTEN) / (untilPause.millis() / 60_000.0);
         List<Long> times = Arrivals.draw(
                 random,
                 untilPause,
                 millis -> perMinute * Arrivals.morning(untilPause, millis),
                 perMinute * HIGHEST_FACTOR);
+        List<Integer> changes = changes(random, times.size());
         var events = new ArrayList<ScriptedEvent>();
-        for (int i = 0; i < Math.min(times.size(), changes.size()); i++) {
+        for (int i = 0; i < times.size(); i++) {
             events.add(change(random, changes.get(i), times.get(i)));
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -54,11 +54,15 @@ final class CustomerStory {
         return keys.size();
     }
 
-    private static List<Integer> changes(Random random) {
+    /// Who changes, in random order, at least so many times in all.
+    private static List<Integer> changes(Random random, int atLeast) {
+        int often = 1 + CHANGED_ONCE / CHANGED_OFTEN;
         var changes = new ArrayList<Integer>();
         for (int customer = 1; customer <= CHANGED_ONCE + CHANGED_OFTEN; customer++) {
-            int times = customer % (1 + CHANGED_ONCE / CHANGED_OFTEN) == 0 ? TIMES_OFTEN : 1;
-            changes.addAll(Collections.nCopies(times, customer));
+            changes.addAll(Collections.nCopies(customer % often == 0 ? TIMES_OFTEN : 1, customer));
+        }
+        while (changes.size() < atLeast) {
+            changes.add(often * (1 + random.nextInt(CHANGED_OFTEN)));
         }
         Collections.shuffle(changes, random);
         return changes;

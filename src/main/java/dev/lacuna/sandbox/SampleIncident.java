@@ -18,8 +18,11 @@ public final class SampleIncident {
     /// How much of the story one flush, and so one batch per partition, may hold: a live producer lingers no longer.
     private static final long ORDER_BATCH_MILLIS = 30_000;
 
-    /// Shorter than the pause before the last record, which must be in a batch of its own.
-    private static final long CUSTOMER_BATCH_MILLIS = 90_000;
+    /// Changes are rarer, so their batches may be longer; each begins a new segment.
+    private static final long CUSTOMER_BATCH_MILLIS = 180_000;
+
+    /// No batch reaches across a pause of this length: no live producer would wait so long.
+    private static final long PAUSE_MILLIS = 60_000;
 
     private static final Duration COMPACTION_TIMEOUT = Duration.ofSeconds(30);
 
@@ -39,8 +42,7 @@ public final class SampleIncident {
     /// @param bootstrap `HOST:PORT` of the sandbox; never give it a cluster of any other use
     /// @param progress takes one line per finished topic, on the calling thread
     /// @throws SandboxException when a topic of the sample is there already, or the broker fails; what was written
-    by
-    ///     then stays
+    ///     by then stays
     public static IncidentTruth write(String bootstrap, Consumer<String> progress)
             throws SandboxException, InterruptedException {
         var incident = new SampleIncident(bootstrap, IncidentScript.standard());
@@ -119,13 +121,16 @@ public final class SampleIncident {
     private void writeEvents(String topic, List<ScriptedEvent> events, long batchMillis) {
         var producers = new HashMap<Integer, ScriptProducer>();
         try {
-            long batchStartMillis = Long.MIN_VALUE;
+            long batchStartMillis = 0;
+            long lastMillis = 0;
             for (ScriptedEvent event : events) {
+                long millis = event.arrivalMillis();
                 boolean newWriter = !producers.containsKey(event.writer());
-                if (newWriter || event.arrivalMillis() - batchMillis > batchStartMillis) {
+                if (newWriter || millis - batchStartMillis > batchMillis || millis - lastMillis > PAUSE_MILLIS) {
                     producers.values().forEach(ScriptProducer::flush);
-                    batchStartMillis = event.arrivalMillis();
+                    batchStartMillis = millis;
                 }
+                lastMillis = millis;
                 producers
                         .computeIfAbsent(event.writer(), writer -> ScriptProducer.idempotent(bootstrap, topic))
                         .send(event);

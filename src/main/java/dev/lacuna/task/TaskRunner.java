@@ -48,6 +48,10 @@ public final class TaskRunner implements AutoCloseable {
         return new ArrayList<>(tasks);
     }
 
+    public Clock clock() {
+        return clock;
+    }
+
     public Instant now() {
         return clock.instant();
     }

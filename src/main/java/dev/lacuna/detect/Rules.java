@@ -1,0 +1,50 @@
+package dev.lacuna.detect;
+
+import dev.lacuna.detect.content.MalformedRule;
+import dev.lacuna.detect.duplicate.DuplicateRule;
+import dev.lacuna.detect.gap.OffsetsRule;
+import dev.lacuna.detect.gap.SequenceRule;
+import dev.lacuna.detect.order.SequenceOrderRule;
+import dev.lacuna.detect.rate.SilenceRule;
+import dev.lacuna.detect.rate.SpikeRule;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The standard set of rules: those that can say something about a stream with the fields at hand.
+public final class Rules {
+
+    private Rules() {}
+
+    /// Every rule whose fields the spec names, for a scan that reads events.
+    public static List<Rule> standard(FieldSpec fields) {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(new OffsetsRule());
+        rules.add(new SilenceRule());
+        rules.add(new SpikeRule());
+        rules.add(new MalformedRule());
+        if (fields.sequence().isPresent()) {
+            rules.add(new SequenceRule());
+            rules.add(new SequenceOrderRule());
+        }
+        if (fields.id().isPresent()) {
+            rules.add(new DuplicateRule());
+        }
+        return List.copyOf(rules);
+    }
+
+    /// The rules of the standard set that a scan of that depth can feed.
+    public static List<Rule> standard(FieldSpec fields, Depth depth) {
+        switch (depth) {
+            case RECORDS:
+                return standard(fields);
+            case BATCHES:
+                return standard(fields).stream()
+                        .filter(rule -> rule.needs() == Need.BATCHES)
+                        .toList();
+            default:
+                return List.of();
+        }
+    }
+}

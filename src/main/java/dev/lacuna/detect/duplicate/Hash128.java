@@ -1,0 +1,79 @@
+package dev.lacuna.detect.duplicate;
+
+import dev.lacuna.model.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// A 128-bit hash of bytes: MurmurHash3 x64 128 by Austin Appleby (public domain), seed 0. Reused, so that hashing
+/// allocates nothing.
+final class Hash128 {
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long C1 = 0x87c37b91114253d5L;
+    private static final long C2 = 0x4cf5ad432745937fL;
+
+    private long high;
+    private long low;
+
+    void compute(Bytes bytes) {
+        byte[] array = bytes.sharedArray();
+        int at = bytes.sharedOffset();
+        int length = bytes.length();
+        int blocks = length / 16;
+        long h1 = 0;
+        long h2 = 0;
+        for (int i = 0; i < blocks; i++, at += 16) {
+            h1 ^= mixFirst((long) WORDS.get(array, at));
+            h1 = (Long.rotateLeft(h1, 27) + h2) * 5 + 0x52dce729;
+            h2 ^= mixSecond((long) WORDS.get(array, at + 8));
+            h2 = (Long.rotateLeft(h2, 31) + h1) * 5 + 0x38495ab5;
+        }
+        long k1 = 0;
+        long k2 = 0;
+        for (int i = (length & 15) - 1; i >= 0; i--) {
+            long b = array[at + i] & 0xffL;
+            if (i >= 8) {
+                k2 |= b << ((i - 8) * 8);
+            } else {
+                k1 |= b << (i * 8);
+            }
+        }
+        h1 ^= mixFirst(k1) ^ length;
+        h2 ^= mixSecond(k2) ^ length;
+        h1 += h2;
+        h2 += h1;
+        h1 = finish(h1);
+        h2 = finish(h2);
+        h1 += h2;
+        h2 += h1;
+        high = h1;
+        low = h2;
+    }
+
+    long high() {
+        return high;
+    }
+
+    long low() {
+        return low;
+    }
+
+    /// Spreads a word's bits over all 64.
+    static long finish(long word) {
+        long k = word;
+        k ^= k >>> 33;
+        k *= 0xff51afd7ed558ccdL;
+        k ^= k >>> 33;
+        k *= 0xc4ceb9fe1a85ec53L;
+        return k ^ (k >>> 33);
+    }
+
+    private static long mixFirst(long k) {
+        return Long.rotateLeft(k * C1, 31) * C2;
+    }
+
+    private static long mixSecond(long k) {
+        return Long.rotateLeft(k * C2, 33) * C1;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.lacuna.detect.gap;
+
+import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.PartitionContext;
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Walks the batches of one partition and keeps what lies between them. Judged at the end: only then is it known
+/// whether the log's start moved while it was read, and whether the cleaner was ever at work.
+final class OffsetsDetector implements Detector {
+
+    private final int mostFindings;
+    private final PartitionContext context;
+    private final Consumer<Finding> findings;
+    private final long stable;
+
+    private final Tally markers = new Tally();
+    private final Tally aborted = new Tally();
+    private final Tally removed = new Tally();
+    private final Tally compacted = new Tally();
+    private final Tally undecided = new Tally();
+    private final Tally singles = new Tally();
+    private final Tally furtherUnseen = new Tally();
+    private final Tally furtherHoles = new Tally();
+    private final List<OffsetHole> unseen = new ArrayList<>();
+    private final List<OffsetHole> holes = new ArrayList<>();
+
+    private long expected;
+    private @Nullable Batch last;
+    private boolean transactional;
+
+    OffsetsDetector(int mostFindings, PartitionContext context, Consumer<Finding> findings) {
+        this.mostFindings = mostFindings;
+        this.context = context;
+        this.findings = findings;
+        this.stable = context.info().lastStable().asOffset();
+        this.expected = context.scanned().from().asOffset();
+    }
+
+    @Override
+    public void batch(Batch batch) {
+        long first = batch.first().asOffset();
+        long end = batch.last().asOffset() + 1;
+        if (end <= expected && last != null) {
+            return;
+        }
+        if (first > expected) {
+            hole(new OffsetHole(expected, first, last, batch));
+        }
+        transactional |= batch.transactional() || batch.control();
+        if (batch.logged()) {
+            tallyContent(batch, first, end);
+        }
+        expected = Math.max(expected, end);
+        last = batch;
+    }
+
+    @Override
+    public void end(Position reached, boolean complete) {
+        if (reached.asOffset() > expected) {
+            hole(new OffsetHole(expected, reached.asOffset(), last, null));
+        }
+        OffsetTexts texts = new OffsetTexts(context, findings, transactional);
+        texts.markers(markers);
+        texts.aborted(aborted);
+        if (context.stream().compacted()) {
+            texts.compacted(compacted, removed);
+        } else {
+            texts.removed(removed);
+        }
+        texts.undecided(undecided);
+        texts.singles(singles);
+        unseen.forEach(texts::unseen);
+        texts.furtherUnseen(furtherUnseen);
+        boolean cleanedOnce = !removed.isEmpty();
+        for (OffsetHole hole : holes) {
+            texts.between(hole, doubtOf(hole, complete, cleanedOnce));
+        }
+        texts.furtherHoles(furtherHoles, complete && !cleanedOnce);
+    }
+
+    /// Why a hole between the log's own batches is no proven loss, or null when it is.
+    private static @Nullable String doubtOf(OffsetHole hole, boolean complete, boolean cleanedOnce) {
+        if (!hole.isBetweenLogged()) {
+            return "Only the batch behind it was read, since the scan begins here, so the log's start may just have moved.";
+        }
+        if (cleanedOnce) {
+            return "The stream is not compacted now, but records were removed inside batches of this partition, as only the "
+                    + "log cleaner does: it may have removed these too before the policy was changed.";
+        }
+        if (!complete) {
+            return "The scan did not see everything it was asked for: the log's start may have moved past here meanwhile.";
+        }
+        return null;
+    }
+
+    private void tallyContent(Batch batch, long first, long end) {
+        long absent = Math.max(0, batch.removed());
+        if (absent > 0) {
+            removed.add(first, end, absent, batch.minMillis(), batch.maxMillis());
+        }
+        if (batch.control()) {
+            if (batch.count() > 0) {
+                markers.add(first, end, batch.count(), batch.minMillis(), batch.maxMillis());
+            }
+        } else if (batch.fate() == Fate.ABORTED && batch.count() > 0) {
+            aborted.add(first, end, batch.count(), batch.minMillis(), batch.maxMillis());
+        }
+    }
+
+    private void hole(OffsetHole hole) {
+        Batch after = hole.after();
+        Batch before = hole.before();
+        boolean unloggedNear = (after != null && !after.logged()) || (before != null && !before.logged());
+        if (hole.to() > stable) {
+            undecided.add(hole);
+        } else if (context.stream().compacted()) {
+            compacted.add(hole);
+        } else if (after == null && !unloggedNear) {
+            undecided.add(hole);
+        } else if (!unloggedNear) {
+            keep(hole, holes, furtherHoles);
+        } else if (hole.count() == 1) {
+            singles.add(hole);
+        } else {
+            keep(hole, unseen, furtherUnseen);
+        }
+    }
+
+    private void keep(OffsetHole hole, List<OffsetHole> kept, Tally further) {
+        if (kept.size() < mostFindings) {
+            kept.add(hole);
+        } else {
+            further.add(hole);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lacuna.detect.group;
+
+import dev.lacuna.model.GroupCommit;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// By how many positions a group usually moves from one commit to the next, where it moves forward.
+///
+/// @param count how many advances are known
+record Advances(int count, long median, long largest) {
+
+    /// @param onlyRead whether commits without a leader epoch are left out, with the advance that follows them
+    static Advances of(List<GroupCommit> history, boolean onlyRead) {
+        long[] steps = new long[history.size()];
+        int n = 0;
+        GroupCommit last = null;
+        for (GroupCommit commit : history) {
+            boolean counts = !onlyRead || commit.leaderEpoch() >= 0;
+            long step = stepFrom(last, commit);
+            if (counts && step > 0) {
+                steps[n++] = step;
+            }
+            last = counts ? commit : null;
+        }
+        long[] known = Arrays.copyOf(steps, n);
+        Arrays.sort(known);
+        return n == 0 ? new Advances(0, 0, 0) : new Advances(n, known[n / 2], known[n - 1]);
+    }
+
+    private static long stepFrom(@Nullable GroupCommit last, GroupCommit commit) {
+        return last == null ? 0 : commit.next().asOffset() - last.next().asOffset();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.lacuna.detect.sequence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The numbers from one start of a sequence on: the lowest and highest seen, and the holes between.
+final class Era {
+
+    /// How far below its first number, and how early, an era that begins with the log takes stragglers in.
+    private static final int STRAGGLERS = 1000;
+
+    private final HoleBudget budget;
+    private final Mark start;
+    private long lowest;
+    private long highest;
+    private Mark highestMark;
+    private long distinct = 1;
+    private long greatestLateness;
+    private @Nullable TreeMap<Long, Hole> holes;
+
+    Era(long number, Mark mark, HoleBudget budget) {
+        this.budget = budget;
+        this.start = mark;
+        this.lowest = number;
+        this.highest = number;
+        this.highestMark = mark;
+    }
+
+    long lowest() {
+        return lowest;
+    }
+
+    long highest() {
+        return highest;
+    }
+
+    /// How many different numbers were seen.
+    long distinct() {
+        return distinct;
+    }
+
+    /// How many numbers the latest straggler came behind the highest.
+    long greatestLateness() {
+        return greatestLateness;
+    }
+
+    Collection<Hole> holes() {
+        return holes == null ? List.of() : holes.values();
+    }
+
+    /// @param fromOrigin whether nothing can have stood before the era's first event
+    Arrival observe(long number, Mark mark, boolean fromOrigin) {
+        if (number > highest) {
+            return advance(number, mark);
+        }
+        Hole hole = holeWith(number);
+        if (hole != null) {
+            fill(hole, number);
+            noteLateness(number, mark);
+            return Arrival.LATE;
+        }
+        if (number >= lowest) {
+            return Arrival.REPEATED;
+        }
+        if (fromOrigin && distinct < STRAGGLERS && SequenceTracker.distance(lowest, number) <= STRAGGLERS) {
+            lower(number, mark);
+            return Arrival.LATE;
+        }
+        return Arrival.BEFORE;
+    }
+
+    @Nullable
+    Hole holeWith(long number) {
+        if (holes == null) {
+            return null;
+        }
+        Map.Entry<Long, Hole> entry = holes.floorEntry(number);
+        return entry != null && number <= entry.getValue().last() ? entry.getValue() : null;
+    }
+
+    /// Takes back that a number was seen.
+    void reopen(long number, Hole origin) {
+        Hole opened = origin.part(number, number).recurring();
+        if (holes != null) {
+            Map.Entry<Long, Hole> lower = holes.lowerEntry(number);
+            if (lower != null && lower.getValue().last() == number - 1 && sameEdges(lower.getValue(), origin)) {
+                opened = opened.part(lower.getKey(), number);
+                remove(lower.getValue());
+            }
+            Hole upper = holes == null ? null : holes.get(number + 1);
+            if (upper != null && sameEdges(upper, origin)) {
+                opened = opened.part(opened.first(), upper.last());
+                remove(upper);
+            }
+        }
+        distinct--;
+        open(opened);
+    }
+
+    /// Takes over what another era saw: it was this one's own numbers once more.
+    void absorb(Era other) {
+        List<Hole> old = new ArrayList<>(holes());
+        for (Hole hole : old) {
+            if (other.lowest > hole.last() || other.highest < hole.first()) {
+                continue;
+            }
+            remove(hole);
+            if (hole.first() < other.lowest) {
+                open(hole.part(hole.first(), other.lowest - 1));
+            }
+            for (Hole still : other.holes()) {
+                long from = Math.max(hole.first(), still.first());
+                long to = Math.min(hole.last(), still.last());
+                if (from <= to) {
+                    open(hole.part(from, to));
+                }
+            }
+            if (hole.last() > other.highest) {
+                open(hole.part(other.highest + 1, hole.last()));
+            }
+        }
+        other.discard();
+    }
+
+    /// Gives its holes back to the budget.
+    void discard() {
+        if (holes != null) {
+            budget.giveBack(holes.size());
+            holes = null;
+        }
+    }
+
+    private Arrival advance(long number, Mark mark) {
+        boolean next = number == highest + 1;
+        if (!next) {
+            open(new Hole(highest + 1, number - 1, highest, highestMark, number, mark, distinct, false, false));
+        }
+        highest = number;
+        highestMark = mark;
+        distinct++;
+        return next ? Arrival.NEXT : Arrival.AHEAD;
+    }
+
+    private void lower(long number, Mark mark) {
+        if (number + 1 < lowest) {
+            open(new Hole(number + 1, lowest - 1, number, mark, lowest, start, distinct, true, false));
+        }
+        noteLateness(number, mark);
+        lowest = number;
+        distinct++;
+    }
+
+    private void noteLateness(long number, Mark mark) {
+        if (!mark.replayed()) {
+            greatestLateness = Math.max(greatestLateness, SequenceTracker.distance(highest, number));
+        }
+    }
+
+    private void fill(Hole hole, long number) {
+        remove(hole);
+        if (hole.first() < number) {
+            open(hole.part(hole.first(), number - 1));
+        }
+        if (number < hole.last()) {
+            open(hole.part(number + 1, hole.last()));
+        }
+        distinct++;
+    }
+
+    private void open(Hole hole) {
+        if (budget.take(hole)) {
+            if (holes == null) {
+                holes = new TreeMap<>();
+            }
+            holes.put(hole.first(), hole);
+        }
+    }
+
+    private void remove(Hole hole) {
+        if (holes != null && holes.remove(hole.first()) != null) {
+            budget.giveBack(1);
+            if (holes.isEmpty()) {
+                holes = null;
+            }
+        }
+    }
+
+    private static boolean sameEdges(Hole one, Hole other) {
+        return one.before() == other.before() && one.after() == other.after();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lacuna.detect.sequence;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.Position;
+import org.jspecify.annotations.Nullable;
+
+/// Follows the batches of a partition and keeps the running totals of a [LogState].
+public final class LogWatch {
+
+    private LogState state = LogState.START;
+    private @Nullable Position expected;
+    private boolean sawBatches;
+
+    /// The same object as long as nothing changed, so that keeping it costs nothing.
+    public LogState state() {
+        return state;
+    }
+
+    /// Whether batches with dense positions came, so that a total of zero means "none" and not "unknown".
+    public boolean knowsDensity() {
+        return sawBatches;
+    }
+
+    public void batch(Batch batch) {
+        if (!batch.first().isDense()) {
+            return;
+        }
+        sawBatches = true;
+        Position next = expected;
+        long hole = next == null ? 0 : Math.max(0, batch.first().asOffset() - next.asOffset());
+        long removed = batch.logged() ? Math.max(0, batch.removed()) : 0;
+        long aborted = batch.fate() == Fate.ABORTED && !batch.control() ? batch.count() : 0;
+        if (hole + removed + aborted > 0) {
+            state = state.plus(batch.logged() ? hole : 0, removed, batch.logged() ? 0 : hole, aborted);
+        }
+        Position after = batch.last().next();
+        expected = next == null ? after : Position.max(next, after);
+    }
+
+    /// An event without a readable number.
+    public void unnumbered() {
+        state = state.plusUnnumbered();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.lacuna.report;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.Header;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Records as JSON Lines. Bytes that aren't UTF-8 stand in base 64 under `key_base64`, `value_base64`; a null value is a
+/// tombstone and stays null.
+public final class JsonLinesRecords {
+
+    private static final long SCHEMA_VERSION = 1;
+
+    private JsonLinesRecords() {}
+
+    public static void write(Event event, Fate fate, Writer out) throws IOException {
+        Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+        cells.put("schema_version", SCHEMA_VERSION);
+        cells.put("stream", event.partition().stream().name());
+        cells.put("partition", (long) event.partition().number());
+        cells.put("position", event.position().toString());
+        cells.put("time", event.millis() < 0 ? null : ReportColumns.time(Instant.ofEpochMilli(event.millis())));
+        cells.put("time_ms", event.millis() < 0 ? null : (Long) event.millis());
+        cells.put("fate", fate.name().toLowerCase(java.util.Locale.ROOT));
+        put(cells, "key", event.key());
+        put(cells, "value", event.value());
+        List<Map<String, @Nullable Object>> headers = new ArrayList<>();
+        for (Header header : event.headers()) {
+            Map<String, @Nullable Object> cell = new LinkedHashMap<>();
+            cell.put("name", header.name());
+            put(cell, "value", header.value());
+            headers.add(cell);
+        }
+        cells.put("headers", new Json.Rows(headers));
+        out.write(Json.object(cells));
+        out.write('\n');
+    }
+
+    private static void put(Map<String, @Nullable Object> cells, String name, @Nullable Bytes bytes) {
+        String text = bytes == null ? null : bytes.strictText();
+        if (bytes != null && text == null) {
+            cells.put(name + "_base64", Base64.getEncoder().encodeToString(bytes.toArray()));
+        } else {
+            cells.put(name, text);
+        }
+    }
+}
