@@ -1,6 +1,5 @@
 package dev.lacuna.ui.shell;
 
-import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.Verification;
@@ -21,7 +20,9 @@ import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.repair.ReplayActions;
 import dev.lacuna.ui.repair.ReplayDialog;
 import dev.lacuna.ui.timeline.TimelineModel;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
     private final Window owner;
     private final Supplier<FileDialogs> files;
     private final RunningRepairs repairs = new RunningRepairs();
+    private final Map<String, TaskHandle<ReplayReport>> dryRuns = new HashMap<>();
     private Optional<TimeSpan> chosen = Optional.empty();
 
     RepairDesk(
@@ -157,15 +159,31 @@ final class RepairDesk implements DetailActions, ReplayActions {
 
     // The replay.
 
+    /// A dry run looks for hazards, too: it is kept, so that the dry run that follows needs no second reading.
     @Override
     public TaskHandle<List<Hazard>> preflight(ReplayPlan plan) {
-        Investigation investigation = workspace.investigation();
-        return workspace.runner().start(TEXTS.get("task.preflight"), context -> investigation.preflight(plan));
+        TaskHandle<ReplayReport> dry = start(plan, false, false);
+        dryRuns.put(plan.id(), dry);
+        return workspace
+                .runner()
+                .start(TEXTS.get("task.preflight"), context -> WorkspaceModel.awaited(dry, context)
+                        .hazards());
     }
 
     @Override
     public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute) {
-        TaskHandle<ReplayReport> task = workspace.investigation().run(plan, execute);
+        TaskHandle<ReplayReport> dry = dryRuns.remove(plan.id());
+        return !execute && dry != null && dry.result().isPresent() ? dry : start(plan, execute, false);
+    }
+
+    @Override
+    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
+        return start(plan, true, true);
+    }
+
+    private TaskHandle<ReplayReport> start(ReplayPlan plan, boolean execute, boolean acceptHazards) {
+        TaskHandle<ReplayReport> task =
+                workspace.investigation().run(plan, execute, acceptHazards).task();
         Scan shown = workspace.streams().scan();
         if (execute && shown != null) {
             repairs.started(plan, task, shown, chosen);

@@ -13,8 +13,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A scan as the timeline asks for it, with the repairs that were made while it is shown.
-record ScanTimeline(Scan scan, Supplier<List<TimelineSource.Replay>> repairs) implements TimelineSource {
+/// A stream's scan as the timeline asks for it, with the repairs that were made while it is shown. A newer scan of the
+/// stream takes the place of the older one, and the view stays where it is.
+final class ScanTimeline implements TimelineSource {
+
+    private final Supplier<List<Replay>> repairs;
+    private volatile Scan scan;
+
+    ScanTimeline(Scan scan, Supplier<List<Replay>> repairs) {
+        this.scan = scan;
+        this.repairs = repairs;
+    }
+
+    /// Whether the newer scan has lanes for the same partitions.
+    boolean fits(Scan newer) {
+        return newer.stream().stream().equals(scan.stream().stream())
+                && newer.index().partitions().equals(scan.index().partitions());
+    }
+
+    void show(Scan newer) {
+        scan = newer;
+    }
 
     @Override
     public List<StreamInfo> streams() {
@@ -33,16 +52,17 @@ record ScanTimeline(Scan scan, Supplier<List<TimelineSource.Replay>> repairs) im
 
     @Override
     public Optional<Coverage> coverage(PartitionRef partition) {
-        LaneTotals totals = scan.index().lane(partition).totals();
+        Scan seenBy = scan;
+        LaneTotals totals = seenBy.index().lane(partition).totals();
         if (totals.events() == 0) {
             return Optional.empty();
         }
         var seen = new TimeSpan(totals.firstMillis(), totals.lastMillis() + 1);
-        boolean running = !scan.task().state().isTerminal();
-        return Optional.of(new Coverage(seen, fraction(partition), running));
+        boolean running = !seenBy.task().state().isTerminal();
+        return Optional.of(new Coverage(seen, fraction(seenBy, partition), running));
     }
 
-    private double fraction(PartitionRef partition) {
+    private static double fraction(Scan scan, PartitionRef partition) {
         for (ProgressSnapshot.Part part : scan.task().progress().parts()) {
             if (part.name().equals(partition.toString())) {
                 return part.total() <= 0 ? 1 : Math.min(1.0, (double) part.done() / part.total());

@@ -44,6 +44,7 @@ final class StreamModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
     private @Nullable Connection connection;
     private @Nullable StreamInfo info;
+    private @Nullable Scan behind;
 
     StreamModel(TaskRunner runner, Executor fxThread) {
         this.runner = runner;
@@ -57,25 +58,33 @@ final class StreamModel {
         clear();
         connection = from;
         stream.set(name);
-        look(Optional.empty(), Optional.empty());
+        look(Optional.empty(), Optional.empty(), false);
     }
 
     /// Scans the stream again, as before.
     void rescan() {
         boolean begun = scan.get() != null;
-        look(begun ? Optional.of(fields.get()) : Optional.empty(), begun ? Optional.of(depth.get()) : Optional.empty());
+        look(
+                begun ? Optional.of(fields.get()) : Optional.empty(),
+                begun ? Optional.of(depth.get()) : Optional.empty(),
+                false);
+    }
+
+    /// Scans the stream again, as before, behind what is shown: the newer scan takes its place when it has ended.
+    void rescanBehind() {
+        look(Optional.of(fields.get()), Optional.of(depth.get()), true);
     }
 
     void rescan(Depth newDepth) {
-        look(scan.get() == null ? Optional.empty() : Optional.of(fields.get()), Optional.of(newDepth));
+        look(scan.get() == null ? Optional.empty() : Optional.of(fields.get()), Optional.of(newDepth), false);
     }
 
     /// Scans every record with these fields.
     void rescan(FieldSpec newFields) {
-        look(Optional.of(newFields), Optional.of(Depth.RECORDS));
+        look(Optional.of(newFields), Optional.of(Depth.RECORDS), false);
     }
 
-    private void look(Optional<FieldSpec> knownFields, Optional<Depth> knownDepth) {
+    private void look(Optional<FieldSpec> knownFields, Optional<Depth> knownDepth, boolean keepShown) {
         Connection from = connection;
         if (from == null) {
             return;
@@ -88,7 +97,7 @@ final class StreamModel {
         looking.start(
                 task,
                 handle -> {
-                    handle.result().ifPresent(this::begun);
+                    handle.result().ifPresent(begun -> begun(begun, keepShown));
                     if (handle.result().isEmpty()) {
                         busy.set(false);
                         problem.set(
@@ -101,25 +110,30 @@ final class StreamModel {
                 handle -> handle.result().ifPresent(late -> late.scan().task().cancel()));
     }
 
-    private void begun(StreamLook.Begun begun) {
-        Scan before = scan.get();
+    private void begun(StreamLook.Begun begun, boolean keepShown) {
         info = begun.info();
         fields.set(begun.fields());
         depth.set(begun.depth());
-        watch(begun.scan(), before);
-        scan.set(begun.scan());
-    }
-
-    private void watch(Scan started, @Nullable Scan before) {
+        Scan started = begun.scan();
+        Scan before = scan.get();
+        if (keepShown) {
+            behind = started;
+        }
         started.task().onEnd(handle -> fxThread.execute(() -> {
-            if (before != null
-                    && before.stream().stream().equals(started.stream().stream())) {
+            if (before != null) {
                 StatusCarry.carry(before.findings(), started.findings());
+            }
+            if (behind == started) {
+                behind = null;
+                scan.set(started);
             }
             if (scan.get() == started) {
                 ended(started);
             }
         }));
+        if (!keepShown) {
+            scan.set(started);
+        }
     }
 
     private void ended(Scan ended) {
@@ -148,17 +162,6 @@ final class StreamModel {
                 .orElse(List.of())));
     }
 
-    /// Shows a scan that somebody else made of this stream: the one that has verified a repair.
-    void adopt(Scan rescan) {
-        Scan before = scan.get();
-        if (before != null) {
-            StatusCarry.carry(before.findings(), rescan.findings());
-        }
-        problem.set(null);
-        scan.set(rescan);
-        readGroups(rescan);
-    }
-
     /// Ends the look or the scan that goes on; what it has seen stays.
     void cancel() {
         Scan running = scan.get();
@@ -169,6 +172,12 @@ final class StreamModel {
         }
         if (running != null) {
             running.task().cancel();
+        }
+        if (behind != null) {
+            // half of it must not take the place of the whole that is shown
+            behind.task().cancel();
+            behind = null;
+            busy.set(false);
         }
     }
 

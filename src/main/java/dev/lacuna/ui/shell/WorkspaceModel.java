@@ -214,23 +214,18 @@ public final class WorkspaceModel {
                         scan.request().fields());
     }
 
-    /// Takes over what the check of a repair has seen.
+    /// Takes over what the check of a repair has seen: findings that are gone are repaired, and the stream is scanned
+    /// again for what it holds now.
     void verified(Verification verification) {
         Scan current = streams.scan();
-        Scan rescan = verification.rescan();
-        if (current == null || !current.stream().stream().equals(rescan.stream().stream())) {
+        ReplayPlan.Place target = verification.plan().to();
+        if (current == null
+                || !current.stream().stream().name().equals(target.stream())
+                || !current.stream().id().equals(target.streamId())) {
             return;
         }
         StatusCarry.repaired(current.findings(), Set.copyOf(verification.closed()));
-        if (partitions(rescan).containsAll(partitions(current)) && rescan.isComplete()) {
-            streams.adopt(rescan);
-        } else {
-            streams.rescan();
-        }
-    }
-
-    private static Set<PartitionRef> partitions(Scan scan) {
-        return scan.ranges().stream().map(PartitionRange::partition).collect(Collectors.toSet());
+        streams.rescanBehind();
     }
 
     void dismiss(Finding finding, String reason) {
@@ -272,7 +267,8 @@ public final class WorkspaceModel {
                 .ifPresent(failure -> fxThread.execute(() -> streams.tell(Problem.of(failure, null)))));
     }
 
-    private static <R> R awaited(TaskHandle<R> task, TaskContext context) throws Exception {
+    /// Waits for a task within another one, whose cancel reaches it.
+    static <R> R awaited(TaskHandle<R> task, TaskContext context) throws Exception {
         try (var registration = context.onCancel(task::cancel)) {
             return task.await();
         }

@@ -67,6 +67,7 @@ public final class WorkspacePane {
     private final VBox detailBox = new VBox();
     private Subscription reading = Subscription.EMPTY;
     private @Nullable Scan shown;
+    private @Nullable ScanTimeline source;
     private long seenVersion = -1;
     private boolean sawEnd;
     private List<TimelineSource.Replay> seenReplays = List.of();
@@ -219,7 +220,14 @@ public final class WorkspacePane {
         seenVersion = -1;
         sawEnd = false;
         findings.setScan(scan);
-        timeline.setSource(scan == null ? null : new ScanTimeline(scan, desk.repairs()::replays));
+        ScanTimeline before = source;
+        if (scan != null && before != null && before.fits(scan)) {
+            before.show(scan);
+            timeline.refresh();
+        } else {
+            source = scan == null ? null : new ScanTimeline(scan, desk.repairs()::replays);
+            timeline.setSource(source);
+        }
         showWaiting();
         showDetail();
         if (scan == null) {
