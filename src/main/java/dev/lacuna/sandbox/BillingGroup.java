@@ -21,6 +21,7 @@ final class BillingGroup {
 
     private static final int COMMITS_PER_LIFE = 12;
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String bootstrap;
     private final GroupSkip skip;
@@ -44,7 +45,7 @@ final class BillingGroup {
         consume(middles, ends);
     }
 
-    private void consume(Map<Integer, Long> from, Map<Integer, Long> to) {
+    private void consume(Map<Integer, Long> from, Map<Integer, Long> to) throws SandboxException {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -64,20 +65,34 @@ final class BillingGroup {
             var epochs = new HashMap<Integer, Integer>();
             for (int step = 1; step <= COMMITS_PER_LIFE; step++) {
                 Map<Integer, Long> goal = between(from, to, step);
+                long lastNanos = System.nanoTime();
                 while (!reached(read, goal)) {
                     for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
                         read.put(event.partition(), event.offset() + 1);
                         event.leaderEpoch().ifPresent(epoch -> epochs.put(event.partition(), epoch));
+                        lastNanos = System.nanoTime();
                     }
+                    checkPatience(lastNanos);
                 }
                 consumer.commitSync(positions(goal, epochs));
             }
         }
     }
 
+    private void checkPatience(long lastNanos) throws SandboxException {
+        if (System.nanoTime() - lastNanos > PATIENCE.toNanos()) {
+            throw new SandboxException(
+                    "Group " + skip.group() + " got no event of " + skip.stream() + " from " + bootstrap
+                            + " for " + PATIENCE.toSeconds()
+                            + " s. Check that the sandbox is still running, and start again with"
+                            + " an empty data folder.");
+        }
+    }
+
     /// As a tool does it: while nobody is in the group, and without a leader epoch.
     private void setForward() throws SandboxException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrap, "default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000))) {
             admin.alterConsumerGroupOffsets(
                             skip.group(), positions(Map.of(skip.partition(), skip.toOffset()), Map.of()))
                     .all()

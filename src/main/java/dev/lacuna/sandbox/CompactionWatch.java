@@ -36,24 +36,28 @@ final class CompactionWatch {
                     .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
-            long left = count(consumer, partitions);
+            long left = count(consumer, partitions, deadlineNanos);
             while (left != topic.visible()) {
                 if (System.nanoTime() > deadlineNanos) {
                     throw new SandboxException("Kafka did not compact " + topic.name() + " on " + bootstrap + " within "
-                            + timeout.toSeconds() + " s: " + left + " records are left and " + topic.visible()
-                            + " were expected. Start again with an empty data folder.");
+                            + timeout.toSeconds() + " s: " + left + " records were seen and " + topic.visible()
+                            + " expected. Check that the sandbox is still running, and start again with an empty data"
+                            + " folder.");
                 }
                 Thread.sleep(PAUSE_MILLIS);
-                left = count(consumer, partitions);
+                left = count(consumer, partitions, deadlineNanos);
             }
         }
     }
 
-    private static long count(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    /// Records from start to end, or what was seen of them by the deadline.
+    private static long count(
+            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, long deadlineNanos) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         consumer.seekToBeginning(partitions);
         long count = 0;
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
+                && System.nanoTime() < deadlineNanos) {
             count += consumer.poll(POLL).count();
         }
         return count;

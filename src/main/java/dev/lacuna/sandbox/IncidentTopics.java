@@ -24,7 +24,8 @@ final class IncidentTopics {
             topics.add(new NewTopic(topic.name(), topic.partitions(), REPLICATION)
                     .configs(compacted ? compacted() : kept()));
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrap, "default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000))) {
             admin.createTopics(topics).all().get();
         } catch (ExecutionException e) {
             throw failure(bootstrap, topics, e);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -16,6 +17,7 @@ final class Payloads {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final HexFormat HEX = HexFormat.of();
     private static final List<String> CHANNELS = List.of("web", "web", "app", "app", "till");
     private static final List<String> CURRENCIES = List.of("EUR", "EUR", "EUR", "EUR", "CHF", "GBP");
     private static final List<String> METHODS = List.of("card", "card", "invoice", "wallet");
@@ -25,11 +27,11 @@ final class Payloads {
     private Payloads() {}
 
     static String orderId(int partition, long sequence) {
-        return "O-%d-%06d".formatted(partition, sequence);
+        return "O-" + partition + "-" + padded(sequence, 6);
     }
 
     static String customerId(int number) {
-        return "C-%04d".formatted(number);
+        return "C-" + padded(number, 4);
     }
 
     static Bytes order(Random random, int partition, long sequence, long millis, String customer) {
@@ -39,7 +41,8 @@ final class Payloads {
     }
 
     static Bytes payment(Random random, int partition, long sequence, long millis, String order) {
-        return Bytes.utf8("{\"payment\":\"" + "P-%d-%06d".formatted(partition, sequence) + "\",\"seq\":" + sequence
+        String id = "P-" + partition + "-" + padded(sequence, 6);
+        return Bytes.utf8("{\"payment\":\"" + id + "\",\"seq\":" + sequence
                 + ",\"time\":\"" + time(millis) + "\",\"order\":\"" + order + "\",\"amount\":" + amount(random)
                 + ",\"currency\":\"" + pick(random, CURRENCIES) + "\",\"method\":\"" + pick(random, METHODS) + "\"}");
     }
@@ -52,7 +55,9 @@ final class Payloads {
 
     static List<Header> headers(Random random) {
         return List.of(
-                new Header("trace-id", Bytes.utf8("%016x%016x".formatted(random.nextLong(), random.nextLong()))),
+                new Header(
+                        "trace-id",
+                        Bytes.utf8(HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong()))),
                 new Header("channel", Bytes.utf8(pick(random, CHANNELS))));
     }
 
@@ -75,7 +80,13 @@ final class Payloads {
     /// An amount whose logarithm is normal: most are small, a few are large.
     private static String amount(Random random) {
         long cents = 199 + (long) (3500 * StrictMath.exp(0.8 * random.nextGaussian()));
-        return cents / 100 + ".%02d".formatted(cents % 100);
+        return cents / 100 + "." + padded(cents % 100, 2);
+    }
+
+    /// Written out because a format string is parsed anew for each of a hundred thousand calls.
+    private static String padded(long number, int width) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 
     private static String time(long millis) {

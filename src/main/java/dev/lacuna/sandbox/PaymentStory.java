@@ -15,7 +15,7 @@ final class PaymentStory {
 
     private static final double MEAN_PER_MINUTE = 11;
     private static final double HIGHEST_FACTOR = 1.6;
-    private static final long TRANSACTION_MILLIS = 45_000;
+    private static final long TRANSACTION_MILLIS = 60_000;
     private static final int ABORT_EVERY = 7;
     private static final int ORDERS_KNOWN = 3000;
 

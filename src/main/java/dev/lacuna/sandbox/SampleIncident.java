@@ -3,14 +3,13 @@ package dev.lacuna.sandbox;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the sample incident into a broker, record by record as its script says.
 public final class SampleIncident {
@@ -18,8 +17,10 @@ public final class SampleIncident {
     /// How much of the story one flush, and so one batch per partition, may hold: a live producer lingers no longer.
     private static final long ORDER_BATCH_MILLIS = 30_000;
 
-    /// Changes are rarer, so their batches may be longer; each begins a new segment.
-    private static final long CUSTOMER_BATCH_MILLIS = 180_000;
+    private static final long UPSTREAM_BATCH_MILLIS = 60_000;
+
+    /// Each begins a new segment, which costs files and a flush to the disk.
+    private static final long CUSTOMER_BATCH_MILLIS = 600_000;
 
     /// No batch reaches across a pause of this length: no live producer would wait so long.
     private static final long PAUSE_MILLIS = 60_000;
@@ -53,69 +54,61 @@ public final class SampleIncident {
 
     private void writeAll(Consumer<String> progress) throws SandboxException, InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Map<String, Future<@Nullable Void>> jobs = new TreeMap<>();
-            jobs.put(IncidentTruth.ORDERS, threads.submit(this::writeOrders));
-            jobs.put(IncidentTruth.UPSTREAM, threads.submit(this::writeUpstream));
-            jobs.put(IncidentTruth.PAYMENTS, threads.submit(this::writePayments));
-            jobs.put(IncidentTruth.CUSTOMERS, threads.submit(this::writeCustomers));
+            var jobs = new ExecutorCompletionService<TopicTruth>(threads);
+            jobs.submit(() -> written(IncidentTruth.ORDERS, this::writeOrders));
+            jobs.submit(() -> written(IncidentTruth.UPSTREAM, this::writeUpstream));
+            jobs.submit(() -> written(IncidentTruth.PAYMENTS, this::writePayments));
+            jobs.submit(() -> written(IncidentTruth.CUSTOMERS, this::writeCustomers));
             try {
-                for (TopicTruth topic : truth.topics()) {
-                    finish(topic.name(), jobs);
+                for (int i = 0; i < truth.topics().size(); i++) {
+                    TopicTruth topic = jobs.take().get();
                     progress.accept(topic.name() + ": " + topic.visible() + " events");
                 }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof SandboxException expected) {
+                    throw expected;
+                }
+                throw new IllegalStateException(e.getCause());
             } finally {
                 threads.shutdownNow(); // after a failure the others need not go on
             }
         }
     }
 
-    private void finish(String topic, Map<String, Future<@Nullable Void>> jobs)
-            throws SandboxException, InterruptedException {
-        Future<@Nullable Void> job = jobs.get(topic);
-        if (job == null) {
-            throw new IllegalStateException("nobody writes " + topic);
-        }
+    private TopicTruth written(String topic, Step step) throws SandboxException, InterruptedException {
         try {
-            job.get();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof SandboxException expected) {
-                throw expected;
-            }
+            step.run();
+            return truth.topic(topic);
+        } catch (InterruptException e) { // how Kafka's clients pass on an interrupt
+            throw new InterruptedException(e.getMessage());
+        } catch (KafkaException e) {
             throw new SandboxException(
-                    "The sample incident could not be written to " + topic + " on " + bootstrap + ": "
-                            + (cause == null ? e : cause).getMessage()
-                            + ". What was written so far stays; start again with an empty data folder.",
+                    "The sample incident could not be written to " + topic + " on " + bootstrap + " (" + e.getMessage()
+                            + "). What was written so far stays; start again with an empty data folder.",
                     e);
         }
     }
 
-    private @Nullable Void writeOrders() throws SandboxException, InterruptedException {
-        return interruptibly(() -> {
-            writeEvents(IncidentTruth.ORDERS, script.orders(), ORDER_BATCH_MILLIS);
-            var ends = new TreeMap<Integer, Long>();
-            script.orders().forEach(event -> ends.merge(event.partition(), 1L, Long::sum));
-            new BillingGroup(bootstrap, script.skip()).live(ends);
-        });
+    private void writeOrders() throws SandboxException, InterruptedException {
+        writeEvents(IncidentTruth.ORDERS, script.orders(), ORDER_BATCH_MILLIS);
+        var ends = new TreeMap<Integer, Long>();
+        script.orders().forEach(event -> ends.merge(event.partition(), 1L, Long::sum));
+        new BillingGroup(bootstrap, script.skip()).live(ends);
     }
 
-    private @Nullable Void writeUpstream() throws SandboxException, InterruptedException {
-        return interruptibly(() -> writeEvents(IncidentTruth.UPSTREAM, script.upstream(), ORDER_BATCH_MILLIS));
+    private void writeUpstream() {
+        writeEvents(IncidentTruth.UPSTREAM, script.upstream(), UPSTREAM_BATCH_MILLIS);
     }
 
-    private @Nullable Void writePayments() throws SandboxException, InterruptedException {
-        return interruptibly(() -> {
-            try (var producer = ScriptProducer.transactional(bootstrap, IncidentTruth.PAYMENTS, "payment-gateway")) {
-                script.payments().forEach(producer::write);
-            }
-        });
+    private void writePayments() {
+        try (var producer = ScriptProducer.transactional(bootstrap, IncidentTruth.PAYMENTS, "payment-gateway")) {
+            script.payments().forEach(producer::write);
+        }
     }
 
-    private @Nullable Void writeCustomers() throws SandboxException, InterruptedException {
-        return interruptibly(() -> {
-            writeEvents(IncidentTruth.CUSTOMERS, script.customers(), CUSTOMER_BATCH_MILLIS);
-            new CompactionWatch(bootstrap, truth.topic(IncidentTruth.CUSTOMERS)).await(COMPACTION_TIMEOUT);
-        });
+    private void writeCustomers() throws SandboxException, InterruptedException {
+        writeEvents(IncidentTruth.CUSTOMERS, script.customers(), CUSTOMER_BATCH_MILLIS);
+        new CompactionWatch(bootstrap, truth.topic(IncidentTruth.CUSTOMERS)).await(COMPACTION_TIMEOUT);
     }
 
     private void writeEvents(String topic, List<ScriptedEvent> events, long batchMillis) {
@@ -138,16 +131,6 @@ public final class SampleIncident {
             producers.values().forEach(ScriptProducer::flush);
         } finally {
             producers.values().forEach(ScriptProducer::close);
-        }
-    }
-
-    /// Kafka's clients wrap an interrupt into an unchecked exception of their own.
-    private static @Nullable Void interruptibly(Step step) throws SandboxException, InterruptedException {
-        try {
-            step.run();
-            return null;
-        } catch (InterruptException e) {
-            throw new InterruptedException(e.getMessage());
         }
     }
 

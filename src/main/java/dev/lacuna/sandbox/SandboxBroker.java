@@ -39,17 +39,14 @@ public final class SandboxBroker implements AutoCloseable {
     public static SandboxBroker start(SandboxSettings settings) throws SandboxException {
         LoopbackPorts ports = LoopbackPorts.choose(settings.port());
         DataFolder folder = DataFolder.open(settings.dataFolder());
-        boolean started = false;
         try {
             Properties properties = BrokerProperties.of(ports, folder, settings.brokerProperties());
             format(folder);
             KafkaRaftServer server = startServer(properties, ports, folder);
-            started = true;
             return new SandboxBroker(LoopbackPorts.HOST + ":" + ports.clients(), folder, server);
-        } finally {
-            if (!started) {
-                folder.close();
-            }
+        } catch (SandboxException | RuntimeException | Error e) {
+            release(folder, e);
+            throw e;
         }
     }
 
@@ -65,9 +62,25 @@ public final class SandboxBroker implements AutoCloseable {
     /// Stops it cleanly, in about a second; a temporary folder is deleted. Closing twice is harmless.
     @Override
     public void close() throws SandboxException {
-        if (closed.compareAndSet(false, true)) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted(); // on an interrupted thread Kafka does not stop in order
+        try {
             stop(server);
             folder.close();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void release(DataFolder folder, Throwable reason) {
+        try {
+            folder.close();
+        } catch (SandboxException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -19,17 +19,26 @@ public final class SandboxServer {
 
     private SandboxServer() {}
 
+    /// What is to be done with a broker before it is said to be ready.
+    @FunctionalInterface
+    public interface Preparation {
+        Preparation NONE = bootstrap -> {};
+
+        void prepare(String bootstrap) throws SandboxException;
+    }
+
     /// Starts a broker, says `ready HOST:PORT`, and stops it cleanly when this thread is interrupted, the JVM is asked
     /// to end (Ctrl+C), or the stream closes. An interrupt is kept for the caller to see.
     ///
+    /// @param firstDo done before the line is said, with the broker's address; when it fails the broker stops
     /// @param lineOut takes the one line
     /// @param untilClosed the parent's end of the pipe, when there is a parent to follow: it closes however that
     ///     one dies
-    public static void run(SandboxSettings settings, Consumer<String> lineOut, @Nullable InputStream untilClosed)
+    public static void run(
+            SandboxSettings settings, Preparation firstDo, Consumer<String> lineOut, @Nullable InputStream untilClosed)
             throws SandboxException {
         var stopAsked = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
-        boolean interrupted = false;
         var hook = new Thread(() -> stopAndWait(stopAsked, stopped), "sandbox-shutdown");
         try (SandboxBroker broker = SandboxBroker.start(settings)) {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -39,16 +48,14 @@ public final class SandboxServer {
                     stopAsked.countDown();
                 });
             }
+            firstDo.prepare(broker.bootstrap());
             lineOut.accept(READY + broker.bootstrap());
             stopAsked.await();
         } catch (InterruptedException e) {
-            interrupted = true;
+            Thread.currentThread().interrupt(); // the broker is closed by now
         } finally {
             stopped.countDown();
             forget(hook);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt(); // only now: Kafka does not stop in order on an interrupted thread
         }
     }
 

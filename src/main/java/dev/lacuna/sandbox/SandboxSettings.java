@@ -34,7 +34,7 @@ public record SandboxSettings(int port, Optional<Path> dataFolder, Map<String, S
         return new SandboxSettings(port, Optional.of(folder), brokerProperties);
     }
 
-    public SandboxSettings withBrokerProperty(String name, String value) {
+    public SandboxSettings withBrokerSetting(String name, String value) {
         var properties = new HashMap<>(brokerProperties);
         properties.put(name, value);
         return new SandboxSettings(port, dataFolder, properties);

@@ -2,6 +2,7 @@ package dev.lacuna.sandbox;
 
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Header;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One producer of the sample incident: idempotent, in order, and failing loudly.
 final class ScriptProducer implements AutoCloseable {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
@@ -48,6 +51,10 @@ final class ScriptProducer implements AutoCloseable {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
+        // A sandbox that is gone stays gone: not the two minutes that a cluster deserves.
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
         return settings;
     }
 
@@ -81,7 +88,7 @@ final class ScriptProducer implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_TIMEOUT); // all is flushed by then, unless something failed
     }
 
     private ProducerRecord<byte[], byte[]> record(ScriptedEvent event) {

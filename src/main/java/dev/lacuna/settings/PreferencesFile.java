@@ -38,9 +38,11 @@ public final class PreferencesFile {
         return Optional.ofNullable(values.get(key));
     }
 
-    /// Sets and saves.
-    public synchronized void put(String key, String value) {
-        if (!value.equals(values.put(key, value))) {
+    /// Sets these and saves, if anything changed.
+    public synchronized void putAll(Map<String, String> changed) {
+        var before = Map.copyOf(values);
+        values.putAll(changed);
+        if (!values.equals(before)) {
             save();
         }
     }

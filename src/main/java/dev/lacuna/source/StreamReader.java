@@ -1,6 +1,7 @@
 package dev.lacuna.source;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Reads ranges of partitions once, front to back. Confined to one thread, but for [#wakeup()].
 public interface StreamReader extends AutoCloseable {
@@ -13,6 +14,11 @@ public interface StreamReader extends AutoCloseable {
 
     /// Makes a poll that waits return soon (within 200 ms); callable from any thread.
     void wakeup();
+
+    /// What people should know of how the reading went: that less is told than usual, and why.
+    default Optional<String> note() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

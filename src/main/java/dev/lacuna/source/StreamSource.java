@@ -1,5 +1,6 @@
 package dev.lacuna.source;
 
+import dev.lacuna.model.Bytes;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A place that holds event streams. Its look-ups may be called from any thread and block; readers and sinks belong to
 /// the thread that uses them.
@@ -40,6 +42,13 @@ public interface StreamSource extends AutoCloseable {
     ///
     /// @throws SourceException INTERRUPTED, naming the partition, when one is still open after `limit`
     Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit) throws SourceException;
+
+    /// The partition out of so many that the product's own producers choose by default for the key; -1 where they
+    /// choose
+    /// by something else.
+    default int partitionFor(@Nullable Bytes key, int partitions) {
+        return -1;
+    }
 
     /// What is still known of how consumer groups moved on this stream, oldest first per group and partition; empty
     /// where the source keeps no such history.

@@ -134,6 +134,11 @@ final class RunningTask<R> implements TaskHandle<R>, TaskContext {
         return isEnding(state());
     }
 
+    @Override
+    public boolean isPaused() {
+        return state() == TaskState.PAUSED;
+    }
+
     private static boolean isEnding(TaskState state) {
         return state == TaskState.CANCELLING || state == TaskState.CANCELLED;
     }

@@ -16,6 +16,11 @@ public interface TaskContext {
 
     boolean isCancelled();
 
+    /// Whether a checkpoint would wait: work that holds something open for others, as a transaction, closes it first.
+    default boolean isPaused() {
+        return false;
+    }
+
     /// Called at once, on another thread, when the task is cancelled: wakes up what blocks. Close the registration when
     /// it blocks no longer.
     Registration onCancel(Runnable wakeup);

@@ -69,6 +69,15 @@ class SandboxBrokerTest {
     }
 
     @Test
+    void stopsInOrderOnAnInterruptedThread() throws Exception {
+        var broker = SandboxBroker.start(SandboxSettings.temporary().withDataFolder(folder));
+        Thread.currentThread().interrupt();
+        broker.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folder.resolve("node-1/.kafka_cleanshutdown")).exists();
+    }
+
+    @Test
     void makesNoTopicThatNobodyAskedFor() throws Exception {
         try (var broker = SandboxBroker.start();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
@@ -127,8 +136,8 @@ class SandboxBrokerTest {
         int controllerPort = LoopbackPorts.choose(0).controller();
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var settings = SandboxSettings.temporary()
-                    .withBrokerProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort)
-                    .withBrokerProperty(
+                    .withBrokerSetting("controller.quorum.voters", "1@127.0.0.1:" + controllerPort)
+                    .withBrokerSetting(
                             "listeners",
                             "CLIENTS://127.0.0.1:" + taken.getLocalPort() + ",CONTROLLER://127.0.0.1:"
                                     + controllerPort);

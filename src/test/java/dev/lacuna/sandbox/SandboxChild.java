@@ -13,6 +13,7 @@ final class SandboxChild {
             case "serve" ->
                 SandboxServer.run(
                         SandboxSettings.temporary().withDataFolder(Path.of(arguments[1])),
+                        SandboxServer.Preparation.NONE,
                         System.out::println,
                         System.in);
             case "parent" -> {

@@ -35,7 +35,7 @@ class SandboxServerTest {
         var ready = new CompletableFuture<String>();
         Thread thread = Thread.ofPlatform().start(() -> {
             try {
-                SandboxServer.run(SandboxSettings.temporary().withDataFolder(folder), ready::complete, null);
+                SandboxServer.run(SandboxSettings.temporary().withDataFolder(folder), SandboxServer.Preparation.NONE, ready::complete, null);
                 interrupted.complete(Thread.currentThread().isInterrupted());
             } catch (SandboxException e) {
                 interrupted.completeExceptionally(e);
@@ -50,7 +50,7 @@ class SandboxServerTest {
     private static CompletableFuture<Void> serve(CompletableFuture<String> ready, InputStream input) {
         return CompletableFuture.runAsync(() -> {
             try {
-                SandboxServer.run(SandboxSettings.temporary(), ready::complete, input);
+                SandboxServer.run(SandboxSettings.temporary(), SandboxServer.Preparation.NONE, ready::complete, input);
             } catch (SandboxException e) {
                 throw new IllegalStateException(e);
             }

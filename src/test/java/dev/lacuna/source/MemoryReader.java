@@ -120,7 +120,8 @@ final class MemoryReader implements StreamReader {
                 cursor.at = log.start();
             }
             MemoryBatch batch = log.batchFrom(cursor.at);
-            if (batch == null || batch.first >= cursor.range.positions().to().asOffset()) {
+            long to = cursor.range.positions().to().asOffset();
+            if (batch == null || cursor.at >= to || batch.first >= to) {
                 return new Found(null, null, List.of(), log.end());
             }
             Batch described = batch.describe(

@@ -74,6 +74,14 @@ class MemorySourceTest {
     }
 
     @Test
+    void endsInTheMiddleOfABatch() throws SourceException {
+        orders.partition(0).append(event(0), event(1), event(2));
+
+        assertThat(read(0, 1, 2)).containsExactly("batch 0-2 COMMITTED", "event 1", "ended 2 COMPLETE");
+        assertThat(read(0, 2, 2)).containsExactly("ended 2 COMPLETE");
+    }
+
+    @Test
     void saysThatTheHeadMovedIntoTheRange() throws SourceException {
         orders.partition(0).append(event(0), event(1), event(2));
         orders.partition(0).moveHead(2);

@@ -1,0 +1,45 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PayloadFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which fields of an event the rules get.
+final class FieldOptions {
+
+    @Option(
+            names = "--sequence",
+            paramLabel = "EXTRACTOR",
+            description = "The application's running number: key, header:NAME or json:/pointer.")
+    private @Nullable String sequence;
+
+    @Option(
+            names = "--sequence-per",
+            paramLabel = "partition|key|EXTRACTOR",
+            description = "Within what the numbers count up. Default: partition.")
+    private @Nullable String sequencePer;
+
+    @Option(names = "--id", paramLabel = "EXTRACTOR", description = "What identifies an event.")
+    private @Nullable String id;
+
+    @Option(names = "--event-time", paramLabel = "EXTRACTOR", description = "The event's own time.")
+    private @Nullable String eventTime;
+
+    @Option(
+            names = "--format",
+            paramLabel = "auto|json|text|bytes",
+            description = "How values are to be read. Default: found out from a sample.")
+    private PayloadFormat format = PayloadFormat.AUTO;
+
+    boolean isGiven() {
+        return sequence != null || id != null || eventTime != null;
+    }
+
+    FieldSpec spec() {
+        Optional<String> per = Optional.ofNullable(sequencePer).filter(scope -> !scope.equals("partition"));
+        return new FieldSpec(
+                Optional.ofNullable(sequence), per, Optional.ofNullable(id), Optional.ofNullable(eventTime), format);
+    }
+}

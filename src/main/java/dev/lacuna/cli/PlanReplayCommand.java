@@ -1,0 +1,148 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.ReplaySource;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.repair.PlanFile;
+import dev.lacuna.report.FindingsFile;
+import dev.lacuna.source.SourceSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Plans a replay: of a range, or of the events that findings say are missing.
+@Command(
+        name = "replay",
+        description = "Plan a replay of a range, or with --findings of just the missing events, found where they still are.")
+final class PlanReplayCommand extends CommandBody {
+
+    @Mixin
+    private SourceOptions source;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "The topic to read. With --findings it may be left out: the other topics are searched.")
+    private @Nullable String topic;
+
+    @Option(names = "--partitions", paramLabel = "0,3-5", description = "Only these partitions.")
+    private String partitions = "";
+
+    @Mixin
+    private RangeOptions range;
+
+    @Mixin
+    private FieldOptions fields;
+
+    @Option(
+            names = "--findings",
+            paramLabel = "FILE",
+            description = "A gap report of the target topic (csv or jsonl): replay what its open losses lack.")
+    private @Nullable Path findings;
+
+    @Option(names = "--to-topic", required = true, paramLabel = "TOPIC", description = "The topic to write to.")
+    private String toTopic;
+
+    @Option(
+            names = "--to-source",
+            paramLabel = "SOURCE",
+            description = "Another cluster to write to. Default: the same.")
+    private @Nullable String toSource;
+
+    @Option(names = "--plan", required = true, paramLabel = "FILE", description = "Where to write the plan.")
+    private Path plan;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets them
+    PlanReplayCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode run() throws Exception {
+        if (Files.exists(plan)) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    plan + " exists already, and a plan that was run must not be lost: name another file.",
+                    null);
+        }
+        SourceSpec spec = source.spec(session());
+        try (Investigation investigation = session().open(spec)) {
+            ReplayPlan made = findings == null ? planRange(investigation, spec) : planFindings(investigation, findings);
+            PlanFile.write(made, plan);
+            RepairOutput.print(made, session().out());
+            session().err().println("Plan written to " + plan + ". Nothing else was changed. Next: lacuna run " + plan);
+        }
+        return ExitCode.DONE;
+    }
+
+    private ReplayPlan planRange(Investigation investigation, SourceSpec spec) throws Exception {
+        if (topic == null) {
+            throw CommandException.usage("Which topic is to be read? Give --topic, or --findings.");
+        }
+        SourceSpec target = toSource == null ? spec : otherCluster(toSource);
+        Set<Integer> chosen = PartitionList.parse(partitions);
+        Bounds bounds = range.bounds(session().clock());
+        return session().await(investigation.planCopy(topic, chosen, bounds, target, toTopic, fields.spec()));
+    }
+
+    private SourceSpec otherCluster(String text) throws Exception {
+        if (SourceOptions.isAddress(text)) {
+            return SourceSpec.of(text);
+        }
+        var profile = dev.lacuna.settings.Profile.load(text, session().folders().profiles());
+        String bootstrap = profile.client().get("bootstrap.servers");
+        if (bootstrap == null) {
+            throw CommandException.usage("The profile '" + text + "' has no bootstrap.servers.");
+        }
+        return new SourceSpec("kafka://" + bootstrap, profile.client(), profile.readOnly());
+    }
+
+    private ReplayPlan planFindings(Investigation investigation, Path file) throws Exception {
+        if (toSource != null) {
+            throw CommandException.usage("--findings looks in the cluster that lacks the events; leave out --to-source.");
+        }
+        FieldSpec spec = fields.spec();
+        if (spec.sequence().isEmpty()) {
+            throw CommandException.usage(
+                    "--findings needs the --sequence that the report was made with, to tell the missing events.");
+        }
+        Set<Integer> chosen = PartitionList.parse(partitions);
+        List<Finding> gaps = FindingsFile.read(file).stream()
+                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
+                .filter(finding -> finding.partition().stream().name().equals(toTopic))
+                .filter(finding ->
+                        chosen.isEmpty() || chosen.contains(finding.partition().number()))
+                .toList();
+        if (gaps.isEmpty()) {
+            throw CommandException.usage(
+                    file + " has no gap.sequence finding of '" + toTopic + "': there is nothing to replay.");
+        }
+        StreamInfo target = investigation.describe(toTopic);
+        List<ReplaySource> holding =
+                session().await(investigation.findSources(target, spec, gaps, Optional.ofNullable(topic)));
+        if (holding.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "None of the missing events was found in "
+                            + (topic == null ? "the other topics of this cluster." : "'" + topic + "'.")
+                            + " Mirrors, archives and dead-letter topics elsewhere may have them.",
+                    null);
+        }
+        ReplaySource best = holding.getFirst();
+        session().err().println(best.found() + " of " + best.missing() + " missing events stand in "
+                + best.stream().stream().name() + "; " + best.neighbours()
+                + " events beside the gaps are the same there byte for byte.");
+        return session().await(investigation.planRepair(target, spec, gaps, best));
+    }
+}

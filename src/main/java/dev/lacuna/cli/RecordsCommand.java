@@ -1,0 +1,56 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.RecordPage;
+import dev.lacuna.investigation.RecordQuery;
+import dev.lacuna.report.JsonLinesRecords;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Prints events.
+@Command(name = "records", description = "The events themselves, as JSON Lines.")
+final class RecordsCommand extends CommandBody {
+
+    @Mixin
+    private SourceOptions source;
+
+    @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "The topic to read.")
+    private String topic;
+
+    @Option(names = "--partitions", paramLabel = "0,3-5", description = "Only these partitions.")
+    private String partitions = "";
+
+    @Mixin
+    private RangeOptions range;
+
+    @Option(names = "--limit", paramLabel = "N", description = "The most records to print. Default: ${DEFAULT-VALUE}.")
+    private int limit = 1000;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    RecordsCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode run() throws Exception {
+        if (limit < 1) {
+            throw CommandException.usage("--limit must be at least 1, not " + limit + ".");
+        }
+        var bounds = range.bounds(session().clock());
+        try (Investigation investigation = session().open(source.spec(session()))) {
+            var query = new RecordQuery(
+                    investigation.resolve(topic, PartitionList.parse(partitions), bounds), Optional.empty(), limit);
+            RecordPage page = session().await(investigation.records(query));
+            for (RecordPage.Row row : page.rows()) {
+                JsonLinesRecords.write(row.event(), row.fate(), session().out());
+            }
+            if (!page.stopped().isEmpty()) {
+                session().err().println("Not all: " + page.stopped() + ". Narrow the range or raise --limit.");
+                return ExitCode.PARTIAL;
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

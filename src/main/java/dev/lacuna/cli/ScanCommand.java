@@ -1,0 +1,175 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.investigation.ScanRequest;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.Verdict;
+import dev.lacuna.report.ReportRow;
+import dev.lacuna.scan.PartitionOutcome;
+import dev.lacuna.task.TaskCancelledException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Scans a stream and prints its findings.
+@Command(name = "scan", description = "Scan a topic; findings on stdout, progress on stderr.")
+final class ScanCommand extends CommandBody {
+
+    /// Which findings make the command fail.
+    enum FailOn {
+        LOSS,
+        ANY
+    }
+
+    @Mixin
+    private SourceOptions source;
+
+    @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "The topic to scan.")
+    private String topic;
+
+    @Option(names = "--partitions", paramLabel = "0,3-5", description = "Only these partitions.")
+    private String partitions = "";
+
+    @Mixin
+    private RangeOptions range;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "batches|records",
+            description = "How deep to look. Default: records when a field is given, else batches.")
+    private @Nullable Depth depth;
+
+    @Mixin
+    private FieldOptions fields;
+
+    @Option(
+            names = "--output",
+            paramLabel = "table|jsonl|csv",
+            description = "Default: table on a terminal, else jsonl.")
+    private @Nullable OutputFormat output;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "loss|any",
+            description = "Exit with 3 when there are such findings.")
+    private @Nullable FailOn failOn;
+
+    @Option(names = "--benign", negatable = true, description = "Explained findings too. Default: only in csv and jsonl.")
+    private @Nullable Boolean benign;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    ScanCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode run() throws Exception {
+        Bounds bounds = range.bounds(session().clock());
+        Depth chosen = depth != null ? depth : fields.isGiven() ? Depth.RECORDS : Depth.BATCHES;
+        if (chosen == Depth.OVERVIEW) {
+            throw CommandException.usage("--depth overview draws a picture and finds nothing; use batches or records.");
+        }
+        if (chosen != Depth.RECORDS && fields.isGiven()) {
+            throw CommandException.usage(
+                    "--sequence, --id and --event-time need every record: leave out --depth, or give --depth records.");
+        }
+        try (Investigation investigation = session().open(source.spec(session()))) {
+            Scan scan = investigation.scan(
+                    new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec()));
+            boolean cancelled = false;
+            try {
+                session().await(scan.task());
+            } catch (TaskCancelledException e) {
+                cancelled = true;
+            }
+            return print(scan, cancelled);
+        }
+    }
+
+    private ExitCode print(Scan scan, boolean cancelled) throws Exception {
+        OutputFormat format =
+                output != null ? output : session().terminal() ? OutputFormat.TABLE : OutputFormat.JSONL;
+        boolean all = benign != null ? benign : format != OutputFormat.TABLE;
+        List<ReportRow> rows = scan.report().stream()
+                .filter(row -> all || row.finding().verdict() != Verdict.BENIGN)
+                .toList();
+        FindingsOutput.print(rows, format, session().out());
+        summarise(scan);
+        Optional<PartitionOutcome> failed = scan.outcomes().stream()
+                .filter(outcome -> outcome.end() == PartitionOutcome.End.FAILED)
+                .findFirst();
+        if (failed.isPresent()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The scan stopped early. " + failed.get().failure().orElse("")
+                            + " What is printed is true for the positions that were reached; scan again for the rest.",
+                    null);
+        }
+        if (cancelled) {
+            session().err().println("Cancelled: what is printed is true for the positions that were reached.");
+            return ExitCode.PARTIAL;
+        }
+        return failOn != null && rows.stream().map(ReportRow::finding).anyMatch(this::fails)
+                ? ExitCode.FINDINGS
+                : ExitCode.DONE;
+    }
+
+    private boolean fails(Finding finding) {
+        boolean open = finding.status() == FindingStatus.OPEN;
+        return open && (failOn == FailOn.ANY || finding.verdict() == Verdict.LOSS);
+    }
+
+    private void summarise(Scan scan) {
+        var err = session().err();
+        long positions = 0;
+        for (PartitionOutcome outcome : scan.outcomes()) {
+            if (outcome.reached().isDense()) {
+                positions += outcome.reached().asOffset() - outcome.asked().positions().from().asOffset();
+            }
+            if (!outcome.isComplete()) {
+                err.printf(
+                        Locale.ROOT,
+                        "%s: %s at position %s of %s%s%n",
+                        outcome.asked().partition(),
+                        outcome.end().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        outcome.reached(),
+                        outcome.asked().positions().to(),
+                        outcome.failure().map(why -> ": " + why).orElse(""));
+            }
+        }
+        Map<Verdict, Long> verdicts = scan.findings().all().stream()
+                .collect(Collectors.groupingBy(
+                        Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
+        String found = verdicts.isEmpty()
+                ? "no findings"
+                : verdicts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey().id())
+                        .collect(Collectors.joining(", "));
+        long millis = scan.task()
+                .ended()
+                .map(end -> Duration.between(scan.at(), end).toMillis())
+                .orElse(0L);
+        err.printf(
+                Locale.ROOT,
+                "Scanned %s: %,d events at %,d positions of %d partitions in %.1f s: %s.%n",
+                scan.request().stream(),
+                scan.events(),
+                positions,
+                scan.ranges().size(),
+                millis / 1000.0,
+                found);
+        err.flush();
+    }
+}

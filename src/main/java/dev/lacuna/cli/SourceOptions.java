@@ -1,0 +1,80 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.settings.Profile;
+import dev.lacuna.settings.SettingsException;
+import dev.lacuna.source.SourceSpec;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Which source: an address or a profile's name, with the options that Kafka's own tools take.
+final class SourceOptions {
+
+    private static final String KAFKA = "kafka://";
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SOURCE",
+            description = "kafka://HOST:PORT[,HOST:PORT] or a profile's name.")
+    private @Nullable String source;
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            description = "The brokers to connect to, instead of SOURCE.")
+    private @Nullable String bootstrapServer;
+
+    @Option(names = "--command-config", paramLabel = "FILE", description = "Kafka client properties.")
+    private @Nullable Path commandConfig;
+
+    @Option(
+            names = "--command-property",
+            paramLabel = "KEY=VALUE",
+            description = "One Kafka client property; wins over --command-config.")
+    private Map<String, String> commandProperties = new LinkedHashMap<>();
+
+    boolean isGiven() {
+        return source != null || bootstrapServer != null || commandConfig != null;
+    }
+
+    SourceSpec spec(Session session) throws CommandException, SettingsException {
+        if (source != null && bootstrapServer != null) {
+            throw CommandException.usage("Give either SOURCE or --bootstrap-server, not both.");
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        boolean readOnly = false;
+        String uri = source;
+        if (source != null && !isAddress(source)) {
+            Profile profile = Profile.load(source, session.folders().profiles());
+            properties.putAll(profile.client());
+            readOnly = profile.readOnly();
+            uri = null;
+        }
+        if (commandConfig != null) {
+            Profile profile = Profile.of(commandConfig.toString(), Profile.read(commandConfig));
+            properties.putAll(profile.client());
+            readOnly |= profile.readOnly();
+        }
+        properties.putAll(commandProperties);
+        if (bootstrapServer != null) {
+            uri = KAFKA + bootstrapServer;
+        }
+        String fromProperties = properties.remove("bootstrap.servers");
+        if (uri == null && fromProperties != null) {
+            uri = KAFKA + fromProperties.replace(" ", "");
+        }
+        if (uri == null) {
+            throw CommandException.usage(
+                    "Which source? Give kafka://HOST:PORT, a profile's name, or --bootstrap-server HOST:PORT.");
+        }
+        return new SourceSpec(uri, properties, readOnly);
+    }
+
+    static boolean isAddress(String source) {
+        return source.contains("://") || source.startsWith("segments:") || source.startsWith("capture:");
+    }
+}

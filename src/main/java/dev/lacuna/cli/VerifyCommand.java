@@ -1,0 +1,36 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.PlanFile;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Looks again whether a plan did what it promised.
+@Command(name = "verify", description = "Look again: does each planned event stand in the target exactly once?")
+final class VerifyCommand extends CommandBody {
+
+    @Parameters(index = "0", paramLabel = "PLAN", description = "The plan's file.")
+    private Path file;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets them
+    VerifyCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode run() throws Exception {
+        ReplayPlan plan = PlanFile.read(file);
+        try (Investigation investigation = session().open(connection.source(plan))) {
+            Verification seen = session().await(investigation.verify(plan, connection.target(plan)));
+            RepairOutput.print(seen, session().out());
+            return seen.isVerified() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.source.SourceSpec;
+import java.util.Optional;
+
+/// The other face, as the command line sees it: it can be opened, or not where there is no display.
+public interface Window {
+
+    boolean isAvailable();
+
+    /// Opens the window and returns when it was closed.
+    void open(Optional<SourceSpec> source, Optional<String> stream);
+
+    /// Opens the window on the sample incident and returns when it was closed.
+    void openSample();
+}

@@ -1,0 +1,92 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.StreamSource;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// From (inclusive) and to (exclusive), to be resolved in each partition of a stream.
+public record Bounds(Bound from, Bound to) {
+
+    public static final Bounds ALL = new Bounds(Bound.START, Bound.END);
+
+    /// Two bounds, or one range such as `100:200`, `@t1:t2`, `@-48h:-24h` as `from`.
+    public static Bounds parse(String from, String to, Clock clock) {
+        String fromText = from.strip();
+        int colon = rangeColon(fromText);
+        if (colon < 0) {
+            return new Bounds(Bound.parse(fromText, clock), Bound.parse(to, clock));
+        }
+        String first = fromText.substring(0, colon);
+        String second = fromText.substring(colon + 1);
+        boolean times = first.startsWith("@");
+        return new Bounds(
+                Bound.parse(first, clock), Bound.parse(times && !second.startsWith("@") ? "@" + second : second, clock));
+    }
+
+    /// The colon between two bounds: times hold colons of their own, so each is tried.
+    private static int rangeColon(String text) {
+        for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i + 1)) {
+            if (i > 0 && isBound(text.substring(0, i))) {
+                String rest = text.substring(i + 1);
+                if (isBound(rest) || (text.startsWith("@") && isBound("@" + rest))) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isBound(String text) {
+        try {
+            Bound.parse(text, Clock.systemUTC());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /// The positions that the bounds mean in each partition, within what is kept. A range that would end before it
+    /// starts is empty.
+    List<PartitionRange> resolve(StreamSource source, List<PartitionInfo> partitions) throws SourceException {
+        Map<PartitionRef, Position> froms = lookUp(source, partitions, from);
+        Map<PartitionRef, Position> tos = lookUp(source, partitions, to);
+        List<PartitionRange> ranges = new ArrayList<>();
+        for (PartitionInfo info : partitions) {
+            Position start = clamp(position(from, info, froms), info);
+            Position end = clamp(position(to, info, tos), info);
+            ranges.add(new PartitionRange(info.partition(), new PositionRange(start, Position.max(start, end))));
+        }
+        return ranges;
+    }
+
+    private static Map<PartitionRef, Position> lookUp(StreamSource source, List<PartitionInfo> partitions, Bound bound)
+            throws SourceException {
+        return bound instanceof Bound.AtTime time
+                ? source.positionsAt(
+                        partitions.stream().map(PartitionInfo::partition).toList(), time.millis())
+                : Map.of();
+    }
+
+    private static Position position(Bound bound, PartitionInfo info, Map<PartitionRef, Position> lookedUp) {
+        return switch (bound) {
+            case Bound.Start start -> info.start();
+            case Bound.End end -> info.end();
+            case Bound.AfterStart after -> Position.offset(info.start().asOffset() + after.positions());
+            case Bound.BeforeEnd before -> Position.offset(info.end().asOffset() - before.positions());
+            case Bound.At at -> Position.offset(at.position());
+            case Bound.AtTime time -> lookedUp.getOrDefault(info.partition(), info.end());
+        };
+    }
+
+    private static Position clamp(Position position, PartitionInfo info) {
+        return Position.max(info.start(), Position.min(position, info.end()));
+    }
+}

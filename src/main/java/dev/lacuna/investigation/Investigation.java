@@ -1,0 +1,159 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceInfo;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.source.StreamSummary;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskRunner;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An open source and everything that can be asked of it: what both faces call. Methods that return a handle start a task
+/// and return at once; the others block and belong off the FX thread.
+public final class Investigation implements AutoCloseable {
+
+    private final StreamSource source;
+    private final SourceSpec spec;
+    private final TaskRunner runner;
+    private final Scans scans;
+    private final Replays replays;
+
+    private Investigation(StreamSource source, SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion) {
+        this.source = source;
+        this.spec = spec;
+        this.runner = runner;
+        this.scans = new Scans(source, runner, toolVersion);
+        this.replays = new Replays(source, spec, sources, scans, runner, toolVersion);
+    }
+
+    /// Connects.
+    public static Investigation open(SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion)
+            throws SourceException {
+        return new Investigation(sources.open(spec), spec, sources, runner, toolVersion);
+    }
+
+    public SourceInfo source() {
+        return source.info();
+    }
+
+    public boolean isReadOnly() {
+        return spec.readOnly();
+    }
+
+    public List<StreamSummary> streams() throws SourceException {
+        return source.streams();
+    }
+
+    public StreamInfo describe(String stream) throws SourceException {
+        return source.describe(stream);
+    }
+
+    /// The positions that bounds mean in the partitions of a stream.
+    ///
+    /// @param partitions only these; empty means all
+    public List<PartitionRange> resolve(String stream, Set<Integer> partitions, Bounds bounds) throws SourceException {
+        return scans.resolve(source.describe(stream), partitions, bounds);
+    }
+
+    /// What is known of how consumer groups moved on a stream.
+    public List<GroupCommit> groups(StreamInfo stream) throws SourceException {
+        return source.groupHistory(stream.stream());
+    }
+
+    /// Proposes which fields of a stream's events are its sequence, id and time, from a sample; parts that are not
+    /// convincing stay empty.
+    public TaskHandle<FieldSpec> guessFields(String stream) {
+        return runner.start("Look at fields of " + stream, context -> scans.guessFields(stream, context));
+    }
+
+    /// Starts a scan; look-ups that it needs to begin are done before this returns.
+    public Scan scan(ScanRequest request) throws SourceException {
+        return scans.start(request);
+    }
+
+    /// Fetches records.
+    public TaskHandle<RecordPage> records(RecordQuery query) {
+        return runner.start("Read records", context -> Records.fetch(source, query, context));
+    }
+
+    /// Looks through the other streams of this source for the events that findings of a scan say are missing.
+    ///
+    /// @return best first; empty where none holds any of them
+    public TaskHandle<List<ReplaySource>> findSources(Scan scan, List<Finding> findings) {
+        return findSources(scan.stream(), scan.request().fields(), findings, Optional.empty());
+    }
+
+    /// The same for findings that were kept from an earlier scan.
+    ///
+    /// @param only if present, only this stream is looked at
+    public TaskHandle<List<ReplaySource>> findSources(
+            StreamInfo stream, FieldSpec fields, List<Finding> findings, Optional<String> only) {
+        return runner.start(
+                "Look for missing events of " + stream.stream().name(),
+                context -> new SourceSearch(source, stream, fields, context).search(findings, only));
+    }
+
+    /// Plans to copy missing events from where they still stand back into the stream that lacks them.
+    public TaskHandle<ReplayPlan> planRepair(Scan scan, List<Finding> findings, ReplaySource from) {
+        return planRepair(scan.stream(), scan.request().fields(), findings, from);
+    }
+
+    /// The same for findings that were kept from an earlier scan.
+    public TaskHandle<ReplayPlan> planRepair(
+            StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from) {
+        return runner.start(
+                "Plan the repair of " + stream.stream().name(),
+                context -> replays.planRepair(stream, fields, findings, from, context));
+    }
+
+    /// Plans to copy ranges of a stream to another, or to the same.
+    ///
+    /// @param partitions only these; empty means all
+    public TaskHandle<ReplayPlan> planCopy(
+            String from, Set<Integer> partitions, Bounds bounds, SourceSpec target, String to, FieldSpec fields) {
+        return runner.start(
+                "Plan a replay of " + from,
+                context -> replays.planCopy(from, partitions, bounds, target, to, fields, context));
+    }
+
+    /// Runs a plan that stays within the clusters reached with this source's properties.
+    ///
+    /// @param execute false only reads, counts and looks for hazards
+    /// @param acceptHazards whether someone has agreed to what could go wrong
+    public Replay run(ReplayPlan plan, boolean execute, boolean acceptHazards) {
+        return replays.start(plan, execute, acceptHazards, target(plan));
+    }
+
+    /// Runs a plan whose target is reached otherwise.
+    public Replay run(ReplayPlan plan, boolean execute, boolean acceptHazards, SourceSpec target) {
+        return replays.start(plan, execute, acceptHazards, target);
+    }
+
+    /// Looks again whether a plan's events stand in the target and its findings are gone.
+    public TaskHandle<Verification> verify(ReplayPlan plan) {
+        return verify(plan, target(plan));
+    }
+
+    public TaskHandle<Verification> verify(ReplayPlan plan, SourceSpec target) {
+        return runner.start("Verify " + plan.to().stream(), context -> replays.verify(plan, target, context));
+    }
+
+    private SourceSpec target(ReplayPlan plan) {
+        return new SourceSpec(plan.to().uri(), spec.properties(), spec.readOnly());
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

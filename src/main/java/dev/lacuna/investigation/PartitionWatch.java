@@ -1,0 +1,76 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.detect.Detector;
+import dev.lacuna.index.Lane;
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.FieldReader;
+import dev.lacuna.model.Fields;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.source.ReadHandler;
+import java.util.List;
+
+/// Feeds what is read of one partition to its lane and its detectors.
+final class PartitionWatch implements ReadHandler {
+
+    private final Lane lane;
+    private final TimeMap times;
+    private final List<Detector> detectors;
+    private final FieldReader fields;
+    private final boolean events;
+
+    /// @param events whether events follow their batches, so that the lane counts those instead
+    PartitionWatch(Lane lane, TimeMap times, List<Detector> detectors, FieldReader fields, boolean events) {
+        this.lane = lane;
+        this.times = times;
+        this.detectors = detectors;
+        this.fields = fields;
+        this.events = events;
+    }
+
+    @Override
+    public void batch(Batch batch) {
+        if (batch.isVisible() && batch.maxMillis() >= 0) {
+            if (!events) {
+                long from = batch.minMillis() >= 0 ? Math.min(batch.minMillis(), batch.maxMillis()) : batch.maxMillis();
+                lane.addSpread(from, batch.maxMillis(), batch.count(), batch.bytes());
+            }
+            if (batch.first().isDense()) {
+                times.add(batch.first().asOffset(), batch.minMillis() >= 0 ? batch.minMillis() : batch.maxMillis());
+            }
+        }
+        for (Detector detector : detectors) {
+            detector.batch(batch);
+        }
+    }
+
+    @Override
+    public void event(Batch batch, Event event) {
+        if (!batch.isVisible()) {
+            return;
+        }
+        if (event.millis() >= 0) {
+            lane.add(event.millis(), event.size());
+        }
+        if (detectors.isEmpty()) {
+            return;
+        }
+        Fields read = fields.read(event);
+        for (Detector detector : detectors) {
+            detector.event(batch, event, read);
+        }
+    }
+
+    @Override
+    public void ended(PartitionRef partition, Position reached, EndReason reason) {
+        end(reached, reason != EndReason.LOG_ENDED);
+    }
+
+    /// Lets the detectors decide what is still open.
+    void end(Position reached, boolean complete) {
+        for (Detector detector : detectors) {
+            detector.end(reached, complete);
+        }
+    }
+}

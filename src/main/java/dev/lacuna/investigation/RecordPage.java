@@ -1,0 +1,18 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import java.util.List;
+
+/// Records that were fetched, ordered by time, then partition and position.
+///
+/// @param stopped empty when everything in the range is there; else where it stopped and why, for people
+public record RecordPage(List<Row> rows, String stopped) {
+
+    public RecordPage {
+        rows = List.copyOf(rows);
+    }
+
+    /// One record and what became of its transaction.
+    public record Row(Event event, Fate fate) {}
+}

@@ -1,0 +1,139 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.scan.PartitionOutcome;
+import dev.lacuna.scan.Scanner;
+import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Fetches records, at most as many as asked for, and says where it stopped when there are more.
+final class Records {
+
+    private static final int FEWEST_PER_ROUND = 500;
+    private static final Comparator<RecordPage.Row> BY_TIME = Comparator.<RecordPage.Row>comparingLong(
+                    row -> row.event().millis())
+            .thenComparing(row -> row.event().partition())
+            .thenComparing(row -> row.event().position());
+
+    private Records() {}
+
+    /// Each partition gets an equal share of the limit, so that one busy partition doesn't hide the others. Ranges are
+    /// read in rounds of growing length, so that a small page of a huge range stays cheap.
+    static RecordPage fetch(StreamSource source, RecordQuery query, TaskContext context)
+            throws InterruptedException, TaskCancelledException {
+        Map<PartitionRef, Share> shares = new LinkedHashMap<>();
+        int limit = Math.max(1, query.limit() / Math.max(1, query.ranges().size()));
+        for (PartitionRange range : query.ranges()) {
+            shares.put(range.partition(), new Share(range, query, limit));
+        }
+        for (long round = Math.max(limit, FEWEST_PER_ROUND); ; round *= 4) {
+            List<PartitionRange> next = new ArrayList<>();
+            for (Share share : shares.values()) {
+                if (share.wantsMore()) {
+                    next.add(share.next(round));
+                }
+            }
+            if (next.isEmpty()) {
+                return page(shares);
+            }
+            List<PartitionOutcome> outcomes = Scanner.of(source)
+                    .scan("Reading records", next, true, range -> share(shares, range), context);
+            context.checkpoint();
+            for (PartitionOutcome outcome : outcomes) {
+                share(shares, outcome.asked()).roundEnded(outcome);
+            }
+        }
+    }
+
+    private static Share share(Map<PartitionRef, Share> shares, PartitionRange range) {
+        Share share = shares.get(range.partition());
+        if (share == null) {
+            throw new IllegalStateException("nobody asked for " + range);
+        }
+        return share;
+    }
+
+    private static RecordPage page(Map<PartitionRef, Share> shares) {
+        List<RecordPage.Row> rows = new ArrayList<>();
+        List<String> stops = new ArrayList<>();
+        for (Share share : shares.values()) {
+            rows.addAll(share.rows);
+            if (!share.stopped.isEmpty()) {
+                stops.add(share.stopped);
+            }
+        }
+        rows.sort(BY_TIME);
+        return new RecordPage(rows, String.join("; ", stops));
+    }
+
+    /// What one partition contributes.
+    private static final class Share implements ReadHandler {
+
+        private final PartitionRange range;
+        private final RecordQuery query;
+        private final int limit;
+        private final List<RecordPage.Row> rows = new ArrayList<>();
+        private Position reached;
+        private String stopped = "";
+
+        Share(PartitionRange range, RecordQuery query, int limit) {
+            this.range = range;
+            this.query = query;
+            this.limit = limit;
+            this.reached = range.positions().from();
+        }
+
+        boolean wantsMore() {
+            return stopped.isEmpty() && reached.isBefore(range.positions().to());
+        }
+
+        PartitionRange next(long positions) {
+            Position end = range.positions().to();
+            if (reached.isDense()) {
+                end = Position.min(end, Position.offset(reached.asOffset() + positions));
+            }
+            return new PartitionRange(range.partition(), new PositionRange(reached, end));
+        }
+
+        void roundEnded(PartitionOutcome outcome) {
+            // what was asked counts, not what was reached: at the log's end there is nothing more to wait for
+            reached = outcome.asked().positions().to();
+            if (stopped.isEmpty() && outcome.failure().isPresent()) {
+                stopped = range.partition() + ": stopped at position " + outcome.reached() + ", "
+                        + outcome.failure().get();
+            }
+        }
+
+        @Override
+        public void batch(Batch batch) {}
+
+        @Override
+        public void event(Batch batch, Event event) {
+            if (!stopped.isEmpty()
+                    || (query.time().isPresent() && !query.time().get().contains(event.millis()))) {
+                return;
+            }
+            if (rows.size() == limit) {
+                stopped = range.partition() + ": more than " + limit + " records, shown up to position "
+                        + rows.getLast().event().position();
+                return;
+            }
+            rows.add(new RecordPage.Row(event, batch.fate()));
+        }
+
+        @Override
+        public void ended(PartitionRef partition, Position end, EndReason reason) {}
+    }
+}

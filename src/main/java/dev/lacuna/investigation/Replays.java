@@ -1,0 +1,201 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.decode.FieldReaders;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.ReplayPlan.RepairedFinding;
+import dev.lacuna.model.SequenceRange;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.Verdict;
+import dev.lacuna.repair.PlanException;
+import dev.lacuna.repair.PlanIds;
+import dev.lacuna.repair.replay.PartitionMapping;
+import dev.lacuna.repair.replay.ReplayCheck;
+import dev.lacuna.repair.replay.ReplayCheckResult;
+import dev.lacuna.repair.replay.ReplayJob;
+import dev.lacuna.repair.replay.ReplayMode;
+import dev.lacuna.repair.replay.ReplayOptions;
+import dev.lacuna.repair.replay.ReplayPlanner;
+import dev.lacuna.repair.replay.ReplayProgress;
+import dev.lacuna.repair.replay.ReplayReport;
+import dev.lacuna.repair.replay.ReplayRequest;
+import dev.lacuna.repair.replay.ReplayRun;
+import dev.lacuna.repair.replay.Ticks;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import dev.lacuna.task.TaskRunner;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Plans, runs and verifies replays from an open source, to the same or to another.
+final class Replays {
+
+    /// Work with both sources of a replay open.
+    private interface Work<R> {
+        R run(ReplayJob job) throws PlanException, SourceException, TaskCancelledException;
+    }
+
+    private final StreamSource source;
+    private final SourceSpec spec;
+    private final Sources sources;
+    private final Scans scans;
+    private final TaskRunner runner;
+    private final Clock clock;
+    private final String toolVersion;
+
+    Replays(
+            StreamSource source, SourceSpec spec, Sources sources, Scans scans, TaskRunner runner, String toolVersion) {
+        this.source = source;
+        this.spec = spec;
+        this.sources = sources;
+        this.scans = scans;
+        this.runner = runner;
+        this.clock = runner.clock();
+        this.toolVersion = toolVersion;
+    }
+
+    ReplayPlan planRepair(
+            StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
+        List<ReplayRequest.Range> ranges = new ArrayList<>();
+        for (ReplaySource.Holding holding : from.holdings()) {
+            PartitionRange range = holding.range();
+            ranges.add(new ReplayRequest.Range(range.partition().number(), range.positions(), holding.found()));
+        }
+        List<RepairedFinding> repairs = findings.stream()
+                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
+                .map(Replays::repaired)
+                .toList();
+        // the numbers run per partition, so the copies belong into the partition that they are missing from
+        var request = new ReplayRequest(
+                source,
+                from.stream().stream().name(),
+                ranges,
+                source,
+                stream.stream().name(),
+                new PartitionMapping.Kept(),
+                fields,
+                FieldReaders.of(fields),
+                repairs);
+        return planner().plan(request, context).plan();
+    }
+
+    ReplayPlan planCopy(
+            String from,
+            Set<Integer> partitions,
+            Bounds bounds,
+            SourceSpec target,
+            String to,
+            FieldSpec fields,
+            TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
+        List<ReplayRequest.Range> ranges = scans.resolve(source.describe(from), partitions, bounds).stream()
+                .filter(range -> !range.positions().isEmpty())
+                .map(range -> ReplayRequest.Range.all(range.partition().number(), range.positions()))
+                .toList();
+        boolean elsewhere = !target.uri().equals(spec.uri());
+        StreamSource written = elsewhere ? sources.open(target) : source;
+        try {
+            var request = new ReplayRequest(
+                    source,
+                    from,
+                    ranges,
+                    written,
+                    to,
+                    new PartitionMapping.Automatic(),
+                    fields,
+                    FieldReaders.of(fields),
+                    List.of());
+            return planner().plan(request, context).plan();
+        } finally {
+            if (elsewhere) {
+                written.close();
+            }
+        }
+    }
+
+    Replay start(ReplayPlan plan, boolean execute, boolean acceptHazards, SourceSpec target) {
+        var progress = new ReplayProgress(plan, execute ? ReplayMode.EXECUTE : ReplayMode.DRY_RUN);
+        ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
+        String title = (execute ? "Replay to " : "Dry run to ") + plan.to().stream();
+        return new Replay(runner.start(title, context -> {
+            var run = new ReplayRun(clock, Ticks.system());
+            return with(plan, target, job -> run.run(job, options, progress, context));
+        }), progress);
+    }
+
+    /// The copies are checked one by one; then the stream that was repaired is scanned as it was when the findings were
+    /// made, and what is no longer seen is closed.
+    Verification verify(ReplayPlan plan, SourceSpec target, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException, InterruptedException {
+        ReplayCheckResult copies = with(plan, target, job -> ReplayCheck.check(job, context));
+        if (plan.repairs().isEmpty()) {
+            return new Verification(plan, copies, List.of(), List.of(), null);
+        }
+        Set<Integer> partitions =
+                plan.repairs().stream().map(RepairedFinding::partition).collect(Collectors.toSet());
+        Scan rescan = scans.runWithin(
+                new ScanRequest(plan.to().stream(), partitions, Bounds.ALL, Depth.RECORDS, plan.fields()), context);
+        List<Finding> seen = rescan.findings().all();
+        List<String> closed = new ArrayList<>();
+        List<Finding> open = new ArrayList<>();
+        for (RepairedFinding repaired : plan.repairs()) {
+            List<Finding> still =
+                    seen.stream().filter(finding -> isStill(finding, repaired)).toList();
+            if (still.isEmpty() && rescan.isComplete()) {
+                closed.add(repaired.id());
+            } else {
+                open.addAll(still);
+            }
+        }
+        return new Verification(plan, copies, closed, open, rescan);
+    }
+
+    private <R> R with(ReplayPlan plan, SourceSpec target, Work<R> work)
+            throws PlanException, SourceException, TaskCancelledException {
+        boolean elsewhere = !plan.to().uri().equals(plan.from().uri());
+        StreamSource written = elsewhere ? sources.open(target) : source;
+        try {
+            return work.run(new ReplayJob(plan, source, written, FieldReaders.of(plan.fields())));
+        } finally {
+            if (elsewhere) {
+                written.close();
+            }
+        }
+    }
+
+    private ReplayPlanner planner() {
+        return new ReplayPlanner(clock, new PlanIds(), toolVersion);
+    }
+
+    private static RepairedFinding repaired(Finding finding) {
+        Long first = finding.evidence().number("sequence_from");
+        Long last = finding.evidence().number("sequence_to");
+        List<SequenceRange> missing =
+                first == null || last == null ? List.of() : List.of(new SequenceRange(first, last));
+        return new RepairedFinding(
+                finding.id(), finding.kind(), finding.partition().number(), missing);
+    }
+
+    /// Whether a finding of the re-scan names something that was to be repaired.
+    private static boolean isStill(Finding finding, RepairedFinding repaired) {
+        if (finding.kind() != repaired.kind()
+                || finding.partition().number() != repaired.partition()
+                || finding.verdict() == Verdict.BENIGN) {
+            return false;
+        }
+        return repaired(finding).missing().stream()
+                .anyMatch(range -> repaired.missing().stream().anyMatch(range::overlaps));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.decode.FieldGuess;
+import dev.lacuna.decode.FieldReaders;
+import dev.lacuna.decode.FormatProbe;
+import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.GuardedDetector;
+import dev.lacuna.detect.Need;
+import dev.lacuna.detect.PartitionContext;
+import dev.lacuna.detect.Rule;
+import dev.lacuna.detect.Rules;
+import dev.lacuna.index.DensityIndex;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.scan.PartitionOutcome;
+import dev.lacuna.scan.Scanner;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import dev.lacuna.task.TaskRunner;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Runs scans: index and rules over what a scanner reads.
+final class Scans {
+
+    /// Events read of each partition to find out format and fields.
+    private static final int SAMPLE_PER_PARTITION = 60;
+
+    private static final int SAMPLED_PARTITIONS = 8;
+
+    private final StreamSource source;
+    private final TaskRunner runner;
+    private final String toolVersion;
+
+    Scans(StreamSource source, TaskRunner runner, String toolVersion) {
+        this.source = source;
+        this.runner = runner;
+        this.toolVersion = toolVersion;
+    }
+
+    Scan start(ScanRequest request) throws SourceException {
+        Scan scan = prepare(request);
+        scan.startedAs(runner.start("Scan " + request.stream(), context -> {
+            run(scan, context);
+            context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
+            return scan;
+        }));
+        return scan;
+    }
+
+    /// Scans within a task that runs already.
+    Scan runWithin(ScanRequest request, TaskContext context)
+            throws SourceException, InterruptedException, TaskCancelledException {
+        Scan scan = prepare(request);
+        run(scan, context);
+        context.checkpoint();
+        return scan;
+    }
+
+    private Scan prepare(ScanRequest request) throws SourceException {
+        StreamInfo stream = source.describe(request.stream());
+        List<PartitionRange> ranges = resolve(stream, request.partitions(), request.bounds());
+        List<PartitionRef> refs = ranges.stream().map(PartitionRange::partition).toList();
+        Map<PartitionRef, TimeMap> times =
+                refs.stream().collect(Collectors.toMap(partition -> partition, partition -> new TimeMap()));
+        return new Scan(request, stream, ranges, new DensityIndex(refs), times, runner.now(), toolVersion);
+    }
+
+    List<PartitionRange> resolve(StreamInfo stream, Set<Integer> partitions, Bounds bounds) throws SourceException {
+        List<PartitionInfo> chosen = stream.partitions().stream()
+                .filter(info ->
+                        partitions.isEmpty() || partitions.contains(info.partition().number()))
+                .toList();
+        if (chosen.size() < partitions.size()) {
+            throw new SourceException(
+                    SourceException.Kind.UNKNOWN_STREAM,
+                    "'" + stream.stream().name() + "' has the partitions 0 to "
+                            + (stream.partitions().size() - 1) + "; asked for "
+                            + partitions.stream().sorted().toList() + ".",
+                    false,
+                    null);
+        }
+        return bounds.resolve(source, chosen);
+    }
+
+    private void run(Scan scan, TaskContext context)
+            throws SourceException, InterruptedException, TaskCancelledException {
+        ScanRequest request = scan.request();
+        boolean events = request.depth() == Depth.RECORDS;
+        FieldSpec fields = events ? withFormat(request.fields(), scan, context) : request.fields();
+        List<Rule> rules = events
+                ? Rules.standard(fields)
+                : Rules.standard(FieldSpec.NONE).stream()
+                        .filter(rule -> rule.needs() == Need.BATCHES)
+                        .toList();
+        Map<PartitionRef, PartitionInfo> infos = new HashMap<>();
+        scan.stream().partitions().forEach(info -> infos.put(info.partition(), info));
+        Map<PartitionRef, PartitionWatch> watches = new HashMap<>();
+        for (PartitionRange range : scan.ranges()) {
+            PartitionInfo info = infos.get(range.partition());
+            if (info == null) {
+                throw new IllegalStateException("no such partition: " + range);
+            }
+            var about = new PartitionContext(scan.stream(), info, range.positions());
+            List<Detector> detectors = new ArrayList<>();
+            for (Rule rule : rules) {
+                detectors.add(GuardedDetector.start(rule, about, scan.findings()::put));
+            }
+            watches.put(range.partition(), new PartitionWatch(
+                    scan.index().lane(range.partition()),
+                    scan.times(range.partition()),
+                    detectors,
+                    FieldReaders.of(fields),
+                    events));
+        }
+        List<PartitionOutcome> outcomes = Scanner.of(source)
+                .scan("Scanning " + request.stream(), scan.ranges(), events, range -> watches.get(range.partition()), context);
+        for (PartitionOutcome outcome : outcomes) {
+            boolean cutShort = outcome.end() == PartitionOutcome.End.CANCELLED
+                    || outcome.end() == PartitionOutcome.End.FAILED;
+            if (cutShort) {
+                watches.get(outcome.asked().partition()).end(outcome.reached(), false);
+            }
+        }
+        if (!context.isCancelled()) {
+            new GroupLook(source, scan).look();
+        }
+        scan.endedWith(outcomes);
+    }
+
+    private FieldSpec withFormat(FieldSpec fields, Scan scan, TaskContext context)
+            throws SourceException, InterruptedException, TaskCancelledException {
+        if (fields.format() != PayloadFormat.AUTO) {
+            return fields;
+        }
+        List<Event> sample = sample(scan.ranges(), context).stream().flatMap(List::stream).toList();
+        return fields.withFormat(FormatProbe.of(sample));
+    }
+
+    FieldSpec guessFields(String stream, TaskContext context)
+            throws SourceException, InterruptedException, TaskCancelledException {
+        List<PartitionRange> all = source.describe(stream).partitions().stream()
+                .map(info -> new PartitionRange(info.partition(), info.range()))
+                .toList();
+        return FieldGuess.of(sample(all, context));
+    }
+
+    /// The first events of some partitions, per partition in order.
+    private List<List<Event>> sample(List<PartitionRange> ranges, TaskContext context)
+            throws InterruptedException, TaskCancelledException {
+        List<PartitionRange> heads = ranges.stream()
+                .filter(range -> !range.positions().isEmpty())
+                .limit(SAMPLED_PARTITIONS)
+                .map(Scans::head)
+                .toList();
+        Map<PartitionRef, List<Event>> byPartition = new HashMap<>();
+        heads.forEach(range -> byPartition.put(range.partition(), new ArrayList<>()));
+        Scanner.of(source).scan("Sampling", heads, true, range -> new CommittedEvents(byPartition.get(range.partition())::add), context);
+        context.checkpoint();
+        return heads.stream().map(range -> byPartition.get(range.partition())).toList();
+    }
+
+    private static PartitionRange head(PartitionRange range) {
+        if (!range.positions().from().isDense()) {
+            return range;
+        }
+        Position end = Position.offset(range.positions().from().asOffset() + SAMPLE_PER_PARTITION);
+        return new PartitionRange(
+                range.partition(),
+                new PositionRange(range.positions().from(), Position.min(end, range.positions().to())));
+    }
+}

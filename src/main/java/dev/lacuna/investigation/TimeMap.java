@@ -1,0 +1,47 @@
+package dev.lacuna.investigation;
+
+import java.util.Arrays;
+
+/// When the events at the positions of one partition happened, roughly: a bounded sample that thins itself out as it
+/// grows. One writer; look-ups from any thread.
+public final class TimeMap {
+
+    private static final int CAPACITY = 4096;
+
+    // Guarded by this. Positions ascend.
+    private long[] positions = new long[64];
+    private long[] millis = new long[64];
+    private int size;
+    private long stride = 1;
+    private long seen;
+
+    synchronized void add(long position, long atMillis) {
+        if (seen++ % stride != 0) {
+            return;
+        }
+        if (size == CAPACITY) {
+            for (int i = 0; i < CAPACITY / 2; i++) {
+                positions[i] = positions[2 * i];
+                millis[i] = millis[2 * i];
+            }
+            size = CAPACITY / 2;
+            stride *= 2;
+        } else if (size == positions.length) {
+            positions = Arrays.copyOf(positions, size * 2);
+            millis = Arrays.copyOf(millis, size * 2);
+        }
+        positions[size] = position;
+        millis[size] = atMillis;
+        size++;
+    }
+
+    /// The time of the nearest sampled position at or before this one, epoch ms; -1 when nothing was sampled.
+    public synchronized long at(long position) {
+        if (size == 0) {
+            return -1;
+        }
+        int at = Arrays.binarySearch(positions, 0, size, position);
+        int index = at >= 0 ? at : Math.max(0, -at - 2);
+        return millis[index];
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Event;
+import dev.lacuna.repair.replay.ReplayCheckResult.Example;
+import dev.lacuna.repair.replay.ReplayCheckResult.Trouble;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Adds up a [ReplayCheckResult].
+final class CheckTally {
+
+    private static final int MAX_EXAMPLES = 20;
+
+    private record Lane(int source, int target) {}
+
+    private final ReplayJob job;
+    private final boolean timestamps;
+    private final Origin origin;
+    private final PartIndex parts;
+    private final Map<Trouble, Long> troubles = new EnumMap<>(Trouble.class);
+    private final List<Example> examples = new ArrayList<>();
+    private final Map<Integer, ReplayCheckResult.Place> places = new TreeMap<>();
+    private final Map<Lane, Origin.Spot> last = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private long expected;
+    private long found;
+
+    CheckTally(ReplayJob job, boolean timestamps) {
+        this.job = job;
+        this.timestamps = timestamps;
+        this.origin = job.origin();
+        this.parts = new PartIndex(job.plan().parts());
+        if (!timestamps) {
+            note("The target sets timestamps itself, so those of the copies are new and were not compared.");
+        }
+    }
+
+    void expect() {
+        expected++;
+    }
+
+    long expected() {
+        return expected;
+    }
+
+    void found(long more) {
+        found += more;
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
+    /// Each copy once, whatever slice it is of.
+    void copy(Event copy, Origin.Spot spot) {
+        String name = origin.text(spot.partition(), spot.position());
+        int part = parts.of(spot);
+        if (part < 0) {
+            trouble(Trouble.STRAY, name, copy);
+            return;
+        }
+        int target = copy.partition().number();
+        places.merge(
+                target,
+                new ReplayCheckResult.Place(target, copy.position(), copy.position(), 1),
+                (a, b) -> new ReplayCheckResult.Place(target, a.first(), b.last(), a.copies() + b.copies()));
+        var lane = new Lane(spot.partition(), target);
+        Origin.Spot before = last.get(lane);
+        if (before == null || isBefore(before, spot, part)) {
+            last.put(lane, spot);
+        } else if (!before.equals(spot)) {
+            trouble(Trouble.OUT_OF_ORDER, name, copy);
+        }
+    }
+
+    /// Parts are written in the plan's order, events within a part by position.
+    private boolean isBefore(Origin.Spot a, Origin.Spot b, int partOfB) {
+        int partOfA = parts.of(a);
+        return partOfA < partOfB || (partOfA == partOfB && a.position().isBefore(b.position()));
+    }
+
+    void trouble(Trouble trouble, String original, Event copy) {
+        count(new Example(trouble, original, copy.partition() + "@" + copy.position()));
+    }
+
+    void missing(String original) {
+        count(new Example(Trouble.MISSING, original, ""));
+    }
+
+    private void count(Example example) {
+        if (troubles.merge(example.trouble(), 1L, Long::sum) <= MAX_EXAMPLES) {
+            examples.add(example);
+        }
+    }
+
+    private long of(Trouble trouble) {
+        return troubles.getOrDefault(trouble, 0L);
+    }
+
+    ReplayCheckResult result() {
+        return new ReplayCheckResult(
+                job.plan().id(),
+                job.plan().events(),
+                expected,
+                found,
+                of(Trouble.MISSING),
+                of(Trouble.DOUBLED),
+                of(Trouble.ALTERED),
+                of(Trouble.STRAY),
+                of(Trouble.OUT_OF_ORDER),
+                timestamps,
+                examples,
+                List.copyOf(places.values()),
+                notes);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.StreamReader;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the committed events of ranges to the last one, or fails: never a control, an aborted or an open record.
+/// Confined to one thread.
+final class CommittedReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /// Passed before each poll: waits while the task is paused, leaves when it is cancelled.
+    interface Gate {
+        void pass() throws SourceException, TaskCancelledException;
+    }
+
+    private final StreamReader reader;
+    private final TaskContext.Registration wakeup;
+    private final Gate gate;
+    private List<Event> arrived = new ArrayList<>();
+    private boolean more;
+
+    CommittedReader(StreamSource source, List<PartitionRange> ranges, TaskContext context, Gate gate)
+            throws SourceException {
+        this.gate = gate;
+        List<PartitionRange> wanted =
+                ranges.stream().filter(range -> !range.positions().isEmpty()).toList();
+        this.more = !wanted.isEmpty();
+        this.reader = source.open(new ReadRequest(wanted, true));
+        this.wakeup = context.onCancel(reader::wakeup);
+    }
+
+    /// What has arrived, maybe nothing; per partition in order. Null at the end of the last range. The events' bytes
+    /// may
+    /// be shared with neighbours.
+    @Nullable
+    List<Event> next() throws SourceException, TaskCancelledException {
+        if (!more) {
+            return null;
+        }
+        gate.pass();
+        more = reader.poll(POLL, new Handler());
+        List<Event> events = arrived;
+        arrived = new ArrayList<>();
+        return events;
+    }
+
+    private final class Handler implements ReadHandler {
+        @Override
+        public void batch(Batch batch) throws SourceException {
+            if (isUndecided(batch)) {
+                throw new ChangedLogException("A transaction in " + batch.partition() + " at " + batch.first() + " to "
+                        + batch.last() + " is neither committed nor aborted. Wait until it is, or choose a range that"
+                        + " ends before it.");
+            }
+        }
+
+        @Override
+        public void event(Batch batch, Event event) {
+            if (batch.isVisible()) {
+                arrived.add(event);
+            }
+        }
+
+        @Override
+        public void ended(PartitionRef partition, Position reached, EndReason reason) throws SourceException {
+            switch (reason) {
+                case COMPLETE -> {}
+                case HEAD_MOVED ->
+                    throw new ChangedLogException("The log of " + partition
+                            + " no longer has all of the range: retention or a deletion moved its start into it.");
+                case LOG_ENDED ->
+                    throw new ChangedLogException("The log of " + partition + " ends at " + reached
+                            + ", inside the range: it was truncated.");
+            }
+        }
+    }
+
+    private static boolean isUndecided(Batch batch) {
+        return !batch.control()
+                && (batch.fate() == Fate.OPEN || (batch.fate() == Fate.UNKNOWN && batch.transactional()));
+    }
+
+    @Override
+    public void close() {
+        wakeup.close();
+        reader.close();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Header;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.ReplayPlan.Part;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.source.EventSink;
+import dev.lacuna.source.OutgoingEvent;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One attempt to copy what is left of a plan, with one sink: fence, wait until the target is decided, look what stands
+/// there, copy the rest. It ends well, or with a failure that leaves [CopyState] true.
+final class CopyAttempt implements CommittedReader.Gate {
+
+    private static final long MAX_TRANSACTION_BYTES = 8L << 20;
+    /// An open transaction holds up all committed readers of its partitions, and the broker aborts one that stays open.
+    private static final long MAX_TRANSACTION_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final ReplayJob job;
+    private final Origin origin;
+    private final StreamRef to;
+    private final Bytes planId;
+    private final TargetLook look;
+    private final CopyState state;
+    private final ReplayProgress progress;
+    private final ReplayOptions options;
+    private final Ticks ticks;
+    private final Pace pace;
+    private final TaskContext context;
+    private final EventSink sink;
+    private long openedNanos;
+
+    /// Opens the sink, which fences every earlier run of the plan and aborts what it left open.
+    CopyAttempt(
+            ReplayJob job,
+            TargetLook look,
+            CopyState state,
+            ReplayProgress progress,
+            ReplayOptions options,
+            Ticks ticks,
+            Pace pace,
+            TaskContext context)
+            throws SourceException {
+        this.job = job;
+        this.origin = job.origin();
+        this.to = job.toStream();
+        this.planId = Bytes.utf8(job.plan().id());
+        this.look = look;
+        this.state = state;
+        this.progress = progress;
+        this.options = options;
+        this.ticks = ticks;
+        this.pace = pace;
+        this.context = context;
+        this.sink = job.target().openSink(job.writerId());
+    }
+
+    /// Lets go of the sink whatever happens; that aborts what is open.
+    void run() throws SourceException, TaskCancelledException {
+        try (sink) {
+            state.touch();
+            context.checkpoint();
+            look.advance(job.target().awaitStable(job.targets(), options.stableLimit()), context);
+            List<Part> parts = job.plan().parts();
+            for (int number = state.part(); number < parts.size(); number++) {
+                copyPart(number, parts.get(number));
+            }
+            commit();
+            context.report(progress.snapshot());
+        }
+    }
+
+    private void copyPart(int number, Part part) throws SourceException, TaskCancelledException {
+        Position from = number == state.part() ? state.next() : part.positions().from();
+        SequenceFilter filter = job.filter(part);
+        if (from.isBefore(part.positions().to())) {
+            try (var reader = new CommittedReader(job.source(), List.of(job.range(part, from)), context, this)) {
+                for (List<Event> some = reader.next(); some != null; some = reader.next()) {
+                    for (Event event : some) {
+                        pass();
+                        if (filter.selects(event)) {
+                            settleOrCopy(number, part, event);
+                        }
+                    }
+                    context.report(progress.snapshot());
+                }
+            }
+        }
+        if (state.seen(number) != part.events()) {
+            commit();
+            throw new ChangedLogException("The source holds " + state.seen(number) + " of the " + part.events()
+                    + " events that the plan counted in " + part.partition() + "@" + part.positions()
+                    + ": it was changed since. Make a new plan.");
+        }
+    }
+
+    private void settleOrCopy(int number, Part part, Event event) throws SourceException, TaskCancelledException {
+        if (look.holds(number, event)) {
+            state.addThere(number, event);
+            return;
+        }
+        pace.await(this);
+        if (state.openEvents() == 0) {
+            openedNanos = ticks.nanos();
+        }
+        state.addOpen(number, event);
+        sink.write(copy(part, event));
+        int limit = state.isIsolating() ? 1 : options.eventsPerTransaction();
+        if (state.openEvents() >= limit || state.openBytes() >= MAX_TRANSACTION_BYTES) {
+            commit();
+        }
+    }
+
+    /// Our headers come last, also behind those of an earlier replay: the last of a name counts.
+    private OutgoingEvent copy(Part part, Event event) {
+        List<Header> headers = new ArrayList<>(event.headers().size() + 2);
+        headers.addAll(event.headers());
+        headers.add(new Header(Event.ORIGIN_HEADER, origin.of(event.partition().number(), event.position())));
+        headers.add(new Header(Event.PLAN_HEADER, planId));
+        return new OutgoingEvent(
+                to.partition(job.targetOf(part, event)), event.millis(), event.key(), event.value(), headers);
+    }
+
+    private void commit() throws SourceException {
+        if (state.openEvents() == 0) {
+            return;
+        }
+        try {
+            sink.commit();
+        } catch (SourceException e) {
+            if (e.kind() == SourceException.Kind.INTERRUPTED) {
+                state.markUncertain();
+            }
+            throw e;
+        }
+        state.settle();
+    }
+
+    /// Commits before it waits, so that a paused run holds up nobody.
+    @Override
+    public void pass() throws SourceException, TaskCancelledException {
+        if (context.isCancelled()) {
+            throw new TaskCancelledException();
+        }
+        boolean paused = context.isPaused();
+        if (paused || (state.openEvents() > 0 && ticks.nanos() - openedNanos >= MAX_TRANSACTION_NANOS)) {
+            commit();
+        }
+        if (paused) {
+            context.report(progress.snapshot());
+            context.checkpoint();
+        }
+    }
+}

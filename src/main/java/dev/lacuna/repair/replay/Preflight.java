@@ -1,0 +1,182 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Position;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.ReplayPlan.Part;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimestampKind;
+import dev.lacuna.repair.Hazard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Finds the hazards of a replay in what is known of both streams and of the events.
+public final class Preflight {
+
+    /// What our two headers and a batch of one add to an event, at most.
+    private static final int OVERHEAD_BYTES = 512;
+
+    private final ReplayPlan plan;
+    private final StreamInfo from;
+    private final StreamInfo to;
+    private final SelectionFacts facts;
+    private final Instant now;
+    private final List<Hazard> hazards = new ArrayList<>();
+
+    private Preflight(ReplayPlan plan, StreamInfo from, StreamInfo to, SelectionFacts facts, Instant now) {
+        this.plan = plan;
+        this.from = from;
+        this.to = to;
+        this.facts = facts;
+        this.now = now;
+    }
+
+    /// The hazards, blocking ones first.
+    public static List<Hazard> check(
+            ReplayPlan plan, StreamInfo from, StreamInfo to, SelectionFacts facts, Instant now) {
+        var preflight = new Preflight(plan, from, to, facts, now);
+        preflight.checkAll();
+        preflight.hazards.sort((a, b) -> b.level().compareTo(a.level()));
+        return List.copyOf(preflight.hazards);
+    }
+
+    private void checkAll() {
+        checkCompaction();
+        checkRetention();
+        checkTimestamps();
+        checkSize();
+        checkPartitions();
+        checkLoop();
+        checkReplayed();
+    }
+
+    private void checkCompaction() {
+        if (to.compacted() && facts.keyed() > 0) {
+            hazards.add(Hazard.blocking(
+                    "Old events on a compacted stream",
+                    to.stream() + " is compacted: " + facts.keyed()
+                            + " copies with a key would become the newest of their key, and the cleaner would remove what"
+                            + " is newer now. Replay to a stream of its own, or agree if the copies are to win."));
+        }
+    }
+
+    private void checkRetention() {
+        Duration retention = to.retention().orElse(null);
+        if (retention == null || to.timestamps() == TimestampKind.APPEND || facts.newestMillis() < 0) {
+            return;
+        }
+        long oldestKept = now.minus(retention).toEpochMilli();
+        if (facts.oldestMillis() < oldestKept) {
+            hazards.add(Hazard.blocking(
+                    "Copies would expire early",
+                    to.stream() + " keeps events for " + words(retention) + ", and the oldest copy is from "
+                            + Instant.ofEpochMilli(facts.oldestMillis())
+                            + ": retention goes by that time and may remove copies within minutes, unread. Raise"
+                            + " retention.ms of the target first."));
+        }
+    }
+
+    private void checkTimestamps() {
+        if (facts.newestMillis() < 0) {
+            return;
+        }
+        if (to.timestamps() == TimestampKind.APPEND) {
+            hazards.add(Hazard.note(
+                    "Timestamps will be new",
+                    to.stream() + " sets timestamps itself, on arrival: the copies will not keep theirs."));
+            return;
+        }
+        OptionalLong before = setting("message.timestamp.before.max.ms");
+        if (before.isPresent() && now.toEpochMilli() - facts.oldestMillis() > before.getAsLong()) {
+            hazards.add(Hazard.blocking(
+                    "Timestamps too old for the target",
+                    to.stream() + " refuses timestamps older than " + words(Duration.ofMillis(before.getAsLong()))
+                            + " (message.timestamp.before.max.ms); the oldest event is from "
+                            + Instant.ofEpochMilli(facts.oldestMillis()) + "."));
+        }
+        OptionalLong after = setting("message.timestamp.after.max.ms");
+        if (after.isPresent() && facts.newestMillis() - now.toEpochMilli() > after.getAsLong()) {
+            hazards.add(Hazard.blocking(
+                    "Timestamps in the future",
+                    to.stream() + " refuses timestamps more than " + words(Duration.ofMillis(after.getAsLong()))
+                            + " ahead (message.timestamp.after.max.ms); the newest event is from "
+                            + Instant.ofEpochMilli(facts.newestMillis()) + "."));
+        }
+    }
+
+    private OptionalLong setting(String name) {
+        String value = to.config().get(name);
+        if (value == null || !value.matches("\\d{1,19}")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(value));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty(); // beyond 64 bits: no limit
+        }
+    }
+
+    private void checkSize() {
+        OptionalLong max = setting("max.message.bytes");
+        if (max.isPresent() && facts.largestBytes() + OVERHEAD_BYTES > max.getAsLong()) {
+            hazards.add(Hazard.blocking(
+                    "Event too large for the target",
+                    "The largest event has " + facts.largestBytes() + " bytes, with its new headers up to "
+                            + OVERHEAD_BYTES + " more, and " + to.stream() + " takes at most " + max.getAsLong()
+                            + " (max.message.bytes). Raise that first."));
+        }
+    }
+
+    private void checkPartitions() {
+        int sourceCount = from.partitions().size();
+        int targetCount = to.partitions().size();
+        if (sourceCount != targetCount) {
+            hazards.add(Hazard.warning(
+                    "Partition counts differ",
+                    from.stream() + " has " + sourceCount + " partitions and " + to.stream() + " has " + targetCount
+                            + ": keys stand in other partitions, and order holds only within one source partition."));
+        }
+    }
+
+    private void checkLoop() {
+        if (!plan.from().sourceId().equals(plan.to().sourceId())
+                || !plan.from().streamId().equals(plan.to().streamId())
+                || !plan.from().stream().equals(plan.to().stream())) {
+            return;
+        }
+        hazards.add(Hazard.warning(
+                "Target is the source",
+                "The copies go back to " + to.stream()
+                        + ": whoever reads it will see these events a second time, behind all others."));
+        for (Part part : plan.parts()) {
+            Position end = plan.targetEnds().get(part.partition());
+            if (end != null && end.isBefore(part.positions().to())) {
+                hazards.add(Hazard.blocking(
+                        "The replay would feed itself",
+                        "The range " + part.partition() + "@" + part.positions() + " reaches behind " + end
+                                + ", where the copies will stand."));
+            }
+        }
+    }
+
+    private void checkReplayed() {
+        if (facts.replayed() > 0) {
+            hazards.add(Hazard.warning(
+                    "Copies of copies",
+                    facts.replayed() + " of the events were written by a replay themselves (they carry lacuna headers)."
+                            + " They keep those headers and get new ones behind them. Check that this is no loop."));
+        }
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))) {
+            return duration.toDays() + (duration.toDays() == 1 ? " day" : " days");
+        }
+        if (duration.toHours() > 0 && duration.equals(Duration.ofHours(duration.toHours()))) {
+            return duration.toHours() + (duration.toHours() == 1 ? " hour" : " hours");
+        }
+        return duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Position;
+import java.util.List;
+
+/// What a check of a plan's copies has found.
+///
+/// @param planned events that the plan counted
+/// @param expected events that the source holds of them now
+/// @param found how many of these have a copy in the target
+/// @param missing how many have none
+/// @param doubled copies beyond the first of an event
+/// @param altered copies that differ from their original in key, value, headers, timestamp or partition
+/// @param strays copies with this plan's id of events that it doesn't cover
+/// @param outOfOrder copies that stand behind one of a later event of the same partition
+/// @param timestampsCompared false where the target sets timestamps itself, so that they differ by nature
+/// @param examples the first of each kind of trouble
+/// @param places where the copies stand
+/// @param notes what else is worth a word
+public record ReplayCheckResult(
+        String planId,
+        long planned,
+        long expected,
+        long found,
+        long missing,
+        long doubled,
+        long altered,
+        long strays,
+        long outOfOrder,
+        boolean timestampsCompared,
+        List<Example> examples,
+        List<Place> places,
+        List<String> notes) {
+
+    public ReplayCheckResult {
+        examples = List.copyOf(examples);
+        places = List.copyOf(places);
+        notes = List.copyOf(notes);
+    }
+
+    /// What can be wrong with one event.
+    public enum Trouble {
+        MISSING,
+        DOUBLED,
+        ALTERED,
+        STRAY,
+        OUT_OF_ORDER
+    }
+
+    /// One event with trouble.
+    ///
+    /// @param origin its original, as in the header `lacuna.origin`
+    /// @param copy where the copy stands, `STREAM/PARTITION@POSITION`; empty when there is none
+    public record Example(Trouble trouble, String origin, String copy) {}
+
+    /// The copies in one target partition.
+    ///
+    /// @param first the position of the first copy
+    /// @param last the position of the last copy, inclusive; others' events may stand between
+    public record Place(int partition, Position first, Position last, long copies) {}
+
+    /// Whether each event that was planned stands in the target exactly once, unaltered.
+    public boolean isOk() {
+        return expected == planned && missing == 0 && doubled == 0 && altered == 0 && strays == 0;
+    }
+
+    /// One sentence for people.
+    public String summary() {
+        String counts = "missing " + missing + ", doubled " + doubled + ", altered " + altered;
+        String rest = (strays == 0 ? "" : ", strays " + strays)
+                + (outOfOrder == 0 ? "" : ", out of order " + outOfOrder)
+                + (expected == planned ? "" : "; the source holds only " + expected + " of them now");
+        return (isOk() ? "Verified: " : "Not as planned: ") + found + " of " + planned + " events stand in the target; "
+                + counts + rest + ".";
+    }
+}

@@ -1,0 +1,230 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.PlanException;
+import dev.lacuna.repair.PlanRules;
+import dev.lacuna.repair.replay.ReplayReport.Reason;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs a plan so that each of its events ends up in the target exactly once, however often and wherever it is run and
+/// whenever it is killed.
+///
+/// ```
+/// guard -> (survey) -> preflight -> attempt: fence -> wait until decided -> look -> copy, commit, copy, commit ...
+///                                      ^                                              |
+///                                      '--- outcome unknown or connection lost -------'
+/// ```
+/// What stands in the target is the only memory: each attempt looks there before it writes.
+public final class ReplayRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
+    private static final Duration FIRST_REST = Duration.ofMillis(500);
+
+    private final Clock clock;
+    private final Ticks ticks;
+
+    public ReplayRun(Clock clock, Ticks ticks) {
+        this.clock = clock;
+        this.ticks = ticks;
+    }
+
+    /// Runs the plan, or in a [ReplayMode#DRY_RUN] only counts.
+    ///
+    /// @param progress made for this plan; tells the exact counts at any time, also after an exception
+    /// @return also of a run that ended early, with the reason
+    /// @throws PlanException when the plan is refused: nothing was written
+    /// @throws SourceException when it failed before anything was written
+    /// @throws TaskCancelledException the open transaction was taken back; `progress` knows what is committed
+    public ReplayReport run(ReplayJob job, ReplayOptions options, ReplayProgress progress, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
+        PlanRules.check(job.plan());
+        PlanGuard.Streams streams = PlanGuard.check(job);
+        var look = new TargetLook(job, streams.to().compacted());
+        try {
+            if (progress.mode() == ReplayMode.DRY_RUN) {
+                count(job, streams, look, progress, context);
+            } else {
+                checkFirst(job, streams, options, progress, context);
+                execute(job, look, options, progress, context);
+                progress.within(ranges(job));
+            }
+        } catch (TaskCancelledException e) {
+            progress.stop(Reason.CANCELLED, "It was cancelled. Run the plan again to copy the rest.", Optional.empty());
+            throw e;
+        }
+        return progress.report();
+    }
+
+    private void count(
+            ReplayJob job, PlanGuard.Streams streams, TargetLook look, ReplayProgress progress, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
+        try {
+            look.advance(TargetCopies.stableEnds(job, streams.to()), context);
+        } catch (ChangedLogException e) {
+            throw changed(e);
+        }
+        SelectionFacts facts = Survey.read(job, context, (part, event) -> {
+            boolean there = look.holds(part, event);
+            progress.settle(part, there ? 0 : 1, there ? 1 : 0, event.position().next());
+        });
+        progress.facts(facts);
+        progress.hazards(Preflight.check(job.plan(), streams.from(), streams.to(), facts, clock.instant()));
+        if (streams.to().partitions().stream().anyMatch(log -> log.lastStable().isBefore(log.end()))) {
+            progress.note("Transactions are open in the target, maybe of an earlier run of this plan: what they hold is"
+                    + " not counted as there.");
+        }
+        context.report(progress.snapshot());
+    }
+
+    private void checkFirst(
+            ReplayJob job,
+            PlanGuard.Streams streams,
+            ReplayOptions options,
+            ReplayProgress progress,
+            TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
+        boolean known = options.facts().isPresent() && !streams.from().compacted();
+        SelectionFacts facts = known ? options.facts().orElseThrow() : Survey.read(job, context, (part, event) -> {});
+        progress.facts(facts);
+        List<Hazard> hazards = Preflight.check(job.plan(), streams.from(), streams.to(), facts, clock.instant());
+        progress.hazards(hazards);
+        if (!options.acceptHazards() && hazards.stream().anyMatch(Hazard::isBlocking)) {
+            throw new PlanException(
+                    PlanException.Kind.HAZARD,
+                    "Refused, nothing was written. "
+                            + hazards.stream()
+                                    .filter(Hazard::isBlocking)
+                                    .map(hazard -> hazard.title() + ": " + hazard.explanation())
+                                    .collect(Collectors.joining(" ")));
+        }
+    }
+
+    private void execute(
+            ReplayJob job, TargetLook look, ReplayOptions options, ReplayProgress progress, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
+        var state = new CopyState(progress);
+        var pace = new Pace(options.eventsPerSecond(), ticks);
+        int failures = 0;
+        while (true) {
+            long before = progress.written();
+            try {
+                new CopyAttempt(job, look, state, progress, options, ticks, pace, context).run();
+                return;
+            } catch (SourceException e) {
+                failures = progress.written() > before ? 1 : failures + 1;
+                boolean again = isolates(e, state) || (isWorthAnotherTry(e, state) && failures <= options.retries());
+                if (!again) {
+                    end(e, job, state, progress);
+                    return;
+                }
+                state.forgetOpen();
+                if (!state.isIsolating()) {
+                    LOG.info(
+                            "replay {} tries again after failure {}: {}",
+                            job.plan().id(),
+                            failures,
+                            e.getMessage());
+                    pace.rest(FIRST_REST.multipliedBy(1L << Math.min(failures - 1, 5)), context::checkpoint);
+                }
+            }
+        }
+    }
+
+    /// A target that refuses one event refuses the transaction; writing its events one by one shows which it is.
+    private static boolean isolates(SourceException e, CopyState state) {
+        if (e.kind() != SourceException.Kind.REJECTED || state.openEvents() <= 1) {
+            return false;
+        }
+        state.isolate(state.openEvents());
+        return true;
+    }
+
+    private static boolean isWorthAnotherTry(SourceException e, CopyState state) {
+        return switch (e.kind()) {
+            case FENCED, REJECTED, OUT_OF_RANGE -> false;
+            case INTERRUPTED -> state.isTouched();
+            default -> state.isTouched() && e.isRetriable();
+        };
+    }
+
+    private static void end(SourceException e, ReplayJob job, CopyState state, ReplayProgress progress)
+            throws PlanException, SourceException {
+        String message = String.valueOf(e.getMessage());
+        switch (e.kind()) {
+            case FENCED ->
+                progress.stop(
+                        Reason.FENCED,
+                        "Another run of this plan took over and goes on where this one was. Let it end, or stop it and"
+                                + " run the plan again.",
+                        Optional.empty());
+            case REJECTED -> {
+                Optional<String> poison = state.openEvents() == 0
+                        ? Optional.empty()
+                        : Optional.of(job.origin()
+                                .text(
+                                        state.lastOpen().partition(),
+                                        state.lastOpen().position()));
+                progress.stop(
+                        Reason.REJECTED,
+                        "The target refused "
+                                + poison.map(event -> "the event " + event).orElse("to be written to") + ": " + message
+                                + " All before it is copied, nothing behind it.",
+                        poison);
+            }
+            default -> {
+                if (progress.written() == 0 && !state.isUncertain()) {
+                    if (e instanceof ChangedLogException change) {
+                        throw changed(change);
+                    }
+                    throw e;
+                }
+                String unknown = state.isUncertain()
+                        ? " The outcome of the last transaction may be unknown; the next run will look."
+                        : "";
+                progress.stop(
+                        e instanceof ChangedLogException
+                                ? Reason.CHANGED
+                                : e.kind() == SourceException.Kind.INTERRUPTED ? Reason.INTERRUPTED : Reason.FAILED,
+                        message + unknown + " Run the plan again to copy the rest.",
+                        Optional.empty());
+            }
+        }
+        LOG.info("replay {} ended early", job.plan().id(), e);
+        state.forgetOpen();
+    }
+
+    private static PlanException changed(ChangedLogException e) {
+        return new PlanException(PlanException.Kind.CHANGED, "Refused, nothing was written. " + e.getMessage(), e);
+    }
+
+    /// Where the plan's copies can be.
+    private static Map<Integer, PositionRange> ranges(ReplayJob job) {
+        Map<Integer, PositionRange> ranges = new TreeMap<>();
+        try {
+            StreamInfo to = job.target().describe(job.plan().to().stream());
+            for (var log : to.partitions()) {
+                Position from = job.plan().targetEnds().get(log.partition().number());
+                if (from != null && from.isBefore(log.end())) {
+                    ranges.put(log.partition().number(), new PositionRange(from, log.end()));
+                }
+            }
+        } catch (SourceException e) {
+            LOG.debug("the target could not be described after the run", e);
+        }
+        return ranges;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Event;
+import dev.lacuna.model.ReplayPlan.Part;
+import dev.lacuna.repair.PlanException;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.task.ProgressSnapshot;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Reads all events of a plan without writing any, and refuses it when they are not those that the plan counted.
+final class Survey {
+
+    /// Receives each selected event, in the order they are written.
+    interface Visitor {
+        void event(int part, Event event);
+    }
+
+    private Survey() {}
+
+    static SelectionFacts read(ReplayJob job, TaskContext context, Visitor visitor)
+            throws PlanException, SourceException, TaskCancelledException {
+        var tally = new SelectionTally();
+        long before = 0;
+        List<Part> parts = job.plan().parts();
+        for (int number = 0; number < parts.size(); number++) {
+            Part part = parts.get(number);
+            long events = readPart(job, number, before, context, tally::add, visitor);
+            if (events != part.events()) {
+                throw new PlanException(
+                        PlanException.Kind.CHANGED,
+                        "The source holds " + events + " of the " + part.events() + " events that the plan counted in "
+                                + job.plan().from().stream() + "/" + part.partition() + "@" + part.positions()
+                                + ": it was changed since. Make a new plan.");
+            }
+            before += events;
+        }
+        return tally.facts();
+    }
+
+    private static long readPart(
+            ReplayJob job, int number, long before, TaskContext context, Consumer<Event> tally, Visitor visitor)
+            throws PlanException, SourceException, TaskCancelledException {
+        Part part = job.plan().parts().get(number);
+        SequenceFilter filter = job.filter(part);
+        var whole = List.of(job.range(part, part.positions().from()));
+        long events = 0;
+        try (var reader = new CommittedReader(job.source(), whole, context, context::checkpoint)) {
+            for (List<Event> some = reader.next(); some != null; some = reader.next()) {
+                for (Event event : some) {
+                    if (filter.selects(event)) {
+                        events++;
+                        tally.accept(event);
+                        visitor.event(number, event);
+                    }
+                }
+                context.report(ProgressSnapshot.of(
+                        "Reading what is to be copied",
+                        before + events,
+                        job.plan().events(),
+                        "events"));
+            }
+        } catch (ChangedLogException e) {
+            throw new PlanException(PlanException.Kind.CHANGED, String.valueOf(e.getMessage()), e);
+        }
+        return events;
+    }
+}

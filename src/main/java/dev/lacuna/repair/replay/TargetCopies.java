@@ -1,0 +1,91 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.task.ProgressSnapshot;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Reads the target, committed events only, for copies that carry the plan's id. Each read goes on where the last one
+/// stopped, also after a failure.
+final class TargetCopies {
+
+    /// Receives the copies, per target partition in order.
+    interface Visitor {
+        void copy(Event copy, Origin.Spot original) throws SourceException;
+    }
+
+    private final ReplayJob job;
+    private final Origin origin;
+    private final Bytes planId;
+    private final Map<PartitionRef, Position> looked = new LinkedHashMap<>();
+
+    TargetCopies(ReplayJob job) {
+        this.job = job;
+        this.origin = job.origin();
+        this.planId = Bytes.utf8(job.plan().id());
+        for (PartitionRef partition : job.targets()) {
+            looked.put(partition, Objects.requireNonNull(job.plan().targetEnds().get(partition.number())));
+        }
+    }
+
+    /// Up to where committed readers see everything now.
+    static Map<PartitionRef, Position> stableEnds(ReplayJob job, StreamInfo to) {
+        Map<PartitionRef, Position> ends = new LinkedHashMap<>();
+        for (PartitionRef partition : job.targets()) {
+            ends.put(partition, to.partitions().get(partition.number()).lastStable());
+        }
+        return ends;
+    }
+
+    void readTo(Map<PartitionRef, Position> ends, TaskContext context, Visitor visitor)
+            throws SourceException, TaskCancelledException {
+        List<PartitionRange> ranges = new ArrayList<>();
+        long total = 0;
+        for (PartitionRef partition : job.targets()) {
+            Position from = Objects.requireNonNull(looked.get(partition));
+            Position to = Objects.requireNonNull(ends.get(partition), "no end of " + partition);
+            if (from.isBefore(to)) {
+                var range = new PartitionRange(partition, new PositionRange(from, to));
+                ranges.add(range);
+                total += range.positions().span();
+            }
+        }
+        if (ranges.isEmpty()) {
+            return;
+        }
+        long events = 0;
+        try (var reader = new CommittedReader(job.target(), ranges, context, context::checkpoint)) {
+            for (List<Event> some = reader.next(); some != null; some = reader.next()) {
+                for (Event event : some) {
+                    looked.put(event.partition(), event.position().next());
+                    visit(event, visitor);
+                }
+                events += some.size();
+                context.report(ProgressSnapshot.of("Looking at the target", events, total, "positions"));
+            }
+        }
+        ranges.forEach(range -> looked.put(range.partition(), range.positions().to()));
+    }
+
+    private void visit(Event event, Visitor visitor) throws SourceException {
+        if (event.headers().isEmpty() || !planId.equals(event.header(Event.PLAN_HEADER))) {
+            return;
+        }
+        Origin.Spot original = origin.parse(event.header(Event.ORIGIN_HEADER));
+        if (original != null) {
+            visitor.copy(event, original);
+        }
+    }
+}

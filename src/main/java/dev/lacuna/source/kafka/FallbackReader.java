@@ -1,0 +1,68 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.StreamReader;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads by one reader as long as that can, and goes on with another where it can't.
+final class FallbackReader implements StreamReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FallbackReader.class);
+
+    private final ResumableReader first;
+    private final boolean events;
+    private final Function<ReadRequest, StreamReader> fallback;
+    private volatile @Nullable StreamReader second;
+    private @Nullable String note;
+
+    FallbackReader(ResumableReader first, boolean events, Function<ReadRequest, StreamReader> fallback) {
+        this.first = first;
+        this.events = events;
+        this.fallback = fallback;
+    }
+
+    @Override
+    public boolean poll(Duration max, ReadHandler handler) throws SourceException {
+        StreamReader other = second;
+        if (other != null) {
+            return other.poll(max, handler);
+        }
+        try {
+            return first.poll(max, handler);
+        } catch (WireUnsupportedException e) {
+            LOG.warn("{} Going on with a plain consumer.", e.getMessage());
+            LOG.debug("why raw batches can't be read", e);
+            note = e.getMessage() + " A plain consumer reads on: producers, sequences and markers are not seen.";
+            second = fallback.apply(new ReadRequest(first.left(), events));
+            first.close();
+            return true;
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        StreamReader other = second;
+        (other == null ? first : other).wakeup();
+    }
+
+    @Override
+    public Optional<String> note() {
+        return Optional.ofNullable(note);
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        StreamReader other = second;
+        if (other != null) {
+            other.close();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.StreamReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// How consumer groups moved, read from `__consumer_offsets`: an ordinary topic, in which a group's commits stand
+/// in one partition in their order, until compaction leaves only the last.
+final class GroupHistory {
+
+    static final String TOPIC = "__consumer_offsets";
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /// Opens a reader over ranges of this source.
+    @FunctionalInterface
+    interface Opener {
+        StreamReader open(ReadRequest request) throws SourceException;
+    }
+
+    private final TopicLookup topics;
+    private final OffsetLookup offsets;
+    private final Opener opener;
+
+    GroupHistory(TopicLookup topics, OffsetLookup offsets, Opener opener) {
+        this.topics = topics;
+        this.offsets = offsets;
+        this.opener = opener;
+    }
+
+    List<GroupCommit> of(StreamRef stream) throws SourceException {
+        List<PartitionRange> ranges;
+        try {
+            ranges = offsets.standOf(topics.partitions(topics.topic(TOPIC))).stream()
+                    .map(partition -> new PartitionRange(partition.partition(), partition.range()))
+                    .toList();
+        } catch (SourceException e) {
+            if (e.kind() == Kind.UNKNOWN_STREAM) {
+                return List.of(); // no group has committed anything yet
+            }
+            throw e;
+        }
+        var commits = new ArrayList<GroupCommit>();
+        try (StreamReader reader = opener.open(new ReadRequest(ranges, true))) {
+            var collector = new Collector(stream, commits);
+            while (reader.poll(POLL, collector)) {
+                // until every range has ended
+            }
+        }
+        // stable: the commits of one group stay in the order of the log
+        commits.sort(Comparator.comparing(GroupCommit::group).thenComparing(GroupCommit::partition));
+        return commits;
+    }
+
+    private record Collector(StreamRef stream, List<GroupCommit> commits) implements ReadHandler {
+
+        @Override
+        public void batch(Batch batch) {}
+
+        @Override
+        public void event(Batch batch, Event event) {
+            // a commit inside a transaction (as exactly-once applications make them) counts when that commits
+            if (batch.fate() == Fate.COMMITTED || batch.fate() == Fate.UNKNOWN) {
+                OffsetCommitCodec.read(event, stream).ifPresent(commits::add);
+            }
+        }
+
+        @Override
+        public void ended(PartitionRef partition, Position reached, EndReason reason) {}
+    }
+}

@@ -1,0 +1,302 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Header;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.source.EventSink;
+import dev.lacuna.source.OutgoingEvent;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/// Writes through a transactional producer. What the broker refuses it refuses behind our back, on the producer's
+/// thread: the first refusal is kept, and thrown by the next write or by the commit.
+///
+/// ```
+/// IDLE --write--> OPEN --commit--> IDLE
+///                 OPEN --abort, REJECTED--> IDLE
+///                 OPEN --FENCED, outcome unknown--> DEAD
+/// ```
+final class KafkaEventSink implements EventSink {
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+    private static final int BATCH_OVERHEAD = 61;
+    private static final int EVENT_OVERHEAD = 36;
+    private static final int HEADER_OVERHEAD = 10;
+
+    private enum State {
+        IDLE,
+        OPEN,
+        DEAD
+    }
+
+    /// An event that was refused, and why.
+    private record Refusal(PartitionRef partition, Exception reason) {
+
+        /// A refused batch refuses its innocent events too, with an exception that gives no reason.
+        boolean isByAssociation() {
+            return reason.getClass() == KafkaException.class && reason.getCause() == null;
+        }
+    }
+
+    /// A topic that is written to.
+    private static final class Target {
+        final int partitions;
+        final long largestBatchBytes;
+        long gatheredBytes;
+
+        Target(int partitions, long largestBatchBytes) {
+            this.partitions = partitions;
+            this.largestBatchBytes = largestBatchBytes;
+        }
+    }
+
+    private final String writerId;
+    private final TopicLookup topics;
+    private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
+    private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
+    private final Map<String, Target> targets = new HashMap<>();
+    private final int batchBytes;
+    private State state = State.IDLE;
+
+    /// Registers the writer, which fences earlier ones with the same id and aborts what they left open.
+    KafkaEventSink(ClientSettings settings, TopicLookup topics, String writerId) throws SourceException {
+        this.writerId = writerId;
+        this.topics = topics;
+        Map<String, Object> properties = settings.producer(writerId);
+        batchBytes = Integer.parseInt(String.valueOf(properties.get(ProducerConfig.BATCH_SIZE_CONFIG)));
+        try {
+            producer = new KafkaProducer<>(properties);
+        } catch (KafkaException e) {
+            throw KafkaFailures.translate("Writer '" + writerId + "' can't be set up", e);
+        }
+        boolean registered = false;
+        try {
+            producer.initTransactions();
+            registered = true;
+        } catch (KafkaException e) {
+            throw KafkaFailures.translate("Writer '" + writerId + "' can't be registered; nothing was written", e);
+        } finally {
+            if (!registered) {
+                producer.close(Duration.ZERO);
+            }
+        }
+    }
+
+    @Override
+    public void write(OutgoingEvent event) throws SourceException {
+        requireAlive();
+        if (refusal.get() != null) {
+            throw refused();
+        }
+        Target target = targetOf(event.partition());
+        try {
+            if (state == State.IDLE) {
+                producer.beginTransaction();
+                state = State.OPEN;
+            }
+            makeRoom(target, event);
+            producer.send(recordOf(event), (metadata, reason) -> {
+                if (reason != null) {
+                    keep(new Refusal(event.partition(), reason));
+                }
+            });
+        } catch (KafkaException e) {
+            keep(new Refusal(event.partition(), e));
+            throw refused();
+        }
+    }
+
+    private void keep(Refusal next) {
+        refusal.accumulateAndGet(
+                next, (kept, given) -> kept == null || kept.isByAssociation() && !next.isByAssociation() ? next : kept);
+    }
+
+    private static ProducerRecord<byte @Nullable [], byte @Nullable []> recordOf(OutgoingEvent event) {
+        var written = new ProducerRecord<byte @Nullable [], byte @Nullable []>(
+                event.partition().stream().name(),
+                event.partition().number(),
+                event.millis() < 0 ? null : event.millis(),
+                arrayOf(event.key()),
+                arrayOf(event.value()));
+        Headers headers = written.headers();
+        for (Header header : event.headers()) {
+            headers.add(header.name(), arrayOf(header.value()));
+        }
+        return written;
+    }
+
+    private static byte @Nullable [] arrayOf(@Nullable Bytes bytes) {
+        return bytes == null ? null : bytes.toArray();
+    }
+
+    /// The producer would wait for half a minute for a partition that isn't there.
+    private Target targetOf(PartitionRef partition) throws SourceException {
+        String topic = partition.stream().name();
+        Target target = targets.get(topic);
+        if (target == null) {
+            target = new Target(topics.topic(topic).partitions().size(), topics.largestBatchBytes(topic));
+            targets.put(topic, target);
+        }
+        TopicLookup.requireWithin(partition, target.partitions);
+        return target;
+    }
+
+    /// Keeps batches below what the topic takes. A producer splits a refused batch into batches of its own
+    /// `batch.size`, so that where the topic takes less than that it splits one into itself, again and again.
+    private void makeRoom(Target target, OutgoingEvent event) {
+        if (target.largestBatchBytes >= batchBytes) {
+            return;
+        }
+        long bytes = sizeOf(event);
+        if (target.gatheredBytes > 0 && BATCH_OVERHEAD + target.gatheredBytes + bytes > target.largestBatchBytes) {
+            producer.flush();
+            target.gatheredBytes = 0;
+        }
+        target.gatheredBytes += bytes;
+    }
+
+    /// No less than the event takes in a batch.
+    private static long sizeOf(OutgoingEvent event) {
+        long bytes = EVENT_OVERHEAD + lengthOf(event.key()) + lengthOf(event.value());
+        for (Header header : event.headers()) {
+            bytes += HEADER_OVERHEAD + 3L * header.name().length() + lengthOf(header.value());
+        }
+        return bytes;
+    }
+
+    private static int lengthOf(@Nullable Bytes bytes) {
+        return bytes == null ? 0 : bytes.length();
+    }
+
+    @Override
+    public void commit() throws SourceException {
+        requireAlive();
+        if (state == State.IDLE) {
+            return;
+        }
+        try {
+            producer.flush();
+        } catch (InterruptException e) {
+            throw undone("was interrupted before its commit", e);
+        }
+        if (refusal.get() != null) {
+            throw refused();
+        }
+        try {
+            producer.commitTransaction();
+            state = State.IDLE;
+        } catch (TimeoutException | InterruptException e) {
+            throw outcomeUnknown(e);
+        } catch (KafkaException e) {
+            if (KafkaFailures.causeOf(e) instanceof RetriableException) {
+                throw outcomeUnknown(e);
+            }
+            throw undone("can't be committed", e);
+        }
+    }
+
+    @Override
+    public void abort() throws SourceException {
+        requireAlive();
+        if (state == State.IDLE) {
+            return;
+        }
+        refusal.set(null);
+        try {
+            producer.abortTransaction();
+            state = State.IDLE;
+        } catch (KafkaException e) {
+            state = State.DEAD;
+            throw KafkaFailures.translate(
+                    "The transaction of writer '" + writerId + "' can't be aborted; nothing of it is visible, and the"
+                            + " broker aborts it by itself",
+                    e);
+        } finally {
+            refusal.set(null); // aborted sends complete with a failure of their own
+        }
+    }
+
+    private SourceException refused() {
+        Refusal kept = refusal.getAndSet(null);
+        if (kept == null) {
+            throw new IllegalStateException("nothing was refused");
+        }
+        SourceException failure = KafkaFailures.translate(
+                "Writing to " + kept.partition() + " failed and nothing of the transaction is visible", kept.reason());
+        takeBack(failure);
+        return failure;
+    }
+
+    private SourceException undone(String what, KafkaException reason) {
+        SourceException failure = KafkaFailures.translate(
+                "The transaction of writer '" + writerId + "' " + what + "; nothing of it is visible", reason);
+        takeBack(failure);
+        return failure;
+    }
+
+    /// Aborts what is open after a failure, which stays the one that is told.
+    private void takeBack(SourceException failure) {
+        if (failure.kind() == Kind.FENCED) {
+            state = State.DEAD;
+        }
+        if (state != State.OPEN) {
+            return;
+        }
+        try {
+            producer.abortTransaction();
+            state = State.IDLE;
+        } catch (KafkaException e) {
+            state = State.DEAD; // the broker aborts it when its time is over, or the next sink of this id does
+            failure.addSuppressed(e);
+        } finally {
+            refusal.set(null);
+        }
+    }
+
+    private SourceException outcomeUnknown(Exception cause) {
+        state = State.DEAD;
+        return new SourceException(
+                Kind.INTERRUPTED,
+                "The commit of writer '" + writerId + "' got no answer: its events are either all visible or none"
+                        + " is. Look at the target before anything is written again.",
+                true,
+                cause);
+    }
+
+    private void requireAlive() throws SourceException {
+        if (state == State.DEAD) {
+            throw new SourceException(
+                    Kind.FENCED,
+                    "Writer '" + writerId + "' can't go on after its failure. Open a new one.",
+                    false,
+                    null);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (state == State.OPEN) {
+            try {
+                producer.abortTransaction();
+            } catch (KafkaException e) {
+                // closing goes on: the broker aborts what is open when its time is over
+            }
+        }
+        state = State.DEAD;
+        producer.close(CLOSE_LIMIT);
+    }
+}

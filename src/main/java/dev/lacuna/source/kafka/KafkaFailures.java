@@ -1,0 +1,130 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.OffsetOutOfRangeException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/// The one translation from Kafka's exceptions into words for people.
+final class KafkaFailures {
+
+    private KafkaFailures() {}
+
+    /// Waits for an answer of the Admin client, which gives up by itself after `default.api.timeout.ms`.
+    ///
+    /// @param what what can't be done if it fails, as the start of a sentence: `Topic 'orders' can't be
+    ///     described`
+    static <T> T await(KafkaFuture<T> future, String what) throws SourceException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw translate(what, e);
+        } catch (ExecutionException e) {
+            throw translate(what, e);
+        }
+    }
+
+    /// @param what as in [#await]
+    static SourceException translate(String what, Throwable failure) {
+        Throwable cause = causeOf(failure);
+        Kind kind = kindOf(cause);
+        String message = what + ": " + reasonOf(cause) + adviceFor(kind, cause);
+        return new SourceException(kind, message, isRetriable(cause), cause);
+    }
+
+    /// The failure proper, without the wrappers that futures and the producer put around it.
+    static Throwable causeOf(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && isWrapper(cause)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static boolean isWrapper(Throwable failure) {
+        return failure instanceof ExecutionException
+                || failure instanceof CompletionException
+                || failure.getClass() == KafkaException.class;
+    }
+
+    private static Kind kindOf(Throwable cause) {
+        return switch (cause) {
+            case AuthenticationException e -> Kind.DENIED;
+            case AuthorizationException e -> Kind.DENIED;
+            case UnknownTopicOrPartitionException e -> Kind.UNKNOWN_STREAM;
+            case UnknownTopicIdException e -> Kind.UNKNOWN_STREAM;
+            case InvalidTopicException e -> Kind.UNKNOWN_STREAM;
+            case OffsetOutOfRangeException e -> Kind.OUT_OF_RANGE;
+            case ProducerFencedException e -> Kind.FENCED;
+            case InvalidProducerEpochException e -> Kind.FENCED;
+            case RecordTooLargeException e -> Kind.REJECTED;
+            case RecordBatchTooLargeException e -> Kind.REJECTED;
+            case InvalidTimestampException e -> Kind.REJECTED;
+            case InvalidRecordException e -> Kind.REJECTED;
+            case CorruptRecordException e -> Kind.OTHER;
+            case UnsupportedVersionException e -> Kind.UNSUPPORTED;
+            case ConfigException e -> Kind.UNSUPPORTED;
+            case RetriableException e -> Kind.INTERRUPTED;
+            case InterruptException e -> Kind.INTERRUPTED;
+            case InterruptedException e -> Kind.INTERRUPTED;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static boolean isRetriable(Throwable cause) {
+        return cause instanceof RetriableException && !(cause instanceof CorruptRecordException);
+    }
+
+    private static String reasonOf(Throwable cause) {
+        if (cause instanceof InterruptException || cause instanceof InterruptedException) {
+            return "the wait was interrupted.";
+        }
+        String message = cause.getMessage();
+        String reason = message == null || message.isBlank() ? nameOf(cause) : message.strip();
+        return reason.endsWith(".") ? reason : reason + ".";
+    }
+
+    /// `RecordTooLargeException` as `record too large`.
+    private static String nameOf(Throwable cause) {
+        String name = cause.getClass().getSimpleName().replace("Exception", "");
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String adviceFor(Kind kind, Throwable cause) {
+        return switch (kind) {
+            case DENIED ->
+                cause instanceof AuthorizationException
+                        ? " Ask for the right, or use another user."
+                        : " Check security.protocol, sasl.* and ssl.* in the client properties.";
+            case INTERRUPTED ->
+                cause instanceof ApiException && isRetriable(cause)
+                        ? " Check that the brokers are up, then try again."
+                        : "";
+            case FENCED ->
+                " Another run with the same id took over, or the transaction stood open longer than its time-out:"
+                        + " nothing of it is visible.";
+            default -> "";
+        };
+    }
+}

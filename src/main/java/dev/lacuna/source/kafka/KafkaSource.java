@@ -1,0 +1,113 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.source.EventSink;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.SourceInfo;
+import dev.lacuna.source.StreamReader;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.source.StreamSummary;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/// A Kafka cluster as a place of event streams. One Admin client, which is safe for all threads, answers all
+/// look-ups; each reader and sink has a client of its own.
+final class KafkaSource implements StreamSource {
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+    private final SourceInfo info;
+    private final ClientSettings settings;
+    private final Admin admin;
+    private final boolean readOnly;
+    private final OffsetLookup offsets;
+    private final TopicLookup topics;
+
+    KafkaSource(SourceInfo info, ClientSettings settings, Admin admin, boolean readOnly) {
+        this.info = info;
+        this.settings = settings;
+        this.admin = admin;
+        this.readOnly = readOnly;
+        this.offsets = new OffsetLookup(admin);
+        this.topics = new TopicLookup(admin, offsets, info.name());
+    }
+
+    @Override
+    public SourceInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<StreamSummary> streams() throws SourceException {
+        return topics.summaries();
+    }
+
+    @Override
+    public StreamInfo describe(String stream) throws SourceException {
+        return topics.describe(stream);
+    }
+
+    @Override
+    public Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis)
+            throws SourceException {
+        return offsets.at(partitions, millis);
+    }
+
+    @Override
+    public StreamReader open(ReadRequest request) throws SourceException {
+        return new FallbackReader(wireReader(request), request.events(), this::consumerReader);
+    }
+
+    WireReader wireReader(ReadRequest request) throws SourceException {
+        return new WireReader(new WireFetch(settings), admin, topics, offsets, request);
+    }
+
+    ConsumerReader consumerReader(ReadRequest request) {
+        return new ConsumerReader(settings, topics, offsets, request);
+    }
+
+    @Override
+    public EventSink openSink(String writerId) throws SourceException {
+        if (readOnly) {
+            throw new SourceException(
+                    Kind.UNSUPPORTED,
+                    info.name() + " is opened read-only: nothing was written. Use a profile that allows writing.",
+                    false,
+                    null);
+        }
+        return new KafkaEventSink(settings, topics, writerId);
+    }
+
+    @Override
+    public Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit)
+            throws SourceException {
+        return offsets.awaitStable(partitions, limit);
+    }
+
+    @Override
+    public int partitionFor(@Nullable Bytes key, int partitions) {
+        return key == null ? -1 : Utils.toPositive(Utils.murmur2(key.toArray())) % partitions;
+    }
+
+    @Override
+    public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
+        return new GroupHistory(topics, offsets, this::open).of(stream);
+    }
+
+    @Override
+    public void close() {
+        admin.close(CLOSE_LIMIT);
+    }
+}

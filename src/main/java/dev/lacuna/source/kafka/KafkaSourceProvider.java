@@ -1,0 +1,103 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.SourceInfo;
+import dev.lacuna.source.SourceProvider;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.StreamSource;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/// Opens `kafka://` addresses.
+public final class KafkaSourceProvider implements SourceProvider {
+
+    private static final Duration LISTENER_LIMIT = Duration.ofMillis(1_500);
+    private static final int HANDSHAKE_LIMIT_MILLIS = 3_500;
+
+    @Override
+    public boolean accepts(String uri) {
+        return KafkaAddress.accepts(uri);
+    }
+
+    @Override
+    public StreamSource open(SourceSpec spec) throws SourceException {
+        KafkaAddress address = KafkaAddress.parse(spec.uri());
+        address.requireListener(LISTENER_LIMIT);
+        ClientSettings settings = ClientSettings.of(address, spec);
+        Admin admin = admin(settings);
+        boolean opened = false;
+        try {
+            var source = new KafkaSource(handshake(admin, address), settings, admin, spec.readOnly());
+            opened = true;
+            return source;
+        } finally {
+            if (!opened) {
+                admin.close(Duration.ZERO);
+            }
+        }
+    }
+
+    private static Admin admin(ClientSettings settings) throws SourceException {
+        try {
+            return Admin.create(settings.admin());
+        } catch (KafkaException e) {
+            throw KafkaFailures.translate("The client properties for " + settings + " can't be used", e);
+        }
+    }
+
+    private static SourceInfo handshake(Admin admin, KafkaAddress address) throws SourceException {
+        try {
+            var cluster = admin.describeCluster(new DescribeClusterOptions().timeoutMs(HANDSHAKE_LIMIT_MILLIS));
+            String id = cluster.clusterId().get();
+            Collection<Node> nodes = cluster.nodes().get();
+            requireAnnounced(nodes, address);
+            return new SourceInfo(address.uri(), id == null ? "" : id, nodes.size(), "Kafka");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw KafkaFailures.translate("No connection to " + address.uri(), e);
+        } catch (ExecutionException e) {
+            if (KafkaFailures.causeOf(e) instanceof TimeoutException) {
+                throw noHandshake(address, e);
+            }
+            throw KafkaFailures.translate("No connection to " + address.uri(), e);
+        }
+    }
+
+    private static SourceException noHandshake(KafkaAddress address, Throwable cause) {
+        return new SourceException(
+                Kind.UNREACHABLE,
+                "Somebody listens at " + address.bootstrap() + ", but gave no answer as a Kafka broker within "
+                        + HANDSHAKE_LIMIT_MILLIS / 1000.0 + " s. Check the port, security.protocol in the client"
+                        + " properties (does the broker want TLS or SASL?), and the broker's health.",
+                true,
+                cause);
+    }
+
+    /// A broker answers at its bootstrap address and then sends its clients to the one it announces.
+    private static void requireAnnounced(Collection<Node> nodes, KafkaAddress address) throws SourceException {
+        List<KafkaAddress.HostPort> announced = nodes.stream()
+                .map(node -> new KafkaAddress.HostPort(node.host(), node.port()))
+                .toList();
+        if (announced.stream().anyMatch(address.hosts()::contains)) {
+            return;
+        }
+        try {
+            new KafkaAddress(announced).requireListener(LISTENER_LIMIT);
+        } catch (SourceException e) {
+            throw new SourceException(
+                    Kind.UNREACHABLE,
+                    "The brokers at " + address.bootstrap() + " answer, but send clients on to addresses that don't. "
+                            + e.getMessage() + " On the broker it is advertised.listeners that names them.",
+                    true,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/// Who leads the partitions that are read. Asks without waiting, and again when it is told that an answer is
+/// stale.
+final class LeaderLookup {
+
+    private static final long PAUSE_NANOS = 200_000_000;
+
+    private final Admin admin;
+    private final TopicLookup topics;
+    private final List<PartitionRef> partitions;
+    private final List<String> names;
+    private final Map<TopicPartition, Node> leaders = new HashMap<>();
+    private final Map<String, Uuid> ids = new HashMap<>();
+    private @Nullable KafkaFuture<Map<String, TopicDescription>> asked;
+    private boolean stale = true;
+    private long askAgainNanos = System.nanoTime();
+
+    LeaderLookup(Admin admin, TopicLookup topics, List<PartitionRef> partitions) {
+        this.admin = admin;
+        this.topics = topics;
+        this.partitions = partitions;
+        this.names = partitions.stream()
+                .map(partition -> partition.stream().name())
+                .distinct()
+                .toList();
+    }
+
+    @Nullable
+    Node leader(TopicPartition partition) {
+        return leaders.get(partition);
+    }
+
+    Uuid topicId(String topic) {
+        return ids.getOrDefault(topic, Uuid.ZERO_UUID);
+    }
+
+    void markStale() {
+        stale = true;
+    }
+
+    /// Takes an answer that has come, and asks where that is due.
+    ///
+    /// @throws SourceException UNKNOWN_STREAM when a topic or partition isn't there, or is no longer the same
+    void advance() throws SourceException {
+        KafkaFuture<Map<String, TopicDescription>> answer = asked;
+        if (answer != null && answer.isDone()) {
+            asked = null;
+            askAgainNanos = System.nanoTime() + PAUSE_NANOS;
+            take(answer);
+        }
+        if (stale && asked == null && System.nanoTime() - askAgainNanos >= 0 && !names.isEmpty()) {
+            stale = false;
+            asked = admin.describeTopics(names).allTopicNames();
+        }
+    }
+
+    private void take(KafkaFuture<Map<String, TopicDescription>> answer) throws SourceException {
+        Map<String, TopicDescription> described;
+        try {
+            described = answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw KafkaFailures.translate("The leaders of " + names + " were not looked up", e);
+        } catch (ExecutionException e) {
+            Throwable cause = KafkaFailures.causeOf(e);
+            SourceException failure = KafkaFailures.translate("The leaders of " + names + " can't be looked up", cause);
+            if (failure.kind() == Kind.UNKNOWN_STREAM) {
+                requireTopics();
+            } else if (!(cause instanceof RetriableException)) {
+                throw failure;
+            }
+            stale = true;
+            return;
+        }
+        for (TopicDescription topic : described.values()) {
+            requireSame(topic);
+            for (var partition : topic.partitions()) {
+                leaders.put(new TopicPartition(topic.name(), partition.partition()), partition.leader());
+            }
+            leaders.values().removeIf(leader -> leader == null || leader.isEmpty());
+        }
+        requirePartitions(described);
+    }
+
+    private void requireTopics() throws SourceException {
+        for (String name : names) {
+            topics.topic(name);
+        }
+    }
+
+    /// A topic of the same name that was created anew has nothing to do with the positions that are being read.
+    private void requireSame(TopicDescription topic) throws SourceException {
+        Uuid before = ids.put(topic.name(), topic.topicId());
+        if (before != null && !before.equals(topic.topicId())) {
+            throw new SourceException(
+                    Kind.UNKNOWN_STREAM,
+                    "Topic '" + topic.name() + "' was deleted and created anew while it was read. Read it again.",
+                    false,
+                    null);
+        }
+    }
+
+    private void requirePartitions(Map<String, TopicDescription> described) throws SourceException {
+        for (PartitionRef partition : partitions) {
+            TopicDescription topic = described.get(partition.stream().name());
+            if (topic != null) {
+                TopicLookup.requireWithin(partition, topic.partitions().size());
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimestampKind;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.StreamSummary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/// Questions about topics: which there are, and how each is set up.
+final class TopicLookup {
+
+    /// Settings that are told even when they stand at their defaults, because detection and replay hang on them.
+    private static final Set<String> ALWAYS_TOLD = Set.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.RETENTION_MS_CONFIG,
+            TopicConfig.RETENTION_BYTES_CONFIG,
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+
+    private static final int MOST_ATTEMPTS = 10;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+
+    private final Admin admin;
+    private final OffsetLookup offsets;
+    private final String source;
+
+    TopicLookup(Admin admin, OffsetLookup offsets, String source) {
+        this.admin = admin;
+        this.offsets = offsets;
+        this.source = source;
+    }
+
+    List<StreamSummary> summaries() throws SourceException {
+        var summaries = new ArrayList<StreamSummary>();
+        for (var entry : admin.describeTopics(names()).topicNameValues().entrySet()) {
+            try {
+                TopicDescription topic =
+                        KafkaFailures.await(entry.getValue(), "Topic '" + entry.getKey() + "' can't be described");
+                summaries.add(new StreamSummary(topic.name(), topic.partitions().size(), topic.isInternal()));
+            } catch (SourceException e) {
+                if (e.kind() != Kind.UNKNOWN_STREAM) {
+                    throw e; // else it was deleted just now
+                }
+            }
+        }
+        summaries.sort(Comparator.comparing(StreamSummary::name));
+        return summaries;
+    }
+
+    private Collection<String> names() throws SourceException {
+        var listing = admin.listTopics(new ListTopicsOptions().listInternal(true));
+        return KafkaFailures.await(listing.names(), "The topics of " + source + " can't be listed");
+    }
+
+    /// @throws SourceException UNKNOWN_STREAM with the names that come closest
+    TopicDescription topic(String name) throws SourceException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Map<String, TopicDescription> described = KafkaFailures.await(
+                        admin.describeTopics(List.of(name)).allTopicNames(), "Topic '" + name + "' can't be described");
+                return described.values().iterator().next();
+            } catch (SourceException e) {
+                if (e.kind() != Kind.UNKNOWN_STREAM) {
+                    throw e;
+                }
+                Collection<String> names = names();
+                // a topic made just now is known to the controller before it is to every broker
+                if (!names.contains(name) || attempt == MOST_ATTEMPTS) {
+                    throw unknown(name, names, e);
+                }
+                OffsetLookup.pause(BETWEEN_ATTEMPTS);
+            }
+        }
+    }
+
+    /// @throws SourceException UNKNOWN_STREAM for the first that isn't there
+    void requireAll(Collection<PartitionRef> partitions) throws SourceException {
+        var counts = new HashMap<String, Integer>();
+        for (PartitionRef partition : partitions) {
+            String topic = partition.stream().name();
+            Integer count = counts.get(topic);
+            if (count == null) {
+                count = topic(topic).partitions().size();
+                counts.put(topic, count);
+            }
+            requireWithin(partition, count);
+        }
+    }
+
+    /// @param count how many partitions the topic has
+    static void requireWithin(PartitionRef partition, int count) throws SourceException {
+        if (partition.number() < 0 || partition.number() >= count) {
+            throw new SourceException(
+                    Kind.UNKNOWN_STREAM,
+                    "Topic '" + partition.stream().name() + "' has " + count + " partitions, so there is no "
+                            + partition + ".",
+                    false,
+                    null);
+        }
+    }
+
+    private SourceException unknown(String name, Collection<String> names, Throwable cause) {
+        List<String> nearest = NearestNames.of(name, names);
+        String hint = names.stream().allMatch(other -> other.startsWith("__"))
+                ? " It has no topics."
+                : " List its topics to see their names.";
+        if (!nearest.isEmpty()) {
+            hint = " Did you mean " + String.join(" or ", nearest) + "?";
+        }
+        return new SourceException(
+                Kind.UNKNOWN_STREAM, "There is no topic '" + name + "' at " + source + "." + hint, false, cause);
+    }
+
+    List<PartitionRef> partitions(TopicDescription topic) throws SourceException {
+        var stream = new StreamRef(source, topic.name());
+        var partitions = new ArrayList<PartitionRef>();
+        for (TopicPartitionInfo partition : topic.partitions()) {
+            PartitionRef ref = stream.partition(partition.partition());
+            if (partition.leader() == null || partition.leader().isEmpty()) {
+                throw new SourceException(
+                        Kind.INTERRUPTED,
+                        "Partition " + ref + " has no leader now: its brokers "
+                                + partition.replicas().stream()
+                                        .map(node -> String.valueOf(node.id()))
+                                        .toList()
+                                + " are down. Try again when one of them is back.",
+                        true,
+                        null);
+            }
+            partitions.add(ref);
+        }
+        partitions.sort(null);
+        return partitions;
+    }
+
+    StreamInfo describe(String name) throws SourceException {
+        TopicDescription topic = topic(name);
+        Map<String, String> config = config(name);
+        return new StreamInfo(
+                new StreamRef(source, name),
+                topic.topicId().equals(Uuid.ZERO_UUID) ? "" : topic.topicId().toString(),
+                offsets.standOf(partitions(topic)),
+                config.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "").contains(TopicConfig.CLEANUP_POLICY_COMPACT),
+                retention(config),
+                "LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
+                        ? TimestampKind.APPEND
+                        : TimestampKind.CREATE,
+                config);
+    }
+
+    private static Optional<Duration> retention(Map<String, String> config) {
+        boolean deletes =
+                config.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "").contains(TopicConfig.CLEANUP_POLICY_DELETE);
+        String millis = config.get(TopicConfig.RETENTION_MS_CONFIG);
+        if (!deletes || millis == null || millis.startsWith("-")) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofMillis(Long.parseLong(millis)));
+    }
+
+    /// What the topic takes as one batch, as far as one may know.
+    long largestBatchBytes(String name) throws SourceException {
+        try {
+            String bytes = config(name).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            return bytes == null ? Long.MAX_VALUE : Long.parseLong(bytes);
+        } catch (SourceException e) {
+            if (e.kind() == Kind.DENIED) {
+                return Long.MAX_VALUE; // who may write need not be allowed to read settings
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, String> config(String name) throws SourceException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        Map<ConfigResource, Config> config = KafkaFailures.await(
+                admin.describeConfigs(List.of(resource)).all(), "The settings of topic '" + name + "' can't be read");
+        var told = new HashMap<String, String>();
+        for (ConfigEntry entry : config.values().iterator().next().entries()) {
+            boolean wanted =
+                    ALWAYS_TOLD.contains(entry.name()) || entry.source() != ConfigEntry.ConfigSource.DEFAULT_CONFIG;
+            if (wanted && !entry.isSensitive() && entry.value() != null) {
+                told.put(entry.name(), entry.value());
+            }
+        }
+        return told;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.Header;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Producer;
+import dev.lacuna.model.TimestampKind;
+import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.record.internal.ControlRecordType;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
+import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.utils.BufferSupplier;
+import org.apache.kafka.common.utils.CloseableIterator;
+import org.jspecify.annotations.Nullable;
+
+/// A batch of the log as it came over the wire, put into the model's words. This and [WireFetch] are the only
+/// files that use Kafka's internal classes: no public client shows batches, and with them what producers wrote,
+/// what compaction removed and which transaction was aborted.
+final class WireBatch {
+
+    private final RecordBatch batch;
+
+    WireBatch(RecordBatch batch) {
+        this.batch = batch;
+    }
+
+    long first() {
+        return batch.baseOffset();
+    }
+
+    long last() {
+        return batch.lastOffset();
+    }
+
+    long next() {
+        return batch.nextOffset();
+    }
+
+    boolean isControl() {
+        return batch.isControlBatch();
+    }
+
+    boolean isTransactional() {
+        return batch.isTransactional();
+    }
+
+    long producerId() {
+        return batch.producerId();
+    }
+
+    /// Whether it is the marker that aborts its producer's transaction.
+    boolean isAbortMarker() {
+        if (!batch.isControlBatch()) {
+            return false;
+        }
+        try {
+            var records = batch.iterator();
+            return records.hasNext() && ControlRecordType.parse(records.next().key()) == ControlRecordType.ABORT;
+        } catch (KafkaException e) {
+            return false; // the checksum tells of it when the batch's turn comes
+        }
+    }
+
+    /// @throws SourceException when its checksum is wrong
+    void requireIntact(PartitionRef partition) throws SourceException {
+        try {
+            batch.ensureValid();
+        } catch (KafkaException e) {
+            throw corrupt(partition, first(), e);
+        }
+    }
+
+    Batch described(PartitionRef partition, Fate fate) {
+        TimestampKind timestamps = timestamps();
+        return new Batch(
+                partition,
+                Position.offset(first()),
+                Position.offset(last()),
+                count(),
+                minMillis(timestamps),
+                batch.maxTimestamp(),
+                timestamps,
+                batch.sizeInBytes(),
+                fate,
+                batch.isControlBatch(),
+                batch.isTransactional(),
+                batch.isCompressed(),
+                producer(),
+                batch.partitionLeaderEpoch(),
+                true);
+    }
+
+    private int count() {
+        Integer stored = batch.countOrNull();
+        if (stored != null) {
+            return stored;
+        }
+        int count = 0; // formats before Kafka 0.11 don't store it
+        for (Record ignored : batch) {
+            count++;
+        }
+        return count;
+    }
+
+    private TimestampKind timestamps() {
+        TimestampType type = batch.timestampType();
+        return switch (type) {
+            case CREATE_TIME -> TimestampKind.CREATE;
+            case LOG_APPEND_TIME -> TimestampKind.APPEND;
+            case NO_TIMESTAMP_TYPE -> TimestampKind.NONE;
+        };
+    }
+
+    /// The base timestamp: that of the record that stood first when it was written. It is the client's where the
+    /// log set the others, and the cleaner puts a delete horizon in its place; then only the latest is known.
+    private long minMillis(TimestampKind timestamps) {
+        long max = batch.maxTimestamp();
+        if (batch instanceof DefaultRecordBatch stored
+                && timestamps == TimestampKind.CREATE
+                && batch.deleteHorizonMs().isEmpty()) {
+            return Math.min(stored.baseTimestamp(), max);
+        }
+        return max;
+    }
+
+    private @Nullable Producer producer() {
+        return batch.hasProducerId()
+                ? new Producer(batch.producerId(), batch.producerEpoch(), batch.baseSequence(), batch.lastSequence())
+                : null;
+    }
+
+    /// Hands over the events that stand within the range.
+    void events(Batch described, PositionRange range, ReadHandler handler, BufferSupplier buffers)
+            throws SourceException {
+        PartitionRef partition = described.partition();
+        long from = range.from().asOffset();
+        long to = range.to().asOffset();
+        long reached = first();
+        try (CloseableIterator<Record> records = batch.streamingIterator(buffers)) {
+            while (records.hasNext()) {
+                Record record = records.next();
+                reached = record.offset();
+                if (reached >= to) {
+                    return;
+                }
+                if (reached >= from) {
+                    handler.event(described, event(partition, described.timestamps(), record));
+                }
+            }
+        } catch (KafkaException e) {
+            throw corrupt(partition, reached, e);
+        }
+    }
+
+    private static Event event(PartitionRef partition, TimestampKind timestamps, Record record) {
+        return new Event(
+                partition,
+                Position.offset(record.offset()),
+                record.timestamp(),
+                timestamps,
+                bytes(record.key()),
+                bytes(record.value()),
+                headers(record.headers()));
+    }
+
+    /// A slice of what was read, not a copy.
+    private static @Nullable Bytes bytes(@Nullable ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        if (buffer.hasArray()) {
+            return Bytes.of(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+        }
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.duplicate().get(copy);
+        return Bytes.of(copy);
+    }
+
+    private static List<Header> headers(org.apache.kafka.common.header.Header[] headers) {
+        if (headers.length == 0) {
+            return List.of();
+        }
+        var list = new ArrayList<Header>(headers.length);
+        for (var header : headers) {
+            list.add(new Header(header.key(), Bytes.ofNullable(header.value())));
+        }
+        return List.copyOf(list);
+    }
+
+    private static SourceException corrupt(PartitionRef partition, long offset, RuntimeException cause) {
+        return new SourceException(
+                Kind.OTHER,
+                "The batch at offset " + offset + " of " + partition + " is corrupt: " + cause.getMessage()
+                        + " Read the ranges before and behind it apart; the broker's log segment needs a look.",
+                false,
+                cause);
+    }
+}

@@ -1,0 +1,305 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.source.SourceException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.ApiVersions;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.ManualMetadataUpdater;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.protocol.types.SchemaException;
+import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.requests.FetchMetadata;
+import org.apache.kafka.common.requests.FetchRequest;
+import org.apache.kafka.common.requests.FetchResponse;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
+
+/// The network side of reading raw batches: connections to brokers and fetch requests on them, at most one under
+/// way per broker. Kafka's internal classes stop here and in [WireBatch], which says why they are used; what
+/// changes in them with a new version of kafka-clients shows as [WireUnsupportedException]. Confined to one
+/// thread, but for [#wakeup()].
+final class WireFetch implements AutoCloseable {
+
+    /// The newest version of the request that names topics instead of giving their ids.
+    private static final short NEWEST_BY_NAME = 12;
+
+    private static final int WAIT_AT_BROKER_MILLIS = 100;
+
+    /// What to read of one partition.
+    record Ask(TopicPartition partition, Uuid topicId, long offset) {}
+
+    /// What came of one partition.
+    ///
+    /// @param asked what for
+    /// @param first whether it stood first in the request: the others may be empty only because it took all the
+    ///     room
+    /// @param aborted transactions among the batches that were aborted; empty unless read committed
+    record Answer(
+            Ask asked,
+            boolean first,
+            IsolationLevel isolation,
+            @Nullable ApiException error,
+            long highWatermark,
+            long lastStable,
+            List<Aborted> aborted,
+            List<WireBatch> batches) {}
+
+    /// An aborted transaction, by its producer and its first offset.
+    record Aborted(long producerId, long firstOffset) {}
+
+    /// What came of one request: answers, or the reason why there are none.
+    record Reply(
+            Node node,
+            List<Ask> asked,
+            List<Answer> answers,
+            @Nullable String lost) {}
+
+    /// Whether a broker can be asked now.
+    enum Line {
+        READY,
+        /// A request is under way, or the broker wants a pause.
+        BUSY,
+        CONNECTING,
+        DOWN
+    }
+
+    private record Pending(Node node, List<Ask> asks, IsolationLevel isolation) {}
+
+    private final NetworkClient client;
+    private final Metrics metrics = new Metrics();
+    private final Time time = Time.SYSTEM;
+    private final Map<Integer, Pending> pending = new HashMap<>();
+    private final int requestTimeoutMillis;
+    private final int partitionBytes;
+    private final int responseBytes;
+    private final boolean checkingCrcs;
+
+    WireFetch(ClientSettings settings) throws SourceException {
+        try {
+            var config = new ConsumerConfig(settings.consumer(IsolationLevel.READ_COMMITTED));
+            requestTimeoutMillis = config.getInt(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+            partitionBytes = config.getInt(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG);
+            responseBytes = config.getInt(ConsumerConfig.FETCH_MAX_BYTES_CONFIG);
+            checkingCrcs = config.getBoolean(ConsumerConfig.CHECK_CRCS_CONFIG);
+            client = connect(config);
+        } catch (KafkaException e) {
+            metrics.close();
+            throw KafkaFailures.translate("A reader of " + settings + " can't be set up", e);
+        } catch (LinkageError e) {
+            metrics.close();
+            throw new WireUnsupportedException("this version of kafka-clients has other classes inside.", e);
+        }
+    }
+
+    private NetworkClient connect(ConsumerConfig config) {
+        var log = new LogContext("[reader] ");
+        var selector = new Selector(
+                config.getLong(ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG),
+                metrics,
+                time,
+                "lacuna-reader",
+                ClientUtils.createChannelBuilder(config, time, log),
+                log);
+        return new NetworkClient(
+                selector,
+                new ManualMetadataUpdater(),
+                config.getString(ConsumerConfig.CLIENT_ID_CONFIG),
+                1,
+                config.getLong(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG),
+                config.getLong(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG),
+                config.getInt(ConsumerConfig.SEND_BUFFER_CONFIG),
+                config.getInt(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
+                requestTimeoutMillis,
+                config.getLong(ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG),
+                config.getLong(ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG),
+                time,
+                true,
+                new ApiVersions(),
+                log,
+                MetadataRecoveryStrategy.NONE);
+    }
+
+    /// Whether the user left checksums on, as they are by default.
+    boolean isCheckingCrcs() {
+        return checkingCrcs;
+    }
+
+    /// How it stands with a broker; starts to connect where nobody has yet.
+    ///
+    /// @throws SourceException DENIED when the broker refused the credentials
+    Line line(Node node) throws SourceException {
+        if (client.hasInFlightRequests(node.idString())) {
+            return Line.BUSY;
+        }
+        long now = time.milliseconds();
+        if (client.ready(node, now)) {
+            return Line.READY;
+        }
+        AuthenticationException refused = client.authenticationException(node);
+        if (refused != null) {
+            throw KafkaFailures.translate("Broker " + nameOf(node) + " refuses the connection", refused);
+        }
+        if (client.throttleDelayMs(node, now) > 0) {
+            return Line.BUSY;
+        }
+        return client.connectionFailed(node) ? Line.DOWN : Line.CONNECTING;
+    }
+
+    static String nameOf(Node node) {
+        return node.id() + " (" + node.host() + ":" + node.port() + ")";
+    }
+
+    /// Asks a broker whose line is READY; the reply comes out of a later poll.
+    void send(Node node, List<Ask> asks, IsolationLevel isolation) {
+        var wanted = new LinkedHashMap<TopicPartition, FetchRequest.PartitionData>();
+        boolean byId = true;
+        for (Ask ask : asks) {
+            byId &= !ask.topicId().equals(Uuid.ZERO_UUID);
+            wanted.put(
+                    ask.partition(),
+                    new FetchRequest.PartitionData(
+                            ask.topicId(),
+                            ask.offset(),
+                            FetchRequest.INVALID_LOG_START_OFFSET,
+                            partitionBytes,
+                            Optional.empty()));
+        }
+        short newest = byId ? ApiKeys.FETCH.latestVersion() : NEWEST_BY_NAME;
+        var builder = FetchRequest.Builder.forConsumer(newest, WAIT_AT_BROKER_MILLIS, 1, wanted)
+                .setMaxBytes(responseBytes)
+                .isolationLevel(isolation)
+                .metadata(FetchMetadata.LEGACY); // without a session: every request stands for itself
+        long now = time.milliseconds();
+        var request = client.newClientRequest(node.idString(), builder, now, true, requestTimeoutMillis, null);
+        pending.put(request.correlationId(), new Pending(node, List.copyOf(asks), isolation));
+        client.send(request, now);
+    }
+
+    /// Waits for replies, not longer than that.
+    ///
+    /// @throws WireUnsupportedException when the broker doesn't know such requests, or answers in a way that
+    ///     these classes can't read
+    List<Reply> poll(long millis) throws SourceException {
+        var replies = new ArrayList<Reply>();
+        try {
+            for (ClientResponse response : client.poll(millis, time.milliseconds())) {
+                Pending request = pending.remove(response.requestHeader().correlationId());
+                if (request != null) {
+                    replies.add(reply(request, response));
+                }
+            }
+        } catch (SchemaException | UnsupportedVersionException | LinkageError e) {
+            throw new WireUnsupportedException("the broker's answer can't be understood (" + e.getMessage() + ").", e);
+        }
+        return replies;
+    }
+
+    private static Reply reply(Pending request, ClientResponse response) throws SourceException {
+        UnsupportedVersionException mismatch = response.versionMismatch();
+        if (mismatch != null) {
+            throw new WireUnsupportedException("the broker is too old (" + mismatch.getMessage() + ").", mismatch);
+        }
+        if (response.wasTimedOut()) {
+            return lost(request, "broker " + nameOf(request.node()) + " gave no answer in time");
+        }
+        if (response.wasDisconnected() || !(response.responseBody() instanceof FetchResponse fetched)) {
+            return lost(request, "broker " + nameOf(request.node()) + " closed the connection");
+        }
+        var answers = new ArrayList<Answer>();
+        if (fetched.error() != Errors.NONE) {
+            for (Ask ask : request.asks()) {
+                answers.add(failed(request, ask, fetched.error()));
+            }
+            return new Reply(request.node(), request.asks(), answers, null);
+        }
+        for (FetchResponseData.FetchableTopicResponse topic : fetched.data().responses()) {
+            for (FetchResponseData.PartitionData partition : topic.partitions()) {
+                Ask ask = askOf(request, topic, partition.partitionIndex());
+                if (ask != null) {
+                    answers.add(answer(request, ask, partition));
+                }
+            }
+        }
+        return new Reply(request.node(), request.asks(), answers, null);
+    }
+
+    private static Reply lost(Pending request, String reason) {
+        return new Reply(request.node(), request.asks(), List.of(), reason);
+    }
+
+    /// Brokers answer with the topic's id where they were asked with it, else with its name.
+    private static @Nullable Ask askOf(Pending request, FetchResponseData.FetchableTopicResponse topic, int partition) {
+        for (Ask ask : request.asks()) {
+            boolean same = topic.topicId().equals(Uuid.ZERO_UUID)
+                    ? topic.topic().equals(ask.partition().topic())
+                    : topic.topicId().equals(ask.topicId());
+            if (same && ask.partition().partition() == partition) {
+                return ask;
+            }
+        }
+        return null;
+    }
+
+    private static Answer answer(Pending request, Ask ask, FetchResponseData.PartitionData partition) {
+        Errors error = Errors.forCode(partition.errorCode());
+        if (error != Errors.NONE) {
+            return failed(request, ask, error);
+        }
+        var batches = new ArrayList<WireBatch>();
+        for (RecordBatch batch : FetchResponse.recordsOrFail(partition).batches()) {
+            batches.add(new WireBatch(batch));
+        }
+        var aborted = new ArrayList<Aborted>();
+        if (partition.abortedTransactions() != null) {
+            for (var transaction : partition.abortedTransactions()) {
+                aborted.add(new Aborted(transaction.producerId(), transaction.firstOffset()));
+            }
+        }
+        return new Answer(
+                ask,
+                request.asks().getFirst() == ask,
+                request.isolation(),
+                null,
+                partition.highWatermark(),
+                partition.lastStableOffset(),
+                aborted,
+                batches);
+    }
+
+    private static Answer failed(Pending request, Ask ask, Errors error) {
+        return new Answer(ask, false, request.isolation(), error.exception(), -1, -1, List.of(), List.of());
+    }
+
+    /// Ends a poll that waits; from any thread.
+    void wakeup() {
+        client.wakeup();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        metrics.close();
+    }
+}

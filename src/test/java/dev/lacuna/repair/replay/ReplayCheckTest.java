@@ -1,0 +1,190 @@
+package dev.lacuna.repair.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Header;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.PlanException;
+import dev.lacuna.repair.replay.ReplayCheckResult.Trouble;
+import dev.lacuna.source.MemoryContent;
+import dev.lacuna.source.MemoryPartition;
+import dev.lacuna.source.MemorySource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplayCheckTest {
+
+    private final Incident incident = new Incident();
+    private final ReplayPlan plan = incident.planAll();
+
+    @BeforeEach
+    void copyAll() throws Exception {
+        assertThat(incident.execute(plan).isComplete()).isTrue();
+    }
+
+    private static MemoryContent contentOf(Event event) {
+        return new MemoryContent(event.millis(), event.key(), event.value(), event.headers());
+    }
+
+    private void alter(int partition, int copy, UnaryOperator<MemoryContent> change) {
+        MemoryPartition log = incident.orders.partition(partition);
+        Event event = incident.arrived(partition).get(copy);
+        log.alter(event.position().asOffset(), change.apply(contentOf(event)));
+    }
+
+    private void assertAltered(int partition, int copy, UnaryOperator<MemoryContent> change) throws Exception {
+        Event before = incident.arrived(partition).get(copy);
+        alter(partition, copy, change);
+        ReplayCheckResult result = incident.check(plan);
+        assertThat(result.isOk()).isFalse();
+        assertThat(result.altered()).isEqualTo(1);
+        assertThat(result.missing() + result.doubled() + result.strays()).isZero();
+        assertThat(result.examples()).singleElement().satisfies(example -> {
+            assertThat(example.trouble()).isEqualTo(Trouble.ALTERED);
+            assertThat(example.copy()).isEqualTo("orders/" + partition + "@" + before.position());
+        });
+        alter(partition, copy, content -> contentOf(before));
+        assertThat(incident.check(plan).isOk()).isTrue();
+    }
+
+    @Test
+    void isContentWithARunThatWentWell() throws Exception {
+        ReplayCheckResult result = incident.check(plan);
+
+        assertThat(result.isOk()).isTrue();
+        assertThat(result.summary())
+                .isEqualTo("Verified: 16 of 16 events stand in the target; missing 0, doubled 0, altered 0.");
+        assertThat(result.places()).extracting(ReplayCheckResult.Place::copies).containsExactly(11L, 5L);
+        assertThat(result.places().get(1).first())
+                .isEqualTo(incident.arrived(1).getFirst().position());
+        assertThat(result.places().get(1).last())
+                .isEqualTo(incident.arrived(1).getLast().position());
+        assertThat(result.outOfOrder()).isZero();
+    }
+
+    @Test
+    void findsEveryKindOfAlteration() throws Exception {
+        assertAltered(0, 0, c -> new MemoryContent(c.millis() + 1, c.key(), c.value(), c.headers()));
+        assertAltered(0, 2, c -> new MemoryContent(c.millis(), Bytes.EMPTY, c.value(), c.headers()));
+        assertAltered(0, 4, c -> new MemoryContent(c.millis(), c.key(), Bytes.EMPTY, c.headers()));
+        assertAltered(
+                0,
+                4,
+                c -> new MemoryContent(c.millis(), c.key(), c.value(), replace(c.headers(), "null", Bytes.EMPTY)));
+        assertAltered(0, 3, c -> {
+            Header empty = new Header("empty", null);
+            return new MemoryContent(c.millis(), c.key(), c.value(), replace(c.headers(), "empty", empty.value()));
+        });
+        assertAltered(0, 5, c -> {
+            List<Header> swapped = new ArrayList<>(c.headers());
+            swapped.add(0, swapped.remove(1));
+            return new MemoryContent(c.millis(), c.key(), c.value(), swapped);
+        });
+        assertAltered(1, 1, c -> c.with("added", Bytes.EMPTY));
+    }
+
+    private static List<Header> replace(
+            List<Header> headers, String name, @org.jspecify.annotations.Nullable Bytes value) {
+        return headers.stream()
+                .map(header -> header.name().equals(name) ? new Header(name, value) : header)
+                .toList();
+    }
+
+    @Test
+    void findsMissingAndDoubledCopiesAndStrays() throws Exception {
+        MemoryPartition log = incident.orders.partition(1);
+        Event lost = incident.arrived(1).get(1);
+        Event doubled = incident.arrived(1).get(3);
+        log.lose(lost.position().asOffset());
+        log.append(contentOf(doubled));
+        log.append(Incident.content(1)
+                .with("lacuna.origin", Bytes.utf8("east/upstream/1@400"))
+                .with("lacuna.plan", Bytes.utf8(Incident.PLAN_ID)));
+
+        ReplayCheckResult result = incident.check(plan);
+
+        assertThat(result.isOk()).isFalse();
+        assertThat(result.found()).isEqualTo(15);
+        assertThat(result.missing()).isEqualTo(1);
+        assertThat(result.doubled()).isEqualTo(1);
+        assertThat(result.strays()).isEqualTo(1);
+        assertThat(result.altered()).isZero();
+        assertThat(result.examples())
+                .extracting(ReplayCheckResult.Example::trouble, ReplayCheckResult.Example::origin)
+                .contains(
+                        org.assertj.core.api.Assertions.tuple(Trouble.MISSING, "east/upstream/1@1"),
+                        org.assertj.core.api.Assertions.tuple(Trouble.DOUBLED, "east/upstream/1@3"),
+                        org.assertj.core.api.Assertions.tuple(Trouble.STRAY, "east/upstream/1@400"));
+        assertThat(result.summary()).contains("15 of 16", "missing 1, doubled 1, altered 0, strays 1");
+    }
+
+    @Test
+    void findsACopyInTheWrongPartition() throws Exception {
+        Event copy = incident.arrived(1).get(4);
+        incident.orders.partition(1).lose(copy.position().asOffset());
+        incident.orders.partition(0).append(contentOf(copy));
+
+        assertThat(incident.check(plan).altered()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 16, 1000})
+    void saysTheSameHoweverThePlanIsSliced(int positions) throws Exception {
+        incident.orders.partition(1).lose(incident.arrived(1).get(1).position().asOffset());
+        incident.orders.partition(0).append(contentOf(incident.arrived(0).get(7)));
+        alter(0, 9, content -> content.with("x", null));
+        MemorySource client = incident.cluster.connect();
+        var job = new ReplayJob(plan, client, client, Incident.KEY_SEQUENCE);
+
+        ReplayCheckResult sliced = ReplayCheck.check(job, new FakeContext(), positions);
+
+        ReplayCheckResult whole = incident.check(plan);
+        assertThat(sliced).usingRecursiveComparison().ignoringFields("examples").isEqualTo(whole);
+        assertThat(sliced.examples()).containsExactlyInAnyOrderElementsOf(whole.examples());
+        assertThat(sliced.missing()).isEqualTo(1);
+        assertThat(sliced.doubled()).isEqualTo(1);
+        assertThat(sliced.altered()).isEqualTo(1);
+    }
+
+    @Test
+    void findsAllMissingBeforeTheFirstRun() throws Exception {
+        var fresh = new Incident();
+        ReplayCheckResult result = fresh.check(fresh.planAll());
+        assertThat(result.missing()).isEqualTo(16);
+        assertThat(result.found()).isZero();
+    }
+
+    @Test
+    void listsOnlyTheFirstTwentyOfAKind() throws Exception {
+        var fresh = new Incident();
+        for (int i = 0; i < 50; i++) {
+            fresh.upstream.partition(1).append(Incident.content(200 + i));
+        }
+        ReplayCheckResult result = fresh.check(fresh.planAll());
+        assertThat(result.missing()).isEqualTo(66);
+        assertThat(result.examples()).hasSize(20);
+    }
+
+    @Test
+    void isNotContentWhenTheSourceHoldsFewerEventsThanPlanned() throws Exception {
+        incident.upstream.partition(1).compactAway(0);
+        ReplayCheckResult result = incident.check(plan);
+        assertThat(result.isOk()).isFalse();
+        assertThat(result.expected()).isEqualTo(15);
+        assertThat(result.summary()).contains("the source holds only 15");
+    }
+
+    @Test
+    void refusesWhenTheOriginalsAreGone() {
+        incident.upstream.partition(1).moveHead(2);
+        assertThatThrownBy(() -> incident.check(plan)).isInstanceOf(PlanException.class);
+    }
+}

@@ -1,0 +1,522 @@
+package dev.lacuna.repair.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.SequenceRange;
+import dev.lacuna.model.TimestampKind;
+import dev.lacuna.repair.PlanException;
+import dev.lacuna.source.MemoryCluster;
+import dev.lacuna.source.MemoryContent;
+import dev.lacuna.source.MemoryFault;
+import dev.lacuna.source.MemorySource;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.task.TaskCancelledException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReplayRunTest {
+
+    private Incident incident = new Incident();
+
+    private void assertRefused(ReplayPlan plan, String message) {
+        assertThatThrownBy(() -> incident.execute(plan))
+                .isInstanceOfSatisfying(
+                        PlanException.class, e -> assertThat(e.kind()).isEqualTo(PlanException.Kind.CHANGED))
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> incident.dryRun(plan)).isInstanceOf(PlanException.class);
+    }
+
+    private void assertNothingWritten() {
+        for (var partition : incident.orders.partitions()) {
+            assertThat(partition.info().end()).isEqualTo(Position.offset(2));
+        }
+    }
+
+    @Test
+    void copiesCommittedEventsOnlyInOrderAndByteForByte() throws Exception {
+        ReplayReport report = incident.execute(incident.planAll());
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.written()).isEqualTo(16);
+        assertThat(report.summary()).isEqualTo("Copied 16 of 16 events.");
+        assertThat(report.parts()).extracting(ReplayReport.Part::written).containsExactly(5L, 5L, 6L);
+        assertThat(report.within())
+                .containsEntry(
+                        0,
+                        new PositionRange(
+                                Position.offset(2),
+                                incident.orders.partition(0).info().end()));
+        incident.assertAllCopiedOnce();
+    }
+
+    @Test
+    void isANoOpTheSecondTimeAndSaysSo() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        incident.execute(plan);
+        var ends = incident.orders.info();
+
+        ReplayReport second = incident.execute(plan);
+
+        assertThat(second.isNoOp()).isTrue();
+        assertThat(second.summary())
+                .isEqualTo("Nothing to do: all 16 events of this plan stand in the target already.");
+        assertThat(second.alreadyThere()).isEqualTo(16);
+        assertThat(incident.orders.info()).isEqualTo(ends);
+    }
+
+    @Test
+    void dryRunWritesNothingAndCountsWhatTheRunThenDoes() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        var seen = new ArrayList<MemoryFault.Step>();
+        MemorySource client = incident.cluster.connect().withFault(seen::add);
+
+        ReplayReport dry = incident.run(
+                plan, client, ReplayOptions.DEFAULT, new ReplayProgress(plan, ReplayMode.DRY_RUN), new FakeContext());
+
+        assertThat(seen).doesNotContain(MemoryFault.Step.OPEN_SINK, MemoryFault.Step.WRITE);
+        assertNothingWritten();
+        assertThat(dry.summary()).isEqualTo("Would copy 16 of 16 events; nothing was written.");
+        ReplayReport run = incident.execute(plan);
+        assertThat(dry.written()).isEqualTo(run.written());
+        assertThat(dry.parts()).isEqualTo(run.parts());
+        assertThat(dry.facts()).isEqualTo(run.facts());
+    }
+
+    @Test
+    void dryRunAfterAHalfRunCountsTheOtherHalf() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemorySource poisoned =
+                incident.cluster.connect().reject(event -> Bytes.utf8("102").equals(event.key()));
+        ReplayReport half = incident.execute(plan, poisoned, ReplayOptions.DEFAULT);
+
+        ReplayReport dry = incident.dryRun(plan);
+        ReplayReport rest = incident.execute(plan);
+
+        assertThat(half.written()).isEqualTo(7);
+        assertThat(dry.alreadyThere()).isEqualTo(7);
+        assertThat(dry.written()).isEqualTo(rest.written()).isEqualTo(9);
+        incident.assertAllCopiedOnce();
+    }
+
+    @Test
+    void namesTheEventThatTheTargetRefusesAndKeepsAllBeforeIt() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemorySource poisoned =
+                incident.cluster.connect().reject(event -> Bytes.utf8("103").equals(event.key()));
+
+        ReplayReport report = incident.execute(plan, poisoned, ReplayOptions.DEFAULT.withEventsPerTransaction(4));
+
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.written()).isEqualTo(8);
+        var stop = report.stop().orElseThrow();
+        assertThat(stop.reason()).isEqualTo(ReplayReport.Reason.REJECTED);
+        assertThat(stop.event()).hasValue("east/upstream/1@3");
+        assertThat(report.summary()).contains("the event east/upstream/1@3", "refused by the target", "8 are left");
+        assertThat(incident.arrived(0)).hasSize(5);
+        assertThat(incident.arrived(1)).hasSize(3);
+        assertThat(incident.orders.partition(1).info().lastStable())
+                .isEqualTo(incident.orders.partition(1).info().end());
+    }
+
+    @Test
+    void copiesOnlyTheSequenceNumbersThatThePlanNames() throws Exception {
+        ReplayPlan plan = incident.plan(new ReplayRequest.Range(
+                        0,
+                        Incident.all(incident.upstream, 0).positions(),
+                        List.of(new SequenceRange(5, 9), new SequenceRange(12, 12))))
+                .plan();
+
+        assertThat(incident.execute(plan).isComplete()).isTrue();
+
+        assertThat(incident.arrived(0)).extracting(event -> keyOf(event)).containsExactly("5", "8", "9", "12");
+        assertThat(incident.execute(plan).isNoOp()).isTrue();
+    }
+
+    private static String keyOf(Event event) {
+        Bytes key = event.key();
+        return key == null ? "" : key.text();
+    }
+
+    @Test
+    void distributesByKeyWhereCountsDifferAndKeepsThatOnTheSecondRun() throws Exception {
+        incident = new Incident(3);
+        ReplayPlan plan = incident.planAll();
+
+        assertThat(incident.execute(plan).isComplete()).isTrue();
+
+        List<Event> copies = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            for (Event copy : incident.arrived(i)) {
+                byte[] key = copy.key() == null ? null : copy.key().toArray();
+                if (key != null) {
+                    int expected = (org.apache.kafka.common.utils.Utils.murmur2(key) & 0x7fffffff) % 3;
+                    assertThat(i).isEqualTo(expected);
+                }
+                copies.add(copy);
+            }
+        }
+        assertThat(copies).hasSize(16);
+        assertThat(incident.execute(plan).isNoOp()).isTrue();
+        assertThat(incident.check(plan).isOk()).isTrue();
+    }
+
+    @Test
+    void refusesByKeyWhenTheTargetHasOtherPartitionsNow() {
+        incident = new Incident(3);
+        ReplayPlan plan = incident.planAll();
+        incident.orders.addPartitions(1);
+        assertRefused(plan, "had 3 partitions when the plan was made and has 4 now");
+    }
+
+    @Test
+    void doesNotMindLaterAppendsOnEitherSide() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        incident.upstream.partition(0).append(Incident.content(13));
+        incident.orders.partition(0).append(Incident.content(903));
+        incident.orders.partition(1).appendTransaction(Fate.ABORTED, Incident.content(904));
+
+        assertThat(incident.execute(plan).written()).isEqualTo(16);
+        assertThat(incident.check(plan).isOk()).isTrue();
+    }
+
+    @Test
+    void refusesWhenTheHeadMovedIntoTheRange() {
+        ReplayPlan plan = incident.planAll();
+        incident.upstream.partition(1).moveHead(1);
+        assertRefused(plan, "now starts at 1");
+        assertNothingWritten();
+    }
+
+    @Test
+    void refusesWhenTheSourceWasTruncatedOrCreatedAgain() {
+        ReplayPlan plan = incident.planAll();
+        incident.upstream.partition(1).truncate(2);
+        assertRefused(plan, "it was truncated");
+        incident.cluster.create("upstream", 2);
+        assertRefused(plan, "deleted and created again");
+        assertNothingWritten();
+    }
+
+    @Test
+    void refusesWhenTheTargetWasTruncatedOrCreatedAgainOrLostTheRegionOfCopies() {
+        ReplayPlan plan = incident.planAll();
+        incident.orders.partition(1).truncate(1);
+        assertRefused(plan, "in the target ends at 1 now");
+        incident = new Incident();
+        ReplayPlan other = incident.planAll();
+        incident.orders.partition(0).append(Incident.content(1), Incident.content(2));
+        incident.orders.partition(0).moveHead(3);
+        assertRefused(other, "nobody can tell any more");
+        incident.cluster.create("orders", 2);
+        assertRefused(other, "deleted and created again");
+    }
+
+    @Test
+    void refusesAnotherClusterAtTheSameAddress() {
+        ReplayPlan plan = incident.planAll();
+        var other = new MemoryCluster("memory://east", "west");
+        other.create("upstream", 2);
+        other.create("orders", 2);
+        assertThatThrownBy(() -> incident.execute(plan, other.connect(), ReplayOptions.DEFAULT))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("is the cluster west");
+    }
+
+    @Test
+    void refusesBeforeItWritesWhenCompactionRemovedAPlannedEvent() {
+        ReplayPlan plan = incident.planAll();
+        incident.upstream.partition(1).compactAway(1);
+        assertRefused(plan, "holds 4 of the 5 events");
+        assertNothingWritten();
+    }
+
+    @Test
+    void endsEarlyWhenTheSourceLosesEventsWhileItIsCopied() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemorySource client = incident.cluster.connect();
+        client.withFault(step -> {
+            if (step == MemoryFault.Step.COMMITTED) {
+                incident.upstream.partition(0).moveHead(9);
+            }
+        });
+
+        ReplayReport report = incident.execute(plan, client, ReplayOptions.DEFAULT.withEventsPerTransaction(2));
+
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.stop().orElseThrow().message()).contains("upstream/0");
+        assertThat(incident.arrived(0).size() + incident.arrived(1).size()).isEqualTo((int) report.written());
+    }
+
+    @Test
+    void refusesATargetThatHoldsACopyTwice() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        incident.execute(plan);
+        Event copy = incident.arrived(1).getFirst();
+        incident.orders.partition(1).append(new MemoryContent(copy.millis(), copy.key(), copy.value(), copy.headers()));
+        assertRefused(plan, "second copy of east/upstream/1@0");
+    }
+
+    @Test
+    void writesAgainWhatTheTargetLostInBetween() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        incident.execute(plan);
+        incident.orders.partition(1).lose(incident.arrived(1).get(2).position().asOffset());
+
+        ReplayReport again = incident.execute(plan);
+
+        assertThat(again.written()).isEqualTo(1);
+        assertThat(incident.arrived(1)).hasSize(5);
+        ReplayCheckResult check = incident.check(plan);
+        assertThat(check.isOk()).isTrue();
+        assertThat(check.outOfOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void takesCopiesThatACompactedTargetCleanedAwayForWritten() throws Exception {
+        incident.orders.compacted();
+        ReplayPlan plan = incident.planAll();
+        var options = ReplayOptions.DEFAULT.acceptingHazards();
+        incident.execute(plan, incident.cluster.connect(), options);
+        Position superseded = incident.arrived(0).get(1).position();
+        incident.orders.partition(0).compactAway(superseded.asOffset());
+
+        assertThat(incident.execute(plan, incident.cluster.connect(), options).isNoOp())
+                .isTrue();
+    }
+
+    @Test
+    void refusesABlockingHazardUntilSomeoneAgrees() throws Exception {
+        incident.orders.compacted();
+        ReplayPlan plan = incident.planAll();
+
+        assertThatThrownBy(() -> incident.execute(plan))
+                .isInstanceOfSatisfying(
+                        PlanException.class, e -> assertThat(e.kind()).isEqualTo(PlanException.Kind.HAZARD))
+                .hasMessageContaining("Old events on a compacted stream");
+        assertNothingWritten();
+        assertThat(incident.dryRun(plan).hazards()).isNotEmpty();
+        assertThat(incident.execute(plan, incident.cluster.connect(), ReplayOptions.DEFAULT.acceptingHazards())
+                        .isComplete())
+                .isTrue();
+    }
+
+    @Test
+    void readsTheSourceOnlyOnceWhenItsFactsAreKnown() throws Exception {
+        PlannedReplay planned = incident.plan(Incident.all(incident.upstream, 0));
+        var readers = new ArrayList<MemoryFault.Step>();
+        MemorySource client = incident.cluster.connect().withFault(step -> {
+            if (step == MemoryFault.Step.OPEN_READER) {
+                readers.add(step);
+            }
+        });
+        incident.execute(planned.plan(), client, ReplayOptions.DEFAULT.withFacts(planned.facts()));
+        assertThat(readers).hasSize(1);
+        incident.assertCopied(0, incident.upstream.partition(0).committed());
+    }
+
+    @Test
+    void cancelTakesBackTheOpenTransactionAndKeepsExactCounts() throws Exception {
+        for (int lookUps = 1; lookUps < 60; lookUps++) {
+            incident = new Incident();
+            ReplayPlan plan = incident.planAll();
+            var progress = new ReplayProgress(plan, ReplayMode.EXECUTE);
+            int limit = lookUps;
+            var context = new FakeContext() {
+                private int looked;
+
+                @Override
+                void lookUp() {
+                    cancelled = ++looked > limit;
+                }
+            };
+            var options = ReplayOptions.DEFAULT.withEventsPerTransaction(4);
+            try {
+                incident.run(plan, incident.cluster.connect(), options, progress, context);
+            } catch (TaskCancelledException e) {
+                assertThat(progress.report().stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CANCELLED);
+            }
+            int arrived = incident.arrived(0).size() + incident.arrived(1).size();
+            assertThat(progress.report().written()).isEqualTo(arrived);
+            for (var partition : incident.orders.partitions()) {
+                assertThat(partition.info().lastStable())
+                        .as("nothing open")
+                        .isEqualTo(partition.info().end());
+            }
+            assertThat(incident.execute(plan).alreadyThere()).isEqualTo(arrived);
+            incident.assertAllCopiedOnce();
+        }
+    }
+
+    @Test
+    void holdsNoTransactionOpenWhileItIsPaused() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        var open = new ArrayList<Boolean>();
+        var context = new FakeContext() {
+            @Override
+            void lookUp() {
+                paused = incident.orders.partition(0).info().end().asOffset() > 3 && pauses == 0;
+            }
+
+            @Override
+            void waiting() {
+                incident.orders
+                        .partitions()
+                        .forEach(partition -> open.add(partition
+                                .info()
+                                .lastStable()
+                                .isBefore(partition.info().end())));
+            }
+        };
+        ReplayReport report = incident.run(
+                plan,
+                incident.cluster.connect(),
+                ReplayOptions.DEFAULT,
+                new ReplayProgress(plan, ReplayMode.EXECUTE),
+                context);
+
+        assertThat(context.pauses).isEqualTo(1);
+        assertThat(open).containsOnly(false);
+        assertThat(report.isComplete()).isTrue();
+        incident.assertAllCopiedOnce();
+    }
+
+    @Test
+    void keepsToItsRateAndLeavesNoTransactionOpenForLong() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        var commits = new ArrayList<Long>();
+        MemorySource client = incident.cluster.connect().withFault(step -> {
+            if (step == MemoryFault.Step.COMMIT) {
+                commits.add(incident.ticks.nanos());
+            }
+        });
+        long before = incident.ticks.nanos();
+
+        incident.execute(plan, client, ReplayOptions.DEFAULT.withRate(2));
+
+        assertThat(Duration.ofNanos(incident.ticks.nanos() - before)).isEqualTo(Duration.ofMillis(7_500));
+        assertThat(commits.size()).isGreaterThanOrEqualTo(4);
+        for (int i = 1; i < commits.size(); i++) {
+            assertThat(commits.get(i) - commits.get(i - 1))
+                    .isLessThanOrEqualTo(Duration.ofMillis(2_600).toNanos());
+        }
+        incident.assertAllCopiedOnce();
+    }
+
+    @Test
+    void tellsItsProgressPerPart() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        var context = new FakeContext();
+        incident.run(
+                plan,
+                incident.cluster.connect(),
+                ReplayOptions.DEFAULT.withEventsPerTransaction(2),
+                new ReplayProgress(plan, ReplayMode.EXECUTE),
+                context);
+
+        var last = context.reports.getLast();
+        assertThat(last.fraction()).isEqualTo(1);
+        assertThat(last.parts()).extracting("name").containsExactly("partition 0", "partition 1", "partition 0");
+        assertThat(last.parts()).extracting("ended").containsOnly("done");
+        long before = 0;
+        for (var report : context.reports.stream()
+                .filter(report -> report.phase().equals("Copying"))
+                .toList()) {
+            assertThat(report.done()).isGreaterThanOrEqualTo(before);
+            before = report.done();
+        }
+    }
+
+    @Test
+    void copiesACopyWithItsOldHeadersAndNewOnesBehindThem() throws Exception {
+        incident.upstream
+                .partition(1)
+                .append(Incident.content(105)
+                        .with("lacuna.origin", Bytes.utf8("east/upstream/0@0"))
+                        .with("lacuna.plan", Bytes.utf8("older")));
+        ReplayPlan plan = incident.planAll();
+
+        ReplayReport report = incident.execute(plan);
+
+        incident.assertAllCopiedOnce();
+        assertThat(report.hazards()).extracting("title").contains("Copies of copies");
+        assertThat(incident.check(plan).isOk()).isTrue();
+    }
+
+    @Test
+    void copiesBackIntoTheSameStreamWithoutFeedingItself() throws Exception {
+        var request = incident.request(List.of(Incident.all(incident.upstream, 1)));
+        ReplayPlan plan = Incident.plan(new ReplayRequest(
+                        request.source(),
+                        "upstream",
+                        request.ranges(),
+                        request.target(),
+                        "upstream",
+                        request.mapping(),
+                        request.fields(),
+                        request.reader(),
+                        List.of()))
+                .plan();
+
+        assertThat(incident.execute(plan).written()).isEqualTo(5);
+        assertThat(incident.execute(plan).isNoOp()).isTrue();
+        assertThat(incident.upstream.partition(1).committed()).hasSize(10);
+        assertThat(incident.check(plan).isOk()).isTrue();
+    }
+
+    @Test
+    void failsAsTheSourceSaysWhenNothingWasWrittenYet() {
+        ReplayPlan plan = incident.planAll();
+        var denied = new SourceException(SourceException.Kind.DENIED, "No right to write.", false, null);
+        MemorySource client = incident.cluster.connect().withFault(step -> {
+            if (step == MemoryFault.Step.OPEN_SINK) {
+                throw denied;
+            }
+        });
+        assertThatThrownBy(() -> incident.execute(plan, client, ReplayOptions.DEFAULT))
+                .isSameAs(denied);
+    }
+
+    @Test
+    void refusesAPlanWithAHandMadeContradiction() {
+        ReplayPlan plan = incident.planAll();
+        var broken = new ReplayPlan(
+                plan.id(),
+                plan.created(),
+                plan.toolVersion(),
+                plan.from(),
+                plan.to(),
+                plan.parts(),
+                plan.fields(),
+                Map.of(0, Position.offset(2)),
+                plan.repairs(),
+                plan.events(),
+                plan.bytes());
+        assertThatThrownBy(() -> incident.execute(broken)).hasMessageContaining("the target doesn't have");
+    }
+
+    @Test
+    void setsNoTimestampOfItsOwnWhereTheTargetDoes() throws Exception {
+        incident.orders.timestamps(TimestampKind.APPEND);
+        ReplayPlan plan = incident.plan(ReplayRequest.Range.all(1, PositionRange.offsets(0, 2)))
+                .plan();
+
+        ReplayReport report = incident.execute(plan);
+
+        assertThat(report.hazards()).extracting("title").containsExactly("Timestamps will be new");
+        ReplayCheckResult check = incident.check(plan);
+        assertThat(check.isOk()).isTrue();
+        assertThat(check.timestampsCompared()).isFalse();
+        assertThat(check.notes()).anyMatch(note -> note.contains("timestamps itself"));
+    }
+}

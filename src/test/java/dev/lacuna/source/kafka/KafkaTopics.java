@@ -1,0 +1,128 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.sandbox.SharedBroker;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Makes topics on the shared broker and fills them with plain clients, so that tests don't lean on what they
+/// test.
+final class KafkaTopics {
+
+    private static final Admin ADMIN = Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrap()));
+
+    private KafkaTopics() {}
+
+    static String create(String prefix, int partitions, Map<String, String> config) {
+        String name = SharedBroker.topicName(prefix);
+        done(ADMIN.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+        awaitKnown(name);
+        return name;
+    }
+
+    /// The controller knows a new topic a moment before the broker does.
+    private static void awaitKnown(String name) {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            try {
+                done(ADMIN.describeTopics(List.of(name))
+                        .allTopicNames()
+                        .toCompletionStage()
+                        .toCompletableFuture());
+                return;
+            } catch (IllegalStateException e) {
+                // asked again
+            }
+        }
+        throw new AssertionError(name + " is not known to the broker");
+    }
+
+    static void deleteBefore(PartitionRef partition, long offset) {
+        done(ADMIN.deleteRecords(Map.of(OffsetLookup.kafkaOf(partition), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
+    static void delete(String topic) {
+        done(ADMIN.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+    }
+
+    /// Waits until the log is so long: markers are written a moment after a transaction has ended.
+    static void awaitEnd(PartitionRef partition, long end) {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (done(ADMIN.listOffsets(Map.of(kafkaOf(partition), OffsetSpec.latest()))
+                                .partitionResult(kafkaOf(partition))
+                                .toCompletionStage()
+                                .toCompletableFuture())
+                        .offset()
+                < end) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(partition + " does not reach " + end);
+            }
+        }
+    }
+
+    static Admin admin() {
+        return ADMIN;
+    }
+
+    static KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+        var all = new HashMap<String, Object>(settings);
+        all.put("bootstrap.servers", SharedBroker.bootstrap());
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /// A producer within an open transaction.
+    static KafkaProducer<byte[], byte[]> transaction() {
+        var producer = producer(Map.of("transactional.id", UUID.randomUUID().toString()));
+        producer.initTransactions();
+        producer.beginTransaction();
+        return producer;
+    }
+
+    /// Sends events with keys `k0`.. and waits until they are in the log.
+    static void send(KafkaProducer<byte[], byte[]> producer, PartitionRef partition, int count) {
+        List<? extends Future<?>> sent = IntStream.range(0, count)
+                .mapToObj(i -> producer.send(record(partition, "k" + i, "value " + i)))
+                .toList();
+        producer.flush();
+        sent.forEach(KafkaTopics::done);
+    }
+
+    static ProducerRecord<byte[], byte[]> record(PartitionRef partition, String key, String value) {
+        return new ProducerRecord<>(
+                partition.stream().name(),
+                partition.number(),
+                Bytes.utf8(key).toArray(),
+                Bytes.utf8(value).toArray());
+    }
+
+    static TopicPartition kafkaOf(PartitionRef partition) {
+        return OffsetLookup.kafkaOf(partition);
+    }
+
+    static <T> T done(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
