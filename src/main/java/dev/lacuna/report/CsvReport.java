@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The gap report as CSV by RFC 4180: a header, then a row per finding. Cells that a spreadsheet would take for a formula
+/// The gap report as CSV by RFC 4180: a header, then a row per finding. Cells that a spreadsheet would take for a
+/// formula
 /// are neutralised by a leading apostrophe.
 public final class CsvReport {
 
@@ -44,7 +45,8 @@ public final class CsvReport {
     public static void write(Iterable<ReportRow> rows, Writer out) throws IOException {
         try {
             @SuppressWarnings("resource") // the caller's writer stays open
-            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
+            CsvWriter csv =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
             csv.writeRecord(COLUMNS);
             for (ReportRow row : rows) {
                 List<String> cells = new ArrayList<>();

@@ -73,7 +73,10 @@ public final class FindingsFile {
                     }
                     return cell.isNull() ? "" : cell.isObject() ? cell.toString() : cell.asText();
                 }));
-            } catch (JsonProcessingException | IllegalArgumentException | NoSuchElementException | DateTimeException e) {
+            } catch (JsonProcessingException
+                    | IllegalArgumentException
+                    | NoSuchElementException
+                    | DateTimeException e) {
                 throw bad(file, number, e);
             }
         }

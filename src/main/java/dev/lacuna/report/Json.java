@@ -38,23 +38,23 @@ final class Json {
     }
 
     private static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
-            if (value == null) {
-                json.writeNull();
-            } else if (value instanceof Long number) {
-                json.writeNumber(number);
-            } else if (value instanceof Boolean truth) {
-                json.writeBoolean(truth);
-            } else if (value instanceof Evidence evidence) {
-                write(json, evidence.facts());
-            } else if (value instanceof Rows rows) {
-                json.writeStartArray();
-                for (Map<String, @Nullable Object> row : rows.rows()) {
-                    write(json, row);
-                }
-                json.writeEndArray();
-            } else {
-                json.writeString(value.toString());
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value instanceof Evidence evidence) {
+            write(json, evidence.facts());
+        } else if (value instanceof Rows rows) {
+            json.writeStartArray();
+            for (Map<String, @Nullable Object> row : rows.rows()) {
+                write(json, row);
             }
+            json.writeEndArray();
+        } else {
+            json.writeString(value.toString());
+        }
     }
 
     /// An array of objects.

@@ -1,6 +1,5 @@
 package dev.lacuna.report;
 
-import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.TimeSpan;
 import java.time.Instant;
@@ -15,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ReportColumns {
 
     /// RFC 3339 in UTC, milliseconds always.
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private ReportColumns() {}
 

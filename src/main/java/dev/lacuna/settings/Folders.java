@@ -30,7 +30,8 @@ public record Folders(Path config, Path state) {
                     orElse(environment.get("LOCALAPPDATA"), home).resolve("Lacuna"));
         }
         return new Folders(
-                orElse(environment.get("XDG_CONFIG_HOME"), home.resolve(".config")).resolve("lacuna"),
+                orElse(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"))
+                        .resolve("lacuna"),
                 orElse(environment.get("XDG_STATE_HOME"), home.resolve(".local").resolve("state"))
                         .resolve("lacuna"));
     }

@@ -88,7 +88,8 @@ class LaneTest {
     void aBatchThatSpansYearsStaysBounded() {
         var lane = new Lane(128);
         lane.addSpread(0, DAY * 3650, 1_000_000, 1);
-        assertThat(Arrays.stream(lane.query(new TimeSpan(0, DAY * 3650 + 1), 100_000).counts())
+        assertThat(Arrays.stream(lane.query(new TimeSpan(0, DAY * 3650 + 1), 100_000)
+                                .counts())
                         .sum())
                 .isEqualTo(1_000_000);
     }

@@ -128,8 +128,7 @@ class ReportTest {
 
     @Test
     void saysWhichLineOfAReportIsBad() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("bad.csv"), csv().replace("gap.sequence", "gap.unheard"));
+        Path file = Files.writeString(folder.resolve("bad.csv"), csv().replace("gap.sequence", "gap.unheard"));
         assertThatThrownBy(() -> FindingsFile.read(file))
                 .isInstanceOf(FindingsFileException.class)
                 .hasMessageContaining("line 2")

@@ -48,10 +48,7 @@ class ScannerTest {
         List<PartitionOutcome> outcomes = scan(all(), 3).await();
         assertThat(outcomes).hasSize(5).allMatch(PartitionOutcome::isComplete);
         for (PartitionInfo info : source.describe("orders").partitions()) {
-            assertThat(seen.get(info.partition()))
-                    .hasSize(40)
-                    .isSorted()
-                    .doesNotHaveDuplicates();
+            assertThat(seen.get(info.partition())).hasSize(40).isSorted().doesNotHaveDuplicates();
         }
         assertThat(outcomes.stream().mapToLong(PartitionOutcome::events).sum()).isEqualTo(200);
     }
@@ -90,8 +87,8 @@ class ScannerTest {
         var arrived = new CountDownLatch(20);
         var outcomes = new ArrayList<PartitionOutcome>();
         TaskHandle<String> task = runner.start("scan", context -> {
-            outcomes.addAll(new Scanner(source, 1)
-                    .scan("Scanning", all(), true, range -> new Noting(arrived), context));
+            outcomes.addAll(
+                    new Scanner(source, 1).scan("Scanning", all(), true, range -> new Noting(arrived), context));
             context.checkpoint();
             return "never";
         });
@@ -108,7 +105,8 @@ class ScannerTest {
     void readsOnlyTheRangesThatWereAskedFor() throws Exception {
         fill(2, 40);
         var partition = source.describe("orders").partitions().get(1).partition();
-        scan(List.of(new PartitionRange(partition, PositionRange.offsets(5, 9))), 4).await();
+        scan(List.of(new PartitionRange(partition, PositionRange.offsets(5, 9))), 4)
+                .await();
         assertThat(seen).containsOnlyKeys(partition);
         assertThat(seen.get(partition)).containsExactly(5L, 6L, 7L, 8L);
     }
@@ -120,7 +118,9 @@ class ScannerTest {
         task.await();
         assertThat(task.progress().done()).isEqualTo(30);
         assertThat(task.progress().total()).isEqualTo(30);
-        assertThat(task.progress().parts()).hasSize(3).allMatch(part -> part.ended().equals("complete"));
+        assertThat(task.progress().parts())
+                .hasSize(3)
+                .allMatch(part -> part.ended().equals("complete"));
     }
 
     private void fill(int partitions, int events) {

@@ -36,7 +36,9 @@ class TaskRunnerTest {
         TaskHandle<String> task = runner.start("work", context -> {
             throw new IllegalStateException("broken");
         });
-        assertThatThrownBy(task::await).isInstanceOf(IllegalStateException.class).hasMessage("broken");
+        assertThatThrownBy(task::await)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("broken");
         assertThat(task.state()).isEqualTo(TaskState.FAILED);
         assertThat(task.failure()).isPresent();
     }

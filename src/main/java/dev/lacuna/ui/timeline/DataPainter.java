@@ -62,7 +62,7 @@ final class DataPainter {
             if (lane != null) {
                 TimeSpan extent = snapshot.extent().orElse(scale.window().millis());
                 lanePainter.paintUnknown(lane, top, extent);
-                lanePainter.paintBars(lane, top, frame.fullRate());
+                lanePainter.paintBars(lane, top, frame.fullRate(), extent);
                 List<MarkLayout.Placed> here = marks.place(lane.marks());
                 markPainter.paint(here, top);
                 placed.put(partition, here);

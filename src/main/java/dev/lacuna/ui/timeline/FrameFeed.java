@@ -1,5 +1,7 @@
 package dev.lacuna.ui.timeline;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the newest snapshot and frame of a source, asking a worker for what is missing. Answers that come late are
@@ -15,6 +17,8 @@ final class FrameFeed {
     private TimelineFrame frame = TimelineFrame.EMPTY;
     private @Nullable FrameRequest asked;
     private long version;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private boolean askAgain;
     private long askedFrames;
     private long shownFrame;
 
@@ -36,17 +40,35 @@ final class FrameFeed {
         changed.run();
     }
 
-    /// Asks the source anew.
+    /// Asks the source anew. While a question is under way only one more is kept waiting: a slow source is not flooded.
     void refresh() {
         TimelineSource from = source;
         if (from == null) {
             return;
         }
+        if (underWay.get() > 0) {
+            askAgain = true;
+            return;
+        }
+        askAgain = false;
+        underWay.incrementAndGet();
         long next = ++version;
-        worker.submit(() -> SnapshotBuilder.build(from, next), answer -> take(from, answer));
+        worker.submit(() -> build(from, next), answer -> take(from, answer));
+    }
+
+    /// Counts down also when the source fails: then the next refresh asks again.
+    private Snapshot build(TimelineSource from, long number) {
+        try {
+            return SnapshotBuilder.build(from, number);
+        } finally {
+            underWay.decrementAndGet();
+        }
     }
 
     private void take(TimelineSource from, Snapshot answer) {
+        if (askAgain) {
+            refresh();
+        }
         Snapshot shown = snapshot;
         if (from != source || shown != null && shown.version() > answer.version()) {
             return;
@@ -55,9 +77,7 @@ final class FrameFeed {
         model.show(
                 answer.extent(),
                 answer.heads().keySet().stream().toList(),
-                answer.findings().values().stream()
-                        .flatMap(java.util.List::stream)
-                        .toList());
+                answer.findings().values().stream().flatMap(List::stream).toList());
         changed.run();
     }
 

@@ -54,7 +54,8 @@ final class LanePainter {
         }
     }
 
-    void paintBars(LaneFrame lane, double top, double fullRate) {
+    /// @param extent where the stream's time begins and ends: the buckets there are only partly filled
+    void paintBars(LaneFrame lane, double top, double fullRate, TimeSpan extent) {
         Buckets buckets = lane.buckets();
         if (buckets.size() == 0) {
             return;
@@ -73,8 +74,8 @@ final class LanePainter {
             double left = Math.max(0, Math.rint(base + i * width));
             double right = Math.min(scale.width(), Math.rint(base + (i + 1) * width));
             double gap = right - left >= 3 ? 1 : 0;
-            double share = count / (buckets.bucketMillis() * fullRate);
-            double height = Math.max(1, Math.min(1, share) * room);
+            double share = count / (filledMillis(buckets, i, extent) * fullRate);
+            double height = Math.max(1, Math.rint(Math.min(1, share) * room));
             double x = TimelineLayout.HEADER_WIDTH + left;
             Color color = isRepaired(lane.repaired(), buckets, i) ? repairedColor : ink.colors.density();
             ink.fill(x, foot - height, Math.max(1, right - left - gap), height, color);
@@ -82,6 +83,13 @@ final class LanePainter {
                 ink.fill(x, foot - height - CAP - 1, Math.max(1, right - left - gap), CAP, ink.colors.accent());
             }
         }
+    }
+
+    private static long filledMillis(Buckets buckets, int bucket, TimeSpan extent) {
+        long from = buckets.startMillis() + bucket * buckets.bucketMillis();
+        long to = from + buckets.bucketMillis();
+        long filled = Math.min(to, extent.toMillis()) - Math.max(from, extent.fromMillis());
+        return filled > 0 ? filled : buckets.bucketMillis();
     }
 
     private static boolean isRepaired(List<TimeSpan> repaired, Buckets buckets, int bucket) {

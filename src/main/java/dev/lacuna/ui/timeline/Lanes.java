@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param scrollY pixels of the first lane that are scrolled out of sight
 record Lanes(List<PartitionRef> shown, double areaHeight, double scrollY) {
 
-    static final double LOWEST = 46;
+    static final double LOWEST = 50;
     static final double HIGHEST = 64;
 
     Lanes {

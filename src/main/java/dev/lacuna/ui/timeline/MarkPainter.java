@@ -173,8 +173,9 @@ final class MarkPainter {
         if (mark.label().isEmpty()) {
             return;
         }
+        boolean within = mark.labelX() >= mark.x() && mark.labelX() < mark.end();
         boolean bracket = mark.mark().style().shape() == MarkShape.BRACKET;
-        double baseline = bracket ? Math.rint(top + laneHeight / 2) - 6 : top + LABEL_BASELINE;
+        double baseline = bracket && within ? Math.rint(top + laneHeight / 2) - 6 : top + LABEL_BASELINE;
         Color words = ink.colors.words(mark.mark().style().tone());
         ink.text(mark.label(), TimelineLayout.HEADER_WIDTH + mark.labelX(), baseline, Ink.LABEL, words);
     }

@@ -51,8 +51,10 @@ final class OverlayPainter {
         ink.canvas.setStroke(ink.colors.accent());
         ink.canvas.setLineWidth(1.2);
         ink.canvas.strokeRect(from + 0.6, 0.6, width - 1.2, height - 1.2);
-        ink.handle(from + 1, height / 2, ink.colors.accent());
-        ink.handle(from + width - 1, height / 2, ink.colors.accent());
+        if (width > 16) {
+            ink.handle(from + 1, height / 2, ink.colors.accent());
+            ink.handle(from + width - 1, height / 2, ink.colors.accent());
+        }
     }
 
     void paintReplays(List<TimelineSource.Replay> replays) {

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param ticks where findings lie, the worst of each bucket
 /// @param scanned the time that was looked at in every lane; empty when there is none
 /// @param title names of the streams
+/// @param exact whether every event was counted
 record Overview(
         long startMillis,
         long bucketMillis,
@@ -20,10 +21,10 @@ record Overview(
         List<TimeSpan> scanned,
         String title,
         long events,
-        boolean estimated) {
+        boolean exact) {
 
     /// A finding on the strip.
     record Tick(long millis, Tone tone) {}
 
-    static final Overview EMPTY = new Overview(0, 1, new long[0], List.of(), List.of(), "", 0, false);
+    static final Overview EMPTY = new Overview(0, 1, new long[0], List.of(), List.of(), "", 0, true);
 }

@@ -47,14 +47,19 @@ final class OverviewPainter {
                         formats.shortSpan(toSecond(span.fromMillis()), toSecond(span.toMillis())),
                         overview.title()))
                 .orElse(overview.title());
-        String count = overview.events() == 0
-                ? TEXTS.get("overview.empty")
-                : TEXTS.get(
-                        overview.estimated() ? "overview.estimated" : "overview.exact",
-                        Formats.number(overview.events()));
         double room = TimelineLayout.HEADER_WIDTH - CAPTION_X - 6;
         ink.text(cut(title, room), CAPTION_X, 19, Ink.SMALL, ink.colors.muted());
-        ink.text(cut(count, room), CAPTION_X, 34, Ink.SMALL, ink.colors.muted());
+        ink.text(cut(count(overview, room), room), CAPTION_X, 34, Ink.SMALL, ink.colors.muted());
+    }
+
+    /// With all its digits where there is room.
+    private static String count(Overview overview, double room) {
+        if (overview.events() == 0) {
+            return TEXTS.get("overview.empty");
+        }
+        String key = overview.exact() ? "overview.exact" : "overview.estimated";
+        String full = TEXTS.get(key, Formats.number(overview.events()));
+        return Ink.width(full, Ink.SMALL) <= room ? full : TEXTS.get(key, Formats.compact(overview.events()));
     }
 
     /// Milliseconds of the very first event are no news in a caption.
@@ -74,12 +79,16 @@ final class OverviewPainter {
     }
 
     private void unknown(Snapshot snapshot, TimeScale scale) {
-        double from = 0;
+        if (snapshot.extent().isEmpty()) {
+            return;
+        }
+        TimeSpan extent = snapshot.extent().get();
+        double from = scale.x(extent.fromMillis());
         for (TimeSpan scanned : snapshot.overview().scanned()) {
             hatch(from, scale.x(scanned.fromMillis()));
             from = scale.x(scanned.toMillis());
         }
-        hatch(from, scale.width());
+        hatch(from, scale.x(extent.toMillis()));
     }
 
     private void hatch(double from, double to) {
@@ -110,7 +119,7 @@ final class OverviewPainter {
         ink.canvas.setFill(ink.colors.density());
         for (int i = 0; i < columns; i++) {
             if (rates[i] > 0 && full > 0) {
-                double height = Math.max(1, Math.min(1, rates[i] / full) * room);
+                double height = Math.max(1, Math.rint(Math.min(1, rates[i] / full) * room));
                 ink.canvas.fillRect(
                         TimelineLayout.HEADER_WIDTH + i * BAR,
                         TimelineLayout.OVERVIEW_HEIGHT - 4 - height,

@@ -3,6 +3,7 @@ package dev.lacuna.ui.timeline;
 import dev.lacuna.index.Buckets;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.index.LaneTotals;
+import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.PartitionInfo;
@@ -47,7 +48,7 @@ final class SnapshotBuilder {
                         head(source, density, partition, findings.getOrDefault(ref, List.of()), streams.size() > 1));
             }
         }
-        Overview overview = extent.map(span -> overview(streams, density, heads, findings, span))
+        Overview overview = extent.map(span -> overview(source, streams, heads, findings, span))
                 .orElse(Overview.EMPTY);
         return new Snapshot(version, extent, heads, findings, overview, List.copyOf(source.replays()), density);
     }
@@ -71,7 +72,7 @@ final class SnapshotBuilder {
         LaneTotals totals = density.lane(ref).totals();
         String number = Integer.toString(ref.number());
         String name = severalStreams ? TEXTS.get("lane.of", ref.stream().name(), number) : TEXTS.get("lane", number);
-        String about = totals.estimated() ? "≈\u202F" : "";
+        String about = source.counts() == Basis.EXACT ? "" : "≈\u202F";
         int open = 0;
         Tone worst = null;
         for (Finding finding : findings) {
@@ -104,25 +105,24 @@ final class SnapshotBuilder {
     }
 
     private static Overview overview(
+            TimelineSource source,
             List<StreamInfo> streams,
-            DensityIndex density,
             Map<PartitionRef, LaneHead> heads,
             Map<PartitionRef, List<Finding>> findings,
             TimeSpan span) {
+        DensityIndex density = source.density();
+        boolean exact = source.counts() == Basis.EXACT;
         long bucket = bucketFor(span);
         long start = Math.floorDiv(span.fromMillis(), bucket) * bucket;
         long[] counts = new long[(int) (Math.ceilDiv(span.toMillis() - start, bucket))];
         long events = 0;
-        boolean estimated = false;
         for (PartitionRef ref : heads.keySet()) {
             Buckets lane = density.lane(ref).query(span, OVERVIEW_BUCKETS + 1);
             addUp(lane, start, bucket, counts);
-            LaneTotals totals = density.lane(ref).totals();
-            events += totals.events();
-            estimated |= totals.estimated();
+            events += density.lane(ref).totals().events();
         }
         String title = streams.stream().map(stream -> stream.stream().name()).collect(Collectors.joining(", "));
-        return new Overview(start, bucket, counts, ticks(findings, bucket), scanned(heads), title, events, estimated);
+        return new Overview(start, bucket, counts, ticks(findings, bucket), scanned(heads), title, events, exact);
     }
 
     private static long bucketFor(TimeSpan span) {

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.index.DensityIndex;
+import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
@@ -20,6 +21,11 @@ public interface TimelineSource {
     DensityIndex density();
 
     List<Finding> findings();
+
+    /// How the index's counts of events were come by: exact once every batch was seen.
+    default Basis counts() {
+        return Basis.EXACT;
+    }
 
     /// From when to when the streams reach, as far as it is known beyond what was read.
     default Optional<TimeSpan> extent() {

@@ -139,7 +139,7 @@ public final class TimelineView extends Region {
         }
         bar = new SelectionBar(model, actions);
         bar.setVisible(false);
-        getChildren().add(bar);
+        getChildren().add(getChildren().indexOf(tip), bar);
         requestLayout();
     }
 

@@ -27,7 +27,7 @@ final class TipText {
             text.append("\n\n")
                     .append(TEXTS.get(
                             "tip.finding",
-                            FindingStyle.kindName(found),
+                            FindingStyle.of(found).verdict(),
                             found.explanation().summary()));
             text.append('\n')
                     .append(formats.span(found.time().fromMillis(), found.time().toMillis()));

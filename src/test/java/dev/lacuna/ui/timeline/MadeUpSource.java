@@ -197,6 +197,11 @@ final class MadeUpSource implements TimelineSource {
     }
 
     @Override
+    public List<Replay> replays() {
+        return replays;
+    }
+
+    @Override
     public Optional<Coverage> coverage(PartitionRef partition) {
         return coverage;
     }

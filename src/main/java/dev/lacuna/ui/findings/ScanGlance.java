@@ -1,0 +1,71 @@
+package dev.lacuna.ui.findings;
+
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.scan.PartitionOutcome;
+import dev.lacuna.task.ProgressSnapshot;
+import dev.lacuna.task.TaskHandle;
+import org.jspecify.annotations.Nullable;
+
+/// Where the scan behind the findings stands, as far as words about it need to know.
+///
+/// @param progress the running scan's progress
+/// @param records what committed readers see of the part that was scanned; known at the end
+/// @param partitions how many partitions are looked at
+/// @param place where it stopped short: "orders/3 at position 4 120"; else empty
+/// @param reason why, for people; else empty
+record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int partitions, String place, String reason) {
+
+    enum Phase {
+        NO_SCAN,
+        RUNNING,
+        /// Everything that was asked for was seen.
+        COMPLETE,
+        /// Some partition was not read to its end.
+        PARTIAL,
+        CANCELLED,
+        FAILED
+    }
+
+    static final ScanGlance NO_SCAN = new ScanGlance(Phase.NO_SCAN, ProgressSnapshot.NONE, 0, 0, "", "");
+
+    static ScanGlance of(@Nullable Scan scan) {
+        if (scan == null) {
+            return NO_SCAN;
+        }
+        TaskHandle<Scan> task = scan.task();
+        int partitions = scan.ranges().size();
+        return switch (task.state()) {
+            case QUEUED, RUNNING, PAUSED, CANCELLING ->
+                new ScanGlance(Phase.RUNNING, task.progress(), 0, partitions, "", "");
+            case CANCELLED -> new ScanGlance(Phase.CANCELLED, task.progress(), scan.events(), partitions, "", "");
+            case FAILED ->
+                new ScanGlance(
+                        Phase.FAILED,
+                        task.progress(),
+                        scan.events(),
+                        partitions,
+                        "",
+                        task.failure().map(ScanGlance::words).orElse(""));
+            case DONE -> ended(scan, task.progress(), partitions);
+        };
+    }
+
+    private static ScanGlance ended(Scan scan, ProgressSnapshot progress, int partitions) {
+        if (scan.isComplete()) {
+            return new ScanGlance(Phase.COMPLETE, progress, scan.events(), partitions, "", "");
+        }
+        for (PartitionOutcome outcome : scan.outcomes()) {
+            if (!outcome.isComplete() && outcome.end() != PartitionOutcome.End.HEAD_MOVED) {
+                String place = outcome.asked().partition() + " at position " + outcome.reached();
+                String reason = outcome.failure().orElse("");
+                return new ScanGlance(Phase.PARTIAL, progress, scan.events(), partitions, place, reason);
+            }
+        }
+        return new ScanGlance(Phase.PARTIAL, progress, scan.events(), partitions, "", "");
+    }
+
+    private static String words(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}

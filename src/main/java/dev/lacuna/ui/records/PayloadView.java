@@ -1,0 +1,264 @@
+package dev.lacuna.ui.records;
+
+import dev.lacuna.investigation.RecordPage;
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.TextClipboard;
+import dev.lacuna.ui.kit.Texts;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// One record in full: what it is, its key, its headers, its value as indented JSON, text or hex. Of a large value the
+/// beginning is shown at once, the rest on demand; the work on it is done in the background.
+final class PayloadView {
+
+    /// What is shown without being asked for.
+    static final int PREVIEW_BYTES = 64 * 1024;
+
+    private static final Texts TEXTS = Texts.of(PayloadView.class);
+
+    private final FxPulse pulse;
+    private final Formats formats;
+    private final TaskRunner runner;
+    private final Label reference = new Label();
+    private final Label facts = new Label();
+    private final HBox badges = new HBox(4);
+    private final Label key = new Label();
+    private final Label headersHead = head("headers");
+    private final HeaderTable headers = new HeaderTable();
+    private final CodePane code = new CodePane();
+    private final Label instead = new Label();
+    private final Label cut = new Label();
+    private final Button showAll = new Button(TEXTS.get("show-all"));
+    private final HBox cutBar = new HBox(10, cut, showAll);
+    private final ToggleGroup modes = new ToggleGroup();
+    private final VBox content = new VBox(6);
+    private final Label nothing = new Label(TEXTS.get("payload.none"));
+    private final StackPane root = new StackPane(nothing, content);
+
+    private RecordPage.@Nullable Row row;
+    private @Nullable TaskHandle<PayloadText> making;
+
+    PayloadView(FxPulse pulse, Formats formats, TaskRunner runner) {
+        this.pulse = pulse;
+        this.formats = formats;
+        this.runner = runner;
+        build();
+        show(null);
+        formats.zoneProperty().subscribe(zone -> fillFacts());
+    }
+
+    private void build() {
+        reference.getStyleClass().addAll("strong", "mono");
+        reference.setMinWidth(0);
+        facts.getStyleClass().add("muted");
+        badges.setAlignment(Pos.CENTER_LEFT);
+        key.getStyleClass().add("mono");
+        key.setMinWidth(0);
+        instead.getStyleClass().addAll("muted", "why-empty");
+        cut.getStyleClass().add("muted");
+        cutBar.setAlignment(Pos.CENTER_LEFT);
+        cutBar.getStyleClass().add("cut-bar");
+        showAll.getStyleClass().add("small");
+        showAll.setOnAction(event -> fillValue(Integer.MAX_VALUE));
+        nothing.getStyleClass().addAll("muted", "why-empty");
+        nothing.setWrapText(true);
+        code.name(TEXTS.get("value"));
+        StackPane value = new StackPane(code.node(), instead);
+        value.getStyleClass().add("payload-value");
+        value.setMinHeight(60);
+        VBox.setVgrow(value, Priority.ALWAYS);
+        HBox keyLine = new HBox(8, head("key"), key);
+        keyLine.setAlignment(Pos.CENTER_LEFT);
+        content.getStyleClass().add("payload");
+        content.getChildren().setAll(title(), facts, keyLine, headersHead, headers.node(), valueBar(), value, cutBar);
+        modes.selectedToggleProperty().subscribe((before, now) -> {
+            if (now == null && before != null) {
+                before.setSelected(true); // one of them always holds
+            } else {
+                fillValue(PREVIEW_BYTES);
+            }
+        });
+    }
+
+    private Node title() {
+        MenuButton copy = new MenuButton(TEXTS.get("copy"), Icon.COPY.node());
+        copy.getStyleClass().addAll("flat", "small");
+        copy.getItems()
+                .setAll(
+                        item("copy.value", () -> copy(current -> RecordWords.copy(current.value()))),
+                        item("copy.key", () -> copy(current -> RecordWords.copy(current.key()))),
+                        item("copy.reference", () -> copy(RecordWords::reference)));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox title = new HBox(8, reference, badges, gap, copy);
+        title.setAlignment(Pos.CENTER_LEFT);
+        return title;
+    }
+
+    private Node valueBar() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox switches = new HBox(
+                mode(PayloadMode.PRETTY, "left-pill"),
+                mode(PayloadMode.TEXT, "center-pill"),
+                mode(PayloadMode.HEX, "right-pill"));
+        HBox bar = new HBox(8, head("value.head"), gap, switches);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private ToggleButton mode(PayloadMode mode, String style) {
+        String name = "mode." + mode.name().toLowerCase(Locale.ROOT);
+        ToggleButton button = new ToggleButton(TEXTS.get(name));
+        button.setTooltip(new Tooltip(TEXTS.get(name + ".tip")));
+        button.getStyleClass().addAll(style, "small");
+        button.setUserData(mode);
+        button.setToggleGroup(modes);
+        button.setSelected(mode == PayloadMode.PRETTY);
+        return button;
+    }
+
+    private static Label head(String key) {
+        Label head = new Label(TEXTS.get("head." + key));
+        head.getStyleClass().add("h2");
+        head.setMinWidth(Region.USE_PREF_SIZE);
+        return head;
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(TEXTS.get(key));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private void copy(java.util.function.Function<Event, String> part) {
+        RecordPage.Row current = row;
+        if (current != null) {
+            TextClipboard.copy(part.apply(current.event()));
+        }
+    }
+
+    Node node() {
+        return root;
+    }
+
+    /// Shows a record; null shows none.
+    void show(RecordPage.@Nullable Row newRow) {
+        row = newRow;
+        content.setVisible(newRow != null);
+        nothing.setVisible(newRow == null);
+        if (newRow == null) {
+            forget();
+            return;
+        }
+        Event event = newRow.event();
+        reference.setText(RecordWords.reference(event));
+        Node marks = RecordTable.badges(newRow);
+        badges.getChildren().setAll(marks == null ? List.of() : List.of(marks));
+        key.setText(RecordWords.key(event));
+        key.pseudoClassStateChanged(RecordTable.REMARK, RecordWords.isRemark(event.key()));
+        headers.show(event.headers());
+        boolean any = !event.headers().isEmpty();
+        headersHead.setVisible(any);
+        headersHead.setManaged(any);
+        fillFacts();
+        fillValue(PREVIEW_BYTES);
+    }
+
+    private void fillFacts() {
+        RecordPage.Row current = row;
+        if (current != null) {
+            Event event = current.event();
+            String time = TEXTS.get(
+                    "time." + event.timestamps().name().toLowerCase(Locale.ROOT),
+                    formats.dateTime(event.millis()),
+                    formats.zoneName());
+            Bytes value = event.value();
+            facts.setText(value == null ? time : TEXTS.get("facts", time, Formats.size(value.length())));
+        }
+    }
+
+    private PayloadMode mode() {
+        Toggle chosen = modes.getSelectedToggle();
+        return chosen == null ? PayloadMode.PRETTY : (PayloadMode) chosen.getUserData();
+    }
+
+    /// Short values are made ready at once, longer ones in the background.
+    private void fillValue(int limit) {
+        forget();
+        Bytes value = row == null ? null : row.event().value();
+        boolean shown = value != null && !value.isEmpty();
+        code.node().setVisible(shown);
+        instead.setVisible(!shown);
+        showCut(false, "");
+        if (value == null || value.isEmpty()) {
+            instead.setText(TEXTS.get(value == null ? "tombstone.words" : "empty.words"));
+            return;
+        }
+        PayloadMode mode = mode();
+        if (Math.min(limit, value.length()) <= PREVIEW_BYTES) {
+            show(PayloadText.of(value, mode, limit), value);
+            return;
+        }
+        showCut(false, TEXTS.get("preparing", Formats.size(value.length())));
+        TaskHandle<PayloadText> task = runner.start(TEXTS.get("task"), context -> PayloadText.of(value, mode, limit));
+        making = task;
+        task.onEnd(ended -> pulse.post(() -> made(task, value)));
+    }
+
+    private void made(TaskHandle<PayloadText> task, Bytes value) {
+        if (task == making) {
+            making = null;
+            showCut(false, "");
+            task.result().ifPresent(text -> show(text, value));
+            task.failure().ifPresent(failure -> showCut(true, TEXTS.get("failed.payload")));
+        }
+    }
+
+    private void show(PayloadText text, Bytes value) {
+        code.show(text.lines(), text.json());
+        if (text.cut()) {
+            showCut(true, TEXTS.get("cut", Formats.size(PREVIEW_BYTES), Formats.size(value.length())));
+        } else if (text.note() != null) {
+            showCut(false, text.note());
+        }
+    }
+
+    private void showCut(boolean more, String words) {
+        cut.setText(words);
+        showAll.setVisible(more);
+        showAll.setManaged(more);
+        cutBar.setVisible(!words.isEmpty());
+        cutBar.setManaged(!words.isEmpty());
+    }
+
+    private void forget() {
+        TaskHandle<PayloadText> task = making;
+        making = null;
+        if (task != null) {
+            task.cancel();
+        }
+    }
+}

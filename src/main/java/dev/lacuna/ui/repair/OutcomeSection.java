@@ -1,0 +1,84 @@
+package dev.lacuna.ui.repair;
+
+import dev.lacuna.investigation.Verification;
+import dev.lacuna.repair.replay.ReplayReport;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Tone;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/// What came of it: of the dry run, of the copying, and what the look at the target has shown.
+final class OutcomeSection extends VBox {
+
+    private static final Texts TEXTS = Texts.of(OutcomeSection.class);
+
+    private final ReplayViewModel model;
+
+    OutcomeSection(ReplayViewModel model) {
+        super(8);
+        this.model = model;
+    }
+
+    void show() {
+        getChildren().clear();
+        ReplayViewModel.Step step = model.step();
+        boolean copied = model.report().isPresent() || step == ReplayViewModel.Step.COPYING;
+        if (!copied) {
+            model.dryRunReport().ifPresent(this::addDryRun);
+        }
+        if (step != ReplayViewModel.Step.COPYING) {
+            model.report().ifPresent(this::addReport);
+        }
+        model.problem().ifPresent(problem -> {
+            boolean written = problem.during() == ReplayViewModel.Step.COPYING;
+            getChildren()
+                    .add(Lines.icon(
+                            problem.cancelled() ? Icon.HINT : Icon.LOSS,
+                            problem.cancelled() ? Tone.INFO : Tone.LOSS,
+                            ReplayWords.problem(problem, written)));
+        });
+        model.verification().ifPresent(this::addVerification);
+        setVisible(!getChildren().isEmpty());
+        setManaged(!getChildren().isEmpty());
+    }
+
+    private void addDryRun(ReplayReport report) {
+        getChildren().add(Lines.icon(Icon.CHECKS, Tone.INFO, ReplayWords.dryRun(report)));
+        addNotes(report.notes());
+    }
+
+    private void addReport(ReplayReport report) {
+        String target = model.plan().map(plan -> plan.to().stream()).orElse("");
+        boolean whole = report.isComplete();
+        getChildren()
+                .add(Lines.icon(
+                        whole ? Icon.OK : Icon.SUSPECT,
+                        whole ? Tone.OK : Tone.SUSPECT,
+                        ReplayWords.copied(report, target)));
+        addNotes(report.notes());
+    }
+
+    private void addVerification(Verification verification) {
+        boolean good = verification.isVerified();
+        Label head = Lines.text(TEXTS.get(good ? "verified.head" : "verified.not"));
+        head.getStyleClass().addAll("strong", good ? Tone.OK.textClass() : Tone.LOSS.textClass());
+        VBox card = new VBox(4, head, Lines.text(ReplayWords.verified(verification)));
+        String closed = ReplayWords.closed(verification);
+        if (!closed.isEmpty()) {
+            card.getChildren().add(Lines.text(closed));
+        }
+        for (String trouble : ReplayWords.troubles(verification)) {
+            card.getChildren().add(Lines.icon(Icon.LOSS, Tone.LOSS, trouble));
+        }
+        card.getStyleClass().addAll("outcome", good ? "outcome-good" : "outcome-bad");
+        head.setGraphic((good ? Icon.VERIFIED : Icon.LOSS).node(good ? Tone.OK : Tone.LOSS));
+        getChildren().add(card);
+        addNotes(verification.copies().notes());
+    }
+
+    private void addNotes(List<String> notes) {
+        notes.forEach(note -> getChildren().add(Lines.muted(note)));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lacuna.ui.repair;
+
+import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.replay.ReplayReport;
+import dev.lacuna.task.TaskHandle;
+import java.util.List;
+
+/// What the replay dialog can set off; the window does it.
+public interface ReplayActions {
+
+    /// Looks what could go wrong, worst first.
+    TaskHandle<List<Hazard>> preflight(ReplayPlan plan);
+
+    /// @param execute false only reads and counts
+    TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute);
+
+    /// Runs it although blocking hazards are known, because the engineer has agreed to them. Without an answer of the
+    /// window's own it is run like any other, and the core refuses it and says why.
+    default TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
+        return run(plan, true);
+    }
+
+    TaskHandle<Verification> verify(ReplayPlan plan);
+
+    /// Told once for each verification, also when it found something wrong.
+    void verified(Verification verification);
+
+    /// Asks for a file and writes the plan into it.
+    void save(ReplayPlan plan);
+
+    boolean isReadOnly();
+}

@@ -1,0 +1,75 @@
+package dev.lacuna.ui.repair;
+
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Theme;
+import java.time.Duration;
+import javafx.scene.Scene;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+
+/// The window of a replay. It blocks nothing: the timeline behind it shows the copying while it goes on, and closing it
+/// leaves what runs running.
+public final class ReplayDialog {
+
+    private static final Texts TEXTS = Texts.of(ReplayDialog.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Window owner;
+    private final FxPulse pulse;
+    private final Formats formats;
+    private final ReplayActions actions;
+
+    public ReplayDialog(Window owner, FxPulse pulse, Formats formats, ReplayActions actions) {
+        this.owner = owner;
+        this.pulse = pulse;
+        this.formats = formats;
+        this.actions = actions;
+    }
+
+    /// Opens a window for a plan that is being made. Each call opens one of its own.
+    public void open(TaskHandle<ReplayPlan> planning) {
+        ReplayViewModel model = new ReplayViewModel(actions, planning);
+        Stage stage = new Stage();
+        stage.initOwner(owner);
+        stage.initModality(Modality.NONE);
+        stage.setTitle(TEXTS.get("window"));
+        ReplayPane pane = new ReplayPane(model, formats, stage::close);
+        Scene scene = new Scene(pane, 660, 620);
+        Theme.dress(scene);
+        stage.setScene(scene);
+        new Watch(model, stage).start();
+        model.refresh();
+        stage.show();
+    }
+
+    /// Looks at the replay about ten times a second, also after the window was closed, until it has come to rest: the
+    /// verification follows by itself, and what it has seen closes findings.
+    private final class Watch {
+
+        private final ReplayViewModel model;
+        private final Stage stage;
+        private Subscription polling = Subscription.EMPTY;
+
+        Watch(ReplayViewModel model, Stage stage) {
+            this.model = model;
+            this.stage = stage;
+        }
+
+        void start() {
+            polling = pulse.every(POLL, this::look);
+        }
+
+        private void look() {
+            model.refresh();
+            if (!stage.isShowing() && !model.isBusy()) {
+                polling.unsubscribe();
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.lacuna.ui.repair;
+
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.PlanFile;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Tone;
+import dev.lacuna.ui.records.CodePane;
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The whole replay on one pane: the plan, its hazards, how far it is, what came of it, and what can be done next.
+final class ReplayPane extends BorderPane {
+
+    private static final Texts TEXTS = Texts.of(ReplayPane.class);
+
+    private final ReplayViewModel model;
+    private final Formats formats;
+
+    private final Label title = new Label(TEXTS.get("title.planning"));
+    private final Label made = Lines.muted("");
+    private final VBox planArea = new VBox();
+    private final CodePane json = new CodePane();
+    private final HazardSection hazards;
+    private final ProgressSection progress;
+    private final OutcomeSection outcome;
+    private final Label hint = Lines.muted("");
+    private final ToggleButton showJson = new ToggleButton(TEXTS.get("button.json"));
+    private final Button save = new Button(TEXTS.get("button.save"), Icon.SAVE.node());
+    private final Button close = new Button(TEXTS.get("button.close"));
+    private final Button dryRun = new Button(TEXTS.get("button.dry"));
+    private final Button verify = new Button(TEXTS.get("button.verify"));
+    private final Button copy = new Button();
+    private @Nullable ReplayPlan shownPlan;
+
+    /// @param onClose takes the pane off the screen
+    ReplayPane(ReplayViewModel model, Formats formats, Runnable onClose) {
+        this.model = model;
+        this.formats = formats;
+        hazards = new HazardSection(model);
+        progress = new ProgressSection(model);
+        outcome = new OutcomeSection(model);
+        getStyleClass().add("replay-pane");
+        getStylesheets()
+                .add(Objects.requireNonNull(ReplayPane.class.getResource("repair.css"))
+                        .toExternalForm());
+        wire(onClose);
+        setTop(header());
+        setCenter(body());
+        setBottom(buttons());
+        model.changesProperty().subscribe(change -> show());
+    }
+
+    private void wire(Runnable onClose) {
+        close.setOnAction(event -> onClose.run());
+        close.setCancelButton(true);
+        dryRun.setOnAction(event -> model.dryRun());
+        verify.setOnAction(event -> model.verify());
+        copy.setOnAction(event -> model.copy());
+        copy.setGraphic(Icon.PLAY.node());
+        copy.getStyleClass().add("accent");
+        save.getStyleClass().add("flat");
+        save.setOnAction(event -> model.save());
+        showJson.getStyleClass().add("flat");
+        showJson.setGraphic(Icon.COMMAND.node());
+    }
+
+    private Node header() {
+        title.getStyleClass().add("h1");
+        VBox header = new VBox(3, title, made);
+        header.getStyleClass().add("replay-header");
+        return header;
+    }
+
+    private Node body() {
+        json.node().setPrefHeight(220);
+        json.node().setMinHeight(220);
+        json.node().visibleProperty().bind(showJson.selectedProperty());
+        json.node().managedProperty().bind(showJson.selectedProperty());
+        VBox body = new VBox(14, planArea, json.node(), hazards, progress, outcome);
+        body.getStyleClass().add("replay-body");
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().addAll("edge-to-edge", "replay-scroll");
+        return scroll;
+    }
+
+    private Node buttons() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox row = new HBox(8, save, showJson, gap, close, verify, dryRun, copy);
+        row.setAlignment(Pos.CENTER_LEFT);
+        VBox bottom = new VBox(8, hint, row);
+        bottom.getStyleClass().add("replay-buttons");
+        return bottom;
+    }
+
+    private void show() {
+        model.plan().ifPresent(this::showPlan);
+        if (model.step() == ReplayViewModel.Step.REFUSED) {
+            title.setText(TEXTS.get("title.refused"));
+        }
+        boolean planned = model.plan().isPresent();
+        shown(planned, hazards, save, showJson, made);
+        if (planned) {
+            hazards.show();
+        }
+        progress.show();
+        outcome.show();
+        showButtons(planned);
+    }
+
+    private void showPlan(ReplayPlan plan) {
+        if (plan == shownPlan) {
+            return;
+        }
+        shownPlan = plan;
+        title.setText(ReplayWords.title(plan));
+        made.setText(ReplayWords.made(plan, formats));
+        planArea.getChildren().setAll(new PlanSection(plan));
+        json.show(PlanFile.text(plan), true);
+        copy.setText(TEXTS.get("button.copy", ReplayWords.events(plan.events()), plan.to().stream()));
+    }
+
+    private void showButtons(boolean planned) {
+        boolean done = model.isVerified();
+        shown(planned && !done, dryRun, copy);
+        shown(model.canVerify(), verify);
+        dryRun.setDisable(!model.canDryRun());
+        shown(planned && !done && model.step() != ReplayViewModel.Step.DONE, dryRun);
+        copy.setDisable(!model.canCopy());
+        close.setText(TEXTS.get(model.isRunning() ? "button.background" : "button.close"));
+        String why = hintText(planned);
+        hint.setText(why);
+        hint.setGraphic(model.isReadOnly() && planned && !done ? Icon.READ_ONLY.node(Tone.PLAIN) : null);
+        shown(!why.isEmpty(), hint);
+    }
+
+    /// Why nothing can be written now, or what to know before it is.
+    private String hintText(boolean planned) {
+        if (!planned || model.isVerified()) {
+            return "";
+        }
+        if (model.isReadOnly()) {
+            return TEXTS.get("hint.read-only");
+        }
+        if (model.isBlocked() && !model.isAgreed()) {
+            return TEXTS.get("hint.blocked");
+        }
+        return switch (model.step()) {
+            case READY -> TEXTS.get(model.report().isPresent() ? "hint.again" : "hint.ready");
+            case COPYING -> TEXTS.get("hint.copying");
+            case VERIFYING -> TEXTS.get("hint.verifying");
+            case DONE -> TEXTS.get("hint.done");
+            default -> "";
+        };
+    }
+
+    private static void shown(boolean shown, Node... nodes) {
+        for (Node node : nodes) {
+            node.setVisible(shown);
+            node.setManaged(shown);
+        }
+    }
+}

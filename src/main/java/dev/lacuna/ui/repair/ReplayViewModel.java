@@ -1,0 +1,362 @@
+package dev.lacuna.ui.repair;
+
+import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.replay.ReplayReport;
+import dev.lacuna.task.ProgressSnapshot;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskState;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// One replay from its plan to its proof. It never waits: [#refresh()] looks at the running task, about ten times a
+/// second, and takes the next step when it has ended.
+///
+/// ```
+/// PLANNING ──> READY <──> DRY_RUN
+///    │          │ ^
+///    v          v │ (ended early, failed, cancelled)
+/// REFUSED     COPYING ──> VERIFYING <──> DONE ──> COPYING (what is missing)
+/// ```
+/// What ended early leads back to READY, from where it can be copied further or looked at as it is.
+final class ReplayViewModel {
+
+    enum Step {
+        PLANNING,
+        /// There is no plan, and the problem says why.
+        REFUSED,
+        READY,
+        DRY_RUN,
+        COPYING,
+        VERIFYING,
+        /// It was looked at what stands in the target; see the verification, or the problem where that failed.
+        DONE
+    }
+
+    private static final Map<Step, Set<Step>> NEXT = new EnumMap<>(Map.of(
+            Step.PLANNING, EnumSet.of(Step.READY, Step.REFUSED),
+            Step.REFUSED, EnumSet.noneOf(Step.class),
+            Step.READY, EnumSet.of(Step.DRY_RUN, Step.COPYING, Step.VERIFYING),
+            Step.DRY_RUN, EnumSet.of(Step.READY),
+            Step.COPYING, EnumSet.of(Step.READY, Step.VERIFYING),
+            Step.VERIFYING, EnumSet.of(Step.DONE),
+            Step.DONE, EnumSet.of(Step.VERIFYING, Step.COPYING)));
+
+    private final ReplayActions actions;
+    private final TaskHandle<ReplayPlan> planning;
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes", 0);
+
+    private Step step = Step.PLANNING;
+    private @Nullable ReplayPlan plan;
+    private @Nullable TaskHandle<List<Hazard>> preflight;
+    private @Nullable TaskHandle<ReplayReport> running;
+    private @Nullable TaskHandle<Verification> verifying;
+    private @Nullable List<Hazard> hazards;
+    private @Nullable String preflightProblem;
+    private @Nullable ReplayReport dryRun;
+    private @Nullable ReplayReport report;
+    private @Nullable Verification verification;
+    private @Nullable Problem problem;
+
+    private boolean agreed;
+    private TaskState seenState = TaskState.QUEUED;
+    private ProgressSnapshot seenProgress = ProgressSnapshot.NONE;
+
+    /// Something that did not work out.
+    ///
+    /// @param during the step that ended with it
+    /// @param cancelled whether the engineer wanted it so
+    /// @param reason in words for people, may be empty
+    /// @param done how many events were settled before, where that is known
+    record Problem(Step during, boolean cancelled, String reason, long done) {}
+
+    ReplayViewModel(ReplayActions actions, TaskHandle<ReplayPlan> planning) {
+        this.actions = actions;
+        this.planning = planning;
+    }
+
+    /// Grows with everything that a view would show anew.
+    ReadOnlyLongProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    Step step() {
+        return step;
+    }
+
+    Optional<ReplayPlan> plan() {
+        return Optional.ofNullable(plan);
+    }
+
+    /// What could go wrong, worst first; empty while that is looked for.
+    Optional<List<Hazard>> hazards() {
+        return Optional.ofNullable(hazards);
+    }
+
+    /// Why the hazards could not be looked for.
+    Optional<String> preflightProblem() {
+        return Optional.ofNullable(preflightProblem);
+    }
+
+    Optional<ReplayReport> dryRunReport() {
+        return Optional.ofNullable(dryRun);
+    }
+
+    /// What was copied, also when it ended early.
+    Optional<ReplayReport> report() {
+        return Optional.ofNullable(report);
+    }
+
+    Optional<Verification> verification() {
+        return Optional.ofNullable(verification);
+    }
+
+    Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    boolean isReadOnly() {
+        return actions.isReadOnly();
+    }
+
+    boolean isBlocked() {
+        return hazards != null && hazards.stream().anyMatch(Hazard::isBlocking);
+    }
+
+    /// Whether the engineer has agreed to what blocks it.
+    boolean isAgreed() {
+        return agreed;
+    }
+
+    void agree(boolean yes) {
+        agreed = yes;
+        changed();
+    }
+
+    boolean isRunning() {
+        return step == Step.PLANNING || step == Step.DRY_RUN || step == Step.COPYING || step == Step.VERIFYING;
+    }
+
+    /// Whether something goes on that must be watched also when nobody looks at the dialog any more.
+    boolean isBusy() {
+        return isRunning() || preflight != null;
+    }
+
+    boolean canDryRun() {
+        return step == Step.READY;
+    }
+
+    /// Hazards come first: nothing is written before they are known.
+    boolean canCopy() {
+        boolean due = step == Step.READY || (step == Step.DONE && !isVerified());
+        return due && hazards != null && (!isBlocked() || agreed) && !isReadOnly();
+    }
+
+    boolean canVerify() {
+        return step == Step.DONE || (step == Step.READY && report != null);
+    }
+
+    boolean isVerified() {
+        return verification != null && verification.isVerified();
+    }
+
+    boolean isPaused() {
+        return task().map(task -> task.state() == TaskState.PAUSED).orElse(false);
+    }
+
+    boolean isCancelling() {
+        return task().map(task -> task.state() == TaskState.CANCELLING).orElse(false);
+    }
+
+    /// How far the step is that runs.
+    ProgressSnapshot progress() {
+        return task().map(TaskHandle::progress).orElse(ProgressSnapshot.NONE);
+    }
+
+    void dryRun() {
+        if (plan != null && canDryRun()) {
+            problem = null;
+            running = actions.run(plan, false);
+            go(Step.DRY_RUN);
+        }
+    }
+
+    void copy() {
+        if (plan != null && canCopy()) {
+            problem = null;
+            verification = null;
+            running = isBlocked() ? actions.runAgreed(plan) : actions.run(plan, true);
+            go(Step.COPYING);
+        }
+    }
+
+    void verify() {
+        if (plan != null && canVerify()) {
+            startVerifying(plan);
+        }
+    }
+
+    private void startVerifying(ReplayPlan written) {
+        problem = null;
+        verification = null;
+        verifying = actions.verify(written);
+        go(Step.VERIFYING);
+    }
+
+    void pauseOrResume() {
+        task().ifPresent(task -> {
+            if (task.state() == TaskState.PAUSED) {
+                task.resume();
+            } else {
+                task.pause();
+            }
+        });
+        changed();
+    }
+
+    void cancel() {
+        task().ifPresent(TaskHandle::cancel);
+        changed();
+    }
+
+    void save() {
+        if (plan != null) {
+            actions.save(plan);
+        }
+    }
+
+    private Optional<TaskHandle<?>> task() {
+        return Optional.ofNullable(
+                switch (step) {
+                    case PLANNING -> planning;
+                    case DRY_RUN, COPYING -> running;
+                    case VERIFYING -> verifying;
+                    case REFUSED, READY, DONE -> null;
+                });
+    }
+
+    /// Looks at what runs and goes on where something has ended.
+    void refresh() {
+        lookAtPreflight();
+        TaskHandle<?> task = task().orElse(null);
+        if (task == null) {
+            return;
+        }
+        TaskState state = task.state();
+        ProgressSnapshot progress = task.progress();
+        if (state.isTerminal()) {
+            ended();
+        } else if (state != seenState || !progress.equals(seenProgress)) {
+            seenState = state;
+            seenProgress = progress;
+            changed();
+        }
+    }
+
+    private void ended() {
+        switch (step) {
+            case PLANNING -> planned();
+            case DRY_RUN -> dryRunEnded();
+            case COPYING -> copyEnded();
+            case VERIFYING -> verifyEnded();
+            case REFUSED, READY, DONE -> {}
+        }
+    }
+
+    private void planned() {
+        plan = planning.result().orElse(null);
+        if (plan == null) {
+            problem = problemOf(planning);
+            go(Step.REFUSED);
+            return;
+        }
+        preflight = actions.preflight(plan);
+        go(Step.READY);
+    }
+
+    private void lookAtPreflight() {
+        TaskHandle<List<Hazard>> look = preflight;
+        if (look != null && look.state().isTerminal()) {
+            preflight = null;
+            hazards = look.result().map(List::copyOf).orElse(null);
+            preflightProblem = hazards == null ? problemOf(look).reason() : null;
+            changed();
+        }
+    }
+
+    /// Looks for hazards again where that has failed.
+    void preflightAgain() {
+        if (plan != null && preflight == null && hazards == null) {
+            preflightProblem = null;
+            preflight = actions.preflight(plan);
+            changed();
+        }
+    }
+
+    private void dryRunEnded() {
+        TaskHandle<ReplayReport> run = running;
+        if (run != null) {
+            dryRun = run.result().orElse(dryRun);
+            problem = run.result().isPresent() ? null : problemOf(run);
+        }
+        go(Step.READY);
+    }
+
+    private void copyEnded() {
+        TaskHandle<ReplayReport> run = running;
+        report = run == null ? null : run.result().orElse(null);
+        if (run != null && report == null) {
+            problem = problemOf(run);
+        }
+        if (plan != null && report != null && report.isComplete()) {
+            startVerifying(plan);
+        } else {
+            go(Step.READY);
+        }
+    }
+
+    private void verifyEnded() {
+        TaskHandle<Verification> look = verifying;
+        verification = look == null ? null : look.result().orElse(null);
+        if (look != null && verification == null) {
+            problem = problemOf(look);
+        }
+        go(Step.DONE);
+        if (verification != null) {
+            actions.verified(verification);
+        }
+    }
+
+    private Problem problemOf(TaskHandle<?> task) {
+        String reason = task.failure()
+                .map(failure -> failure.getMessage() == null ? failure.toString() : failure.getMessage())
+                .orElse("");
+        return new Problem(
+                step,
+                task.state() == TaskState.CANCELLED,
+                reason,
+                task.progress().done());
+    }
+
+    private void go(Step next) {
+        if (!NEXT.getOrDefault(step, Set.of()).contains(next)) {
+            throw new IllegalStateException("a replay can't go from " + step + " to " + next);
+        }
+        step = next;
+        seenState = TaskState.QUEUED;
+        seenProgress = ProgressSnapshot.NONE;
+        changed();
+    }
+
+    private void changed() {
+        changes.set(changes.get() + 1);
+    }
+}
