@@ -52,7 +52,7 @@ public final class LacunaApp extends Application {
         window = shown;
         Thread.currentThread()
                 .setUncaughtExceptionHandler((thread, failure) -> showFailure(shown, failure));
-        stage.show();
+        shown.show();
         model.open(start.opening());
     }
 

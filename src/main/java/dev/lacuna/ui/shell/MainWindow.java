@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.event.Event;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
@@ -251,6 +250,15 @@ public final class MainWindow implements WindowCommands.Pages {
         }
     }
 
+    void show() {
+        stage.show();
+    }
+
+    void resize(double width, double height) {
+        stage.setWidth(width);
+        stage.setHeight(height);
+    }
+
     /// Says that something broke, with details to copy.
     void showFailure(String summary, Throwable failure) {
         ErrorDialog.show(stage, summary, failure, toolVersion);
@@ -264,10 +272,6 @@ public final class MainWindow implements WindowCommands.Pages {
     /// What is worked on, shown as lanes and tables.
     public WorkspacePane workspacePane() {
         return pane;
-    }
-
-    Node root() {
-        return root;
     }
 
     /// Remembers the window's size and stops everything that polls.

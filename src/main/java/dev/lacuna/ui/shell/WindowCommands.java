@@ -124,12 +124,12 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             return "";
         }
         Scan scan = workspace.streams().scan();
-        boolean shown = scan != null && scan.stream().stream().name().equals(stream);
-        return shown
-                ? connection
-                        .commands()
-                        .scan(stream, scan.request().depth(), scan.request().fields())
-                : connection.commands().scan(stream, Depth.BATCHES, FieldSpec.NONE);
+        if (scan == null || !scan.stream().stream().name().equals(stream)) {
+            return connection.commands().scan(stream, Depth.BATCHES, FieldSpec.NONE);
+        }
+        return connection
+                .commands()
+                .scan(stream, scan.request().depth(), scan.request().fields());
     }
 
     @Override

@@ -295,6 +295,16 @@ public final class WorkspacePane {
         }
     }
 
+    /// Selects a finding and brings it into sight.
+    void reveal(String findingId) {
+        model.selectFinding(findingId);
+        model.reveal(findingId);
+    }
+
+    void zoomTo(TimeSpan span) {
+        model.viewport().zoomTo(span, 0.5);
+    }
+
     void showTheme(Theme theme) {
         timeline.setColors(TimelineColors.of(theme));
     }

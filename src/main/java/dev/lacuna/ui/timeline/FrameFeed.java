@@ -17,7 +17,7 @@ final class FrameFeed {
     private TimelineFrame frame = TimelineFrame.EMPTY;
     private @Nullable FrameRequest asked;
     private long version;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private AtomicInteger underWay = new AtomicInteger();
     private boolean askAgain;
     private long askedFrames;
     private long shownFrame;
@@ -34,6 +34,8 @@ final class FrameFeed {
         snapshot = null;
         frame = TimelineFrame.EMPTY;
         asked = null;
+        underWay = new AtomicInteger();
+        askAgain = false;
         shownFrame = ++askedFrames;
         model.reset();
         refresh();
@@ -51,26 +53,30 @@ final class FrameFeed {
             return;
         }
         askAgain = false;
-        underWay.incrementAndGet();
         long next = ++version;
-        worker.submit(() -> build(from, next), answer -> take(from, answer));
+        AtomicInteger counter = underWay;
+        counter.incrementAndGet();
+        worker.submit(() -> build(from, next, counter), answer -> take(from, answer));
     }
 
     /// Counts down also when the source fails: then the next refresh asks again.
-    private Snapshot build(TimelineSource from, long number) {
+    private static Snapshot build(TimelineSource from, long number, AtomicInteger counter) {
         try {
             return SnapshotBuilder.build(from, number);
         } finally {
-            underWay.decrementAndGet();
+            counter.decrementAndGet();
         }
     }
 
     private void take(TimelineSource from, Snapshot answer) {
+        if (from != source) {
+            return;
+        }
         if (askAgain) {
             refresh();
         }
         Snapshot shown = snapshot;
-        if (from != source || shown != null && shown.version() > answer.version()) {
+        if (shown != null && shown.version() > answer.version()) {
             return;
         }
         snapshot = answer;

@@ -57,6 +57,11 @@ final class OverlayPainter {
         }
     }
 
+    void paintTicks(Overview overview) {
+        new OverviewPainter(ink, layout, formats)
+                .paintTicks(overview, model.viewport().limits());
+    }
+
     void paintReplays(List<TimelineSource.Replay> replays) {
         for (TimelineSource.Replay replay : replays) {
             double from = Math.max(0, scale.x(replay.time().fromMillis()));

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import javafx.scene.paint.Color;
 
-/// Draws the overview strip: captions, the density of all time and the ticks of findings.
+/// Draws the overview strip: captions, the density of all time; and, above the shade, the ticks of findings.
 final class OverviewPainter {
 
     private static final Texts TEXTS = Texts.of(OverviewPainter.class);
@@ -35,7 +35,6 @@ final class OverviewPainter {
         var scale = new TimeScale(limits, layout.plotWidth());
         unknown(snapshot, scale);
         bars(snapshot.overview(), scale);
-        ticks(snapshot.overview(), scale);
         ink.horizontal(TimelineLayout.OVERVIEW_HEIGHT - 1, 0, layout.width(), colors.grid());
     }
 
@@ -140,8 +139,9 @@ final class OverviewPainter {
         return last <= first ? 0 : (double) sum / (last - first);
     }
 
-    /// The worst are drawn last, on top.
-    private void ticks(Overview overview, TimeScale scale) {
+    /// Drawn above the shade, so that no finding fades; the worst come last, on top.
+    void paintTicks(Overview overview, TimeWindow limits) {
+        var scale = new TimeScale(limits, layout.plotWidth());
         overview.ticks().stream()
                 .sorted(Comparator.comparing(Overview.Tick::tone, Comparator.reverseOrder()))
                 .forEach(tick -> triangle(TimelineLayout.HEADER_WIDTH + scale.x(tick.millis()), tick.tone()));

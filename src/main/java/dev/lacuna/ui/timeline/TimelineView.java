@@ -235,6 +235,7 @@ public final class TimelineView extends Region {
         var painter = new OverlayPainter(overlay.getGraphicsContext2D(), colors, model, layout, formats);
         if (snapshot != null) {
             painter.paintViewportBox();
+            painter.paintTicks(snapshot.overview());
             painter.paintReplays(snapshot.replays());
             painter.paintSelection(placed);
             if (model.hasCrosshair() && model.draft().isEmpty()) {

@@ -1,7 +1,9 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.model.Verdict;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
@@ -47,6 +49,7 @@ public final class TimelineGallery {
                 view.model().stepFinding(true);
                 view.model().showBenign(true);
             });
+            draw(folder, "dense", theme, dense(), view -> {});
             draw(folder, "finding", theme, new MadeUpSource(6).withIncident(), view -> {
                 view.selectedFindingProperty()
                         .set(new MadeUpSource(6)
@@ -60,6 +63,34 @@ public final class TimelineGallery {
         dragging(folder);
         cost();
         javafx.application.Platform.exit();
+    }
+
+    /// Many findings of all kinds, some of them on top of each other.
+    private static MadeUpSource dense() {
+        var source = new MadeUpSource(8);
+        var random = new java.util.Random(11);
+        FindingKind[] kinds = FindingKind.values();
+        Verdict[] verdicts = {Verdict.LOSS, Verdict.SUSPECT, Verdict.ANOMALY, Verdict.UNDECIDED};
+        for (int i = 0; i < 140; i++) {
+            int minute = random.nextInt(175);
+            int length = random.nextInt(3) == 0 ? random.nextInt(4) : 0;
+            FindingKind kind = kinds[random.nextInt(kinds.length)];
+            Verdict verdict =
+                    kind.id().startsWith("gap") ? verdicts[random.nextInt(2)] : verdicts[2 + random.nextInt(2)];
+            source.with(MadeUpSource.finding(
+                    random.nextInt(8),
+                    kind,
+                    verdict,
+                    random.nextInt(900),
+                    clock(minute),
+                    clock(minute + length),
+                    i + " x"));
+        }
+        return source;
+    }
+
+    private static String clock(int minute) {
+        return "%02d:%02d:00".formatted(6 + minute / 60, minute % 60);
     }
 
     private static void zoomed(TimelineView view) {

@@ -274,6 +274,20 @@ class TimelineViewUiTest {
     }
 
     @Test
+    void asksAnotherSourceAlthoughTheFirstNeverAnswers() {
+        Ui.run(() -> {
+            var worker = new SlowWorker();
+            var feed = new FrameFeed(worker, model, () -> {});
+            feed.source(new MadeUpSource(2));
+            worker.held.clear();
+            feed.source(source);
+            worker.letGo();
+
+            assertThat(model.lanes().shown()).hasSize(6);
+        });
+    }
+
+    @Test
     void asksASlowSourceOnlyOnceMore() {
         Ui.run(() -> {
             var worker = new SlowWorker();
