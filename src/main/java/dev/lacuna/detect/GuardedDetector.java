@@ -17,8 +17,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A detector whose failure ends neither the scan nor the other rules: it becomes one finding *not evaluated*, and the
-/// detector falls silent.
+/// A detector whose failure ends neither the scan nor the other rules: it becomes one finding *not evaluated*,
+/// and the detector falls silent.
 public final class GuardedDetector implements Detector {
 
     private final FindingKind kind;
@@ -115,7 +115,8 @@ public final class GuardedDetector implements Detector {
                         "The rule " + kind.id() + " failed at position " + at + " of partition "
                                 + context.partition() + " with "
                                 + failure.getClass().getSimpleName()
-                                + ". The scan and the other rules went on; what this rule had found before stays true, "
+                                + ". The scan and the other rules went on; what this rule had found before "
+                                + "stays true, "
                                 + "but it saw nothing from there on.",
                         "Report this as a bug of the program, with the evidence below; judge this partition by the "
                                 + "other rules until then."),

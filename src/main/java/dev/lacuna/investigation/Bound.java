@@ -33,6 +33,9 @@ public sealed interface Bound {
     Bound START = new Start();
     Bound END = new End();
 
+    /// Fewer digits are a slip (`@14:00`), not a moment in January 1970.
+    int SHORTEST_EPOCH_MILLIS = 10;
+
     Pattern AGE = Pattern.compile("-(\\d+)(ms|s|m|h|d)");
 
     /// @param clock says what an age counts back from
@@ -86,7 +89,7 @@ public sealed interface Bound {
                     };
             return clock.instant().minus(back).toEpochMilli();
         }
-        if (text.chars().allMatch(Character::isDigit)) {
+        if (text.chars().allMatch(Character::isDigit) && text.length() >= SHORTEST_EPOCH_MILLIS) {
             return Long.parseLong(text);
         }
         return text.endsWith("Z") || text.endsWith("z")

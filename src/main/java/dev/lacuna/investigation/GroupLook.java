@@ -41,7 +41,7 @@ final class GroupLook {
         }
         Set<PartitionRef> scanned =
                 scan.ranges().stream().map(range -> range.partition()).collect(Collectors.toSet());
-        for (Finding finding : new GroupSkipRule().evaluate(history, scan.stream())) {
+        for (Finding finding : new GroupSkipRule().find(scan.stream(), history)) {
             if (scanned.contains(finding.partition())) {
                 scan.findings().put(onTheEventsTime(finding));
             }

@@ -86,7 +86,7 @@ final class Replays {
                 stream.stream().name(),
                 new PartitionMapping.Kept(),
                 fields,
-                FieldReaders.of(fields),
+                FieldReaders.of(fields, fields.format()),
                 repairs);
         return planner().plan(request, context).plan();
     }
@@ -115,7 +115,7 @@ final class Replays {
                     to,
                     new PartitionMapping.Automatic(),
                     fields,
-                    FieldReaders.of(fields),
+                    FieldReaders.of(fields, fields.format()),
                     List.of());
             return planner().plan(request, context).plan();
         } finally {
@@ -167,7 +167,7 @@ final class Replays {
         boolean elsewhere = !plan.to().uri().equals(plan.from().uri());
         StreamSource written = elsewhere ? sources.open(target) : source;
         try {
-            return work.run(new ReplayJob(plan, source, written, FieldReaders.of(plan.fields())));
+            return work.run(new ReplayJob(plan, source, written, FieldReaders.of(plan.fields(), plan.fields().format())));
         } finally {
             if (elsewhere) {
                 written.close();

@@ -5,7 +5,6 @@ import dev.lacuna.decode.FieldReaders;
 import dev.lacuna.decode.FormatProbe;
 import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.GuardedDetector;
-import dev.lacuna.detect.Need;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.Rules;
@@ -28,9 +27,10 @@ import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskRunner;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,54 +101,55 @@ final class Scans {
             throws SourceException, InterruptedException, TaskCancelledException {
         ScanRequest request = scan.request();
         boolean events = request.depth() == Depth.RECORDS;
-        FieldSpec fields = events ? withFormat(request.fields(), scan, context) : request.fields();
-        List<Rule> rules = events
-                ? Rules.standard(fields)
-                : Rules.standard(FieldSpec.NONE).stream()
-                        .filter(rule -> rule.needs() == Need.BATCHES)
-                        .toList();
-        Map<PartitionRef, PartitionInfo> infos = new HashMap<>();
-        scan.stream().partitions().forEach(info -> infos.put(info.partition(), info));
-        Map<PartitionRef, PartitionWatch> watches = new HashMap<>();
+        FieldSpec fields = events ? withFormat(request.fields(), scan, context) : FieldSpec.NONE;
+        List<Rule> rules = Rules.standard(fields, request.depth());
+        Map<PartitionRef, PartitionInfo> infos = scan.stream().partitions().stream()
+                .collect(Collectors.toMap(PartitionInfo::partition, info -> info));
+        Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
         for (PartitionRange range : scan.ranges()) {
-            PartitionInfo info = infos.get(range.partition());
-            if (info == null) {
-                throw new IllegalStateException("no such partition: " + range);
-            }
+            PartitionInfo info = Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists");
             var about = new PartitionContext(scan.stream(), info, range.positions());
             List<Detector> detectors = new ArrayList<>();
             for (Rule rule : rules) {
                 detectors.add(GuardedDetector.start(rule, about, scan.findings()::put));
             }
-            watches.put(range.partition(), new PartitionWatch(
-                    scan.index().lane(range.partition()),
-                    scan.times(range.partition()),
-                    detectors,
-                    FieldReaders.of(fields),
-                    events));
+            watches.put(range, watch(scan, range.partition(), detectors, fields, events));
         }
         List<PartitionOutcome> outcomes = Scanner.of(source)
-                .scan("Scanning " + request.stream(), scan.ranges(), events, range -> watches.get(range.partition()), context);
+                .scan("Scanning " + request.stream(), scan.ranges(), events, range -> of(watches, range), context);
         for (PartitionOutcome outcome : outcomes) {
-            boolean cutShort = outcome.end() == PartitionOutcome.End.CANCELLED
-                    || outcome.end() == PartitionOutcome.End.FAILED;
-            if (cutShort) {
-                watches.get(outcome.asked().partition()).end(outcome.reached(), false);
+            if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
+                of(watches, outcome.asked()).end(outcome.reached(), false);
             }
         }
         if (!context.isCancelled()) {
             new GroupLook(source, scan).look();
         }
+        Stories.join(scan.findings());
         scan.endedWith(outcomes);
     }
 
+    private static PartitionWatch watch(
+            Scan scan, PartitionRef partition, List<Detector> detectors, FieldSpec fields, boolean events) {
+        return new PartitionWatch(
+                scan.index().lane(partition),
+                scan.times(partition),
+                detectors,
+                FieldReaders.of(fields, fields.format()),
+                events);
+    }
+
+    private static PartitionWatch of(Map<PartitionRange, PartitionWatch> watches, PartitionRange range) {
+        return Objects.requireNonNull(watches.get(range), "every scanned range is watched");
+    }
+
     private FieldSpec withFormat(FieldSpec fields, Scan scan, TaskContext context)
-            throws SourceException, InterruptedException, TaskCancelledException {
+            throws InterruptedException, TaskCancelledException {
         if (fields.format() != PayloadFormat.AUTO) {
             return fields;
         }
-        List<Event> sample = sample(scan.ranges(), context).stream().flatMap(List::stream).toList();
-        return fields.withFormat(FormatProbe.of(sample));
+        return fields.withFormat(FormatProbe.of(
+                sample(scan.ranges(), context).stream().map(Event::value).toList()));
     }
 
     FieldSpec guessFields(String stream, TaskContext context)
@@ -159,19 +160,18 @@ final class Scans {
         return FieldGuess.of(sample(all, context));
     }
 
-    /// The first events of some partitions, per partition in order.
-    private List<List<Event>> sample(List<PartitionRange> ranges, TaskContext context)
+    /// The first events of some partitions, each partition's in order.
+    private List<Event> sample(List<PartitionRange> ranges, TaskContext context)
             throws InterruptedException, TaskCancelledException {
         List<PartitionRange> heads = ranges.stream()
                 .filter(range -> !range.positions().isEmpty())
                 .limit(SAMPLED_PARTITIONS)
                 .map(Scans::head)
                 .toList();
-        Map<PartitionRef, List<Event>> byPartition = new HashMap<>();
-        heads.forEach(range -> byPartition.put(range.partition(), new ArrayList<>()));
-        Scanner.of(source).scan("Sampling", heads, true, range -> new CommittedEvents(byPartition.get(range.partition())::add), context);
+        List<Event> sample = new ArrayList<>();
+        new Scanner(source, 1).scan("Sampling", heads, true, range -> new CommittedEvents(sample::add), context);
         context.checkpoint();
-        return heads.stream().map(range -> byPartition.get(range.partition())).toList();
+        return sample;
     }
 
     private static PartitionRange head(PartitionRange range) {

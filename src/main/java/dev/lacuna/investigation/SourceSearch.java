@@ -52,7 +52,7 @@ final class SourceSearch {
         this.source = source;
         this.stream = stream;
         this.context = context;
-        this.reader = FieldReaders.of(fields);
+        this.reader = FieldReaders.of(fields, fields.format());
     }
 
     /// @param findings gaps in application sequence numbers; others name no event that could be looked for

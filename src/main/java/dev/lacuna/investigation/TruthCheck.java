@@ -1,6 +1,7 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.SequenceRange;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.sandbox.PlantedFault;
@@ -36,7 +37,7 @@ public record TruthCheck(List<Line> lines, List<Finding> unplanned) {
 
     public static TruthCheck of(List<PlantedFault> faults, List<Finding> findings) {
         List<Finding> left = new ArrayList<>(findings.stream()
-                .filter(finding -> finding.verdict() != Verdict.BENIGN)
+                .filter(finding -> finding.status() != FindingStatus.EXPLAINED)
                 .toList());
         List<Line> lines = new ArrayList<>();
         for (PlantedFault fault : faults) {

@@ -50,6 +50,12 @@ public record Evidence(Map<String, Object> facts) {
             return this;
         }
 
+        /// A fact of another evidence, as it is there.
+        public Builder withFact(String name, Object value) {
+            facts.put(name, value);
+            return this;
+        }
+
         public Evidence build() {
             return new Evidence(facts);
         }

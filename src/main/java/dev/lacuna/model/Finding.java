@@ -64,23 +64,23 @@ public record Finding(
     }
 
     public Finding withStatus(FindingStatus newStatus) {
-        return new Finding(
-                id,
-                partition,
-                kind,
-                severity,
-                verdict,
-                cause,
-                positions,
-                missing,
-                basis,
-                time,
-                explanation,
-                newStatus,
-                evidence);
+        return with(time, explanation, newStatus, evidence);
     }
 
     public Finding withTime(TimeSpan newTime) {
+        return with(newTime, explanation, status, evidence);
+    }
+
+    public Finding withExplanation(Explanation newExplanation) {
+        return with(time, newExplanation, status, evidence);
+    }
+
+    public Finding withEvidence(Evidence newEvidence) {
+        return with(time, explanation, status, newEvidence);
+    }
+
+    private Finding with(
+            TimeSpan newTime, Explanation newExplanation, FindingStatus newStatus, Evidence newEvidence) {
         return new Finding(
                 id,
                 partition,
@@ -92,9 +92,9 @@ public record Finding(
                 missing,
                 basis,
                 newTime,
-                explanation,
-                status,
-                evidence);
+                newExplanation,
+                newStatus,
+                newEvidence);
     }
 
     /// The first 16 hex digits of SHA-256 over source, stream, partition, kind, range and discriminator.

@@ -1,5 +1,6 @@
 package dev.lacuna.source;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An expected failure of the outside world, in words for people: what happened, where, and what to do.
@@ -36,6 +37,11 @@ public class SourceException extends Exception {
         super(message, cause);
         this.kind = kind;
         this.retriable = retriable;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public Kind kind() {

@@ -7,6 +7,7 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.SequenceRange;
@@ -26,6 +27,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,20 @@ class InvestigationTest {
         });
         assertThat(scan.index().events()).isEqualTo(60);
         assertThat(scan.findings().all()).noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+    }
+
+    @Test
+    void aSilenceThatALossExplainsIsTheSameStory() throws Exception {
+        numbers("orders", "order", 2000, IntStream.range(900, 1100).boxed().collect(Collectors.toSet()));
+        Scan scan = scan("orders");
+        Finding loss = theLoss(scan);
+        assertThat(scan.findings().all())
+                .filteredOn(finding -> finding.kind() == FindingKind.SILENCE)
+                .singleElement()
+                .satisfies(silence -> {
+                    assertThat(silence.status()).isEqualTo(FindingStatus.EXPLAINED);
+                    assertThat(silence.evidence().text("explained_by")).isEqualTo(loss.id());
+                });
     }
 
     @Test

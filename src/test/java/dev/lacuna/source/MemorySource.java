@@ -1,5 +1,6 @@
 package dev.lacuna.source;
 
+import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRef;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A client of a [MemoryCluster]: every test's real fake of a source. Readers hand over one batch a poll, the
 /// partitions in turn; writes stand in the log at once, open until their transaction is decided.
@@ -209,6 +211,11 @@ public final class MemorySource implements StreamSource {
             ends.put(partition, info.end());
         }
         return ends;
+    }
+
+    @Override
+    public int partitionFor(@Nullable Bytes key, int partitions) {
+        return key == null ? -1 : Math.floorMod(key.hashCode(), partitions);
     }
 
     @Override

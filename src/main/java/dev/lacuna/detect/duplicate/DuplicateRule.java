@@ -8,8 +8,8 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import java.util.function.Consumer;
 
-/// Events whose id stood in the same partition before, exactly within a window of the last ids; whether key and value
-/// are the same too tells a copy from an id that was used again.
+/// Events whose id stood in the same partition before, exactly within a window of the last ids; whether key and
+/// value are the same too tells a copy from an id that was used again.
 ///
 /// Ids are compared by a 128-bit hash, payloads by one of 64 bits; an id takes about 60 bytes, only as ids come.
 ///

@@ -89,9 +89,11 @@ final class DuplicateTexts {
             case PRODUCER_RESEND:
                 return "Check that consumers tolerate the repetition; check enable.idempotence at the producer.";
             case REPLAYED_TWICE:
-                return "Check that consumers tolerate the repetition, and which plan wrote it, before replaying more.";
+                return "Check that consumers tolerate the repetition, and which plan wrote it, before replaying "
+                        + "more.";
             case ID_REUSED:
-                return "Compare the two events and decide which one holds; check that the chosen id is meant to be unique.";
+                return "Compare the two events and decide which one holds; check that the chosen id is meant to "
+                        + "be unique.";
             default:
                 return "Check that consumers count these events once; look for restarts and retries of the "
                         + "application at that time.";

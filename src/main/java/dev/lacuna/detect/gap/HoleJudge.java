@@ -60,9 +60,9 @@ final class HoleJudge {
         reasons.add("The scan read this partition to its end, so none of them came late.");
         long unnumbered = between.unnumbered();
         if (unnumbered > 0) {
-            reasons.add(
-                    Phrases.count(unnumbered, "event")
-                            + " between the two carry no readable number and could be as many of the missing ones, but no more.");
+            reasons.add(Phrases.count(unnumbered, "event")
+                    + " between the two carry no readable number and could be as many of the missing "
+                    + "ones, but no more.");
             return new Judgement(
                     scoped, Verdict.LOSS, cause, hole.count() - unnumbered, Basis.AT_LEAST, List.copyOf(reasons));
         }
@@ -73,8 +73,8 @@ final class HoleJudge {
         Position end = context.info().end();
         Position stable = context.info().lastStable();
         if (!complete) {
-            doubts.add(
-                    "The scan did not see everything it was asked for, so the events may stand where it did not look.");
+            doubts.add("The scan did not see everything it was asked for, so the events may stand where it did not "
+                    + "look.");
         } else if (reached.isBefore(stable)) {
             doubts.add("The scan ended at position " + reached + ", before the partition's end at " + end
                     + ": the events may have come late, behind it.");
@@ -83,7 +83,8 @@ final class HoleJudge {
         }
         Hole hole = scoped.hole();
         long habit = Math.min(scoped.lateness(), MOST_HABITUAL_LATENESS);
-        if (scoped.highest() - hole.last() < habit) {
+        boolean isNearEnd = scoped.highest() >= hole.last() && scoped.highest() - hole.last() < habit;
+        if (isNearEnd) {
             doubts.add("Events of this stream come up to " + Phrases.number(scoped.lateness())
                     + " numbers late, and fewer than that have followed yet: they may still come.");
         }
@@ -93,8 +94,8 @@ final class HoleJudge {
                     + " had been seen before: events from before the scanned range may hold the missing ones.");
         }
         if (hole.belowStart()) {
-            doubts.add(
-                    "The numbers lie below the first one that stands in this log, so they may never have belonged to it.");
+            doubts.add("The numbers lie below the first one that stands in this log, so they may never have "
+                    + "belonged to it.");
         }
     }
 
@@ -124,7 +125,8 @@ final class HoleJudge {
         }
         if (between.aborted() >= hole.count()) {
             doubts.add(Phrases.count(between.aborted(), "record")
-                    + " of aborted transactions stand between the two neighbours: the numbers may have been used there "
+                    + " of aborted transactions stand between the two neighbours: the numbers may have been "
+                    + "used there "
                     + "and given up on purpose.");
         }
         if (between.unseen() >= hole.count()) {
@@ -154,12 +156,14 @@ final class HoleJudge {
     private static String sentenceOf(Cause cause) {
         switch (cause) {
             case LOST_FROM_LOG:
-                return "Positions are missing from the log between the two as well, with nothing harmless to explain them: "
+                return "Positions are missing from the log between the two as well, with nothing harmless to "
+                        + "explain them: "
                         + "the events were written and lost with them.";
             case NEVER_WRITTEN:
                 return "The log has no missing position between the two, so the events were never written to it.";
             default:
-                return "Whether they were never written, or were lost from the log, can't be told from what was read.";
+                return "Whether they were never written, or were lost from the log, can't be told from what was "
+                        + "read.";
         }
     }
 }

@@ -35,7 +35,8 @@ record OffsetHole(
         return before != null && after != null && before.logged() && after.logged();
     }
 
-    /// How many records the producer wrote between the two batches by its own sequence, or -1 where they don't tell.
+    /// How many records the producer wrote between the two batches by its own sequence, or -1 where they don't
+    /// tell.
     long producerJump() {
         if (before == null || after == null || before.producer() == null || after.producer() == null) {
             return -1;

@@ -24,10 +24,12 @@ final class OffsetTexts {
 
     private static final String NOTHING = "Nothing to do.";
     private static final String API_LIMIT =
-            "A consumer is not given markers, aborted records or empty batches, so from what was read they can't be told "
+            "A consumer is not given markers, aborted records or empty batches, so from what was read they "
+                    + "can't be told "
                     + "from lost events.";
     private static final String READ_THE_LOG =
-            "Read the log's own batches (broker log folders, or a scan at batch depth where the source offers it), or give a "
+            "Read the log's own batches (broker log folders, or a scan at batch depth where the source offers "
+                    + "it), or give a "
                     + "sequence number to check (--sequence), to decide it.";
 
     private final PartitionContext context;
@@ -99,13 +101,15 @@ final class OffsetTexts {
         String proven = inside.isEmpty()
                 ? ""
                 : count(inside.positions(), "record")
-                        + " were removed inside batches that still say that they had them, which proves the cleaner's work. ";
+                        + " were removed inside batches that still say that they had them, which proves the "
+                        + "cleaner's work. ";
         benign(
                 all,
                 Cause.COMPACTION,
                 count(all.positions(), "position") + " emptied by compaction",
                 "Partition " + context.partition() + " has " + count(all.positions(), "position")
-                        + " without a record. The stream is compacted: its cleaner removes superseded records, and whole "
+                        + " without a record. The stream is compacted: its cleaner removes superseded records, "
+                        + "and whole "
                         + "batches of them. " + proven + "Positions alone can't show a loss in such a stream.",
                 Evidence.of("holes", holes.places())
                         .with("largest_hole", holes.largest())
@@ -129,7 +133,8 @@ final class OffsetTexts {
                         "Nothing was read at these positions of partition " + context.partition()
                                 + ", and they lie at the end of what was scanned or past the last stable position "
                                 + context.info().lastStable()
-                                + ", where transactions are still open. A hole is judged only when both its sides are known.",
+                                + ", where transactions are still open. A hole is judged only when both its "
+                                + "sides are known.",
                         "Scan again, further, when the open transactions have ended."),
                 Evidence.of("last_stable", context.info().lastStable().asOffset())
                         .build(),
@@ -198,7 +203,8 @@ final class OffsetTexts {
                         + " were written between the two batches. "
                 : "";
         String bound = transactional
-                ? "Some of the positions may have held markers or aborted records, so the number of events is an upper bound."
+                ? "Some of the positions may have held markers or aborted records, so the number of events is "
+                        + "an upper bound."
                 : "Each of the positions held an event.";
         if (doubt != null) {
             emit(
@@ -212,7 +218,8 @@ final class OffsetTexts {
                     new Explanation(
                             count(hole.count(), "position") + " missing from the log",
                             where + jump + doubt,
-                            "Scan again from the partition's start to its end, and check the history of the stream's policy."),
+                            "Scan again from the partition's start to its end, and check the history of the "
+                                    + "stream's policy."),
                     evidence(hole),
                     "");
             return;
@@ -228,12 +235,16 @@ final class OffsetTexts {
                 new Explanation(
                         count(hole.count(), "position") + " lost from the log",
                         where + jump
-                                + "A leader assigns positions one after another, the stream is not compacted, no record "
-                                + "of this partition was ever removed by the cleaner, and all of it lies below the last stable "
+                                + "A leader assigns positions one after another, the stream is not compacted, "
+                                + "no record "
+                                + "of this partition was ever removed by the cleaner, and all of it lies below "
+                                + "the last stable "
                                 + "position " + context.info().lastStable()
                                 + ", so the records were written and have vanished. " + bound,
-                        "Look for the events in a copy of the log (another cluster, a mirror, an archive) or upstream and "
-                                + "replay them from there; have the brokers' disks, logs and unclean shutdowns checked."),
+                        "Look for the events in a copy of the log (another cluster, a mirror, an archive) or "
+                                + "upstream and "
+                                + "replay them from there; have the brokers' disks, logs and unclean shutdowns "
+                                + "checked."),
                 evidence(hole),
                 "");
     }

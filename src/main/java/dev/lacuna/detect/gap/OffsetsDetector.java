@@ -88,14 +88,17 @@ final class OffsetsDetector implements Detector {
     /// Why a hole between the log's own batches is no proven loss, or null when it is.
     private static @Nullable String doubtOf(OffsetHole hole, boolean complete, boolean cleanedOnce) {
         if (!hole.isBetweenLogged()) {
-            return "Only the batch behind it was read, since the scan begins here, so the log's start may just have moved.";
+            return "Only the batch behind it was read, since the scan begins here, so the log's start may just "
+                    + "have moved.";
         }
         if (cleanedOnce) {
-            return "The stream is not compacted now, but records were removed inside batches of this partition, as only the "
+            return "The stream is not compacted now, but records were removed inside batches of this partition, "
+                    + "as only the "
                     + "log cleaner does: it may have removed these too before the policy was changed.";
         }
         if (!complete) {
-            return "The scan did not see everything it was asked for: the log's start may have moved past here meanwhile.";
+            return "The scan did not see everything it was asked for: the log's start may have moved past here "
+                    + "meanwhile.";
         }
         return null;
     }

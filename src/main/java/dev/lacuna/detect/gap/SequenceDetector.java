@@ -111,8 +111,8 @@ final class SequenceDetector implements Detector {
         }
     }
 
-    /// Whether holes are so regular that the field can't be a number that runs within the partition: it may run across
-    /// partitions, or in steps. The three largest holes don't count: real incidents are few and large.
+    /// Whether holes are so regular that the field can't be a number that runs within the partition: it may run
+    /// across partitions, or in steps. The three largest holes don't count: real incidents are few and large.
     private boolean isNoRunningNumber(List<ScopedHole> holes) {
         int few = 10;
         if (holes.size() < few) {

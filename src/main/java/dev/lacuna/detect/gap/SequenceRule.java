@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 /// Numbers of the application's own sequence that never came, although higher ones did.
 ///
 /// Late arrivals fill their hole, however late; repeated numbers are ignored; a sequence that starts over (see
-/// [dev.lacuna.detect.sequence.SequenceTracker]) is no gap and no finding. After the highest number seen nothing can be
-/// known, and nothing is said. A hole is a loss only if no event outside the scan, no unreadable event, no open or
-/// aborted transaction and no compaction could hold the numbers; else it is suspect and says why.
+/// [dev.lacuna.detect.sequence.SequenceTracker]) is no gap and no finding. After the highest number seen nothing
+/// can be known, and nothing is said. A hole is a loss only if no event outside the scan, no unreadable event, no
+/// open or aborted transaction and no compaction could hold the numbers; else it is suspect and says why.
 ///
 /// @param mostHoles holes kept open at once per partition; what exceeds it is counted and told as one finding
 /// @param mostScopes scopes followed per partition; events of further ones are counted and told

@@ -83,9 +83,11 @@ final class SequenceTexts {
                 Phrases.count(total(compacted), "sequence number") + " removed by compaction",
                 "Numbers are missing in " + Phrases.count(compacted.size(), "place") + " of partition "
                         + context.partition()
-                        + ", and in each at least as many positions are missing from the log. The stream is compacted: "
+                        + ", and in each at least as many positions are missing from the log. The stream is "
+                        + "compacted: "
                         + "its cleaner removes records that a newer one of the same key supersedes.",
-                "Nothing to do. To check a compacted stream for loss, compare its latest value per key with the source.");
+                "Nothing to do. To check a compacted stream for loss, compare its latest value per key with the "
+                        + "source.");
         emit(
                 Verdict.BENIGN,
                 Cause.COMPACTION,
@@ -196,7 +198,8 @@ final class SequenceTexts {
                     + "then look for " + numbers + " upstream.";
         }
         if (judgement.cause() == Cause.LOST_FROM_LOG) {
-            return "Look for " + numbers + " in a copy of the log (another cluster, an archive, a broker's log folder) "
+            return "Look for " + numbers + " in a copy of the log (another cluster, an archive, a broker's log "
+                    + "folder) "
                     + "or upstream, and replay them from there; have the brokers' disks and logs checked.";
         }
         return "Look for " + numbers + " upstream (the source stream, a mirror, a dead-letter stream, the producer's "

@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Ranges that a consumer group jumped over without reading them, by the history of its commits. A pure function: it
-/// needs no scan.
+/// Ranges that a consumer group jumped over without reading them, by the history of its commits. A pure function:
+/// it needs no scan.
 ///
-/// A commit *without* a leader epoch was not made from a record that was read; where that is the group's exception, and
-/// the jump is larger than the group ever advances between commits, someone set the position. Any other jump is
-/// suspect only at a speed at which no consumer reads. A range that the group went back to later is not told.
+/// A commit *without* a leader epoch was not made from a record that was read; where that is the group's
+/// exception, and the jump is larger than the group ever advances between commits, someone set the position. Any
+/// other jump is suspect only at a speed at which no consumer reads. A range that the group went back to later is
+/// not told.
 ///
 /// @param epochlessShare up to which share of a group's commits may lack the epoch for that to mean something
 /// @param fewestAdvances advances between commits that must be known before anything is judged by them

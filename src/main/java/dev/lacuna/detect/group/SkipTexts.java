@@ -70,10 +70,12 @@ final class SkipTexts {
 
     private static String why(Skip skip) {
         return skip.proven()
-                ? "That commit names no leader epoch, as tools that set a position leave it, while the group's own commits "
+                ? "That commit names no leader epoch, as tools that set a position leave it, while the group's "
+                        + "own commits "
                         + "do, and it jumps farther than the group ever moved between two commits: "
                         + "the events between were never read by it."
-                : "That is faster than one consumer reads one partition, and far more than the group's usual step, so "
+                : "That is faster than one consumer reads one partition, and far more than the group's usual "
+                        + "step, so "
                         + "the position was probably set and not read up to.";
     }
 

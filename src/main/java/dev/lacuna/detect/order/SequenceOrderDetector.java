@@ -7,7 +7,6 @@ import dev.lacuna.detect.NearbyRun;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Arrival;
-import dev.lacuna.detect.sequence.Hole;
 import dev.lacuna.detect.sequence.LogState;
 import dev.lacuna.detect.sequence.Mark;
 import dev.lacuna.detect.sequence.SequenceScopes;
@@ -53,9 +52,9 @@ final class SequenceOrderDetector implements Detector {
         }
         Mark mark = new Mark(event.position(), event.millis(), event.isReplayed(), LogState.START);
         Arrival arrival = scopes.observe(fields, mark);
-        Hole hole = scopes.filled();
-        if (arrival == Arrival.LATE && hole != null && !event.isReplayed()) {
-            late(fields.sequence(), mark, hole);
+        Mark successor = scopes.successor();
+        if (arrival == Arrival.LATE && successor != null && !event.isReplayed()) {
+            late(fields.sequence(), mark, successor);
         }
     }
 
@@ -64,7 +63,7 @@ final class SequenceOrderDetector implements Detector {
         flush();
     }
 
-    private void late(long number, Mark mark, Hole hole) {
+    private void late(long number, Mark mark, Mark successor) {
         LateRun open = run;
         if (open != null && open.reaches(ordinal, rule.nearbyEvents())) {
             open.add(mark.position(), mark.millis(), ordinal);
@@ -73,7 +72,7 @@ final class SequenceOrderDetector implements Detector {
             open = new LateRun(number, mark, ordinal);
             run = open;
         }
-        open.note(number, mark, hole.after());
+        open.note(number, mark, successor);
     }
 
     private void flush() {
@@ -113,8 +112,10 @@ final class SequenceOrderDetector implements Detector {
                                 + (farthest.isEmpty() && older.isEmpty() ? "" : " late")
                                 + ". The first is number " + done.number
                                 + ". None of them is missing, and repeated numbers are not counted here.",
-                        "Check whether consumers of this partition rely on order (last write wins, state machines); look "
-                                + "for retries with several requests in flight, or several writers, at the producer."),
+                        "Check whether consumers of this partition rely on order (last write wins, state "
+                                + "machines); look "
+                                + "for retries with several requests in flight, or several writers, at the "
+                                + "producer."),
                 facts.build(),
                 ""));
     }

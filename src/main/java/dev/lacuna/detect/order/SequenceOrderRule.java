@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /// Events that stand behind their successors, by the application's own sequence.
 ///
-/// Repeated numbers are no disorder (they are duplicates), nor is an event that a replay wrote (it stands at the end
-/// on purpose), nor a sequence that starts over. Late events near each other are one finding.
+/// Repeated numbers are no disorder (they are duplicates), nor is an event that a replay wrote (it stands at the
+/// end on purpose), nor a sequence that starts over. Late events near each other are one finding.
 ///
 /// @param nearbyEvents late events with at most so many events between belong to one finding
 /// @param mostHoles open holes followed per partition; late events of further ones are not noticed

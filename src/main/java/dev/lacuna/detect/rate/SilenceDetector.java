@@ -133,7 +133,8 @@ final class SilenceDetector implements Detector {
                                 + ", so about " + Phrases.count(missing, "event")
                                 + " would have been usual, and so long a silence is no accident of a rate like that. "
                                 + "Whether events are missing, or none happened, the counts alone can't tell.",
-                        "Compare with the other partitions and with the source for that time: one silent partition points "
+                        "Compare with the other partitions and with the source for that time: one silent "
+                                + "partition points "
                                 + "at routing or at one producer, all of them at the source."),
                 Evidence.of("silent_ms", length)
                         .with("usual_events", missing)

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 
 /// A stretch of time without events, longer than the stream's habit.
 ///
-/// Judged on counts per time bucket, so that disorder doesn't matter. On either side of a stretch the rate and its
-/// unevenness are measured over windows of several lengths, and the least busy one counts: events that come in clumps
-/// weigh as their clumps (mean squared over variance, as of a compound Poisson process). The stretch is told when the
-/// chance of so long a silence, at that rate and over all stretches of the scan, is below `chance`, and when no more
-/// than `habitual` other stretches are half as long. The scan's ends are never judged.
+/// Judged on counts per time bucket, so that disorder doesn't matter. On either side of a stretch the rate and
+/// its unevenness are measured over windows of several lengths, and the least busy one counts: events that come
+/// in clumps weigh as their clumps (mean squared over variance, as of a compound Poisson process). The stretch is
+/// told when the chance of so long a silence, at that rate and over all stretches of the scan, is below `chance`,
+/// and when no more than `habitual` other stretches are half as long. The scan's ends are never judged.
 ///
 /// @param leastMillis shorter ones are never told
 /// @param chance the chance of a false alarm per scanned partition, were arrivals as assumed

@@ -196,7 +196,8 @@ final class SpikeDetector implements Detector {
                                 + Phrases.moment(from) + " and " + Phrases.moment(to)
                                 + ", by the events' own time, where about " + Phrases.number(spike.usual)
                                 + " would have been usual before and after. Chance does not do that.",
-                        "Look for duplicates, a replay, a retry storm or a busy key in that range; check whether consumers "
+                        "Look for duplicates, a replay, a retry storm or a busy key in that range; check "
+                                + "whether consumers "
                                 + "kept up with it."),
                 Evidence.of("events", spike.events)
                         .with("usual_events", spike.usual)

@@ -30,6 +30,11 @@ final class Era {
         this.highestMark = mark;
     }
 
+    /// The era's first event.
+    Mark start() {
+        return start;
+    }
+
     long lowest() {
         return lowest;
     }

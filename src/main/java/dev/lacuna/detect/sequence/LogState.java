@@ -1,7 +1,7 @@
 package dev.lacuna.detect.sequence;
 
-/// What the log has shown so far of things that could explain a missing number, as running totals: the difference of
-/// two states tells what lies between two events.
+/// What the log has shown so far of things that could explain a missing number, as running totals: the difference
+/// of two states tells what lies between two events.
 ///
 /// @param unnumbered events that carry no readable number
 /// @param vanished positions between the log's own batches that nothing explains

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The trackers of one partition: one for the partition itself, or one per scope, with a common bound on their memory.
+/// The trackers of one partition: one for the partition itself, or one per scope, with a common bound on their
+/// memory.
 ///
 /// As soon as one event names a scope, events without one count as unnumbered: numbers run within scopes then.
 public final class SequenceScopes {
@@ -35,9 +36,9 @@ public final class SequenceScopes {
         return tracker == null ? null : tracker.observe(fields.sequence(), mark);
     }
 
-    /// The hole that the last number closed, see [SequenceTracker#filled()].
-    public @Nullable Hole filled() {
-        return last == null ? null : last.filled();
+    /// The first event that overtook the last number, see [SequenceTracker#successor()].
+    public @Nullable Mark successor() {
+        return last == null ? null : last.successor();
     }
 
     /// Whether numbers run within scopes rather than within the partition.

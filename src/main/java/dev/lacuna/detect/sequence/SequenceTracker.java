@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbers of one scope in the order in which they arrived: which are open, whichever way they came.
 ///
-/// A number that closes an open one is late, one that was seen is repeated: neither is a hole. A sequence that *starts
-/// over* begins a new era: that is believed when numbers drop to a tenth or less of the highest and at least
-/// [#RESTART_RUN] different ones follow there, densely, while the old ones do not go on. Should the old ones go on
-/// after all, the new era was old numbers sent again, and is taken back. Numbers that a replay wrote never start an
-/// era.
+/// A number that closes an open one is late, one that was seen is repeated: neither is a hole. A sequence that
+/// *starts over* begins a new era: that is believed when numbers drop to a tenth or less of the highest and at
+/// least [#RESTART_RUN] different ones follow there, densely, while the old ones do not go on. Should the old
+/// ones go on after all, the new era was old numbers sent again, and is taken back. Numbers that a replay wrote
+/// never start an era.
 ///
 /// ```
 /// counting --drop far back--> perhaps starting over --100 of them--> counting (new era)
@@ -32,7 +32,7 @@ public final class SequenceTracker {
     private @Nullable Era candidate;
     private @Nullable List<Refill> refills;
     private @Nullable List<Era> ended;
-    private @Nullable Hole filled;
+    private @Nullable Mark successor;
     private long greatestLateness;
 
     /// @param fromOrigin whether the scan began where the log began, with nothing before it
@@ -42,7 +42,7 @@ public final class SequenceTracker {
     }
 
     public Arrival observe(long number, Mark mark) {
-        filled = null;
+        successor = null;
         Era era = current;
         if (era == null) {
             current = new Era(number, mark, budget);
@@ -62,18 +62,20 @@ public final class SequenceTracker {
             return era.observe(number, mark, fromOrigin);
         }
         Hole hole = era.holeWith(number);
-        filled = hole;
         Arrival arrival = era.observe(number, mark, fromOrigin && ended == null);
-        greatestLateness = Math.max(greatestLateness, era.greatestLateness());
+        if (arrival == Arrival.LATE) {
+            successor = hole == null ? era.start() : hole.after();
+            greatestLateness = Math.max(greatestLateness, era.greatestLateness());
+        }
         if (!mark.replayed()) {
             watchForRestart(era, number, mark, hole);
         }
         return arrival;
     }
 
-    /// The hole that the last number closed, wholly or in part, as it was before; null unless it came late.
-    public @Nullable Hole filled() {
-        return filled;
+    /// The first event that overtook the last number; null unless that came late.
+    public @Nullable Mark successor() {
+        return successor;
     }
 
     /// By how many numbers the latest straggler came behind the highest; replayed ones don't count.

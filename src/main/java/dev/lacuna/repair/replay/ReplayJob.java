@@ -45,11 +45,15 @@ public record ReplayJob(ReplayPlan plan, StreamSource source, StreamSource targe
         return new SequenceFilter(part.only(), fields);
     }
 
-    /// The number of the partition where an event of the part goes.
+    /// The number of the partition where an event of the part goes. Events for which the target's own producers would
+    /// take any partition, those without a key, keep together and in order by the partition they come from.
     int targetOf(Part part, Event event) {
-        return part.targetPartition() == Part.BY_KEY
-                ? KeyPartitioner.partition(event, plan.targetEnds().size())
-                : part.targetPartition();
+        if (part.targetPartition() != Part.BY_KEY) {
+            return part.targetPartition();
+        }
+        int count = plan.targetEnds().size();
+        int chosen = target.partitionFor(event.key(), count);
+        return chosen >= 0 ? chosen : part.partition() % count;
     }
 
     boolean isByKey() {

@@ -168,8 +168,8 @@ public final class ReplayRun {
             case FENCED ->
                 progress.stop(
                         Reason.FENCED,
-                        "Another run of this plan took over and goes on where this one was. Let it end, or stop it and"
-                                + " run the plan again.",
+                        "Another run of this plan took over (or this one was held up for so long that the target gave it"
+                                + " up). Let the other end, then run the plan again to see that nothing is left.",
                         Optional.empty());
             case REJECTED -> {
                 Optional<String> poison = state.openEvents() == 0

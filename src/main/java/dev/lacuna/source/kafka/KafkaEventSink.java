@@ -235,17 +235,30 @@ final class KafkaEventSink implements EventSink {
         if (kept == null) {
             throw new IllegalStateException("nothing was refused");
         }
-        SourceException failure = KafkaFailures.translate(
-                "Writing to " + kept.partition() + " failed and nothing of the transaction is visible", kept.reason());
+        SourceException failure = certain(KafkaFailures.translate(
+                "Writing to " + kept.partition() + " failed and nothing of the transaction is visible", kept.reason()));
         takeBack(failure);
         return failure;
     }
 
     private SourceException undone(String what, KafkaException reason) {
-        SourceException failure = KafkaFailures.translate(
-                "The transaction of writer '" + writerId + "' " + what + "; nothing of it is visible", reason);
+        SourceException failure = certain(KafkaFailures.translate(
+                "The transaction of writer '" + writerId + "' " + what + "; nothing of it is visible", reason));
         takeBack(failure);
         return failure;
+    }
+
+    /// An interruption before the commit was sent: the outcome is known, so it must not be told as one that
+    /// isn't.
+    private static SourceException certain(SourceException failure) {
+        if (failure.kind() != Kind.INTERRUPTED) {
+            return failure;
+        }
+        String message = String.valueOf(failure.getMessage());
+        Throwable cause = failure.getCause();
+        return cause instanceof InterruptException
+                ? new SourceException(Kind.OTHER, message, true, cause)
+                : new SourceException(Kind.UNREACHABLE, message, true, cause);
     }
 
     /// Aborts what is open after a failure, which stays the one that is told.

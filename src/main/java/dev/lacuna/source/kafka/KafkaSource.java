@@ -74,6 +74,10 @@ final class KafkaSource implements StreamSource {
         return new WireReader(new WireFetch(settings), admin, topics, offsets, request);
     }
 
+    Admin admin() {
+        return admin;
+    }
+
     ConsumerReader consumerReader(ReadRequest request) {
         return new ConsumerReader(settings, topics, offsets, request);
     }

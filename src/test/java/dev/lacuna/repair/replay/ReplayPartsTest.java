@@ -7,23 +7,12 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan.Place;
 import java.util.HashSet;
 import java.util.Random;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 /// The small classes that a replay is made of.
 class ReplayPartsTest {
 
     private final Origin origin = new Origin(new Place("kafka://a:1", "cluster", "orders.v1", "id"));
-
-    @Test
-    void hashesKeysAsKafkaDoes() {
-        var random = new Random(7);
-        for (int i = 0; i < 2_000; i++) {
-            byte[] key = new byte[random.nextInt(40)];
-            random.nextBytes(key);
-            assertThat(KeyPartitioner.murmur2(Bytes.of(key))).isEqualTo(Utils.murmur2(key));
-        }
-    }
 
     @Test
     void readsTheOriginsThatItWrites() {

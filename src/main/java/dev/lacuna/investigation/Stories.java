@@ -1,0 +1,58 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.model.Evidence;
+import dev.lacuna.model.Explanation;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.model.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/// Joins findings that are one story: where a run of events is missing, the partition is silent too, and that silence is
+/// the loss seen once more, not a second fault.
+final class Stories {
+
+    /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.
+    private static final long TOLERANCE_MILLIS = 1000;
+
+    private Stories() {}
+
+    static void join(FindingLog log) {
+        List<Finding> all = log.all();
+        for (Finding finding : all) {
+            if (finding.kind() == FindingKind.SILENCE && finding.status() == FindingStatus.OPEN) {
+                lossBehind(finding, all).ifPresent(loss -> log.put(explained(finding, loss)));
+            }
+        }
+    }
+
+    private static Optional<Finding> lossBehind(Finding silence, List<Finding> all) {
+        return all.stream()
+                .filter(other -> other.verdict() == Verdict.LOSS)
+                .filter(other -> other.partition().equals(silence.partition()))
+                .filter(other -> covers(other.time(), silence.time()))
+                .findFirst();
+    }
+
+    private static boolean covers(TimeSpan loss, TimeSpan silence) {
+        return loss.fromMillis() - TOLERANCE_MILLIS <= silence.fromMillis()
+                && silence.toMillis() <= loss.toMillis() + TOLERANCE_MILLIS;
+    }
+
+    private static Finding explained(Finding silence, Finding loss) {
+        var evidence = new Evidence.Builder();
+        silence.evidence().facts().forEach(evidence::withFact);
+        evidence.with("explained_by", loss.id());
+        Explanation texts = silence.explanation();
+        return silence.withEvidence(evidence.build())
+                .withExplanation(new Explanation(
+                        texts.summary(),
+                        "This is the loss of finding " + loss.id() + " seen once more ("
+                                + loss.explanation().summary() + "): its events would have stood here. "
+                                + texts.explanation(),
+                        "Repair finding " + loss.id() + "; this silence goes with it."))
+                .withStatus(FindingStatus.EXPLAINED);
+    }
+}

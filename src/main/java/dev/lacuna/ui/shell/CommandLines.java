@@ -1,0 +1,108 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.TimeSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// The command lines that do what the window does, ready for a shell.
+///
+/// @param source the source's address
+/// @param configFile the client properties that go with it; empty for none
+record CommandLines(String source, String configFile) {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    /// @param partitions only these; empty means all
+    String scan(String topic, Set<Integer> partitions, TimeSpan time, Depth depth, FieldSpec fields) {
+        List<String> words = command("scan", topic, partitions, time);
+        return line(words, depth, fields);
+    }
+
+    /// Everything that is kept of a topic.
+    String scan(String topic, Depth depth, FieldSpec fields) {
+        return line(begin(List.of("scan"), topic), depth, fields);
+    }
+
+    private String line(List<String> words, Depth depth, FieldSpec fields) {
+        add(words, "--depth", depth.name().toLowerCase(Locale.ROOT));
+        if (depth == Depth.RECORDS) {
+            fields.sequence().ifPresent(extractor -> add(words, "--sequence", extractor));
+            fields.sequencePer().ifPresent(extractor -> add(words, "--sequence-per", extractor));
+            fields.id().ifPresent(extractor -> add(words, "--id", extractor));
+            fields.eventTime().ifPresent(extractor -> add(words, "--event-time", extractor));
+        }
+        return join(words);
+    }
+
+    String records(String topic, Set<Integer> partitions, TimeSpan time) {
+        return join(command("records", topic, partitions, time));
+    }
+
+    String planReplay(String topic, Set<Integer> partitions, TimeSpan time, String toTopic) {
+        List<String> words = begin(List.of("plan", "replay"), topic);
+        limit(words, partitions, time);
+        add(words, "--to-topic", toTopic);
+        add(words, "--plan", "replay-" + topic.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
+        return join(words);
+    }
+
+    private List<String> command(String name, String topic, Set<Integer> partitions, TimeSpan time) {
+        List<String> words = begin(List.of(name), topic);
+        limit(words, partitions, time);
+        return words;
+    }
+
+    private List<String> begin(List<String> command, String topic) {
+        List<String> words = new ArrayList<>(List.of("lacuna"));
+        words.addAll(command);
+        words.add(source);
+        if (!configFile.isEmpty()) {
+            add(words, "--command-config", configFile);
+        }
+        add(words, "--topic", topic);
+        return words;
+    }
+
+    private static void limit(List<String> words, Set<Integer> partitions, TimeSpan time) {
+        if (!partitions.isEmpty()) {
+            add(words, "--partitions", ranges(partitions));
+        }
+        add(words, "--from", "@" + time.from());
+        add(words, "--to", "@" + time.to());
+    }
+
+    private static void add(List<String> words, String option, String value) {
+        words.add(option);
+        words.add(value);
+    }
+
+    /// `0,3-5`
+    static String ranges(Set<Integer> numbers) {
+        List<String> parts = new ArrayList<>();
+        Integer[] sorted = new TreeSet<>(numbers).toArray(Integer[]::new);
+        int first = 0;
+        for (int i = 1; i <= sorted.length; i++) {
+            if (i == sorted.length || sorted[i] != sorted[i - 1] + 1) {
+                int from = sorted[first];
+                int to = sorted[i - 1];
+                parts.add(from == to ? Integer.toString(from) : from + "-" + to);
+                first = i;
+            }
+        }
+        return String.join(",", parts);
+    }
+
+    private static String join(List<String> words) {
+        return String.join(" ", words.stream().map(CommandLines::quoted).toList());
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

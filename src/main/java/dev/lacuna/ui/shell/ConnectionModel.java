@@ -1,0 +1,229 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.StreamSummary;
+import dev.lacuna.task.ProgressSnapshot;
+import dev.lacuna.task.TaskContext;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.task.TaskState;
+import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.kit.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Which source is open, or being opened.
+///
+/// ```
+/// CLOSED ──> OPENING ──> OPEN ──> CLOSED
+///               └─────> CLOSED (failed, cancelled)
+/// ```
+final class ConnectionModel {
+
+    /// Where it stands.
+    enum State {
+        CLOSED,
+        OPENING,
+        OPEN
+    }
+
+    private static final Texts TEXTS = Texts.of(ConnectionModel.class);
+
+    private final Start start;
+    private final Newest<Opened> opening;
+    private final Newest<List<StreamSummary>> listing;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.CLOSED);
+    private final ReadOnlyObjectWrapper<@Nullable Connection> connection = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper openingName = new ReadOnlyStringWrapper("");
+    private @Nullable TaskHandle<Opened> openingTask;
+    private Consumer<Connection> onClose = closing -> {};
+
+    private record Opened(Connection connection, Optional<String> stream) {}
+
+    ConnectionModel(Start start, Executor fxThread) {
+        this.start = start;
+        this.opening = new Newest<>(fxThread);
+        this.listing = new Newest<>(fxThread);
+    }
+
+    /// Called before a connection is let go of.
+    void setOnClose(Consumer<Connection> action) {
+        onClose = action;
+    }
+
+    /// Opens what the form asked for.
+    ///
+    /// @param done gets the name of the stream to open at once, if any, when the source is open
+    void open(ConnectRequest request, Runnable remember, Consumer<Optional<String>> done) {
+        open(request.name(), context -> opened(request.load(), request.propertiesFile(), Optional.empty(), context), stream -> {
+            remember.run();
+            done.accept(stream);
+        });
+    }
+
+    void open(SourceSpec spec, Optional<String> stream, Consumer<Optional<String>> done) {
+        open(Connection.shortName(spec.uri()), context -> opened(spec, "", stream, context), done);
+    }
+
+    void openSample(Consumer<Optional<String>> done) {
+        open(TEXTS.get("sample.name"), this::openedSample, done);
+    }
+
+    private void open(
+            String name, TaskRunner.Work<Opened> work, Consumer<Optional<String>> done) {
+        failure.set("");
+        openingName.set(name);
+        state.set(State.OPENING);
+        TaskHandle<Opened> task = start.runner().start(TEXTS.get("task.connect", name), work);
+        openingTask = task;
+        opening.start(task, handle -> ended(handle, done), this::closeLate);
+    }
+
+    private void ended(TaskHandle<Opened> handle, Consumer<Optional<String>> done) {
+        openingTask = null;
+        Optional<Opened> result = handle.result();
+        if (result.isEmpty()) {
+            failure.set(handle.state() == TaskState.FAILED ? Problem.words(handle.failure()) : "");
+            state.set(connection.get() == null ? State.CLOSED : State.OPEN);
+            return;
+        }
+        letGo();
+        connection.set(result.get().connection());
+        state.set(State.OPEN);
+        done.accept(result.get().stream());
+    }
+
+    /// Nobody waits any more for what a cancelled attempt has opened after all.
+    private void closeLate(TaskHandle<Opened> handle) {
+        handle.result().ifPresent(opened -> closeLater(opened.connection()));
+    }
+
+    private Opened opened(SourceSpec spec, String configFile, Optional<String> stream, TaskContext context)
+            throws Exception {
+        context.report(ProgressSnapshot.of(TEXTS.get("phase.connect"), 0, -1, ""));
+        Investigation investigation =
+                Investigation.open(spec, start.sources(), start.runner(), start.toolVersion());
+        return listed(
+                new Connection(
+                        investigation,
+                        spec,
+                        configFile,
+                        Connection.shortName(spec.uri()),
+                        List.of(),
+                        investigation::close),
+                stream,
+                context);
+    }
+
+    private Opened openedSample(TaskContext context) throws Exception {
+        SampleOpener.OpenedSample sample =
+                start.sample().open(phase -> context.report(ProgressSnapshot.of(phase, 0, -1, "")));
+        Investigation investigation = sample.investigation();
+        return listed(
+                new Connection(
+                        investigation,
+                        SourceSpec.of(investigation.source().name()),
+                        "",
+                        TEXTS.get("sample.name"),
+                        List.of(),
+                        sample.close()),
+                Optional.of(sample.stream()),
+                context);
+    }
+
+    private static Opened listed(Connection connection, Optional<String> stream, TaskContext context)
+            throws Exception {
+        boolean done = false;
+        try {
+            context.checkpoint();
+            var streams = connection.investigation().streams();
+            done = true;
+            return new Opened(connection.withStreams(streams), stream);
+        } finally {
+            if (!done) {
+                connection.close().run();
+            }
+        }
+    }
+
+    /// Gives up opening; what was open before stays.
+    void cancelOpening() {
+        openingTask = null;
+        opening.cancel();
+        failure.set("");
+        state.set(connection.get() == null ? State.CLOSED : State.OPEN);
+    }
+
+    /// Lists the streams anew.
+    void refreshStreams(Consumer<Problem> failed) {
+        Connection current = connection.get();
+        if (current == null) {
+            return;
+        }
+        var task = start.runner()
+                .start(TEXTS.get("task.streams"), context -> current.investigation().streams());
+        listing.start(task, handle -> {
+            handle.result().ifPresent(streams -> connection.set(current.withStreams(streams)));
+            handle.failure().ifPresent(why -> failed.accept(Problem.of(why, () -> refreshStreams(failed))));
+        });
+    }
+
+    void disconnect() {
+        opening.cancel();
+        letGo();
+        failure.set("");
+        state.set(State.CLOSED);
+    }
+
+    private void letGo() {
+        Connection old = connection.get();
+        if (old != null) {
+            listing.cancel();
+            onClose.accept(old);
+            connection.set(null);
+            closeLater(old);
+        }
+    }
+
+    private void closeLater(Connection old) {
+        start.runner().start(TEXTS.get("task.close", old.name()), context -> {
+            old.close().run();
+            return old.name();
+        });
+    }
+
+    ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Connection> connectionProperty() {
+        return connection.getReadOnlyProperty();
+    }
+
+    @Nullable Connection connection() {
+        return connection.get();
+    }
+
+    /// Why the last attempt failed, for people; empty when it didn't.
+    ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    String openingName() {
+        return openingName.get();
+    }
+
+    /// What the opening is doing now, for people; changes without notice.
+    String openingPhase() {
+        return openingTask == null ? "" : openingTask.progress().phase();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.ui.kit.Texts;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Which fields of the events a scan reads: proposed by a look at a sample, and changed here.
+final class FieldsForm {
+
+    private static final Texts TEXTS = Texts.of(FieldsForm.class);
+    private static final Pattern EXTRACTOR = Pattern.compile("key|header:.+|json:(/.*)?");
+
+    private final TextField sequence = field("fields.sequence");
+    private final TextField sequencePer = field("fields.per");
+    private final TextField id = field("fields.id");
+    private final TextField eventTime = field("fields.time");
+    private final Label problem = Controls.label("problem");
+    private final Button scan = new Button(TEXTS.get("fields.scan"));
+    private final VBox box = new VBox(10);
+    private FieldSpec shown = FieldSpec.NONE;
+
+    FieldsForm(Consumer<FieldSpec> rescan) {
+        var head = Controls.label("h2");
+        head.setText(TEXTS.get("fields.head"));
+        var hint = Controls.label("muted");
+        hint.setText(TEXTS.get("fields.hint"));
+        hint.setWrapText(true);
+        hint.setPrefWidth(330);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        var grid = new GridPane(10, 7);
+        add(grid, 0, "fields.sequence", sequence);
+        add(grid, 1, "fields.per", sequencePer);
+        add(grid, 2, "fields.id", id);
+        add(grid, 3, "fields.time", eventTime);
+        sequencePer.setPromptText(TEXTS.get("fields.per.prompt"));
+        scan.getStyleClass().add("accent");
+        scan.setDefaultButton(true);
+        scan.setOnAction(event -> rescan.accept(spec()));
+        box.getStyleClass().add("fields-form");
+        box.getChildren().addAll(head, hint, grid, problem, new HBox(Controls.gap(), scan));
+        for (TextField field : new TextField[] {sequence, sequencePer, id, eventTime}) {
+            field.textProperty().addListener(change -> check());
+        }
+        check();
+    }
+
+    private static void add(GridPane grid, int row, String key, TextField field) {
+        var label = new Label(TEXTS.get(key));
+        label.setLabelFor(field);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        grid.addRow(row, label, field);
+    }
+
+    private static TextField field(String key) {
+        var field = new TextField();
+        field.setPromptText(TEXTS.get("fields.prompt"));
+        field.setAccessibleText(TEXTS.get(key));
+        field.setPrefColumnCount(17);
+        return field;
+    }
+
+    VBox node() {
+        return box;
+    }
+
+    void show(FieldSpec spec) {
+        shown = spec;
+        sequence.setText(spec.sequence().orElse(""));
+        sequencePer.setText(spec.sequencePer().orElse(""));
+        id.setText(spec.id().orElse(""));
+        eventTime.setText(spec.eventTime().orElse(""));
+    }
+
+    private void check() {
+        String wrong = "";
+        for (TextField field : new TextField[] {sequence, sequencePer, id, eventTime}) {
+            String text = field.getText().strip();
+            if (wrong.isEmpty() && !isExtractor(text)) {
+                wrong = TEXTS.get("fields.wrong", text);
+            }
+        }
+        problem.setText(wrong);
+        Controls.show(problem, !wrong.isEmpty());
+        scan.setDisable(!wrong.isEmpty());
+    }
+
+    static boolean isExtractor(String text) {
+        return text.isEmpty() || EXTRACTOR.matcher(text).matches();
+    }
+
+    private FieldSpec spec() {
+        return new FieldSpec(
+                value(sequence), value(sequencePer), value(id), value(eventTime), shown.format());
+    }
+
+    private static Optional<String> value(TextField field) {
+        String text = field.getText().strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+}

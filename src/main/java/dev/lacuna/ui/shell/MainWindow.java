@@ -1,0 +1,289 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.ui.connect.ConnectView;
+import dev.lacuna.ui.connect.TopicsView;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.tasks.TasksDrawer;
+import dev.lacuna.ui.timeline.TimelineModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.util.Subscription;
+
+/// The window: start page, choice of a topic or workspace in the middle, its bars around it.
+public final class MainWindow implements WindowCommands.Pages {
+
+    private static final Texts TEXTS = Texts.of(MainWindow.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int POLLS_PER_HEAP = 10;
+    private static final double TREE_SHARE = 0.15;
+
+    private final Stage stage;
+    private final WorkspaceModel workspace;
+    private final String toolVersion;
+    private final Formats formats = new Formats();
+    private final StreamTree tree;
+    private final TopBar topBar;
+    private final StatusBar status;
+    private final ConnectView startPage;
+    private final TopicsView topics;
+    private final WorkspacePane pane;
+    private final TasksDrawer tasks;
+    private final StackPane middle = new StackPane();
+    private final SplitPane columns = new SplitPane();
+    private final StackPane centre = new StackPane();
+    private final BorderPane root = new BorderPane();
+    private final Scene scene;
+    private final Subscription polling;
+    private boolean startPageAsked;
+    private int polls;
+
+    /// @param files the file choosers, asked for only when one is needed
+    public MainWindow(Stage stage, Start start, WorkspaceModel workspace, FxPulse pulse, Supplier<FileDialogs> files) {
+        this.stage = stage;
+        this.workspace = workspace;
+        this.toolVersion = start.toolVersion();
+        Clock clock = start.clock();
+        var timeline = new TimelineModel(clock);
+        var commands = new WindowCommands(workspace, timeline, files, this);
+        var desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files);
+        tree = new StreamTree(commands);
+        topBar = new TopBar(formats, timeline, commands);
+        status = new StatusBar(formats, this::toggleTheme);
+        startPage = new ConnectView(commands);
+        topics = new TopicsView(commands::open);
+        var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files);
+        pane = new WorkspacePane(
+                workspace, timeline, desk, selections, pulse, formats, clock, this::showFailure);
+        tasks = new TasksDrawer(pulse, workspace.runner());
+        build();
+        WindowState remembered = workspace.windowStateProperty().get();
+        scene = new Scene(root, remembered.width(), remembered.height());
+        dress();
+        bind();
+        listenToKeys(commands);
+        polling = pulse.every(POLL, this::poll);
+    }
+
+    private void build() {
+        SplitPane.setResizableWithParent(tree.node(), false);
+        middle.getChildren().addAll(topics.node(), pane.node());
+        columns.getItems().addAll(tree.node(), middle);
+        columns.setDividerPositions(TREE_SHARE);
+        columns.getStyleClass().add("columns");
+        centre.getChildren().addAll(columns, startPage.node());
+        root.setTop(topBar.node());
+        root.setCenter(centre);
+        root.setBottom(new VBox(tasks.node(), status.node()));
+    }
+
+    private void dress() {
+        Theme.dress(scene);
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(MainWindow.class.getResource("shell.css"))
+                        .toExternalForm());
+        Theme theme = workspace.windowStateProperty().get().theme();
+        theme.apply();
+        pane.showTheme(theme);
+        status.showTheme(theme);
+        stage.setScene(scene);
+        stage.setTitle(TEXTS.get("window.title"));
+        stage.setMinWidth(900);
+        stage.setMinHeight(560);
+        stage.setMaximized(workspace.windowStateProperty().get().maximized());
+    }
+
+    private void bind() {
+        ConnectionModel connections = workspace.connections();
+        StreamModel streams = workspace.streams();
+        connections.stateProperty().subscribe(this::showState);
+        connections.connectionProperty().subscribe((before, now) -> {
+            startPageAsked = false;
+            showConnection();
+        });
+        connections.failureProperty().subscribe(why -> startPage.showFailure(why));
+        streams.streamProperty().subscribe(name -> showConnection());
+        streams.depthProperty().subscribe(topBar::showDepth);
+        streams.fieldsProperty().subscribe(topBar::showFields);
+        streams.busyProperty().subscribe(topBar::showBusy);
+        formats.zoneProperty().subscribe(zone -> status.showCoverage(pane.coverage()));
+        workspace.windowStateProperty().subscribe(state -> startPage.showRecent(state.recent()));
+    }
+
+    private void showState(ConnectionModel.State state) {
+        if (state == ConnectionModel.State.OPENING) {
+            startPageAsked = true;
+            startPage.showBusy(TEXTS.get("start.connecting", workspace.connections().openingName()), "");
+        } else {
+            startPage.showIdle();
+        }
+        showPages();
+    }
+
+    private void showConnection() {
+        Connection connection = workspace.connections().connection();
+        String stream = workspace.streams().streamProperty().get();
+        status.show(connection);
+        tree.show(connection, stream);
+        if (connection != null) {
+            topics.show(connection.name(), connection.streams());
+        }
+        stage.setTitle(
+                connection == null || stream.isEmpty()
+                        ? TEXTS.get("window.title")
+                        : TEXTS.get("window.title.stream", stream, connection.name()));
+        showPages();
+    }
+
+    private void showPages() {
+        Connection connection = workspace.connections().connection();
+        boolean open = connection != null;
+        boolean chosen = open && !workspace.streams().streamProperty().get().isEmpty();
+        boolean asked = !open || startPageAsked;
+        Controls.show(startPage.node(), asked);
+        Controls.show(columns, !asked);
+        Controls.show(topBar.node(), chosen && !asked);
+        Controls.show(topics.node(), !chosen);
+        Controls.show(pane.node(), chosen);
+        boolean opening = workspace.connections().stateProperty().get() == ConnectionModel.State.OPENING;
+        startPage.showBack(connection == null || opening ? "" : connection.name());
+        if (asked && !opening) {
+            startPage.focus();
+        } else if (open && !chosen && !asked) {
+            topics.focus();
+        }
+    }
+
+    @Override
+    public void showStartPage() {
+        startPageAsked = true;
+        showPages();
+    }
+
+    @Override
+    public void leaveStartPage() {
+        startPageAsked = false;
+        showPages();
+    }
+
+    @Override
+    public void showKeys() {
+        KeySheet.create(stage).show();
+    }
+
+    private void toggleTheme() {
+        WindowState state = workspace.windowStateProperty().get();
+        showTheme(state.theme().other());
+    }
+
+    /// Changes the look, and remembers it.
+    public void showTheme(Theme theme) {
+        theme.apply();
+        pane.showTheme(theme);
+        status.showTheme(theme);
+        workspace.remember(workspace.windowStateProperty().get().withTheme(theme));
+    }
+
+    private void listenToKeys(WindowCommands commands) {
+        var keys = scene.getAccelerators();
+        keys.put(Keys.RESCAN, commands::scan);
+        keys.put(Keys.EXPORT, commands::exportCsv);
+        keys.put(Keys.CONNECT, this::showStartPage);
+        keys.put(Keys.TASKS, tasks::toggleList);
+        keys.put(Keys.THEME, this::toggleTheme);
+        scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
+            if (event.getCharacter().equals("?") && !isTyping(event)) {
+                showKeys();
+                event.consume();
+            }
+        });
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                escape();
+                event.consume();
+            }
+        });
+    }
+
+    private static boolean isTyping(Event event) {
+        return event.getTarget() instanceof TextInputControl;
+    }
+
+    private void escape() {
+        boolean opening = workspace.connections().stateProperty().get() == ConnectionModel.State.OPENING;
+        if (opening) {
+            workspace.connections().cancelOpening();
+        } else if (startPageAsked) {
+            leaveStartPage();
+        } else {
+            pane.escape();
+        }
+    }
+
+    private void poll() {
+        if (workspace.connections().stateProperty().get() == ConnectionModel.State.OPENING) {
+            startPage.showBusy(
+                    TEXTS.get("start.connecting", workspace.connections().openingName()),
+                    workspace.connections().openingPhase());
+        }
+        if (pane.poll()) {
+            status.showCoverage(pane.coverage());
+            pane.findingsOf((stream, findings) -> tree.showFindings(stream, findings));
+        }
+        if (polls++ % POLLS_PER_HEAP == 0) {
+            Runtime runtime = Runtime.getRuntime();
+            status.showHeap(runtime.totalMemory() - runtime.freeMemory());
+        }
+    }
+
+    void show() {
+        stage.show();
+    }
+
+    void resize(double width, double height) {
+        stage.setWidth(width);
+        stage.setHeight(height);
+    }
+
+    /// Says that something broke, with details to copy.
+    void showFailure(String summary, Throwable failure) {
+        ErrorDialog.show(stage, summary, failure, toolVersion);
+    }
+
+    /// The window's scene, for pictures and tests.
+    public Scene scene() {
+        return scene;
+    }
+
+    /// What is worked on, shown as lanes and tables.
+    public WorkspacePane workspacePane() {
+        return pane;
+    }
+
+    /// Remembers the window's size and stops everything that polls.
+    public void close() {
+        polling.unsubscribe();
+        tasks.close();
+        pane.close();
+        WindowState state = workspace.windowStateProperty().get();
+        boolean maximized = stage.isMaximized();
+        workspace.remember(
+                maximized
+                        ? state.withSize(state.width(), state.height(), true)
+                        : state.withSize(scene.getWidth(), scene.getHeight(), false));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.investigation.ReplaySource;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.PlanFile;
+import dev.lacuna.repair.replay.ReplayReport;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.ui.findings.DetailActions;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.TextClipboard;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.repair.ReplayActions;
+import dev.lacuna.ui.repair.ReplayDialog;
+import dev.lacuna.ui.timeline.TimelineModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javafx.stage.Window;
+
+/// Takes a finding or a range from its selection to a verified repair: plans, shows the plan, runs it, and hands what
+/// the check has seen back to the window.
+final class RepairDesk implements DetailActions, ReplayActions {
+
+    private static final Texts TEXTS = Texts.of(RepairDesk.class);
+
+    private final WorkspaceModel workspace;
+    private final TimelineModel timeline;
+    private final FxPulse pulse;
+    private final Formats formats;
+    private final Window owner;
+    private final Supplier<FileDialogs> files;
+    private final RunningRepairs repairs = new RunningRepairs();
+    private final Map<String, TaskHandle<ReplayReport>> dryRuns = new HashMap<>();
+    private Optional<TimeSpan> chosen = Optional.empty();
+
+    RepairDesk(
+            WorkspaceModel workspace,
+            TimelineModel timeline,
+            FxPulse pulse,
+            Formats formats,
+            Window owner,
+            Supplier<FileDialogs> files) {
+        this.workspace = workspace;
+        this.timeline = timeline;
+        this.pulse = pulse;
+        this.formats = formats;
+        this.owner = owner;
+        this.files = files;
+    }
+
+    RunningRepairs repairs() {
+        return repairs;
+    }
+
+    // Starting.
+
+    /// Replays what findings say is missing, from the best place there is.
+    void replay(List<Finding> findings) {
+        Scan scan = workspace.streams().scan();
+        if (scan != null && !findings.isEmpty()) {
+            chosen = Optional.empty();
+            open(workspace.planRepair(scan, findings, Optional.empty()));
+        }
+    }
+
+    @Override
+    public void replay(Scan scan, List<Finding> findings, ReplaySource from) {
+        chosen = Optional.empty();
+        open(workspace.planRepair(scan, findings, Optional.of(from)));
+    }
+
+    /// Replays what is selected on the timeline: findings as a repair, a range as a copy to a topic to be chosen.
+    void replaySelection() {
+        Scan scan = workspace.streams().scan();
+        Connection connection = workspace.connections().connection();
+        Optional<TimeSpan> time = timeline.selectedTime();
+        if (scan == null || connection == null) {
+            return;
+        }
+        if (timeline.selection() instanceof Selection.Findings findings) {
+            replay(findings.ids().stream()
+                    .flatMap(id -> scan.findings().get(id).stream())
+                    .toList());
+        } else if (time.isPresent()) {
+            askAndCopy(scan, connection, timeline.selection(), time.get());
+        }
+    }
+
+    private void askAndCopy(Scan scan, Connection connection, Selection selection, TimeSpan time) {
+        String from = scan.stream().stream().name();
+        List<String> topics = connection.streams().stream()
+                .filter(stream -> !stream.internal())
+                .map(stream -> stream.name())
+                .toList();
+        int partitions = timeline.selectedPartitions().size();
+        String range = TEXTS.get(
+                "copy.range",
+                partitions == 0 ? scan.ranges().size() : partitions,
+                formats.span(time.fromMillis(), time.toMillis()),
+                formats.zoneName());
+        new CopyDialog(owner, from, range, topics).ask().ifPresent(to -> {
+            chosen = Optional.of(time);
+            open(workspace.planCopy(scan, selection, time, to));
+        });
+    }
+
+    private void open(TaskHandle<ReplayPlan> planning) {
+        new ReplayDialog(owner, pulse, formats, this).open(planning);
+    }
+
+    // The details of a finding.
+
+    @Override
+    public TaskHandle<List<ReplaySource>> findSources(Scan scan, List<Finding> findings) {
+        return workspace.investigation().findSources(scan, findings);
+    }
+
+    @Override
+    public void copyCommand(Finding finding) {
+        Scan scan = workspace.streams().scan();
+        Connection connection = workspace.connections().connection();
+        if (scan != null && connection != null) {
+            // from just before to just behind: what encloses a gap is what proves it
+            TimeSpan around = new TimeSpan(
+                    finding.time().fromMillis(), finding.time().toMillis() + 1);
+            TextClipboard.copy(connection
+                    .commands()
+                    .scan(
+                            scan.stream().stream().name(),
+                            Set.of(finding.partition().number()),
+                            around,
+                            Depth.RECORDS,
+                            scan.request().fields()));
+        }
+    }
+
+    @Override
+    public void zoomTo(Finding finding) {
+        timeline.selectFinding(finding.id());
+        timeline.reveal(finding.id());
+        timeline.viewport().zoomTo(finding.time(), 0.5);
+    }
+
+    @Override
+    public void dismiss(Finding finding, String reason) {
+        workspace.dismiss(finding, reason);
+    }
+
+    // The replay.
+
+    /// A dry run looks for hazards, too: it is kept, so that the dry run that follows needs no second reading.
+    @Override
+    public TaskHandle<List<Hazard>> preflight(ReplayPlan plan) {
+        TaskHandle<ReplayReport> dry = start(plan, false, false);
+        dryRuns.put(plan.id(), dry);
+        return workspace
+                .runner()
+                .start(TEXTS.get("task.preflight"), context -> WorkspaceModel.awaited(dry, context)
+                        .hazards());
+    }
+
+    @Override
+    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute) {
+        TaskHandle<ReplayReport> dry = dryRuns.remove(plan.id());
+        return !execute && dry != null && dry.result().isPresent() ? dry : start(plan, execute, false);
+    }
+
+    @Override
+    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
+        return start(plan, true, true);
+    }
+
+    private TaskHandle<ReplayReport> start(ReplayPlan plan, boolean execute, boolean acceptHazards) {
+        TaskHandle<ReplayReport> task =
+                workspace.investigation().run(plan, execute, acceptHazards).task();
+        Scan shown = workspace.streams().scan();
+        if (execute && shown != null) {
+            repairs.started(plan, task, shown, chosen);
+        }
+        return task;
+    }
+
+    @Override
+    public TaskHandle<Verification> verify(ReplayPlan plan) {
+        return workspace.investigation().verify(plan);
+    }
+
+    @Override
+    public void verified(Verification verification) {
+        repairs.verified(verification);
+        workspace.verified(verification);
+    }
+
+    @Override
+    public void save(ReplayPlan plan) {
+        files.get().save(TEXTS.get("plan.save"), "replay-" + plan.id() + ".json").ifPresent(file -> {
+            var task = workspace.runner().start(TEXTS.get("task.plan", file.getFileName()), context -> {
+                PlanFile.write(plan, file);
+                return file;
+            });
+            workspace.watch(task);
+        });
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return workspace.isReadOnly();
+    }
+}

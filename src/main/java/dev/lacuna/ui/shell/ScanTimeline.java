@@ -1,0 +1,78 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.index.DensityIndex;
+import dev.lacuna.index.LaneTotals;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.task.ProgressSnapshot;
+import dev.lacuna.ui.timeline.TimelineSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A stream's scan as the timeline asks for it, with the repairs that were made while it is shown. A newer scan of the
+/// stream takes the place of the older one, and the view stays where it is.
+final class ScanTimeline implements TimelineSource {
+
+    private final Supplier<List<Replay>> repairs;
+    private volatile Scan scan;
+
+    ScanTimeline(Scan scan, Supplier<List<Replay>> repairs) {
+        this.scan = scan;
+        this.repairs = repairs;
+    }
+
+    /// Whether the newer scan has lanes for the same partitions.
+    boolean fits(Scan newer) {
+        return newer.stream().stream().equals(scan.stream().stream())
+                && newer.index().partitions().equals(scan.index().partitions());
+    }
+
+    void show(Scan newer) {
+        scan = newer;
+    }
+
+    @Override
+    public List<StreamInfo> streams() {
+        return List.of(scan.stream());
+    }
+
+    @Override
+    public DensityIndex density() {
+        return scan.index();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return scan.findings().all();
+    }
+
+    @Override
+    public Optional<Coverage> coverage(PartitionRef partition) {
+        Scan seenBy = scan;
+        LaneTotals totals = seenBy.index().lane(partition).totals();
+        if (totals.events() == 0) {
+            return Optional.empty();
+        }
+        var seen = new TimeSpan(totals.firstMillis(), totals.lastMillis() + 1);
+        boolean running = !seenBy.task().state().isTerminal();
+        return Optional.of(new Coverage(seen, fraction(seenBy, partition), running));
+    }
+
+    private static double fraction(Scan scan, PartitionRef partition) {
+        for (ProgressSnapshot.Part part : scan.task().progress().parts()) {
+            if (part.name().equals(partition.toString())) {
+                return part.total() <= 0 ? 1 : Math.min(1.0, (double) part.done() / part.total());
+            }
+        }
+        return scan.task().state().isTerminal() ? 1 : 0;
+    }
+
+    @Override
+    public List<Replay> replays() {
+        return repairs.get();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.investigation.RecordPage;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.report.JsonLinesRecords;
+import dev.lacuna.report.ReportRow;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.TextClipboard;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.timeline.SelectionActions;
+import dev.lacuna.ui.timeline.TimelineModel;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// What the bar under a selection does: replay, export, copy.
+final class SelectionDesk implements SelectionActions {
+
+    private static final Texts TEXTS = Texts.of(SelectionDesk.class);
+
+    private final WorkspaceModel workspace;
+    private final TimelineModel timeline;
+    private final RepairDesk repairs;
+    private final FxPulse pulse;
+    private final Formats formats;
+    private final Supplier<FileDialogs> files;
+
+    SelectionDesk(
+            WorkspaceModel workspace,
+            TimelineModel timeline,
+            RepairDesk repairs,
+            FxPulse pulse,
+            Formats formats,
+            Supplier<FileDialogs> files) {
+        this.workspace = workspace;
+        this.timeline = timeline;
+        this.repairs = repairs;
+        this.pulse = pulse;
+        this.formats = formats;
+        this.files = files;
+    }
+
+    @Override
+    public void replay(Selection selection) {
+        repairs.replaySelection();
+    }
+
+    @Override
+    public void exportCsv(Selection selection) {
+        Scan scan = workspace.streams().scan();
+        if (scan == null) {
+            return;
+        }
+        Optional<TimeSpan> time = timeline.selectedTime();
+        Set<PartitionRef> partitions = timeline.selectedPartitions();
+        List<ReportRow> rows = scan.report().stream()
+                .filter(row -> isWithin(row.finding(), selection, time, partitions))
+                .toList();
+        files.get()
+                .save(TEXTS.get("export.title"), scan.stream().stream().name() + "-gaps.csv")
+                .ifPresent(file -> workspace.exportCsv(rows, file));
+    }
+
+    static boolean isWithin(
+            Finding finding, Selection selection, Optional<TimeSpan> time, Set<PartitionRef> partitions) {
+        if (selection instanceof Selection.Findings chosen) {
+            return chosen.ids().contains(finding.id());
+        }
+        boolean here = partitions.isEmpty() || partitions.contains(finding.partition());
+        return here && (time.isEmpty() || touches(time.get(), finding.time()));
+    }
+
+    /// As overlaps, but a finding of one instant counts, too.
+    private static boolean touches(TimeSpan selected, TimeSpan finding) {
+        return selected.overlaps(finding) || selected.contains(finding.fromMillis());
+    }
+
+    @Override
+    public void copy(Selection selection, CopyForm form) {
+        Scan scan = workspace.streams().scan();
+        Connection connection = workspace.connections().connection();
+        Optional<TimeSpan> time = timeline.selectedTime();
+        if (scan == null || connection == null || time.isEmpty()) {
+            return;
+        }
+        switch (form) {
+            case COMMAND -> TextClipboard.copy(command(scan, connection, time.get()));
+            case RANGE ->
+                TextClipboard.copy(formats.iso(time.get().fromMillis()) + "/"
+                        + formats.iso(time.get().toMillis()));
+            case EVENTS -> copyEvents(selection, time);
+        }
+    }
+
+    /// The scan of what is selected, and the planning of its replay: one line each.
+    private String command(Scan scan, Connection connection, TimeSpan time) {
+        String topic = scan.stream().stream().name();
+        Set<Integer> numbers = numbers(scan);
+        CommandLines commands = connection.commands();
+        return commands.scan(
+                        topic,
+                        numbers,
+                        time,
+                        scan.request().depth(),
+                        scan.request().fields())
+                + "\n"
+                + commands.planReplay(topic, numbers, time, topic)
+                + "\n";
+    }
+
+    /// The selected partitions; empty where it is all of them.
+    private Set<Integer> numbers(Scan scan) {
+        Set<Integer> numbers = timeline.selectedPartitions().stream()
+                .map(PartitionRef::number)
+                .collect(Collectors.toSet());
+        return numbers.size() == scan.ranges().size() ? Set.of() : numbers;
+    }
+
+    private void copyEvents(Selection selection, Optional<TimeSpan> time) {
+        workspace.records(selection, time).ifPresent(reading -> {
+            TaskHandle<String> writing =
+                    workspace.runner().start(TEXTS.get("task.copy"), context -> jsonLines(reading.await()));
+            workspace.watch(writing);
+            writing.onEnd(handle -> handle.result().ifPresent(lines -> pulse.post(() -> TextClipboard.copy(lines))));
+        });
+    }
+
+    private static String jsonLines(RecordPage page) throws IOException {
+        var out = new StringWriter();
+        for (RecordPage.Row row : page.rows()) {
+            JsonLinesRecords.write(row.event(), row.fate(), out);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.source.Sources;
+import dev.lacuna.task.TaskRunner;
+import java.time.Clock;
+
+/// Everything that the window needs from outside, wired by whoever starts the program.
+///
+/// @param runner runs all background work; the window closes it when it is closed
+/// @param sources the kinds of source that can be opened
+/// @param preferences what is remembered between two starts
+/// @param sample opens the sample incident
+/// @param toolVersion as reports show it
+/// @param opening what is shown first
+public record Start(
+        TaskRunner runner,
+        Sources sources,
+        Preferences preferences,
+        SampleOpener sample,
+        String toolVersion,
+        Clock clock,
+        Opening opening) {}

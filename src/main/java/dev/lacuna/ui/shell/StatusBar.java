@@ -1,0 +1,102 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Theme;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// The last line of the window: where one is connected, what was scanned, and the few switches that hold everywhere.
+final class StatusBar {
+
+    private static final Texts TEXTS = Texts.of(StatusBar.class);
+
+    private final Formats formats;
+    private final HBox box = new HBox();
+    private final Label source = new Label();
+    private final Label lock = new Label();
+    private final Label coverage = new Label();
+    private final Label heap = new Label();
+    private final MenuButton zone = new MenuButton();
+    private final Button theme = new Button();
+
+    StatusBar(Formats formats, Runnable toggleTheme) {
+        this.formats = formats;
+        coverage.setMinWidth(0);
+        for (Region fixed : Set.of(source, lock, heap, zone, theme)) {
+            fixed.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        heap.setTooltip(new Tooltip(TEXTS.get("status.heap.tip")));
+        theme.getStyleClass().addAll("flat", "button-icon");
+        theme.setOnAction(event -> toggleTheme.run());
+        buildZones();
+        box.getStyleClass().add("status");
+        box.getChildren().addAll(source, lock, coverage, Controls.gap(), heap, zone, theme);
+        formats.zoneProperty().subscribe(now -> zone.setText(formats.zoneName()));
+        show((Connection) null);
+    }
+
+    private void buildZones() {
+        zone.getStyleClass().add("flat");
+        zone.setTooltip(new Tooltip(TEXTS.get("status.zone.tip")));
+        zone.setAccessibleText(TEXTS.get("status.zone.tip"));
+        var group = new ToggleGroup();
+        Set<ZoneId> zones = new LinkedHashSet<>(java.util.List.of(ZoneOffset.UTC));
+        ZoneId here = ZoneId.systemDefault();
+        if (!here.getRules().equals(ZoneOffset.UTC.getRules())) {
+            zones.add(here);
+        }
+        for (ZoneId choice : zones) {
+            String name = choice.equals(ZoneOffset.UTC) ? "UTC" : TEXTS.get("status.zone.local", choice.getId());
+            var item = new RadioMenuItem(name);
+            item.setToggleGroup(group);
+            item.setSelected(choice.equals(formats.zone()));
+            item.setOnAction(event -> formats.zoneProperty().set(choice));
+            zone.getItems().add(item);
+        }
+    }
+
+    Node node() {
+        return box;
+    }
+
+    void show(@Nullable Connection connection) {
+        Controls.show(source, connection != null);
+        Controls.show(lock, connection != null);
+        if (connection == null) {
+            return;
+        }
+        var info = connection.investigation().source();
+        source.setText(TEXTS.get("status.source", connection.name(), info.nodes(), info.product()));
+        source.setGraphic(Icon.SOURCE.node());
+        boolean locked = connection.isReadOnly();
+        lock.setText(TEXTS.get(locked ? "status.readonly" : "status.writable"));
+        lock.setGraphic((locked ? Icon.READ_ONLY : Icon.WRITABLE).node());
+    }
+
+    void showCoverage(String text) {
+        coverage.setText(text);
+    }
+
+    void showTheme(Theme now) {
+        theme.setGraphic((now == Theme.DARK ? Icon.LIGHT : Icon.DARK).node());
+        Controls.describe(theme, TEXTS.get(now == Theme.DARK ? "status.theme.light" : "status.theme.dark"));
+    }
+
+    void showHeap(long bytes) {
+        heap.setText(TEXTS.get("status.heap", Formats.size(bytes)));
+    }
+}

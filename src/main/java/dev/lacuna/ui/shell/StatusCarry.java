@@ -1,0 +1,64 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.investigation.FindingLog;
+import dev.lacuna.model.Evidence;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingStatus;
+import java.util.Optional;
+import java.util.Set;
+
+/// Carries what people and re-scans have decided about findings from one scan's log to the next one's.
+final class StatusCarry {
+
+    private StatusCarry() {}
+
+    /// What was dismissed stays dismissed. What was repaired stays in the log as repaired, and is reopened where the newer
+    /// scan sees it again.
+    static void carry(FindingLog from, FindingLog to) {
+        for (Finding old : from.all()) {
+            Optional<Finding> seen = to.get(old.id());
+            if (old.status() == FindingStatus.DISMISSED) {
+                seen.ifPresent(finding -> to.put(old));
+            } else if (old.status() == FindingStatus.REPAIRED) {
+                to.put(
+                        seen.isPresent() && seen.get().status() != FindingStatus.REPAIRED
+                                ? seen.get().withStatus(FindingStatus.REOPENED)
+                                : old);
+            }
+        }
+    }
+
+    /// Marks findings as repaired, as a re-scan has shown.
+    static void repaired(FindingLog log, Set<String> ids) {
+        ids.forEach(id -> log.get(id).ifPresent(finding -> log.put(finding.withStatus(FindingStatus.REPAIRED))));
+    }
+
+    /// The finding, dismissed, with the reason among its evidence, so that reports say it.
+    static Finding dismissed(Finding finding, String reason) {
+        var facts = new Evidence.Builder();
+        finding.evidence().facts().forEach((name, value) -> {
+            switch (value) {
+                case Long number -> facts.with(name, number);
+                case Boolean truth -> facts.with(name, truth);
+                default -> facts.with(name, value.toString());
+            }
+        });
+        if (!reason.isBlank()) {
+            facts.with("dismissed_because", reason.strip());
+        }
+        return new Finding(
+                finding.id(),
+                finding.partition(),
+                finding.kind(),
+                finding.severity(),
+                finding.verdict(),
+                finding.cause(),
+                finding.positions(),
+                finding.missing(),
+                finding.basis(),
+                finding.time(),
+                finding.explanation(),
+                FindingStatus.DISMISSED,
+                facts.build());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.ui.kit.Chip;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Tone;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeCell;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+
+/// A line of the tree: its name and, at the right, how many findings are open there.
+final class StreamCell extends TreeCell<StreamNode> {
+
+    private static final Texts TEXTS = Texts.of(StreamCell.class);
+
+    private final StreamTree tree;
+    private final Label name = new Label();
+    private final Chip badge = new Chip("", Tone.PLAIN);
+    private final HBox line = new HBox(6, name, badge);
+
+    StreamCell(StreamTree tree) {
+        this.tree = tree;
+        name.setMaxWidth(Double.MAX_VALUE);
+        name.setMinWidth(20);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        line.setAlignment(Pos.CENTER_LEFT);
+        // without a width of its own the line takes the cell's, and the badges align at the right
+        line.setPrefWidth(0);
+        setOnMouseClicked(event -> {
+            StreamNode node = getItem();
+            if (node != null && event.getButton() == MouseButton.PRIMARY) {
+                tree.activate(node);
+            }
+        });
+    }
+
+    @Override
+    protected void updateItem(@Nullable StreamNode node, boolean empty) {
+        super.updateItem(node, empty);
+        if (empty || node == null) {
+            setGraphic(null);
+            setContextMenu(null);
+            setAccessibleText(null);
+            return;
+        }
+        name.setText(node.text());
+        name.setGraphic(node instanceof StreamNode.Source ? Icon.SOURCE.node() : null);
+        name.getStyleClass().remove("tree-current");
+        if (tree.isCurrent(node)) {
+            name.getStyleClass().add("tree-current");
+        }
+        showBadge(node);
+        setGraphic(line);
+        setContextMenu(tree.menu(node));
+    }
+
+    private void showBadge(StreamNode node) {
+        Badge open = tree.badge(node);
+        boolean locked = node instanceof StreamNode.Source source && source.readOnly();
+        Controls.show(badge, open != null || locked);
+        if (open != null) {
+            badge.show(Integer.toString(open.count()), open.tone());
+            setAccessibleText(TEXTS.get("tree.badge", node.text(), open.count()));
+        } else {
+            badge.show(TEXTS.get("tree.readonly"), Tone.INFO);
+            setAccessibleText(node.text());
+        }
+    }
+}

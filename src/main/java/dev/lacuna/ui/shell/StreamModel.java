@@ -1,0 +1,242 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.task.TaskState;
+import dev.lacuna.ui.kit.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The stream that is looked at and its scan.
+///
+/// ```
+/// none ──select──> looking ──> scanning ──> scanned
+///                     ^            │           │
+///                     └── rescan ──┴───────────┘
+/// ```
+/// A failed or cancelled scan is scanned, too: what it has seen stays.
+final class StreamModel {
+
+    private static final Texts TEXTS = Texts.of(StreamModel.class);
+
+    private final TaskRunner runner;
+    private final Executor fxThread;
+    private final Newest<StreamLook.Begun> looking;
+    private final Newest<List<GroupCommit>> grouping;
+    private final ReadOnlyStringWrapper stream = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Scan> scan = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Depth> depth = new ReadOnlyObjectWrapper<>(Depth.RECORDS);
+    private final ReadOnlyObjectWrapper<FieldSpec> fields = new ReadOnlyObjectWrapper<>(FieldSpec.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<GroupOffset>> groups = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
+    private @Nullable Connection connection;
+    private @Nullable StreamInfo info;
+    private @Nullable Scan behind;
+
+    StreamModel(TaskRunner runner, Executor fxThread) {
+        this.runner = runner;
+        this.fxThread = fxThread;
+        this.looking = new Newest<>(fxThread);
+        this.grouping = new Newest<>(fxThread);
+    }
+
+    /// Looks at a stream: at its fields first, then at as much as is sensible for its size.
+    void select(Connection from, String name) {
+        clear();
+        connection = from;
+        stream.set(name);
+        look(Optional.empty(), Optional.empty(), false);
+    }
+
+    /// Scans the stream again, as before.
+    void rescan() {
+        boolean begun = scan.get() != null;
+        look(
+                begun ? Optional.of(fields.get()) : Optional.empty(),
+                begun ? Optional.of(depth.get()) : Optional.empty(),
+                false);
+    }
+
+    /// Scans the stream again, as before, behind what is shown: the newer scan takes its place when it has ended.
+    void rescanBehind() {
+        look(Optional.of(fields.get()), Optional.of(depth.get()), true);
+    }
+
+    void rescan(Depth newDepth) {
+        look(scan.get() == null ? Optional.empty() : Optional.of(fields.get()), Optional.of(newDepth), false);
+    }
+
+    /// Scans every record with these fields.
+    void rescan(FieldSpec newFields) {
+        look(Optional.of(newFields), Optional.of(Depth.RECORDS), false);
+    }
+
+    private void look(Optional<FieldSpec> knownFields, Optional<Depth> knownDepth, boolean keepShown) {
+        Connection from = connection;
+        if (from == null) {
+            return;
+        }
+        cancel();
+        problem.set(null);
+        busy.set(true);
+        var look = new StreamLook(from.investigation(), stream.get(), knownFields, knownDepth);
+        var task = runner.start(TEXTS.get("task.look", stream.get()), look::begin);
+        looking.start(
+                task,
+                handle -> {
+                    handle.result().ifPresent(begun -> begun(begun, keepShown));
+                    if (handle.result().isEmpty()) {
+                        busy.set(false);
+                        problem.set(
+                                handle.state() == TaskState.FAILED
+                                        ? Problem.of(handle.failure().orElseThrow(), this::rescan)
+                                        : Problem.note(TEXTS.get("look.cancelled", stream.get()), this::rescan));
+                    }
+                },
+                // nobody will watch the scan of a look that came too late
+                handle -> handle.result().ifPresent(late -> late.scan().task().cancel()));
+    }
+
+    private void begun(StreamLook.Begun begun, boolean keepShown) {
+        info = begun.info();
+        fields.set(begun.fields());
+        depth.set(begun.depth());
+        Scan started = begun.scan();
+        Scan before = scan.get();
+        if (keepShown) {
+            behind = started;
+        }
+        started.task().onEnd(handle -> fxThread.execute(() -> {
+            if (before != null) {
+                StatusCarry.carry(before.findings(), started.findings());
+            }
+            if (behind == started) {
+                behind = null;
+                scan.set(started);
+            }
+            if (scan.get() == started) {
+                ended(started);
+            }
+        }));
+        if (!keepShown) {
+            scan.set(started);
+        }
+    }
+
+    private void ended(Scan ended) {
+        busy.set(false);
+        ScanWords.shortfall(ended).ifPresent(why -> problem.set(shortfall(ended, why)));
+        readGroups(ended);
+    }
+
+    private Problem shortfall(Scan ended, String why) {
+        boolean cancelled = ended.task().state() == TaskState.CANCELLED;
+        return cancelled ? Problem.note(why, this::rescan) : new Problem(why, true, this::rescan, null);
+    }
+
+    private void readGroups(Scan ended) {
+        Connection from = connection;
+        StreamInfo described = info;
+        if (from == null || described == null) {
+            return;
+        }
+        var task = runner.start(
+                TEXTS.get("task.groups", stream.get()),
+                context -> from.investigation().groups(described));
+        // a source that keeps no readable history shows no groups; the scan has a finding that says so
+        grouping.start(task, handle -> groups.set(handle.result()
+                .map(history -> GroupOffset.of(history, described, ended.findings().all()))
+                .orElse(List.of())));
+    }
+
+    /// Ends the look or the scan that goes on; what it has seen stays.
+    void cancel() {
+        Scan running = scan.get();
+        if (looking.isRunning()) {
+            looking.cancel();
+            busy.set(false);
+            problem.set(Problem.note(TEXTS.get("look.cancelled", stream.get()), this::rescan));
+        }
+        if (running != null) {
+            running.task().cancel();
+        }
+        if (behind != null) {
+            // half of it must not take the place of the whole that is shown
+            behind.task().cancel();
+            behind = null;
+            busy.set(false);
+        }
+    }
+
+    /// Forgets the stream.
+    void clear() {
+        cancel();
+        grouping.cancel();
+        connection = null;
+        info = null;
+        stream.set("");
+        groups.set(List.of());
+        problem.set(null);
+        busy.set(false);
+        scan.set(null);
+    }
+
+    void dismissProblem() {
+        problem.set(null);
+    }
+
+    void tell(Problem newProblem) {
+        problem.set(newProblem);
+    }
+
+    @Nullable Connection connection() {
+        return connection;
+    }
+
+    /// Empty when none is looked at.
+    ReadOnlyStringProperty streamProperty() {
+        return stream.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Scan> scanProperty() {
+        return scan.getReadOnlyProperty();
+    }
+
+    @Nullable Scan scan() {
+        return scan.get();
+    }
+
+    ReadOnlyObjectProperty<Depth> depthProperty() {
+        return depth.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<FieldSpec> fieldsProperty() {
+        return fields.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<GroupOffset>> groupsProperty() {
+        return groups.getReadOnlyProperty();
+    }
+
+    /// Whether a look or a scan goes on.
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+}

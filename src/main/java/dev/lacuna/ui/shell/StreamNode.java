@@ -1,0 +1,17 @@
+package dev.lacuna.ui.shell;
+
+/// A line of the tree of streams.
+sealed interface StreamNode {
+
+    /// What it says.
+    String text();
+
+    /// An open source.
+    record Source(String text, boolean readOnly) implements StreamNode {}
+
+    /// A stream of it.
+    record Stream(String text) implements StreamNode {}
+
+    /// A partition of a stream.
+    record Partition(String stream, int number, String text) implements StreamNode {}
+}

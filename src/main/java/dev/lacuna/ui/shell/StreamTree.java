@@ -1,0 +1,236 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.source.StreamSummary;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.TextClipboard;
+import dev.lacuna.ui.kit.Texts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The open source, its streams and their partitions, with a badge where findings are open.
+final class StreamTree {
+
+    /// What the tree can ask of the window.
+    interface Actions {
+        void open(String stream);
+
+        /// Shows one partition of the stream that is looked at.
+        void choose(String stream, int partition);
+
+        void rescan();
+
+        void connectOther();
+
+        void refreshStreams();
+
+        void disconnect();
+
+        String commandFor(String stream);
+    }
+
+    private static final Texts TEXTS = Texts.of(StreamTree.class);
+
+    private final Actions actions;
+    private final TreeView<StreamNode> tree = new TreeView<>();
+    private final VBox box = new VBox();
+    private final Map<String, Map<Integer, Badge>> badges = new HashMap<>();
+    private boolean internalShown;
+    private @Nullable Connection connection;
+    private String current = "";
+
+    StreamTree(Actions actions) {
+        this.actions = actions;
+        var head = new Label(TEXTS.get("tree.head"));
+        head.getStyleClass().add("side-head");
+        var connect = Controls.iconButton(Icon.ADD, TEXTS.get("tree.connect"), actions::connectOther);
+        var bar = new HBox(head, Controls.gap(), connect);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("side-bar");
+        tree.setShowRoot(true);
+        tree.setAccessibleText(TEXTS.get("tree.name"));
+        tree.setCellFactory(view -> new StreamCell(this));
+        tree.setOnKeyPressed(event -> {
+            var item = tree.getSelectionModel().getSelectedItem();
+            if (item != null && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE)) {
+                activate(item.getValue());
+                event.consume();
+            }
+        });
+        VBox.setVgrow(tree, Priority.ALWAYS);
+        box.getStyleClass().add("side");
+        box.setMinWidth(120);
+        box.setPrefWidth(214);
+        box.getChildren().addAll(bar, tree);
+    }
+
+    Node node() {
+        return box;
+    }
+
+    /// Shows the streams of a connection, and which of them is looked at.
+    void show(@Nullable Connection newConnection, String stream) {
+        boolean sameSource = connection != null
+                && newConnection != null
+                && connection.investigation() == newConnection.investigation();
+        if (!sameSource) {
+            badges.clear();
+        }
+        if (!Objects.equals(connection, newConnection) || !sameSource) {
+            connection = newConnection;
+            rebuild();
+        }
+        current = stream;
+        selectCurrent();
+        tree.refresh();
+    }
+
+    /// Takes over the findings of a stream.
+    void showFindings(String stream, List<Finding> findings) {
+        Map<Integer, Badge> fresh = Badge.byPartition(findings);
+        if (!fresh.equals(badges.put(stream, fresh))) {
+            tree.refresh();
+        }
+    }
+
+    private void rebuild() {
+        Connection shown = connection;
+        if (shown == null) {
+            tree.setRoot(null);
+            return;
+        }
+        var root = new TreeItem<StreamNode>(new StreamNode.Source(shown.name(), shown.isReadOnly()));
+        List<TreeItem<StreamNode>> items = new ArrayList<>();
+        for (StreamSummary stream : shown.streams()) {
+            if (internalShown || !stream.internal() || stream.name().equals(current)) {
+                items.add(item(stream));
+            }
+        }
+        root.getChildren().setAll(items);
+        root.setExpanded(true);
+        tree.setRoot(root);
+    }
+
+    private static TreeItem<StreamNode> item(StreamSummary stream) {
+        var item = new TreeItem<StreamNode>(new StreamNode.Stream(stream.name()));
+        for (int number = 0; number < stream.partitions(); number++) {
+            item.getChildren()
+                    .add(new TreeItem<>(new StreamNode.Partition(
+                            stream.name(), number, TEXTS.get("tree.partition", Integer.toString(number)))));
+        }
+        return item;
+    }
+
+    private void selectCurrent() {
+        TreeItem<StreamNode> root = tree.getRoot();
+        if (root == null) {
+            return;
+        }
+        for (TreeItem<StreamNode> item : root.getChildren()) {
+            if (item.getValue() instanceof StreamNode.Stream stream
+                    && stream.text().equals(current)) {
+                TreeItem<StreamNode> selected = tree.getSelectionModel().getSelectedItem();
+                if (selected == null || selected != item && selected.getParent() != item) {
+                    item.setExpanded(true);
+                    tree.getSelectionModel().select(item);
+                    tree.scrollTo(Math.max(0, tree.getRow(item) - 2));
+                }
+            }
+        }
+    }
+
+    @Nullable Badge badge(StreamNode node) {
+        return switch (node) {
+            case StreamNode.Source source -> null;
+            case StreamNode.Stream stream ->
+                Badge.whole(badges.getOrDefault(stream.text(), Map.of())).orElse(null);
+            case StreamNode.Partition partition ->
+                badges.getOrDefault(partition.stream(), Map.of()).get(partition.number());
+        };
+    }
+
+    boolean isCurrent(StreamNode node) {
+        return node instanceof StreamNode.Stream stream && stream.text().equals(current);
+    }
+
+    void activate(StreamNode node) {
+        switch (node) {
+            case StreamNode.Source source -> {}
+            case StreamNode.Stream stream -> {
+                if (!stream.text().equals(current)) {
+                    actions.open(stream.text());
+                }
+            }
+            case StreamNode.Partition partition -> {
+                if (partition.stream().equals(current)) {
+                    actions.choose(partition.stream(), partition.number());
+                } else {
+                    actions.open(partition.stream());
+                }
+            }
+        }
+    }
+
+    ContextMenu menu(StreamNode node) {
+        var menu = new ContextMenu();
+        var items = menu.getItems();
+        switch (node) {
+            case StreamNode.Source source ->
+                items.addAll(
+                        Controls.item(TEXTS.get("tree.refresh"), actions::refreshStreams),
+                        Controls.item(
+                                TEXTS.get(internalShown ? "tree.internal.hide" : "tree.internal.show"),
+                                this::toggleInternal),
+                        Controls.item(TEXTS.get("tree.copy.address"), this::copyAddress),
+                        new SeparatorMenuItem(),
+                        Controls.item(TEXTS.get("tree.disconnect"), actions::disconnect));
+            case StreamNode.Stream stream -> {
+                boolean open = stream.text().equals(current);
+                items.add(
+                        open
+                                ? Controls.item(TEXTS.get("tree.rescan"), actions::rescan)
+                                : Controls.item(TEXTS.get("tree.open"), () -> actions.open(stream.text())));
+                items.addAll(
+                        new SeparatorMenuItem(),
+                        Controls.item(TEXTS.get("tree.copy.name"), () -> TextClipboard.copy(stream.text())),
+                        Controls.item(
+                                TEXTS.get("tree.copy.command"),
+                                () -> TextClipboard.copy(actions.commandFor(stream.text()))));
+            }
+            case StreamNode.Partition partition ->
+                items.addAll(
+                        Controls.item(TEXTS.get("tree.choose"), () -> activate(partition)),
+                        Controls.item(
+                                TEXTS.get("tree.copy.name"),
+                                () -> TextClipboard.copy(partition.stream() + "/" + partition.number())));
+        }
+        return menu;
+    }
+
+    private void copyAddress() {
+        if (connection != null) {
+            TextClipboard.copy(connection.uri());
+        }
+    }
+
+    private void toggleInternal() {
+        internalShown = !internalShown;
+        rebuild();
+        selectCurrent();
+    }
+}

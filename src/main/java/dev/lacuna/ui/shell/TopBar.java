@@ -1,0 +1,203 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.timeline.TimelineModel;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/// The first line of the window: where one looks, how deep, and the scan.
+final class TopBar {
+
+    /// What the bar can ask of the window.
+    interface Actions {
+        void scan();
+
+        void scan(Depth depth);
+
+        void scan(FieldSpec fields);
+
+        void cancelScan();
+
+        void connectOther();
+
+        void exportCsv();
+
+        void copyCommand();
+
+        void showKeys();
+    }
+
+    private static final Texts TEXTS = Texts.of(TopBar.class);
+
+    private final Formats formats;
+    private final TimelineModel timeline;
+    private final Actions actions;
+    private final HBox box = new HBox();
+    private final Button back;
+    private final Button forward;
+    private final Button range = new Button(null, Icon.RANGE.node());
+    private final ToggleButton batches = new ToggleButton(TEXTS.get("top.batches"));
+    private final ToggleButton records = new ToggleButton(TEXTS.get("top.records"));
+    private final Button scan = new Button();
+    private final Node scanIcon = Icon.SCAN.node();
+    private final Node stopIcon = Icon.STOP.node();
+    private final MenuButton fields = new MenuButton(TEXTS.get("top.fields"), Icon.FILTER.node());
+    private final FieldsForm form;
+    private boolean busy;
+
+    TopBar(Formats formats, TimelineModel timeline, Actions actions) {
+        this.formats = formats;
+        this.timeline = timeline;
+        this.actions = actions;
+        back = Controls.iconButton(Icon.BACK, TEXTS.get("top.back"), timeline.viewport()::goBack);
+        forward = Controls.iconButton(Icon.FORWARD, TEXTS.get("top.forward"), timeline.viewport()::goForward);
+        range.getStyleClass().add("range-button");
+        range.setOnAction(event -> timeline.viewport().fitAll());
+        Controls.describe(range, TEXTS.get("top.fit"));
+        form = new FieldsForm(spec -> {
+            fields.hide();
+            actions.scan(spec);
+        });
+        fields.getItems().setAll(formItem());
+        Controls.describe(fields, TEXTS.get("top.fields.tip"));
+        scan.getStyleClass().add("accent");
+        scan.setOnAction(event -> {
+            if (busy) {
+                actions.cancelScan();
+            } else {
+                actions.scan();
+            }
+        });
+        for (Region fixed : List.of(range, batches, records, scan, fields)) {
+            fixed.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        box.getStyleClass().add("bar");
+        box.getChildren()
+                .addAll(
+                        back,
+                        forward,
+                        range,
+                        Controls.iconButton(Icon.FIT, TEXTS.get("top.fit"), timeline.viewport()::fitAll),
+                        depths(),
+                        scan,
+                        fields,
+                        Controls.gap(),
+                        more());
+        timeline.listen(change -> showRange());
+        formats.zoneProperty().subscribe(zone -> showRange());
+        showBusy(false);
+    }
+
+    Node node() {
+        return box;
+    }
+
+    private HBox depths() {
+        var group = new ToggleGroup();
+        batches.setToggleGroup(group);
+        records.setToggleGroup(group);
+        batches.getStyleClass().add("left-pill");
+        records.getStyleClass().add("right-pill");
+        Controls.describe(batches, TEXTS.get("top.batches.tip"));
+        Controls.describe(records, TEXTS.get("top.records.tip"));
+        batches.setOnAction(event -> choose(batches, Depth.BATCHES));
+        records.setOnAction(event -> choose(records, Depth.RECORDS));
+        return new HBox(batches, records);
+    }
+
+    private void choose(ToggleButton button, Depth depth) {
+        boolean chosen = button.isSelected();
+        // one of the two always holds: a second click on it takes nothing back
+        button.setSelected(true);
+        if (chosen) {
+            actions.scan(depth);
+        }
+    }
+
+    private CustomMenuItem formItem() {
+        var item = new CustomMenuItem(form.node(), false);
+        item.getStyleClass().add("fields-item");
+        return item;
+    }
+
+    private MenuButton more() {
+        var menu = new MenuButton(null, Icon.MORE.node());
+        menu.getStyleClass().addAll("flat", "button-icon", "no-arrow");
+        Controls.describe(menu, TEXTS.get("top.more"));
+        var benign = new CheckMenuItem(TEXTS.get("top.benign"));
+        benign.setOnAction(event -> timeline.showBenign(benign.isSelected()));
+        var concerned = new CheckMenuItem(TEXTS.get("top.concerned"));
+        concerned.setOnAction(event -> timeline.showOnlyLanesWithFindings(concerned.isSelected()));
+        var crosshair = new CheckMenuItem(TEXTS.get("top.crosshair"));
+        crosshair.setOnAction(event -> timeline.toggleCrosshair());
+        menu.setOnShowing(event -> {
+            benign.setSelected(timeline.showsBenign());
+            concerned.setSelected(timeline.showsOnlyLanesWithFindings());
+            crosshair.setSelected(timeline.hasCrosshair());
+        });
+        menu.getItems()
+                .setAll(
+                        Controls.item(TEXTS.get("top.export"), Keys.EXPORT, actions::exportCsv),
+                        Controls.item(TEXTS.get("top.command"), actions::copyCommand),
+                        new SeparatorMenuItem(),
+                        benign,
+                        concerned,
+                        crosshair,
+                        new SeparatorMenuItem(),
+                        Controls.item(TEXTS.get("top.connect"), Keys.CONNECT, actions::connectOther),
+                        Controls.item(TEXTS.get("top.keys"), actions::showKeys));
+        return menu;
+    }
+
+    private void showRange() {
+        TimeSpan seen = timeline.viewport().window().millis();
+        boolean known = timeline.viewport().extent().isPresent();
+        range.setText(known ? formats.day(seen.fromMillis()) + "  " + span(seen) : TEXTS.get("top.norange"));
+        range.setDisable(!known);
+        back.setDisable(!timeline.viewport().canGoBack());
+        forward.setDisable(!timeline.viewport().canGoForward());
+    }
+
+    /// To the second while that tells the ends apart: milliseconds of a window of hours only flicker.
+    private String span(TimeSpan seen) {
+        boolean fine = seen.millis() < 20_000;
+        boolean sameDay = formats.date(seen.fromMillis()).equals(formats.date(seen.toMillis()));
+        String from = formats.time(seen.fromMillis());
+        String to = formats.time(seen.toMillis());
+        int cut = fine ? 0 : 4;
+        String until = to.substring(0, to.length() - cut);
+        return from.substring(0, from.length() - cut) + " – "
+                + (sameDay ? until : formats.day(seen.toMillis()) + "  " + until);
+    }
+
+    void showDepth(Depth depth) {
+        batches.setSelected(depth == Depth.BATCHES);
+        records.setSelected(depth == Depth.RECORDS);
+    }
+
+    void showFields(FieldSpec spec) {
+        form.show(spec);
+    }
+
+    void showBusy(boolean nowBusy) {
+        busy = nowBusy;
+        scan.setText(TEXTS.get(busy ? "top.cancel" : "top.scan"));
+        scan.setGraphic(busy ? stopIcon : scanIcon);
+        Controls.describe(scan, TEXTS.get(busy ? "top.cancel.tip" : "top.scan.tip"));
+        showRange();
+    }
+}

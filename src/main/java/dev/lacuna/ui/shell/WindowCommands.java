@@ -1,0 +1,171 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.Selection;
+import dev.lacuna.ui.connect.ConnectActions;
+import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.kit.TextClipboard;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.timeline.TimelineModel;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What the buttons, menus and keys of the window do.
+final class WindowCommands implements TopBar.Actions, StreamTree.Actions, ConnectActions {
+
+    /// What only the window itself can do.
+    interface Pages {
+        void showStartPage();
+
+        void leaveStartPage();
+
+        void showKeys();
+    }
+
+    private static final Texts TEXTS = Texts.of(WindowCommands.class);
+
+    private final WorkspaceModel workspace;
+    private final TimelineModel timeline;
+    private final Supplier<FileDialogs> files;
+    private final Pages pages;
+
+    WindowCommands(
+            WorkspaceModel workspace, TimelineModel timeline, Supplier<FileDialogs> files, Pages pages) {
+        this.workspace = workspace;
+        this.timeline = timeline;
+        this.files = files;
+        this.pages = pages;
+    }
+
+    // The scan.
+
+    @Override
+    public void scan() {
+        workspace.streams().rescan();
+    }
+
+    @Override
+    public void scan(Depth depth) {
+        workspace.streams().rescan(depth);
+    }
+
+    @Override
+    public void scan(FieldSpec fields) {
+        workspace.streams().rescan(fields);
+    }
+
+    @Override
+    public void cancelScan() {
+        workspace.streams().cancel();
+    }
+
+    @Override
+    public void exportCsv() {
+        Scan scan = workspace.streams().scan();
+        if (scan != null) {
+            String name = scan.stream().stream().name() + "-gaps.csv";
+            files.get().save(TEXTS.get("export.title"), name).ifPresent(file -> workspace.exportCsv(scan.report(), file));
+        }
+    }
+
+    @Override
+    public void copyCommand() {
+        Scan scan = workspace.streams().scan();
+        if (scan != null) {
+            TextClipboard.copy(commandFor(scan.stream().stream().name()));
+        }
+    }
+
+    // The tree.
+
+    @Override
+    public void open(String stream) {
+        pages.leaveStartPage();
+        workspace.selectStream(stream);
+    }
+
+    @Override
+    public void choose(String stream, int partition) {
+        Scan scan = workspace.streams().scan();
+        if (scan != null && scan.stream().stream().name().equals(stream)) {
+            timeline.select(
+                    new Selection.Partitions(Set.of(scan.stream().stream().partition(partition))));
+        }
+    }
+
+    @Override
+    public void rescan() {
+        scan();
+    }
+
+    @Override
+    public void connectOther() {
+        pages.showStartPage();
+    }
+
+    @Override
+    public void refreshStreams() {
+        workspace.connections().refreshStreams(workspace.streams()::tell);
+    }
+
+    @Override
+    public void disconnect() {
+        workspace.connections().disconnect();
+    }
+
+    @Override
+    public String commandFor(String stream) {
+        Connection connection = workspace.connections().connection();
+        if (connection == null) {
+            return "";
+        }
+        Scan scan = workspace.streams().scan();
+        if (scan == null || !scan.stream().stream().name().equals(stream)) {
+            return connection.commands().scan(stream, Depth.BATCHES, FieldSpec.NONE);
+        }
+        return connection
+                .commands()
+                .scan(stream, scan.request().depth(), scan.request().fields());
+    }
+
+    @Override
+    public void showKeys() {
+        pages.showKeys();
+    }
+
+    // The start page.
+
+    @Override
+    public void openSample() {
+        workspace.openSample();
+    }
+
+    @Override
+    public void connect(ConnectRequest request) {
+        workspace.connect(request);
+    }
+
+    @Override
+    public void cancel() {
+        workspace.connections().cancelOpening();
+    }
+
+    @Override
+    public void back() {
+        pages.leaveStartPage();
+    }
+
+    @Override
+    public void forget(ConnectRequest request) {
+        workspace.remember(workspace.windowStateProperty().get().forgetting(request));
+    }
+
+    @Override
+    public Optional<Path> choosePropertiesFile() {
+        return files.get().open(TEXTS.get("properties.title"));
+    }
+}

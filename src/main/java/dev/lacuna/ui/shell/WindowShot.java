@@ -1,0 +1,34 @@
+package dev.lacuna.ui.shell;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/// A true picture of the window as a PNG file, also where there is no display.
+public final class WindowShot {
+
+    private WindowShot() {}
+
+    /// Takes the picture; on the FX thread.
+    public static BufferedImage take(Scene scene) {
+        WritableImage seen = scene.snapshot(null);
+        int width = (int) seen.getWidth();
+        int height = (int) seen.getHeight();
+        int[] pixels = new int[width * height];
+        seen.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, pixels, 0, width);
+        return image;
+    }
+
+    /// Writes it; off the FX thread.
+    public static void write(BufferedImage image, Path file) throws IOException {
+        if (!ImageIO.write(image, "png", file.toFile())) {
+            throw new IOException("This Java can't write PNG files.");
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.investigation.Bound;
+import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.RecordPage;
+import dev.lacuna.investigation.RecordQuery;
+import dev.lacuna.investigation.ReplaySource;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.report.CsvReport;
+import dev.lacuna.report.ReportRow;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.task.TaskContext;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.kit.Texts;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What the window is working on: the source, the stream, its scan, and the commands on them. It knows no node. Its
+/// methods belong to the FX thread and never wait; what takes time is a task.
+public final class WorkspaceModel {
+
+    /// The most records that a range shows.
+    static final int MOST_RECORDS = 5_000;
+
+    private static final Texts TEXTS = Texts.of(WorkspaceModel.class);
+
+    private final Start start;
+    private final Executor fxThread;
+    private final TaskRunner runner;
+    private final ConnectionModel connections;
+    private final StreamModel streams;
+    private final ReadOnlyObjectWrapper<WindowState> windowState;
+
+    /// @param fxThread runs what tasks bring: the pulse's `post`
+    public WorkspaceModel(Start start, WindowState remembered, Executor fxThread) {
+        this.start = start;
+        this.fxThread = fxThread;
+        this.runner = start.runner();
+        this.connections = new ConnectionModel(start, fxThread);
+        this.streams = new StreamModel(runner, fxThread);
+        this.windowState = new ReadOnlyObjectWrapper<>(remembered);
+        connections.setOnClose(connection -> streams.clear());
+    }
+
+    ConnectionModel connections() {
+        return connections;
+    }
+
+    StreamModel streams() {
+        return streams;
+    }
+
+    TaskRunner runner() {
+        return runner;
+    }
+
+    ReadOnlyObjectProperty<WindowState> windowStateProperty() {
+        return windowState.getReadOnlyProperty();
+    }
+
+    // Opening.
+
+    /// Does what the program was started for.
+    public void open(Opening opening) {
+        switch (opening) {
+            case Opening.StartPage page -> {}
+            case Opening.Open open -> openSource(open);
+            case Opening.Sample sample -> openSample();
+        }
+    }
+
+    private void openSource(Opening.Open open) {
+        connections.open(open.spec(), open.stream(), stream -> stream.ifPresent(this::selectStream));
+    }
+
+    public void openSample() {
+        connections.openSample(stream -> stream.ifPresent(this::selectStream));
+    }
+
+    public void connect(ConnectRequest request) {
+        connections.open(request, () -> remember(windowState.get().remembering(request)), stream -> {});
+    }
+
+    public void selectStream(String name) {
+        Connection connection = connections.connection();
+        if (connection != null) {
+            streams.select(connection, name);
+        }
+    }
+
+    /// Keeps the window's state for the next start.
+    void remember(WindowState state) {
+        if (!state.equals(windowState.get())) {
+            windowState.set(state);
+            runner.start(TEXTS.get("task.remember"), context -> {
+                start.preferences().save(state);
+                return state;
+            });
+        }
+    }
+
+    boolean isReadOnly() {
+        Connection connection = connections.connection();
+        return connection != null && connection.isReadOnly();
+    }
+
+    // Looking.
+
+    /// Reads the records that a selection covers: all of them up to a bound that the page tells.
+    ///
+    /// @return empty where the selection covers no time, or there is nothing to read from
+    Optional<TaskHandle<RecordPage>> records(Selection selection, Optional<TimeSpan> time) {
+        Connection connection = streams.connection();
+        Scan scan = streams.scan();
+        if (connection == null || scan == null || time.isEmpty()) {
+            return Optional.empty();
+        }
+        Investigation investigation = connection.investigation();
+        String stream = scan.stream().stream().name();
+        Set<Integer> partitions = partitions(selection, scan);
+        TimeSpan span = time.get();
+        Bounds bounds = between(span);
+        return Optional.of(runner.start(TEXTS.get("task.records"), context -> {
+            List<PartitionRange> ranges = investigation.resolve(stream, partitions, bounds);
+            return awaited(investigation.records(new RecordQuery(ranges, Optional.of(span), MOST_RECORDS)), context);
+        }));
+    }
+
+    /// The partitions that a selection names; empty means all.
+    private static Set<Integer> partitions(Selection selection, Scan scan) {
+        return switch (selection) {
+            case Selection.Span span -> numbers(span.partitions());
+            case Selection.Partitions chosen -> numbers(chosen.partitions());
+            case Selection.Findings chosen ->
+                chosen.ids().stream()
+                        .flatMap(id -> scan.findings().get(id).stream())
+                        .map(finding -> finding.partition().number())
+                        .collect(Collectors.toSet());
+            case Selection.Events events ->
+                events.ranges().stream()
+                        .map(range -> range.partition().number())
+                        .collect(Collectors.toSet());
+            case Selection.None none -> Set.of();
+        };
+    }
+
+    private static Set<Integer> numbers(Set<PartitionRef> partitions) {
+        return partitions.stream().map(PartitionRef::number).collect(Collectors.toSet());
+    }
+
+    private static Bounds between(TimeSpan span) {
+        return new Bounds(new Bound.AtTime(span.fromMillis()), new Bound.AtTime(span.toMillis()));
+    }
+
+    // Repairing.
+
+    /// Plans to bring back what findings say is missing.
+    ///
+    /// @param from where the events still stand; empty: look for the best place first
+    TaskHandle<ReplayPlan> planRepair(Scan scan, List<Finding> findings, Optional<ReplaySource> from) {
+        Investigation investigation = investigation();
+        if (from.isPresent()) {
+            return investigation.planRepair(scan, findings, from.get());
+        }
+        return runner.start(TEXTS.get("task.repair"), context -> {
+            List<ReplaySource> sources = awaited(investigation.findSources(scan, findings), context);
+            if (sources.isEmpty()) {
+                throw new SourceException(
+                        SourceException.Kind.OTHER, TEXTS.get("repair.nowhere", connectionName()), false, null);
+            }
+            return awaited(investigation.planRepair(scan, findings, sources.getFirst()), context);
+        });
+    }
+
+    private String connectionName() {
+        Connection connection = connections.connection();
+        return connection == null ? "" : connection.name();
+    }
+
+    /// Plans to copy what a selected span covers to another topic, or to the same.
+    TaskHandle<ReplayPlan> planCopy(Scan scan, Selection selection, TimeSpan time, String toTopic) {
+        Connection connection = streams.connection();
+        if (connection == null) {
+            throw new IllegalStateException("nothing is open");
+        }
+        return connection
+                .investigation()
+                .planCopy(
+                        scan.stream().stream().name(),
+                        partitions(selection, scan),
+                        between(time),
+                        connection.spec(),
+                        toTopic,
+                        scan.request().fields());
+    }
+
+    /// Takes over what the check of a repair has seen: findings that are gone are repaired, and the stream is scanned
+    /// again for what it holds now.
+    void verified(Verification verification) {
+        Scan current = streams.scan();
+        ReplayPlan.Place target = verification.plan().to();
+        if (current == null
+                || !current.stream().stream().name().equals(target.stream())
+                || !current.stream().id().equals(target.streamId())) {
+            return;
+        }
+        StatusCarry.repaired(current.findings(), Set.copyOf(verification.closed()));
+        streams.rescanBehind();
+    }
+
+    void dismiss(Finding finding, String reason) {
+        Scan scan = streams.scan();
+        if (scan != null) {
+            scan.findings().put(StatusCarry.dismissed(finding, reason));
+        }
+    }
+
+    /// The investigation that is open.
+    Investigation investigation() {
+        Connection connection = connections.connection();
+        if (connection == null) {
+            throw new IllegalStateException("nothing is open");
+        }
+        return connection.investigation();
+    }
+
+    // Reporting.
+
+    /// Writes the findings as a gap report; the same bytes as `lacuna scan --output csv` prints.
+    TaskHandle<Path> exportCsv(List<ReportRow> rows, Path file) {
+        TaskHandle<Path> task = runner.start(TEXTS.get("task.export", file.getFileName()), context -> {
+            try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                CsvReport.write(rows, out);
+            } catch (IOException e) {
+                throw new SourceException(
+                        SourceException.Kind.OTHER, TEXTS.get("export.failed", file, Problem.words(e)), true, e);
+            }
+            return file;
+        });
+        watch(task);
+        return task;
+    }
+
+    /// Says in the window when a task fails that no view waits for.
+    <R> void watch(TaskHandle<R> task) {
+        task.onEnd(handle -> handle.failure()
+                .ifPresent(failure -> fxThread.execute(() -> streams.tell(Problem.of(failure, null)))));
+    }
+
+    /// Waits for a task within another one, whose cancel reaches it.
+    static <R> R awaited(TaskHandle<R> task, TaskContext context) throws Exception {
+        try (var _ = context.onCancel(task::cancel)) {
+            return task.await();
+        }
+    }
+
+    /// Lets go of everything; blocks, so it is called when the window is gone.
+    void close() {
+        streams.clear();
+        Connection connection = connections.connection();
+        if (connection != null) {
+            connection.close().run();
+        }
+        runner.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.lacuna.ui.tasks;
+
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/// The strip at the bottom of the window with the running task, and on demand the list of all.
+public final class TasksDrawer {
+
+    private static final Texts TEXTS = Texts.of(TasksDrawer.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final TasksModel model;
+    private final TaskRow current = new TaskRow();
+    private final HBox strip = new HBox();
+    private final Label idle = new Label();
+    private final Label last = new Label();
+    private final ToggleButton toggle = new ToggleButton();
+    private final ListView<TaskLine> list = new ListView<>();
+    private final VBox box = new VBox();
+    private final Subscription polling;
+
+    public TasksDrawer(FxPulse pulse, TaskRunner runner) {
+        this.model = new TasksModel(runner);
+        list.setCellFactory(view -> new TaskCell());
+        list.setPrefHeight(176);
+        list.setMinHeight(80);
+        list.getStyleClass().add("task-list");
+        list.setAccessibleText(TEXTS.get("list"));
+        list.setPlaceholder(new Label(TEXTS.get("list.empty")));
+        last.getStyleClass().add("muted");
+        last.setMinWidth(0);
+        idle.getStyleClass().add("muted");
+        idle.setText(TEXTS.get("idle"));
+        toggle.getStyleClass().addAll("flat", "small");
+        toggle.setMinWidth(Region.USE_PREF_SIZE);
+        toggle.setGraphic(Icon.CHECKS.node());
+        toggle.selectedProperty().addListener(change -> refresh());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.SOMETIMES);
+        HBox.setHgrow(current.node(), Priority.ALWAYS);
+        strip.getStyleClass().add("tasks");
+        strip.setAlignment(Pos.CENTER_LEFT);
+        strip.getChildren().addAll(idle, current.node(), gap, last, toggle);
+        box.getChildren().addAll(list, strip);
+        refresh();
+        polling = pulse.every(POLL, this::refresh);
+    }
+
+    public Node node() {
+        return box;
+    }
+
+    /// Shows or hides the list of all tasks.
+    public void toggleList() {
+        toggle.setSelected(!toggle.isSelected());
+    }
+
+    /// Stops polling.
+    public void close() {
+        polling.unsubscribe();
+    }
+
+    private void refresh() {
+        model.refresh();
+        Optional<TaskLine> running = model.current();
+        running.ifPresent(current::show);
+        show(current.node(), running.isPresent());
+        show(idle, running.isEmpty());
+        String ended = model.lastEnded()
+                .map(line -> TEXTS.get("last", line.title(), line.text()))
+                .orElse("");
+        last.setText(ended);
+        show(last, !ended.isEmpty());
+        toggle.setText(
+                model.running() > 0 ? TEXTS.get("tasks.running", model.running()) : TEXTS.get("tasks", model.lines().size()));
+        show(list, toggle.isSelected());
+        if (toggle.isSelected()) {
+            showList(model.lines());
+        }
+    }
+
+    /// Rows are replaced one by one, so that neither the scroll position nor the focus is lost ten times a second.
+    private void showList(List<TaskLine> lines) {
+        var items = list.getItems();
+        if (items.size() != lines.size()) {
+            items.setAll(lines);
+            return;
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (!items.get(i).equals(lines.get(i))) {
+                items.set(i, lines.get(i));
+            }
+        }
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}

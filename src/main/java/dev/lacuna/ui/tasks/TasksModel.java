@@ -1,0 +1,71 @@
+package dev.lacuna.ui.tasks;
+
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskRunner;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What the drawer shows of a runner's tasks; it knows no node.
+final class TasksModel {
+
+    /// A task that is over sooner isn't worth a line that comes and goes.
+    private static final long WORTH_SHOWING_MILLIS = 250;
+
+    private final TaskRunner runner;
+    private final Map<Long, TaskPace> paces = new HashMap<>();
+    private List<TaskLine> lines = List.of();
+
+    TasksModel(TaskRunner runner) {
+        this.runner = runner;
+    }
+
+    /// Looks at the tasks anew.
+    void refresh() {
+        long now = runner.now().toEpochMilli();
+        List<TaskLine> fresh = new ArrayList<>();
+        List<TaskHandle<?>> tasks = runner.tasks();
+        for (TaskHandle<?> task : tasks) {
+            TaskPace pace = paces.computeIfAbsent(task.id(), id -> new TaskPace());
+            if (!task.state().isTerminal()) {
+                pace.note(now, task.progress());
+            }
+            fresh.add(TaskLine.of(task, pace, now));
+        }
+        paces.keySet().retainAll(tasks.stream().map(TaskHandle::id).collect(Collectors.toSet()));
+        Collections.reverse(fresh);
+        lines = fresh;
+    }
+
+    /// Newest first.
+    List<TaskLine> lines() {
+        return lines;
+    }
+
+    /// The task to watch: the one that runs with most to do, so that a look-up beside it doesn't take its place.
+    Optional<TaskLine> current() {
+        return lines.stream()
+                .filter(line -> line.isRunning() && line.runMillis() >= WORTH_SHOWING_MILLIS)
+                .max((a, b) -> Long.compare(weight(a), weight(b)));
+    }
+
+    /// The task that ended last, of those worth a word.
+    Optional<TaskLine> lastEnded() {
+        return lines.stream()
+                .filter(line -> !line.isRunning())
+                .filter(line -> line.tone() == dev.lacuna.ui.kit.Tone.LOSS || line.runMillis() >= WORTH_SHOWING_MILLIS)
+                .max((a, b) -> a.task().ended().orElseThrow().compareTo(b.task().ended().orElseThrow()));
+    }
+
+    long running() {
+        return lines.stream().filter(TaskLine::isRunning).count();
+    }
+
+    private static long weight(TaskLine line) {
+        return line.task().progress().total();
+    }
+}

@@ -1,0 +1,252 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.jspecify.annotations.Nullable;
+
+/// Turns gestures into commands on the model. It holds every rule of how the timeline is handled, and knows no stage:
+/// a drag selects and never zooms; what is shorter than four pixels is a click.
+final class GestureInterpreter {
+
+    /// Finds what is drawn under the pointer.
+    @FunctionalInterface
+    interface MarkFinder {
+        /// The id of the finding whose mark lies there.
+        Optional<String> at(double x, double y);
+    }
+
+    static final double CLICK_PIXELS = 4;
+    private static final double KEY_PAN = 0.125;
+    private static final double KEY_NOTCHES = 2;
+    private static final double WHEEL_PAN = 0.08;
+    private static final double WHEEL_SCROLL_PIXELS = 48;
+
+    private final TimelineModel model;
+    private final Supplier<TimelineLayout> layout;
+    private final MarkFinder marks;
+    private final Consumer<String> activate;
+    private final DragChooser drags;
+
+    private @Nullable DragAction drag;
+    private Gesture.@Nullable Press press;
+    private boolean moved;
+
+    /// @param activate takes the id of a finding that was double-clicked
+    GestureInterpreter(
+            TimelineModel model, Supplier<TimelineLayout> layout, MarkFinder marks, Consumer<String> activate) {
+        this.model = model;
+        this.layout = layout;
+        this.marks = marks;
+        this.activate = activate;
+        this.drags = new DragChooser(model, layout);
+    }
+
+    /// Whether the gesture meant something here; if not, it is for others to take.
+    boolean handle(Gesture gesture) {
+        return switch (gesture) {
+            case Gesture.Press pressed -> press(pressed);
+            case Gesture.Drag dragged -> drag(dragged);
+            case Gesture.Release released -> release(released);
+            case Gesture.Wheel wheel -> wheel(wheel);
+            case Gesture.Pinch pinch -> pinch(pinch);
+            case Gesture.Key key -> key(key);
+        };
+    }
+
+    /// Whether a drag is under way that has left the radius of a click.
+    boolean isDragging() {
+        return drag != null && moved;
+    }
+
+    /// What a drag from there would do, for the pointer's shape.
+    DragChooser.Grip gripAt(double x, double y) {
+        return drags.gripAt(x, y);
+    }
+
+    private boolean press(Gesture.Press pressed) {
+        press = pressed;
+        moved = false;
+        drag = drags.choose(pressed);
+        if (pressed.clicks() == 2 && pressed.button() == MouseButton.PRIMARY) {
+            drag = null;
+            doubleClick(pressed);
+        }
+        return true;
+    }
+
+    private boolean drag(Gesture.Drag dragged) {
+        if (press == null || drag == null) {
+            return false;
+        }
+        moved |= Math.hypot(dragged.x() - press.x(), dragged.y() - press.y()) >= CLICK_PIXELS;
+        if (moved) {
+            drag.move(dragged.x(), dragged.y());
+        }
+        return true;
+    }
+
+    private boolean release(Gesture.Release released) {
+        Gesture.Press pressed = press;
+        if (pressed != null && drag != null) {
+            if (moved) {
+                drag.end();
+            } else {
+                click(pressed);
+            }
+        }
+        press = null;
+        drag = null;
+        return true;
+    }
+
+    private void click(Gesture.Press at) {
+        if (at.button() != MouseButton.PRIMARY) {
+            return;
+        }
+        switch (layout.get().partAt(at.x(), at.y())) {
+            case OVERVIEW -> drags.centreFromOverview(at.x());
+            case HEADER -> clickHeader(at);
+            case LANES -> clickLanes(at);
+            case AXIS -> clickEmpty(at, null);
+            case CORNER -> {}
+        }
+    }
+
+    private void clickHeader(Gesture.Press at) {
+        PartitionRef partition = partitionAt(at.y());
+        if (partition == null) {
+            model.clear();
+        } else if (at.held().control() || at.held().shift()) {
+            model.togglePartition(partition);
+        } else {
+            model.select(new Selection.Partitions(Set.of(partition)));
+        }
+    }
+
+    private void clickLanes(Gesture.Press at) {
+        PartitionRef partition = partitionAt(at.y());
+        Optional<String> finding = marks.at(at.x(), at.y());
+        if (at.held().control() && partition != null) {
+            model.togglePartition(partition);
+        } else if (finding.isPresent() && !at.held().shift()) {
+            model.selectFinding(finding.get());
+        } else {
+            clickEmpty(at, partition);
+        }
+    }
+
+    private void clickEmpty(Gesture.Press at, @Nullable PartitionRef partition) {
+        long millis = drags.millisAt(at.x());
+        if (at.held().shift()) {
+            model.extendTo(millis, partition);
+        } else if (!at.held().control()) {
+            model.anchor(millis);
+            model.clear();
+        }
+    }
+
+    private void doubleClick(Gesture.Press at) {
+        TimelineLayout.Part part = layout.get().partAt(at.x(), at.y());
+        Optional<String> id = part == TimelineLayout.Part.LANES ? marks.at(at.x(), at.y()) : Optional.empty();
+        Optional<Finding> finding = id.flatMap(model::finding);
+        if (finding.isPresent()) {
+            model.selectFinding(finding.get().id());
+            model.viewport().zoomTo(finding.get().time(), Viewport.ITEM_MARGIN);
+            activate.accept(finding.get().id());
+        } else {
+            model.viewport().fitAll();
+        }
+    }
+
+    private @Nullable PartitionRef partitionAt(double y) {
+        int lane = model.lanes().at(layout.get().laneY(y));
+        return lane < 0 ? null : model.lanes().shown().get(lane);
+    }
+
+    private boolean wheel(Gesture.Wheel wheel) {
+        Viewport viewport = model.viewport();
+        if (wheel.held().shift() || wheel.right() != 0) {
+            viewport.pan((wheel.right() != 0 ? wheel.right() : -wheel.up()) * WHEEL_PAN);
+        } else if (wheel.held().control() != model.wheelZooms()) {
+            viewport.zoomAround(layout.get().share(wheel.x()), wheel.up());
+        } else {
+            viewport.scrollTo(model.lanes().scrollY() - wheel.up() * WHEEL_SCROLL_PIXELS);
+        }
+        return true;
+    }
+
+    private boolean pinch(Gesture.Pinch pinch) {
+        model.viewport().pinchAround(layout.get().share(pinch.x()), pinch.factor());
+        return true;
+    }
+
+    private boolean key(Gesture.Key key) {
+        if (key.held().control()) {
+            return false;
+        }
+        if (key.held().alt()) {
+            return historyKey(key.code());
+        }
+        return navigationKey(key.code()) || selectionKey(key.code(), key.held().shift());
+    }
+
+    private boolean historyKey(KeyCode code) {
+        switch (code) {
+            case LEFT -> model.viewport().goBack();
+            case RIGHT -> model.viewport().goForward();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean navigationKey(KeyCode code) {
+        Viewport viewport = model.viewport();
+        switch (code) {
+            case W, UP, PLUS, EQUALS, ADD -> viewport.zoomAround(0.5, KEY_NOTCHES);
+            case S, DOWN, MINUS, SUBTRACT -> viewport.zoomAround(0.5, -KEY_NOTCHES);
+            case A, LEFT -> viewport.pan(-KEY_PAN);
+            case D, RIGHT -> viewport.pan(KEY_PAN);
+            case HOME -> viewport.fitAll();
+            case END -> viewport.goNewest();
+            case PAGE_UP ->
+                viewport.scrollTo(model.lanes().scrollY() - model.lanes().areaHeight());
+            case PAGE_DOWN ->
+                viewport.scrollTo(model.lanes().scrollY() + model.lanes().areaHeight());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean selectionKey(KeyCode code, boolean shift) {
+        switch (code) {
+            case ENTER, Z -> model.zoomToSelection();
+            case F -> model.focusSelection();
+            case N -> model.stepFinding(!shift);
+            case X -> model.toggleCrosshair();
+            case ESCAPE -> escape();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Ends a drag that is under way, else clears the selection.
+    private void escape() {
+        if (drag != null && moved) {
+            drag = null;
+        }
+        model.clear();
+    }
+}

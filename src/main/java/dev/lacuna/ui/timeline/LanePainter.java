@@ -1,0 +1,107 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.index.Buckets;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.Tone;
+import java.util.List;
+import javafx.scene.paint.Color;
+
+/// Draws one lane below its marks: the ground, where nothing was scanned, and the density as bars on whole pixels.
+final class LanePainter {
+
+    /// Kept free at a lane's top, for symbols and words.
+    static final double LABEL_ROW = 20;
+
+    private static final double FOOT = 5;
+    private static final double CAP = 2;
+    private static final double REPAIRED_SHARE = 0.6;
+
+    private final Ink ink;
+    private final TimelineLayout layout;
+    private final TimeScale scale;
+    private final double laneHeight;
+    private final Color repairedColor;
+
+    LanePainter(Ink ink, TimelineLayout layout, TimeScale scale, double laneHeight) {
+        this.ink = ink;
+        this.layout = layout;
+        this.scale = scale;
+        this.laneHeight = laneHeight;
+        this.repairedColor = ink.colors.mixed(ink.colors.shape(Tone.OK), REPAIRED_SHARE);
+    }
+
+    void paintGround(double top, boolean odd) {
+        ink.fill(0, top, layout.width(), laneHeight, odd ? ink.colors.groundOdd() : ink.colors.ground());
+    }
+
+    /// Hatches what lies within the stream's time but was not scanned.
+    void paintUnknown(LaneFrame lane, double top, TimeSpan extent) {
+        TimelineSource.Coverage coverage = lane.head().coverage();
+        if (coverage == null) {
+            hatch(extent.fromMillis(), extent.toMillis(), top);
+        } else {
+            hatch(extent.fromMillis(), coverage.scanned().fromMillis(), top);
+            hatch(coverage.scanned().toMillis(), extent.toMillis(), top);
+        }
+    }
+
+    private void hatch(long fromMillis, long toMillis, double top) {
+        double from = Math.max(0, scale.x(fromMillis));
+        double to = Math.min(scale.width(), scale.x(toMillis));
+        if (to - from > 2) {
+            ink.hatch(
+                    TimelineLayout.HEADER_WIDTH + from, top + 1, to - from, laneHeight - 2, 9, 1, ink.colors.unknown());
+        }
+    }
+
+    /// @param extent where the stream's time begins and ends: the buckets there are only partly filled
+    void paintBars(LaneFrame lane, double top, double fullRate, TimeSpan extent) {
+        Buckets buckets = lane.buckets();
+        if (buckets.size() == 0) {
+            return;
+        }
+        double width = scale.pixelsPerMilli() * buckets.bucketMillis();
+        double base = scale.x(buckets.startMillis());
+        int first = (int) Math.max(0, Math.floor(-base / width));
+        int end = (int) Math.min(buckets.size(), Math.ceil((scale.width() - base) / width) + 1);
+        double room = laneHeight - LABEL_ROW - FOOT;
+        double foot = top + laneHeight - FOOT;
+        for (int i = first; i < end; i++) {
+            long count = buckets.counts()[i];
+            if (count == 0) {
+                continue;
+            }
+            double left = Math.max(0, Math.rint(base + i * width));
+            double right = Math.min(scale.width(), Math.rint(base + (i + 1) * width));
+            double gap = right - left >= 3 ? 1 : 0;
+            double share = count / (filledMillis(buckets, i, extent) * fullRate);
+            double height = Math.max(1, Math.rint(Math.min(1, share) * room));
+            double x = TimelineLayout.HEADER_WIDTH + left;
+            Color color = isRepaired(lane.repaired(), buckets, i) ? repairedColor : ink.colors.density();
+            ink.fill(x, foot - height, Math.max(1, right - left - gap), height, color);
+            if (share > 1) {
+                ink.fill(x, foot - height - CAP - 1, Math.max(1, right - left - gap), CAP, ink.colors.accent());
+            }
+        }
+    }
+
+    private static long filledMillis(Buckets buckets, int bucket, TimeSpan extent) {
+        long from = buckets.startMillis() + bucket * buckets.bucketMillis();
+        long to = from + buckets.bucketMillis();
+        long filled = Math.min(to, extent.toMillis()) - Math.max(from, extent.fromMillis());
+        return filled > 0 ? filled : buckets.bucketMillis();
+    }
+
+    private static boolean isRepaired(List<TimeSpan> repaired, Buckets buckets, int bucket) {
+        if (repaired.isEmpty()) {
+            return false;
+        }
+        long from = buckets.startMillis() + bucket * buckets.bucketMillis();
+        var span = new TimeSpan(from, from + buckets.bucketMillis());
+        return repaired.stream().anyMatch(span::overlaps);
+    }
+
+    void paintFoot(double top) {
+        ink.horizontal(top + laneHeight - 1, 0, layout.width(), ink.colors.grid());
+    }
+}

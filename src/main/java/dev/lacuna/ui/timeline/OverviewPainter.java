@@ -1,0 +1,156 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Tone;
+import java.util.Arrays;
+import java.util.Comparator;
+import javafx.scene.paint.Color;
+
+/// Draws the overview strip: captions, the density of all time; and, above the shade, the ticks of findings.
+final class OverviewPainter {
+
+    private static final Texts TEXTS = Texts.of(OverviewPainter.class);
+    private static final double BAR = 2;
+    private static final double TRIANGLE = 8;
+    private static final double BARS_TOP = 11;
+    private static final double CAPTION_X = 10;
+    private static final double FITTING = 0.995;
+
+    private final Ink ink;
+    private final TimelineLayout layout;
+    private final Formats formats;
+
+    OverviewPainter(Ink ink, TimelineLayout layout, Formats formats) {
+        this.ink = ink;
+        this.layout = layout;
+        this.formats = formats;
+    }
+
+    void paint(Snapshot snapshot, TimeWindow limits) {
+        TimelineColors colors = ink.colors;
+        ink.fill(0, 0, layout.width(), TimelineLayout.OVERVIEW_HEIGHT, colors.frame());
+        captions(snapshot);
+        var scale = new TimeScale(limits, layout.plotWidth());
+        unknown(snapshot, scale);
+        bars(snapshot.overview(), scale);
+        ink.horizontal(TimelineLayout.OVERVIEW_HEIGHT - 1, 0, layout.width(), colors.grid());
+    }
+
+    private void captions(Snapshot snapshot) {
+        Overview overview = snapshot.overview();
+        String title = snapshot.extent()
+                .map(span -> TEXTS.get(
+                        "overview.range",
+                        formats.shortSpan(toSecond(span.fromMillis()), toSecond(span.toMillis())),
+                        overview.title()))
+                .orElse(overview.title());
+        double room = TimelineLayout.HEADER_WIDTH - CAPTION_X - 6;
+        ink.text(cut(title, room), CAPTION_X, 19, Ink.SMALL, ink.colors.muted());
+        ink.text(cut(count(overview, room), room), CAPTION_X, 34, Ink.SMALL, ink.colors.muted());
+    }
+
+    /// With all its digits where there is room.
+    private static String count(Overview overview, double room) {
+        if (overview.events() == 0) {
+            return TEXTS.get("overview.empty");
+        }
+        String key = overview.exact() ? "overview.exact" : "overview.estimated";
+        String full = TEXTS.get(key, Formats.number(overview.events()));
+        return Ink.width(full, Ink.SMALL) <= room ? full : TEXTS.get(key, Formats.compact(overview.events()));
+    }
+
+    /// Milliseconds of the very first event are no news in a caption.
+    private static long toSecond(long millis) {
+        return Math.floorDiv(millis, 1_000) * 1_000;
+    }
+
+    static String cut(String text, double room) {
+        if (Ink.width(text, Ink.SMALL) <= room) {
+            return text;
+        }
+        int end = text.length();
+        while (end > 1 && Ink.width(text.substring(0, end) + "…", Ink.SMALL) > room) {
+            end--;
+        }
+        return text.substring(0, end) + "…";
+    }
+
+    private void unknown(Snapshot snapshot, TimeScale scale) {
+        if (snapshot.extent().isEmpty()) {
+            return;
+        }
+        TimeSpan extent = snapshot.extent().get();
+        double from = scale.x(extent.fromMillis());
+        for (TimeSpan scanned : snapshot.overview().scanned()) {
+            hatch(from, scale.x(scanned.fromMillis()));
+            from = scale.x(scanned.toMillis());
+        }
+        hatch(from, scale.x(extent.toMillis()));
+    }
+
+    private void hatch(double from, double to) {
+        double left = Math.max(0, from);
+        double right = Math.min(layout.plotWidth(), to);
+        if (right - left > 2) {
+            ink.hatch(
+                    TimelineLayout.HEADER_WIDTH + left,
+                    0,
+                    right - left,
+                    TimelineLayout.OVERVIEW_HEIGHT - 1,
+                    7,
+                    1,
+                    ink.colors.unknown());
+        }
+    }
+
+    private void bars(Overview overview, TimeScale scale) {
+        int columns = (int) Math.ceil(scale.width() / BAR);
+        double[] rates = new double[columns];
+        for (int i = 0; i < columns; i++) {
+            rates[i] = meanRate(overview, scale.millisAt(i * BAR), scale.millisAt((i + 1) * BAR));
+        }
+        double[] sorted = rates.clone();
+        Arrays.sort(sorted);
+        double full = columns == 0 ? 0 : sorted[(int) ((columns - 1) * FITTING)];
+        double room = TimelineLayout.OVERVIEW_HEIGHT - BARS_TOP - 4;
+        ink.canvas.setFill(ink.colors.density());
+        for (int i = 0; i < columns; i++) {
+            if (rates[i] > 0 && full > 0) {
+                double height = Math.max(1, Math.rint(Math.min(1, rates[i] / full) * room));
+                ink.canvas.fillRect(
+                        TimelineLayout.HEADER_WIDTH + i * BAR,
+                        TimelineLayout.OVERVIEW_HEIGHT - 4 - height,
+                        BAR,
+                        height);
+            }
+        }
+    }
+
+    private static double meanRate(Overview overview, long fromMillis, long toMillis) {
+        int first = (int) Math.max(0, Math.floorDiv(fromMillis - overview.startMillis(), overview.bucketMillis()));
+        long end = Math.ceilDiv(Math.max(toMillis, fromMillis + 1) - overview.startMillis(), overview.bucketMillis());
+        int last = (int) Math.min(overview.counts().length, end);
+        long sum = 0;
+        for (int i = first; i < last; i++) {
+            sum += overview.counts()[i];
+        }
+        return last <= first ? 0 : (double) sum / (last - first);
+    }
+
+    /// Drawn above the shade, so that no finding fades; the worst come last, on top.
+    void paintTicks(Overview overview, TimeWindow limits) {
+        var scale = new TimeScale(limits, layout.plotWidth());
+        overview.ticks().stream()
+                .sorted(Comparator.comparing(Overview.Tick::tone, Comparator.reverseOrder()))
+                .forEach(tick -> triangle(TimelineLayout.HEADER_WIDTH + scale.x(tick.millis()), tick.tone()));
+    }
+
+    private void triangle(double x, Tone tone) {
+        Color color = ink.colors.shape(tone);
+        ink.canvas.setFill(color);
+        ink.canvas.fillPolygon(
+                new double[] {x - TRIANGLE / 2, x + TRIANGLE / 2, x}, new double[] {2, 2, 2 + TRIANGLE * 0.85}, 3);
+    }
+}

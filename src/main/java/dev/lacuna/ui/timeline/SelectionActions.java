@@ -1,0 +1,23 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.model.Selection;
+
+/// What can be done with a selection, beyond looking at it; the window does it.
+public interface SelectionActions {
+
+    /// In what form a selection is copied.
+    enum CopyForm {
+        /// The command line that does the same.
+        COMMAND,
+        /// From and to, as ISO 8601.
+        RANGE,
+        /// The events themselves, as JSON Lines.
+        EVENTS
+    }
+
+    void replay(Selection selection);
+
+    void exportCsv(Selection selection);
+
+    void copy(Selection selection, CopyForm form);
+}

@@ -1,0 +1,180 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.index.Buckets;
+import dev.lacuna.index.DensityIndex;
+import dev.lacuna.index.LaneTotals;
+import dev.lacuna.model.Basis;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.FindingStyle;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Tone;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a source for what it holds and sorts it for drawing. Runs on a worker.
+final class SnapshotBuilder {
+
+    private static final int OVERVIEW_BUCKETS = 1 << 10;
+    private static final Texts TEXTS = Texts.of(SnapshotBuilder.class);
+
+    private SnapshotBuilder() {}
+
+    static Snapshot build(TimelineSource source, long version) {
+        List<StreamInfo> streams = source.streams();
+        DensityIndex density = source.density();
+        Optional<TimeSpan> extent = source.extent();
+        Map<PartitionRef, List<Finding>> findings = byLane(source.findings());
+        Map<PartitionRef, LaneHead> heads = new LinkedHashMap<>();
+        for (StreamInfo stream : streams) {
+            for (PartitionInfo partition : stream.partitions()) {
+                PartitionRef ref = partition.partition();
+                heads.put(
+                        ref,
+                        head(source, density, partition, findings.getOrDefault(ref, List.of()), streams.size() > 1));
+            }
+        }
+        Overview overview = extent.map(span -> overview(source, streams, heads, findings, span))
+                .orElse(Overview.EMPTY);
+        return new Snapshot(version, extent, heads, findings, overview, List.copyOf(source.replays()), density);
+    }
+
+    private static Map<PartitionRef, List<Finding>> byLane(List<Finding> findings) {
+        Map<PartitionRef, List<Finding>> lanes = new HashMap<>();
+        findings.stream()
+                .sorted(Comparator.comparingLong(finding -> finding.time().fromMillis()))
+                .forEach(finding -> lanes.computeIfAbsent(finding.partition(), lane -> new ArrayList<>())
+                        .add(finding));
+        return lanes;
+    }
+
+    private static LaneHead head(
+            TimelineSource source,
+            DensityIndex density,
+            PartitionInfo partition,
+            List<Finding> findings,
+            boolean severalStreams) {
+        PartitionRef ref = partition.partition();
+        LaneTotals totals = density.lane(ref).totals();
+        String number = Integer.toString(ref.number());
+        String name = severalStreams ? TEXTS.get("lane.of", ref.stream().name(), number) : TEXTS.get("lane", number);
+        String about = source.counts() == Basis.EXACT ? "" : "≈\u202F";
+        int open = 0;
+        Tone worst = null;
+        for (Finding finding : findings) {
+            if (finding.status() == FindingStatus.OPEN || finding.status() == FindingStatus.REOPENED) {
+                Tone tone = FindingStyle.of(finding).tone();
+                open++;
+                worst = worst == null || tone.ordinal() < worst.ordinal() ? tone : worst;
+            }
+        }
+        return new LaneHead(
+                name,
+                positions(partition, false),
+                positions(partition, true),
+                TEXTS.get("lane.events", about + Formats.compact(totals.events())),
+                open,
+                worst,
+                source.coverage(ref).orElse(null));
+    }
+
+    private static String positions(PartitionInfo partition, boolean compact) {
+        return position(partition.start(), compact) + " … " + position(partition.end(), compact);
+    }
+
+    private static String position(Position position, boolean compact) {
+        if (position instanceof Position.Offset offset) {
+            return compact ? Formats.compact(offset.value()) : Formats.number(offset.value());
+        }
+        String digits = position.toString();
+        return digits.length() <= 8 ? digits : "…" + digits.substring(digits.length() - 6);
+    }
+
+    private static Overview overview(
+            TimelineSource source,
+            List<StreamInfo> streams,
+            Map<PartitionRef, LaneHead> heads,
+            Map<PartitionRef, List<Finding>> findings,
+            TimeSpan span) {
+        DensityIndex density = source.density();
+        boolean exact = source.counts() == Basis.EXACT;
+        long bucket = bucketFor(span);
+        long start = Math.floorDiv(span.fromMillis(), bucket) * bucket;
+        long[] counts = new long[(int) (Math.ceilDiv(span.toMillis() - start, bucket))];
+        long events = 0;
+        for (PartitionRef ref : heads.keySet()) {
+            Buckets lane = density.lane(ref).query(span, OVERVIEW_BUCKETS + 1);
+            addUp(lane, start, bucket, counts);
+            events += density.lane(ref).totals().events();
+        }
+        String title = streams.stream().map(stream -> stream.stream().name()).collect(Collectors.joining(", "));
+        return new Overview(start, bucket, counts, ticks(findings, bucket), scanned(heads), title, events, exact);
+    }
+
+    private static long bucketFor(TimeSpan span) {
+        long bucket = 1;
+        while (span.millis() / bucket >= OVERVIEW_BUCKETS) {
+            bucket <<= 1;
+        }
+        return bucket;
+    }
+
+    /// A lane may be coarser than the strip: then its events are spread over the strip's buckets.
+    private static void addUp(Buckets lane, long start, long bucket, long[] counts) {
+        for (int i = 0; i < lane.size(); i++) {
+            long from = lane.startMillis() + i * lane.bucketMillis();
+            long parts = Math.max(1, lane.bucketMillis() / bucket);
+            for (long part = 0; part < parts; part++) {
+                long at = Math.floorDiv(from + part * bucket - start, bucket);
+                if (at >= 0 && at < counts.length) {
+                    counts[(int) at] += lane.counts()[i] / parts;
+                }
+            }
+        }
+    }
+
+    private static List<Overview.Tick> ticks(Map<PartitionRef, List<Finding>> findings, long bucket) {
+        Map<Long, Overview.Tick> worst = new TreeMap<>();
+        findings.values()
+                .forEach(lane -> lane.forEach(finding -> {
+                    Tone tone = FindingStyle.of(finding).tone();
+                    if (tone != Tone.PLAIN) {
+                        long middle =
+                                finding.time().fromMillis() + finding.time().millis() / 2;
+                        worst.merge(
+                                middle / (bucket * 4),
+                                new Overview.Tick(middle, tone),
+                                (a, b) -> a.tone().ordinal() <= b.tone().ordinal() ? a : b);
+                    }
+                }));
+        return List.copyOf(worst.values());
+    }
+
+    private static List<TimeSpan> scanned(Map<PartitionRef, LaneHead> heads) {
+        long from = Long.MIN_VALUE;
+        long to = Long.MAX_VALUE;
+        for (LaneHead head : heads.values()) {
+            TimelineSource.@Nullable Coverage coverage = head.coverage();
+            if (coverage == null) {
+                return List.of();
+            }
+            from = Math.max(from, coverage.scanned().fromMillis());
+            to = Math.min(to, coverage.scanned().toMillis());
+        }
+        return heads.isEmpty() || from >= to ? List.of() : List.of(new TimeSpan(from, to));
+    }
+}

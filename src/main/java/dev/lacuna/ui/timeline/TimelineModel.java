@@ -1,0 +1,321 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.FindingStyle;
+import dev.lacuna.ui.kit.Tone;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The state of a timeline: which time and which lanes are seen, and what is selected. Every gesture and every other
+/// view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX types.
+public final class TimelineModel {
+
+    /// What a command changed.
+    public enum Change {
+        /// The window of time, or how far the lanes are scrolled.
+        VIEW,
+        /// The extent, the lanes or the findings.
+        DATA,
+        /// The selection, also while it is being dragged.
+        SELECTION,
+        /// Switches: the crosshair, harmless findings, lanes without findings.
+        OPTIONS
+    }
+
+    private static final Comparator<Finding> BY_TIME = Comparator.comparingLong(
+                    (Finding finding) -> finding.time().fromMillis())
+            .thenComparing(Finding::partition)
+            .thenComparing(Finding::id);
+
+    private final Viewport viewport;
+    private final List<Consumer<Change>> listeners = new ArrayList<>();
+
+    private List<PartitionRef> partitions = List.of();
+    private Map<String, Finding> findings = Map.of();
+
+    private Selection selection = new Selection.None();
+    private Selection.@Nullable Span draft;
+    private OptionalLong anchorMillis = OptionalLong.empty();
+
+    private boolean crosshair = true;
+    private boolean benignShown;
+    private boolean onlyLanesWithFindings;
+    private boolean wheelZooms;
+
+    public TimelineModel(InstantSource clock) {
+        this.viewport = new Viewport(clock, () -> tell(Change.VIEW));
+    }
+
+    /// Calls the listener after every change, on the thread of the change.
+    public void listen(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Change change) {
+        List.copyOf(listeners).forEach(listener -> listener.accept(change));
+    }
+
+    // What is there to see.
+
+    /// Takes over what the source holds now.
+    void show(Optional<TimeSpan> extent, List<PartitionRef> newPartitions, List<Finding> newFindings) {
+        Map<String, Finding> byId = new LinkedHashMap<>();
+        newFindings.stream().sorted(BY_TIME).forEach(finding -> byId.put(finding.id(), finding));
+        partitions = List.copyOf(newPartitions);
+        findings = byId;
+        chooseLanes();
+        viewport.hold(extent.orElse(null));
+        tell(Change.DATA);
+    }
+
+    /// Forgets everything but the switches, for another source.
+    void reset() {
+        partitions = List.of();
+        findings = Map.of();
+        anchorMillis = OptionalLong.empty();
+        viewport.reset();
+        select(new Selection.None());
+        tell(Change.DATA);
+    }
+
+    private void chooseLanes() {
+        List<PartitionRef> shown = partitions;
+        if (onlyLanesWithFindings) {
+            Set<PartitionRef> concerned = new LinkedHashSet<>();
+            shownFindings().forEach(finding -> concerned.add(finding.partition()));
+            shown = partitions.stream().filter(concerned::contains).toList();
+        }
+        viewport.hold(shown);
+    }
+
+    /// Where one looks, and how to look elsewhere.
+    public Viewport viewport() {
+        return viewport;
+    }
+
+    Lanes lanes() {
+        return viewport.lanes();
+    }
+
+    public Optional<Finding> finding(String id) {
+        return Optional.ofNullable(findings.get(id));
+    }
+
+    /// The findings that are drawn, in order of time: all but the harmless ones, unless these are asked for.
+    List<Finding> shownFindings() {
+        return findings.values().stream().filter(this::isShown).toList();
+    }
+
+    private boolean isShown(Finding finding) {
+        return benignShown || FindingStyle.of(finding).tone() != Tone.PLAIN;
+    }
+
+    // Selecting.
+
+    public Selection selection() {
+        return selection;
+    }
+
+    /// The span that is being dragged, not yet the selection.
+    Optional<Selection.Span> draft() {
+        return Optional.ofNullable(draft);
+    }
+
+    public void select(Selection newSelection) {
+        boolean drafted = draft != null;
+        draft = null;
+        if (drafted || !newSelection.equals(selection)) {
+            selection = newSelection;
+            tell(Change.SELECTION);
+        }
+    }
+
+    public void selectFinding(String id) {
+        select(new Selection.Findings(Set.of(id)));
+    }
+
+    /// The finding that alone is selected.
+    public Optional<String> selectedFinding() {
+        return selection instanceof Selection.Findings chosen && chosen.ids().size() == 1
+                ? Optional.of(chosen.ids().iterator().next())
+                : Optional.empty();
+    }
+
+    /// The time that the selection covers, where it covers one.
+    public Optional<TimeSpan> selectedTime() {
+        return switch (selection) {
+            case Selection.Span span -> Optional.of(span.time());
+            case Selection.Findings chosen ->
+                chosen.ids().stream()
+                        .flatMap(id -> finding(id).stream())
+                        .map(Finding::time)
+                        .reduce(TimeSpan::union);
+            case Selection.None none -> Optional.empty();
+            case Selection.Events events -> Optional.empty();
+            case Selection.Partitions chosen -> Optional.empty();
+        };
+    }
+
+    /// The partitions that the selection covers.
+    public Set<PartitionRef> selectedPartitions() {
+        Set<PartitionRef> result = new LinkedHashSet<>();
+        switch (selection) {
+            case Selection.Span span -> result.addAll(span.partitions());
+            case Selection.Partitions chosen -> result.addAll(chosen.partitions());
+            case Selection.Findings chosen ->
+                chosen.ids().forEach(id -> finding(id).ifPresent(finding -> result.add(finding.partition())));
+            case Selection.Events events -> events.ranges().forEach(range -> result.add(range.partition()));
+            case Selection.None none -> {}
+        }
+        return result;
+    }
+
+    /// Shows a span while it is dragged.
+    void draft(TimeSpan time, Set<PartitionRef> chosen) {
+        draft = new Selection.Span(time, chosen);
+        tell(Change.SELECTION);
+    }
+
+    /// Makes what was dragged the selection.
+    void commitDraft() {
+        if (draft != null) {
+            select(draft);
+        }
+    }
+
+    /// Gives up what is being dragged, else the selection.
+    public void clear() {
+        if (draft != null) {
+            draft = null;
+            tell(Change.SELECTION);
+        } else {
+            select(new Selection.None());
+        }
+    }
+
+    /// Remembers where a later [#extendTo] starts from when there is no span to extend.
+    void anchor(long millis) {
+        anchorMillis = OptionalLong.of(millis);
+    }
+
+    /// Grows the selected span up to the time and the partition; its other edge stays.
+    void extendTo(long millis, @Nullable PartitionRef partition) {
+        Set<PartitionRef> chosen = selectedPartitions();
+        if (partition != null) {
+            chosen.add(partition);
+        }
+        Optional<TimeSpan> from = selectedTime()
+                .or(() -> anchorMillis.isPresent()
+                        ? Optional.of(new TimeSpan(anchorMillis.getAsLong(), anchorMillis.getAsLong()))
+                        : Optional.empty());
+        from.ifPresent(span -> {
+            TimeSpan grown = new TimeSpan(Math.min(span.fromMillis(), millis), Math.max(span.toMillis(), millis));
+            select(new Selection.Span(grown, chosen));
+        });
+    }
+
+    /// Adds a partition to the selection, or takes it out again.
+    public void togglePartition(PartitionRef partition) {
+        Set<PartitionRef> chosen = selectedPartitions();
+        if (!chosen.remove(partition)) {
+            chosen.add(partition);
+        }
+        if (chosen.isEmpty()) {
+            select(new Selection.None());
+            return;
+        }
+        Optional<TimeSpan> time = selectedTime();
+        select(time.isPresent() ? new Selection.Span(time.get(), chosen) : new Selection.Partitions(chosen));
+    }
+
+    /// Selects the next finding in time, or the one before, and brings it into sight.
+    public void stepFinding(boolean forward) {
+        Set<PartitionRef> seen = new LinkedHashSet<>(lanes().shown());
+        List<Finding> shown = shownFindings().stream()
+                .filter(finding -> seen.contains(finding.partition()))
+                .toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        int current = -1;
+        Optional<String> selected = selectedFinding();
+        for (int i = 0; i < shown.size() && selected.isPresent(); i++) {
+            if (shown.get(i).id().equals(selected.get())) {
+                current = i;
+            }
+        }
+        int start = current >= 0 || forward ? current : 0;
+        Finding next = shown.get(Math.floorMod(start + (forward ? 1 : -1), shown.size()));
+        selectFinding(next.id());
+        reveal(next.id());
+    }
+
+    /// Moves the view just so far that the finding is seen.
+    public void reveal(String findingId) {
+        finding(findingId)
+                .ifPresent(finding ->
+                        viewport.reveal(finding.time(), lanes().shown().indexOf(finding.partition())));
+    }
+
+    public void zoomToSelection() {
+        selectedTime().ifPresent(span -> viewport.zoomTo(span, Viewport.ITEM_MARGIN));
+    }
+
+    /// Centres the selection; when it is centred already, fits it.
+    public void focusSelection() {
+        selectedTime().ifPresent(viewport::focus);
+    }
+
+    // Switches.
+
+    public boolean hasCrosshair() {
+        return crosshair;
+    }
+
+    public void toggleCrosshair() {
+        crosshair = !crosshair;
+        tell(Change.OPTIONS);
+    }
+
+    public boolean showsBenign() {
+        return benignShown;
+    }
+
+    public void showBenign(boolean on) {
+        benignShown = on;
+        chooseLanes();
+        tell(Change.OPTIONS);
+    }
+
+    public boolean showsOnlyLanesWithFindings() {
+        return onlyLanesWithFindings;
+    }
+
+    public void showOnlyLanesWithFindings(boolean on) {
+        onlyLanesWithFindings = on;
+        chooseLanes();
+        tell(Change.OPTIONS);
+    }
+
+    /// Whether the plain wheel zooms and Ctrl+wheel scrolls, instead of the other way round.
+    public boolean wheelZooms() {
+        return wheelZooms;
+    }
+
+    public void setWheelZooms(boolean on) {
+        wheelZooms = on;
+    }
+}

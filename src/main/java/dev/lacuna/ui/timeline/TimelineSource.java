@@ -1,0 +1,71 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.index.DensityIndex;
+import dev.lacuna.model.Basis;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a timeline shows. It is asked off the FX thread, again after every [TimelineView#refresh()]; its answers are
+/// immutable, but for the index, which takes readers beside its writer.
+public interface TimelineSource {
+
+    /// The streams in order; each partition of them gets a lane.
+    List<StreamInfo> streams();
+
+    /// Has a lane for each of these partitions.
+    DensityIndex density();
+
+    List<Finding> findings();
+
+    /// How the index's counts of events were come by: exact once every batch was seen.
+    default Basis counts() {
+        return Basis.EXACT;
+    }
+
+    /// From when to when the streams reach, as far as it is known beyond what was read.
+    default Optional<TimeSpan> extent() {
+        return density().extent();
+    }
+
+    /// How far the partition was looked at; empty where no scan has begun.
+    Optional<Coverage> coverage(PartitionRef partition);
+
+    /// Repairs that are running, or have run since the window was opened.
+    default List<Replay> replays() {
+        return List.of();
+    }
+
+    /// How far one partition was scanned.
+    ///
+    /// @param scanned the time that was looked at; what lies outside is drawn as unknown
+    /// @param fraction of the work done, from 0 to 1
+    /// @param running whether it still goes on
+    record Coverage(TimeSpan scanned, double fraction, boolean running) {}
+
+    /// A repair as it paints over the lanes.
+    ///
+    /// @param time the range it reads
+    /// @param partitions the lanes it paints over
+    /// @param fraction of the work done, from 0 to 1
+    record Replay(TimeSpan time, Set<PartitionRef> partitions, double fraction, ReplayStage stage) {
+        public Replay {
+            partitions = Set.copyOf(partitions);
+        }
+    }
+
+    /// Where a repair stands.
+    enum ReplayStage {
+        RUNNING,
+        PAUSED,
+        /// Done, not yet looked at again.
+        WRITTEN,
+        /// A re-scan saw it.
+        VERIFIED,
+        FAILED
+    }
+}

@@ -1,0 +1,369 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Theme;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The timeline: an overview strip, a time axis and a lane per partition, on two canvases of its own size. Data is
+/// drawn
+/// at most once per pulse and only after a change; what follows the pointer is drawn on the canvas above.
+public final class TimelineView extends Region {
+
+    private static final Duration TIP_DELAY = Duration.ofMillis(150);
+    private static final double TIP_OFFSET = 14;
+    private static final double BAR_GAP = 6;
+
+    private final TimelineModel model;
+    private final FxPulse pulse;
+    private final Formats formats;
+    private final FrameFeed feed;
+    private final DataPainter dataPainter;
+    private final GestureInterpreter gestures;
+
+    private final Canvas data = new Canvas();
+    private final Canvas overlay = new Canvas();
+    private final Label tip = new Label();
+    private @Nullable SelectionBar bar;
+    private @Nullable ContextMenu menu;
+    private TimelineColors colors = TimelineColors.of(Theme.LIGHT);
+    private Consumer<String> activate = id -> {};
+
+    private final ReadOnlyObjectWrapper<Selection> selection =
+            new ReadOnlyObjectWrapper<>(this, "selection", new Selection.None());
+    private final StringProperty selectedFinding = new SimpleStringProperty(this, "selectedFinding");
+
+    private Map<PartitionRef, List<MarkLayout.Placed>> placed = Map.of();
+    private boolean dataDirty = true;
+    private boolean overlayDirty = true;
+    private double pointerX = -1;
+    private double pointerY = -1;
+    private Subscription tipTimer = Subscription.EMPTY;
+
+    /// @param worker builds frames off the FX thread
+    public TimelineView(TimelineModel model, FxPulse pulse, FrameWorker worker, Formats formats) {
+        this.model = model;
+        this.pulse = pulse;
+        this.formats = formats;
+        this.feed = new FrameFeed(worker, model, this::redrawData);
+        this.dataPainter = new DataPainter(model, formats);
+        this.gestures = new GestureInterpreter(model, this::layoutNow, this::markAt, id -> activate.accept(id));
+        getStyleClass().add("timeline");
+        tip.getStyleClass().add("timeline-tip");
+        tip.setMouseTransparent(true);
+        tip.setVisible(false);
+        overlay.setMouseTransparent(true);
+        data.setMouseTransparent(true);
+        getChildren().addAll(data, overlay, tip);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleRoleDescription(Texts.of(TimelineView.class).get("accessible.role"));
+        setMinSize(TimelineLayout.HEADER_WIDTH * 2, TimelineLayout.LANES_TOP + Lanes.LOWEST);
+        listen();
+    }
+
+    private void listen() {
+        model.listen(this::modelChanged);
+        GestureEvents.install(this, this::handle);
+        addEventHandler(MouseEvent.MOUSE_MOVED, this::pointerMoved);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::pointerMoved);
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> pointerGone());
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::showMenu);
+        focusVisibleProperty().addListener((property, before, now) -> redrawOverlay());
+        formats.zoneProperty().addListener((property, before, now) -> redrawData());
+        selectedFinding.addListener((property, before, now) -> selectedFindingChanged(now));
+    }
+
+    // For the window.
+
+    /// Shows another source, or nothing; the whole of it first.
+    public void setSource(@Nullable TimelineSource source) {
+        feed.source(source);
+    }
+
+    /// Asks the source anew: its data has changed. Call it as often as there is news, about ten times a second.
+    public void refresh() {
+        feed.refresh();
+    }
+
+    public TimelineModel model() {
+        return model;
+    }
+
+    /// What is selected, once a drag has ended. Change it by [#select].
+    public ReadOnlyObjectProperty<Selection> selectionProperty() {
+        return selection.getReadOnlyProperty();
+    }
+
+    public void select(Selection newSelection) {
+        model.select(newSelection);
+    }
+
+    /// The id of the one finding that is selected, else null. Setting it selects the finding and brings it into sight.
+    public StringProperty selectedFindingProperty() {
+        return selectedFinding;
+    }
+
+    /// Takes the id of a finding that was double-clicked.
+    public void setOnActivate(Consumer<String> action) {
+        activate = action;
+    }
+
+    /// Offers these actions in a bar under the selection and in the context menu.
+    public void setActions(SelectionActions actions) {
+        if (bar != null) {
+            getChildren().remove(bar);
+        }
+        bar = new SelectionBar(model, actions);
+        bar.setVisible(false);
+        getChildren().add(getChildren().indexOf(tip), bar);
+        requestLayout();
+    }
+
+    public void setColors(TimelineColors newColors) {
+        colors = newColors;
+        redrawData();
+    }
+
+    // Changes.
+
+    private void modelChanged(TimelineModel.Change change) {
+        if (change == TimelineModel.Change.SELECTION) {
+            publishSelection();
+            redrawOverlay();
+        } else {
+            redrawData();
+        }
+        hideTip();
+        setAccessibleText(AccessibleText.of(model, formats));
+    }
+
+    private void publishSelection() {
+        if (model.draft().isEmpty()) {
+            selection.set(model.selection());
+            selectedFinding.set(model.selectedFinding().orElse(null));
+        }
+    }
+
+    private void selectedFindingChanged(@Nullable String id) {
+        if (Objects.equals(id, model.selectedFinding().orElse(null))) {
+            return;
+        }
+        if (id == null) {
+            model.select(new Selection.None());
+        } else {
+            model.selectFinding(id);
+            model.reveal(id);
+        }
+    }
+
+    private void redrawData() {
+        dataDirty = true;
+        redrawOverlay();
+    }
+
+    private void redrawOverlay() {
+        overlayDirty = true;
+        requestLayout();
+    }
+
+    // Drawing: layout runs once per pulse, and only when asked for.
+
+    private TimelineLayout layoutNow() {
+        return new TimelineLayout(getWidth(), getHeight());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        TimelineLayout layout = layoutNow();
+        if (data.getWidth() != layout.width() || data.getHeight() != layout.height()) {
+            for (Canvas canvas : List.of(data, overlay)) {
+                canvas.setWidth(layout.width());
+                canvas.setHeight(layout.height());
+            }
+            model.viewport().resize(layout.plotWidth(), layout.lanesHeight());
+            dataDirty = true;
+            overlayDirty = true;
+        }
+        feed.follow();
+        Snapshot snapshot = feed.snapshot();
+        if (dataDirty) {
+            dataDirty = false;
+            paintData(layout, snapshot);
+        }
+        if (overlayDirty) {
+            overlayDirty = false;
+            paintOverlay(layout, snapshot);
+        }
+        placeBar(layout);
+        tip.autosize();
+    }
+
+    private void paintData(TimelineLayout layout, @Nullable Snapshot snapshot) {
+        if (snapshot == null) {
+            new Ink(data.getGraphicsContext2D(), colors).fill(0, 0, layout.width(), layout.height(), colors.ground());
+            placed = Map.of();
+        } else {
+            placed = dataPainter.paint(data.getGraphicsContext2D(), layout, colors, snapshot, feed.frame());
+        }
+    }
+
+    private void paintOverlay(TimelineLayout layout, @Nullable Snapshot snapshot) {
+        var painter = new OverlayPainter(overlay.getGraphicsContext2D(), colors, model, layout, formats);
+        if (snapshot != null) {
+            painter.paintViewportBox();
+            painter.paintTicks(snapshot.overview());
+            painter.paintReplays(snapshot.replays());
+            painter.paintSelection(placed);
+            if (model.hasCrosshair() && model.draft().isEmpty()) {
+                painter.paintCrosshair(pointerX, pointerY);
+            }
+            painter.paintScroll();
+        }
+        if (isFocusVisible()) {
+            painter.paintFocus();
+        }
+    }
+
+    private void placeBar(TimelineLayout layout) {
+        SelectionBar node = bar;
+        if (node == null) {
+            return;
+        }
+        Optional<SelectionBounds> bounds = model.draft().isPresent()
+                ? Optional.empty()
+                : SelectionBounds.of(model, layout).filter(found -> found.isSeen(layout));
+        node.setVisible(bounds.isPresent());
+        bounds.ifPresent(box -> {
+            node.autosize();
+            double x = Math.max(
+                    TimelineLayout.HEADER_WIDTH + BAR_GAP,
+                    Math.min(box.left(), layout.width() - node.getWidth() - BAR_GAP));
+            double below = Math.min(box.bottom() + BAR_GAP, layout.height() - node.getHeight() - BAR_GAP);
+            node.relocate(Math.rint(x), Math.rint(Math.max(TimelineLayout.LANES_TOP + BAR_GAP, below)));
+        });
+    }
+
+    // The pointer.
+
+    private boolean handle(Gesture gesture) {
+        hideTip();
+        if (menu != null) {
+            menu.hide();
+        }
+        return gestures.handle(gesture);
+    }
+
+    private void pointerMoved(MouseEvent event) {
+        pointerX = event.getX();
+        pointerY = event.getY();
+        boolean dragging = gestures.isDragging();
+        setCursor(cursor(gestures.gripAt(pointerX, pointerY)));
+        hideTip();
+        if (!dragging) {
+            tipTimer = pulse.after(TIP_DELAY, this::showTip);
+        }
+        redrawOverlay();
+    }
+
+    private static Cursor cursor(DragChooser.Grip grip) {
+        return switch (grip) {
+            case EDGE -> Cursor.H_RESIZE;
+            case BOX -> Cursor.OPEN_HAND;
+            case SELECT, NONE -> Cursor.DEFAULT;
+        };
+    }
+
+    private void pointerGone() {
+        pointerX = -1;
+        pointerY = -1;
+        hideTip();
+        redrawOverlay();
+    }
+
+    private Optional<String> markAt(double x, double y) {
+        return placedAt(x, y).map(mark -> mark.mark().findingId());
+    }
+
+    /// The topmost mark there.
+    private Optional<MarkLayout.Placed> placedAt(double x, double y) {
+        TimelineLayout layout = layoutNow();
+        return laneAt(x, y)
+                .flatMap(partition -> placed.getOrDefault(partition, List.of()).stream()
+                        .filter(mark -> mark.covers(layout.plotX(x)))
+                        .max((a, b) -> Integer.compare(
+                                a.mark().style().rank(), b.mark().style().rank())));
+    }
+
+    private Optional<PartitionRef> laneAt(double x, double y) {
+        TimelineLayout layout = layoutNow();
+        if (layout.partAt(x, y) != TimelineLayout.Part.LANES) {
+            return Optional.empty();
+        }
+        int lane = model.lanes().at(layout.laneY(y));
+        return lane < 0 ? Optional.empty() : Optional.of(model.lanes().shown().get(lane));
+    }
+
+    private void showTip() {
+        Optional<LaneFrame> lane = laneAt(pointerX, pointerY)
+                .flatMap(partition ->
+                        Optional.ofNullable(feed.frame().byPartition().get(partition)));
+        if (lane.isEmpty()) {
+            return;
+        }
+        Optional<MarkLayout.Placed> mark = placedAt(pointerX, pointerY);
+        Optional<Finding> finding =
+                mark.flatMap(found -> model.finding(found.mark().findingId()));
+        int more = mark.map(found -> found.mark().more()).orElse(0);
+        long millis = new TimeScale(model.viewport().window(), layoutNow().plotWidth())
+                .millisAt(layoutNow().plotX(pointerX));
+        tip.setText(new TipText(formats).at(millis, lane.get(), finding, more));
+        tip.applyCss();
+        tip.autosize();
+        double x = pointerX + TIP_OFFSET;
+        double y = pointerY + TIP_OFFSET;
+        tip.relocate(
+                Math.rint(x + tip.getWidth() > getWidth() ? pointerX - TIP_OFFSET - tip.getWidth() : x),
+                Math.rint(y + tip.getHeight() > getHeight() ? pointerY - TIP_OFFSET - tip.getHeight() : y));
+        tip.setVisible(true);
+    }
+
+    private void hideTip() {
+        tipTimer.unsubscribe();
+        tip.setVisible(false);
+    }
+
+    private void showMenu(ContextMenuEvent event) {
+        if (bar == null) {
+            return;
+        }
+        hideTip();
+        markAt(event.getX(), event.getY()).ifPresent(model::selectFinding);
+        menu = bar.menu();
+        menu.show(this, event.getScreenX(), event.getScreenY());
+        event.consume();
+    }
+}

@@ -1,0 +1,264 @@
+package dev.lacuna.detect;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Defect;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.Fields;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.Header;
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Producer;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimestampKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A small log written by hand: batches and events in order, told to a rule as a scan would.
+public final class LogStory {
+
+    public static final StreamRef STREAM = new StreamRef("kafka://test:9092", "orders");
+    public static final PartitionRef PARTITION = STREAM.partition(3);
+    public static final long START_MILLIS = 1_767_225_600_000L;
+
+    private record Step(Batch batch, List<Event> events, List<Fields> fields) {}
+
+    private final List<Step> steps = new ArrayList<>();
+    private long start;
+    private long next;
+    private long millis = START_MILLIS;
+    private boolean logged = true;
+    private boolean compacted;
+    private boolean complete = true;
+    private @Nullable Producer producer;
+    private @Nullable Bytes scope;
+    private long stable = -1;
+    private long end = -1;
+    private long scannedTo = -1;
+    private boolean replaying;
+    private String origin = "";
+
+    /// Where the scan, and the log's first kept position, begins.
+    public LogStory startingAt(long offset) {
+        start = offset;
+        next = offset;
+        return this;
+    }
+
+    /// From here on as a plain consumer sees it.
+    public LogStory asConsumer() {
+        logged = false;
+        return this;
+    }
+
+    public LogStory compactedStream() {
+        compacted = true;
+        return this;
+    }
+
+    public LogStory incomplete() {
+        complete = false;
+        return this;
+    }
+
+    public LogStory stableUpTo(long offset) {
+        stable = offset;
+        return this;
+    }
+
+    /// The log goes on behind what was scanned.
+    public LogStory logEndsAt(long offset) {
+        end = offset;
+        return this;
+    }
+
+    public LogStory scannedTo(long offset) {
+        scannedTo = offset;
+        return this;
+    }
+
+    public LogStory scope(String name) {
+        scope = name.isEmpty() ? null : Bytes.utf8(name);
+        return this;
+    }
+
+    public LogStory pause(long pauseMillis) {
+        millis += pauseMillis;
+        return this;
+    }
+
+    /// From here on events are a replay's.
+    public LogStory replay(String originName) {
+        replaying = true;
+        origin = originName;
+        return this;
+    }
+
+    public LogStory live() {
+        replaying = false;
+        return this;
+    }
+
+    public LogStory by(long id, int epoch, int sequence) {
+        producer = new Producer(id, (short) epoch, sequence, sequence);
+        return this;
+    }
+
+    public long nextOffset() {
+        return next;
+    }
+
+    /// Events with sequence numbers, each in a batch of its own.
+    public LogStory numbers(long... numbers) {
+        for (long number : numbers) {
+            event(new Fields(number, scope, null, Fields.ABSENT, null), "n" + number);
+        }
+        return this;
+    }
+
+    /// Numbers from `first` to `last`.
+    public LogStory count(long first, long last) {
+        for (long number = first; number <= last; number++) {
+            numbers(number);
+        }
+        return this;
+    }
+
+    public LogStory id(String id, String value) {
+        return event(new Fields(Fields.ABSENT, null, Bytes.utf8(id), Fields.ABSENT, null), value);
+    }
+
+    public LogStory unreadable(int count) {
+        for (int i = 0; i < count; i++) {
+            Defect defect = new Defect("JSON", "is cut off", 7);
+            event(new Fields(Fields.ABSENT, null, null, Fields.ABSENT, defect), "{\"seq\":");
+        }
+        return this;
+    }
+
+    public LogStory plain(int count) {
+        for (int i = 0; i < count; i++) {
+            event(Fields.NONE, "x");
+        }
+        return this;
+    }
+
+    /// Positions that nothing covers.
+    public LogStory hole(int positions) {
+        next += positions;
+        return this;
+    }
+
+    public LogStory marker() {
+        return batch(1, 1, Fate.COMMITTED, true);
+    }
+
+    public LogStory aborted(int records) {
+        return batch(records, records, Fate.ABORTED, false);
+    }
+
+    /// A batch that once had `span` records and has `count` now.
+    public LogStory thinned(int span, int count) {
+        return batch(span, count, Fate.COMMITTED, false);
+    }
+
+    public LogStory event(Fields fields, String value) {
+        List<Header> headers = replaying
+                ? List.of(
+                        new Header(Event.ORIGIN_HEADER, Bytes.utf8(origin)),
+                        new Header(Event.PLAN_HEADER, Bytes.utf8("plan-1")))
+                : List.of();
+        Position position = Position.offset(next);
+        Event event = new Event(PARTITION, position, millis, TimestampKind.CREATE, null, Bytes.utf8(value), headers);
+        steps.add(new Step(batchOf(next, next, 1, Fate.COMMITTED, false, producer), List.of(event), List.of(fields)));
+        next++;
+        millis += 1000;
+        return this;
+    }
+
+    public LogStory batch(int span, int count, Fate fate, boolean control) {
+        boolean transactional = control || fate == Fate.ABORTED;
+        Batch batch = batchOf(next, next + span - 1, count, fate, control, null);
+        steps.add(new Step(
+                new Batch(
+                        batch.partition(),
+                        batch.first(),
+                        batch.last(),
+                        count,
+                        millis,
+                        millis,
+                        TimestampKind.CREATE,
+                        100,
+                        fate,
+                        control,
+                        transactional,
+                        false,
+                        null,
+                        0,
+                        true),
+                List.of(),
+                List.of()));
+        next += span;
+        millis += 1000;
+        return this;
+    }
+
+    public PartitionContext context() {
+        long scanEnd = scannedTo < 0 ? next : scannedTo;
+        long logEnd = end < 0 ? Math.max(next, scanEnd) : end;
+        long lastStable = stable < 0 ? logEnd : stable;
+        PartitionInfo info = new PartitionInfo(
+                PARTITION, Position.offset(start), Position.offset(logEnd), Position.offset(lastStable));
+        StreamInfo stream = new StreamInfo(
+                STREAM, "id", List.of(info), compacted, Optional.empty(), TimestampKind.CREATE, Map.of());
+        return new PartitionContext(stream, info, PositionRange.offsets(start, scanEnd));
+    }
+
+    /// What the rule finds in it.
+    public List<Finding> tell(Rule rule) {
+        List<Finding> findings = new ArrayList<>();
+        PartitionContext context = context();
+        Detector detector = GuardedDetector.start(rule, context, findings::add);
+        for (Step step : steps) {
+            detector.batch(step.batch());
+            for (int i = 0; i < step.events().size(); i++) {
+                detector.event(step.batch(), step.events().get(i), step.fields().get(i));
+            }
+        }
+        detector.end(context.scanned().to(), complete);
+        return findings;
+    }
+
+    /// A number that a finding's evidence must have.
+    public static long fact(Finding finding, String name) {
+        return Objects.requireNonNull(finding.evidence().number(name), name);
+    }
+
+    private Batch batchOf(long first, long last, int count, Fate fate, boolean control, @Nullable Producer writer) {
+        return new Batch(
+                PARTITION,
+                Position.offset(first),
+                Position.offset(last),
+                count,
+                millis,
+                millis,
+                TimestampKind.CREATE,
+                100,
+                fate,
+                control,
+                false,
+                false,
+                writer,
+                0,
+                logged);
+    }
+}

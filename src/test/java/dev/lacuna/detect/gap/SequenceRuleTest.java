@@ -1,0 +1,347 @@
+package dev.lacuna.detect.gap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.detect.LogStory;
+import dev.lacuna.model.Basis;
+import dev.lacuna.model.Cause;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SequenceRuleTest {
+
+    private final SequenceRule rule = new SequenceRule();
+
+    @Test
+    void findsNothingInAnUnbrokenSequence() {
+        assertThat(new LogStory().count(1, 500).tell(rule)).isEmpty();
+    }
+
+    @Test
+    void reportsWhatWasNeverWrittenAsLoss() {
+        Finding loss = only(new LogStory().count(1, 40).count(51, 100).tell(rule));
+
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.cause()).isEqualTo(Cause.NEVER_WRITTEN);
+        assertThat(loss.missing()).hasValue(10);
+        assertThat(loss.basis()).isEqualTo(Basis.EXACT);
+        assertThat(loss.positions()).isEqualTo(PositionRange.offsets(39, 41));
+        assertThat(loss.evidence().number("sequence_from")).isEqualTo(41);
+        assertThat(loss.evidence().number("sequence_to")).isEqualTo(50);
+        assertThat(loss.evidence().number("offset_before")).isEqualTo(39);
+        assertThat(loss.evidence().number("offset_after")).isEqualTo(40);
+        assertThat(loss.time().fromMillis()).isEqualTo(LogStory.START_MILLIS + 39_000);
+        assertThat(loss.explanation().summary()).isEqualTo("10 missing sequence numbers");
+        assertThat(loss.explanation().explanation()).contains("numbers 41 to 50", "Number 40", "number 51");
+    }
+
+    @Test
+    void namesTheLogWhenPositionsAreMissingToo() {
+        Finding loss = only(new LogStory().count(1, 40).hole(10).count(51, 100).tell(rule));
+
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.cause()).isEqualTo(Cause.LOST_FROM_LOG);
+    }
+
+    @Test
+    void suspectsOnlyWhenAConsumerCanNotSeeWhatStoodThere() {
+        Finding finding = only(
+                new LogStory().asConsumer().count(1, 40).hole(11).count(51, 100).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.explanation().explanation()).contains("consumer API");
+    }
+
+    @Test
+    void claimsALossFromAPlainConsumerWhenAMarkerIsAllThatItCanHide() {
+        Finding finding = only(
+                new LogStory().asConsumer().count(1, 40).hole(1).count(51, 100).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(finding.cause()).isEqualTo(Cause.UNKNOWN);
+    }
+
+    @Test
+    void lateArrivalsFillTheirHoleExactly() {
+        assertThat(new LogStory()
+                        .count(1, 40)
+                        .count(51, 100)
+                        .count(41, 50)
+                        .count(101, 250)
+                        .tell(rule))
+                .isEmpty();
+
+        Finding rest = only(new LogStory()
+                .count(1, 40).count(51, 100).numbers(44, 43, 45).count(101, 300).tell(rule).stream()
+                        .filter(finding -> LogStory.fact(finding, "sequence_from") == 46)
+                        .toList());
+        assertThat(rest.evidence().number("sequence_to")).isEqualTo(50);
+        assertThat(rest.evidence().number("offset_before")).isEqualTo(39);
+        assertThat(rest.explanation().explanation()).contains("Number 40 stands", "number 51");
+    }
+
+    @Test
+    void replayedEventsAtTheEndOfTheLogFillTheHole() {
+        List<Finding> findings = new LogStory()
+                .count(1, 40)
+                .count(51, 1000)
+                .replay("c/orders/3@7")
+                .count(41, 50)
+                .tell(rule);
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void repeatedNumbersAreNoHoles() {
+        assertThat(new LogStory().count(1, 100).count(60, 100).count(101, 200).tell(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void saysNothingAfterTheHighestNumberNorBeforeTheFirst() {
+        assertThat(new LogStory().startingAt(5000).count(700, 900).tell(rule)).isEmpty();
+    }
+
+    @Test
+    void suspectsOnlyWhenTheScanEndsBeforeThePartitionDoes() {
+        Finding bounded =
+                only(new LogStory().count(1, 40).count(51, 100).logEndsAt(5000).tell(rule));
+        Finding partial =
+                only(new LogStory().count(1, 40).count(51, 100).incomplete().tell(rule));
+
+        assertThat(bounded.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(bounded.explanation().explanation()).contains("before the partition's end at 5000");
+        assertThat(partial.verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
+    void suspectsOnlyWhileTransactionsAreOpen() {
+        Finding finding = only(new LogStory()
+                .count(1, 40)
+                .count(51, 100)
+                .stableUpTo(90)
+                .logEndsAt(95)
+                .tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.explanation().explanation()).contains("Transactions are still open");
+    }
+
+    @Test
+    void suspectsOnlyWhenUnreadableEventsCouldBeTheMissingOnes() {
+        Finding suspect =
+                only(new LogStory().count(1, 40).unreadable(2).count(43, 100).tell(rule));
+        Finding loss =
+                only(new LogStory().count(1, 40).unreadable(2).count(51, 100).tell(rule));
+        Finding elsewhere = only(new LogStory()
+                .count(1, 20)
+                .unreadable(2)
+                .count(21, 40)
+                .count(43, 100)
+                .tell(rule));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.evidence().number("unnumbered_between")).isEqualTo(2);
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.missing()).hasValue(8);
+        assertThat(loss.basis()).isEqualTo(Basis.AT_LEAST);
+        assertThat(elsewhere.verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void suspectsOnlyWhenAnAbortedTransactionMayHaveUsedTheNumbers() {
+        Finding finding = only(
+                new LogStory().count(1, 40).aborted(3).marker().count(44, 100).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.cause()).isEqualTo(Cause.ABORTED_TRANSACTION);
+    }
+
+    @Test
+    void takesHolesOfACompactedStreamForCompaction() {
+        Finding finding = only(new LogStory()
+                .compactedStream()
+                .count(1, 40)
+                .hole(10)
+                .count(51, 60)
+                .hole(2)
+                .count(63, 70)
+                .tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.BENIGN);
+        assertThat(finding.missing()).hasValue(12);
+    }
+
+    @Test
+    void neverClaimsALossInACompactedStream() {
+        Finding finding = only(
+                new LogStory().compactedStream().count(1, 40).count(51, 100).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
+    void suspectsOnlyWhenAStragglerOpensTheScan() {
+        Finding finding = only(
+                new LogStory().startingAt(9000).numbers(500).count(1001, 1200).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.explanation().explanation()).contains("before the scanned range");
+    }
+
+    @Test
+    void claimsALossInTheMiddleOfARangeThatBeginsLater() {
+        Finding finding = only(new LogStory()
+                .startingAt(9000)
+                .count(1001, 1200)
+                .count(1211, 1300)
+                .tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void waitsForStragglersNearTheEndOfADisorderlyStream() {
+        Finding finding = only(new LogStory()
+                .count(1, 100)
+                .numbers(103, 104, 105, 106, 107, 108, 101, 102)
+                .count(109, 200)
+                .numbers(202, 203)
+                .tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.explanation().explanation()).contains("may still come");
+    }
+
+    @Test
+    void aSequenceThatStartsOverIsNoGap() {
+        assertThat(new LogStory().count(1, 5000).count(1, 3000).tell(rule)).isEmpty();
+        assertThat(new LogStory()
+                        .startingAt(7)
+                        .count(90_000, 95_000)
+                        .count(1, 3000)
+                        .tell(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsHolesApartThatTheNextRunSeemsToFill() {
+        List<Finding> findings =
+                new LogStory().count(1, 49).count(51, 5000).count(1, 3000).tell(rule);
+
+        Finding finding = only(findings);
+        assertThat(finding.evidence().number("sequence_from")).isEqualTo(50);
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.explanation().explanation()).contains("started over");
+    }
+
+    @Test
+    void takesARestartBackWhenTheOldNumbersGoOn() {
+        // everything from the start was sent again, and then the stream went on
+        assertThat(new LogStory()
+                        .count(1, 49)
+                        .count(51, 5000)
+                        .count(1, 300)
+                        .count(5001, 5500)
+                        .tell(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void findsHolesAfterARestart() {
+        Finding finding = only(
+                new LogStory().count(1, 2000).count(1, 2500).count(2511, 2600).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(finding.evidence().number("sequence_from")).isEqualTo(2501);
+    }
+
+    @Test
+    void claimsALossOfTheOldRunThatTheNewOneHasNotReached() {
+        Finding finding = only(
+                new LogStory().count(1, 3999).count(4011, 5000).count(1, 300).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(finding.evidence().number("sequence_from")).isEqualTo(4000);
+    }
+
+    @Test
+    void followsEachScopeByItself() {
+        LogStory story = new LogStory();
+        for (int i = 1; i <= 100; i++) {
+            story.scope("a").numbers(i);
+            if (i != 50) {
+                story.scope("b").numbers(i);
+            }
+        }
+        Finding loss = only(story.tell(rule));
+
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.evidence().text("scope")).isEqualTo("b");
+        assertThat(loss.missing()).hasValue(1);
+    }
+
+    @Test
+    void neverCallsNumbersThatRunAcrossPartitionsALoss() {
+        LogStory story = new LogStory();
+        for (int i = 0; i < 600; i++) {
+            story.numbers(i * 6L + i % 3);
+        }
+        Finding finding = only(story.tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.missing()).isEmpty();
+        assertThat(finding.explanation().suggestion()).contains("--sequence-per");
+    }
+
+    @Test
+    void suspectsACorruptNumberFarAhead() {
+        Finding finding = only(new LogStory()
+                .count(1, 100)
+                .numbers(9_000_000_000_000_000_000L)
+                .count(101, 300)
+                .tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.explanation().explanation()).contains("may be corrupt");
+    }
+
+    @Test
+    void saysSoWhenMoreHolesAreOpenThanItMayKeep() {
+        LogStory story = new LogStory();
+        for (int i = 0; i < 100; i++) {
+            story.count(i * 20L + 1, i * 20L + 19);
+        }
+        List<Finding> findings = story.tell(new SequenceRule(30, 10, 20, 20));
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.verdict() == Verdict.LOSS)
+                .hasSize(21);
+        Finding refused = findings.get(findings.size() - 1);
+        assertThat(refused.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(refused.basis()).isEqualTo(Basis.ESTIMATED);
+        assertThat(refused.missing()).hasValue(69);
+        assertThat(findings).extracting(Finding::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysSoWhenThereAreMoreScopesThanItMayFollow() {
+        LogStory story = new LogStory();
+        for (int i = 0; i < 50; i++) {
+            story.scope("s" + i).numbers(1, 2, 3);
+        }
+        Finding finding = only(story.tell(new SequenceRule(100, 10, 20, 20)));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(finding.evidence().number("events_not_followed")).isEqualTo(120);
+    }
+
+    private static Finding only(List<Finding> findings) {
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
+    }
+}

@@ -1,0 +1,291 @@
+package dev.lacuna.repair.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.FieldReader;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.PlanFile;
+import dev.lacuna.repair.PlanIds;
+import dev.lacuna.sandbox.SharedBroker;
+import dev.lacuna.source.SourceProvider;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.source.StreamSource;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real broker, a real process that is killed at random moments, and a plain consumer that looks at the outcome.
+class ReplayBrokerKillTest {
+
+    /// More for a longer proof: `-Dlacuna.kill.seeds=100`.
+    private static final int SEEDS = Integer.getInteger("lacuna.kill.seeds", 5);
+    private static final int PARTITIONS = 2;
+
+    private static Admin admin;
+    private static StreamSource source;
+    private static String upstream;
+
+    /// What a plain committed consumer sees, as text, per partition in order.
+    private record Seen(
+            int partition, long offset, byte @Nullable [] key, String content, String origin, String plan) {}
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void fillTheSource() throws Exception {
+        admin = Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrap()));
+        source = open();
+        upstream = SharedBroker.topicName("replay-upstream");
+        create(upstream, PARTITIONS);
+        var random = new Random(1);
+        var settings = new HashMap<String, Object>(
+                Map.of("bootstrap.servers", SharedBroker.bootstrap(), "transactional.id", upstream));
+        try (var producer = new KafkaProducer<byte @Nullable [], byte @Nullable []>(
+                settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            for (int transaction = 0; transaction < 30; transaction++) {
+                producer.beginTransaction();
+                for (int i = 0; i < 50; i++) {
+                    producer.send(anyRecord(transaction, i, random));
+                }
+                producer.flush();
+                if (transaction % 5 == 4) {
+                    producer.abortTransaction();
+                } else {
+                    producer.commitTransaction();
+                }
+            }
+        }
+    }
+
+    private static ProducerRecord<byte @Nullable [], byte @Nullable []> anyRecord(
+            int transaction, int number, Random random) {
+        byte[] key = number % 7 == 0 ? null : ("key " + random.nextInt(100)).getBytes(StandardCharsets.UTF_8);
+        byte[] value = new byte[random.nextInt(300)];
+        random.nextBytes(value);
+        long millis = System.currentTimeMillis() - random.nextInt(3_600_000);
+        var sent = new ProducerRecord<byte @Nullable [], byte @Nullable []>(
+                upstream, number % PARTITIONS, millis, key, number % 11 == 0 ? null : value);
+        sent.headers().add("n", ("" + transaction).getBytes(StandardCharsets.UTF_8));
+        sent.headers().add("n", number % 3 == 0 ? null : new byte[0]);
+        return sent;
+    }
+
+    @AfterAll
+    static void close() {
+        source.close();
+        admin.close();
+    }
+
+    private static StreamSource open() throws Exception {
+        return new Sources(ServiceLoader.load(SourceProvider.class)).open(SourceSpec.of(SharedBroker.uri()));
+    }
+
+    private static void create(String name, int partitions) throws Exception {
+        admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    private ReplayPlan plan(String to) throws Exception {
+        List<ReplayRequest.Range> ranges = source.describe(upstream).partitions().stream()
+                .map((PartitionInfo log) ->
+                        ReplayRequest.Range.all(log.partition().number(), log.range()))
+                .toList();
+        return new ReplayPlanner(Clock.systemUTC(), new PlanIds(), "test")
+                .plan(
+                        new ReplayRequest(
+                                source,
+                                upstream,
+                                ranges,
+                                source,
+                                to,
+                                new PartitionMapping.Automatic(),
+                                FieldSpec.NONE,
+                                FieldReader.none(),
+                                List.of()),
+                        new FakeContext())
+                .plan();
+    }
+
+    private static ReplayReport finish(ReplayPlan plan) throws Exception {
+        try (StreamSource fresh = open()) {
+            return new ReplayRun(Clock.systemUTC(), Ticks.system())
+                    .run(
+                            new ReplayJob(plan, fresh, fresh, FieldReader.none()),
+                            ReplayOptions.DEFAULT,
+                            new ReplayProgress(plan, ReplayMode.EXECUTE),
+                            new FakeContext());
+        }
+    }
+
+    /// Returns whether it was killed while it was copying.
+    private boolean runAndKill(Path file, Random random) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ReplayProcess.class.getName(),
+                        SharedBroker.uri(),
+                        file.toString(),
+                        "2500",
+                        "" + (1 + random.nextInt(60)))
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = process.inputReader()) {
+            var said = new ArrayList<String>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.equals("copying")) {
+                    process.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS);
+                    boolean killed = process.isAlive();
+                    process.destroyForcibly().waitFor();
+                    return killed;
+                }
+            }
+            throw new AssertionError("it never copied: " + String.join("\n", said));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<Seen> look(String topic, int partitions) {
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(number -> new TopicPartition(topic, number))
+                .toList();
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", SharedBroker.bootstrap(), "isolation.level", "read_committed");
+        List<Seen> seen = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+                for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofMillis(200))) {
+                    seen.add(seen(found));
+                }
+            }
+        }
+        return seen;
+    }
+
+    private static Seen seen(ConsumerRecord<byte[], byte[]> found) {
+        var content = new StringBuilder();
+        content.append(found.timestamp()).append(Arrays.toString(found.key())).append(Arrays.toString(found.value()));
+        String origin = "";
+        String plan = "";
+        for (Header header : found.headers()) {
+            switch (header.key()) {
+                case "lacuna.origin" -> origin = new String(header.value(), StandardCharsets.UTF_8);
+                case "lacuna.plan" -> plan = new String(header.value(), StandardCharsets.UTF_8);
+                default -> content.append(header.key()).append(Arrays.toString(header.value()));
+            }
+        }
+        return new Seen(found.partition(), found.offset(), found.key(), content.toString(), origin, plan);
+    }
+
+    @Test
+    void copiesEachEventOnceHoweverOftenItsProcessIsKilled() throws Exception {
+        List<Seen> originals = look(upstream, PARTITIONS);
+        assertThat(originals).hasSize(1_200);
+        String cluster = source.info().id();
+        int killed = 0;
+        int resumed = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            int partitions = seed % 4 == 3 ? 3 : PARTITIONS;
+            String orders = SharedBroker.topicName("replay-orders");
+            create(orders, partitions);
+            ReplayPlan plan = plan(orders);
+            assertThat(plan.events()).isEqualTo(1_200);
+            Path file = folder.resolve("plan-" + seed + ".json");
+            PlanFile.write(plan, file);
+
+            killed += runAndKill(file, random) ? 1 : 0;
+            ReplayReport last = finish(plan);
+
+            assertThat(last.isComplete()).as(last.summary()).isTrue();
+            resumed += last.alreadyThere() > 0 && last.written() > 0 ? 1 : 0;
+            List<Seen> copies = look(orders, partitions);
+            for (int number = 0; number < PARTITIONS; number++) {
+                int from = number;
+                List<Seen> expected = originals.stream()
+                        .filter(original -> original.partition() == from)
+                        .toList();
+                String prefix = cluster + "/" + upstream + "/" + from + "@";
+                List<Seen> found = copies.stream()
+                        .filter(copy -> copy.origin().startsWith(prefix))
+                        .toList();
+                assertThat(found).as("seed %s: missing 0, doubled 0", seed).hasSameSizeAs(expected);
+                if (partitions == PARTITIONS) {
+                    assertThat(found).extracting(Seen::partition).containsOnly(from);
+                    assertThat(found)
+                            .as("seed %s: altered 0, in order", seed)
+                            .extracting(Seen::content)
+                            .containsExactlyElementsOf(
+                                    expected.stream().map(Seen::content).toList());
+                }
+                assertThat(found)
+                        .extracting(copy -> copy.origin() + copy.content())
+                        .containsExactlyInAnyOrderElementsOf(expected.stream()
+                                .map(original -> prefix + original.offset() + original.content())
+                                .toList());
+            }
+            assertThat(copies).hasSameSizeAs(originals).extracting(Seen::plan).containsOnly(plan.id());
+            ReplayCheckResult check =
+                    ReplayCheck.check(new ReplayJob(plan, source, source, FieldReader.none()), new FakeContext());
+            assertThat(check.isOk()).as(check.summary()).isTrue();
+            assertThat(check.outOfOrder()).isZero();
+            assertThat(finish(plan).isNoOp()).isTrue();
+        }
+        assertThat(killed).as("processes killed while they copied").isGreaterThan(SEEDS / 2);
+        assertThat(resumed).as("runs that had to go on in the middle").isGreaterThan(SEEDS / 2);
+    }
+
+    @Test
+    void distributesByKeyAsKafkaItselfDoes() throws Exception {
+        String orders = SharedBroker.topicName("replay-by-key");
+        create(orders, 5);
+        ReplayPlan plan = plan(orders);
+
+        assertThat(finish(plan).written()).isEqualTo(1_200);
+
+        for (Seen copy : look(orders, 5)) {
+            byte[] key = copy.key();
+            if (key != null) {
+                assertThat(copy.partition()).isEqualTo(Utils.toPositive(Utils.murmur2(key)) % 5);
+            }
+        }
+    }
+}

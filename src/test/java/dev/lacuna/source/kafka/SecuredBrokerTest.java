@@ -1,0 +1,158 @@
+package dev.lacuna.source.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.sandbox.SandboxBroker;
+import dev.lacuna.sandbox.SandboxSettings;
+import dev.lacuna.source.Collected;
+import dev.lacuna.source.EventSink;
+import dev.lacuna.source.OutgoingEvent;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.StreamSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A broker that wants a user and a password, and looks at the user's rights.
+class SecuredBrokerTest {
+
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+
+    private static SandboxBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var settings = SandboxSettings.temporary();
+        for (var property : Map.of(
+                        "listener.security.protocol.map",
+                        "CONTROLLER:PLAINTEXT,CLIENTS:SASL_PLAINTEXT",
+                        "sasl.enabled.mechanisms",
+                        "PLAIN",
+                        "sasl.mechanism.inter.broker.protocol",
+                        "PLAIN",
+                        "listener.name.clients.plain.sasl.jaas.config",
+                        LOGIN + " username=admin password=secret user_admin=secret user_reader=hidden;",
+                        "authorizer.class.name",
+                        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                        "super.users",
+                        "User:admin;User:ANONYMOUS")
+                .entrySet()) {
+            settings = settings.withBrokerSetting(property.getKey(), property.getValue());
+        }
+        broker = SandboxBroker.start(settings);
+        var properties = new HashMap<String, Object>(as("admin", "secret"));
+        properties.put("bootstrap.servers", broker.bootstrap());
+        try (Admin admin = Admin.create(properties)) {
+            admin.createTopics(List.of(new NewTopic("orders", 1, (short) 1), new NewTopic("hidden", 1, (short) 1)))
+                    .all()
+                    .get();
+            admin.createAcls(List.of(allow("orders", AclOperation.DESCRIBE)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static AclBinding allow(String topic, AclOperation operation) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:reader", "*", operation, AclPermissionType.ALLOW));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        broker.close();
+    }
+
+    private static Map<String, String> as(String user, String password) {
+        return Map.of(
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                LOGIN + " username=\"" + user + "\" password=\"" + password + "\";");
+    }
+
+    private static StreamSource open(Map<String, String> properties) throws SourceException {
+        return new KafkaSourceProvider().open(new SourceSpec("kafka://" + broker.bootstrap(), properties, false));
+    }
+
+    @Test
+    void passesTheUsersPropertiesToEveryClient() throws Exception {
+        try (StreamSource source = open(as("admin", "secret"))) {
+            var partition = source.describe("orders").stream().partition(0);
+            try (EventSink sink = source.openSink("secured")) {
+                sink.write(new OutgoingEvent(partition, 5, null, Bytes.utf8("v"), List.of()));
+                sink.commit();
+            }
+            var request = new ReadRequest(List.of(new PartitionRange(partition, PositionRange.offsets(0, 1))), true);
+            try (var wire = source.open(request);
+                    var consumer = ((KafkaSource) source).consumerReader(request)) {
+                assertThat(Collected.all(wire).offsets()).containsExactly(0L);
+                assertThat(wire.note()).isEmpty();
+                assertThat(Collected.all(consumer).offsets()).containsExactly(0L);
+            }
+        }
+    }
+
+    @Test
+    void saysThatCredentialsAreWrongWithoutTellingThem() {
+        var failure = catchThrowableOfType(
+                SourceException.class, () -> open(as("admin", "wrong-word")).close());
+        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+        assertThat(failure).hasMessageContaining("sasl").message().doesNotContain("wrong-word");
+    }
+
+    @Test
+    void saysWhenTheBrokerWantsAnotherProtocol() {
+        var failure =
+                catchThrowableOfType(SourceException.class, () -> open(Map.of()).close());
+        assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(failure).hasMessageContaining("security.protocol");
+    }
+
+    @Test
+    void saysWhichRightIsMissing() throws Exception {
+        try (StreamSource source = open(as("reader", "hidden"))) {
+            assertThat(source.streams()).extracting(summary -> summary.name()).containsExactly("orders");
+            for (String topic : List.of("hidden", "orders")) { // the settings of orders are not to be read
+                var failure = catchThrowableOfType(SourceException.class, () -> source.describe(topic));
+                assertThat(failure.kind()).as(topic).isEqualTo(Kind.DENIED);
+                assertThat(failure).hasMessageContaining(topic);
+            }
+            var partition = new dev.lacuna.model.StreamRef(source.info().name(), "orders").partition(0);
+            var request = new ReadRequest(List.of(new PartitionRange(partition, PositionRange.offsets(0, 1))), true);
+            try (var wire = source.open(request);
+                    var consumer = ((KafkaSource) source).consumerReader(request)) {
+                for (var reader : List.of(wire, consumer)) {
+                    var failure = catchThrowableOfType(SourceException.class, () -> Collected.all(reader));
+                    assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+                    assertThat(failure).hasMessageContaining("orders");
+                }
+            }
+            var history = catchThrowableOfType(SourceException.class, () -> source.groupHistory(partition.stream()));
+            assertThat(history.kind()).isEqualTo(Kind.DENIED);
+            var sink = catchThrowableOfType(SourceException.class, () -> source.openSink("nobody"));
+            assertThat(sink.kind()).isEqualTo(Kind.DENIED);
+        }
+    }
+}

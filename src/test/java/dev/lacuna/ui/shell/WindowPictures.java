@@ -1,0 +1,136 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.sandbox.IncidentTruth;
+import dev.lacuna.sandbox.SampleIncident;
+import dev.lacuna.sandbox.SandboxBroker;
+import dev.lacuna.source.SourceProvider;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.kit.Ui;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// Draws the whole window with the sample incident on a real broker into pictures, to be looked at and for the docs:
+/// `WindowPictures FOLDER`.
+public final class WindowPictures {
+
+    private final Path folder;
+    private final Start start;
+    private final WorkspaceModel workspace;
+    private final MainWindow window;
+
+    private WindowPictures(Path folder, SandboxBroker broker) {
+        this.folder = folder;
+        var runner = new TaskRunner(Clock.systemUTC());
+        var sources = new Sources(ServiceLoader.load(SourceProvider.class));
+        SampleOpener sample = progress -> {
+            SampleIncident.write(broker.bootstrap(), progress);
+            var investigation =
+                    Investigation.open(SourceSpec.of("kafka://" + broker.bootstrap()), sources, runner, "0.1.0");
+            return new SampleOpener.OpenedSample(investigation, IncidentTruth.ORDERS, investigation::close);
+        };
+        start = new Start(
+                runner,
+                sources,
+                Preferences.inMemory(),
+                sample,
+                "0.1.0",
+                Clock.systemUTC(),
+                new Opening.Sample());
+        workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse()::post));
+        window = Ui.on(() -> {
+            var shown = new MainWindow(new Stage(), start, workspace, pulse(), FileDialogsOfTests::new);
+            shown.show();
+            return shown;
+        });
+    }
+
+    private static FxPulse pulse() {
+        return new FxPulse();
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/pictures"));
+        try (SandboxBroker broker = SandboxBroker.start()) {
+            new WindowPictures(folder, broker).draw();
+        }
+        Platform.exit();
+        Runtime.getRuntime().halt(0); // a broker in this JVM leaves threads behind
+    }
+
+    private void draw() throws Exception {
+        shoot("start", 1440, 900);
+        Ui.run(workspace::openSample);
+        settle(500);
+        shoot("opening", 1440, 900);
+        await(() -> workspace.streams().scan() != null
+                && !workspace.streams().busyProperty().get());
+        settle(1500);
+        shoot("scanned", 1440, 900);
+        Ui.run(() -> window.workspacePane().reveal(biggestLoss().id()));
+        settle(4000);
+        shoot("window", 1440, 900);
+        shoot("window", 1280, 800);
+        Ui.run(() -> window.workspacePane().zoomTo(biggestLoss().time()));
+        settle(2500);
+        shoot("zoomed", 1440, 900);
+        workspace.runner().close();
+    }
+
+    private Finding biggestLoss() {
+        var scan = Optional.ofNullable(workspace.streams().scan()).orElseThrow();
+        return scan.findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
+                .max(Comparator.comparingLong(finding -> finding.missing().orElse(0)))
+                .orElseThrow();
+    }
+
+    private void shoot(String name, int width, int height) throws Exception {
+        for (Theme theme : Theme.values()) {
+            Ui.run(() -> {
+                window.resize(width, height);
+                window.showTheme(theme);
+            });
+            settle(600);
+            var picture = Ui.on(() -> WindowShot.take(window.scene()));
+            WindowShot.write(picture, folder.resolve(name + "-" + width + "-" + theme.id() + ".png"));
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1200 && !Ui.on(condition::getAsBoolean); i++) {
+            Thread.sleep(100);
+        }
+    }
+
+    /// Pictures are no tests: they may wait.
+    private static void settle(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+
+    /// No chooser: every question is answered by nothing.
+    private record FileDialogsOfTests() implements FileDialogs {
+        @Override
+        public Optional<Path> save(String title, String proposedName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> open(String title) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.lacuna.ui.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.model.Verdict;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Tone;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FrameBuilderTest {
+
+    private final MadeUpSource source = new MadeUpSource(6).withIncident();
+    private final Snapshot snapshot = SnapshotBuilder.build(source, 1);
+    private final TimelineModel model = new TimelineModel(() -> Instant.EPOCH);
+
+    private TimelineFrame frame() {
+        return FrameBuilder.build(snapshot, FrameRequest.of(model, 1));
+    }
+
+    private LaneHead head(int partition) {
+        return Objects.requireNonNull(snapshot.heads().get(MadeUpSource.ORDERS.partition(partition)));
+    }
+
+    private void show() {
+        model.viewport().resize(1_000, 400);
+        model.show(
+                snapshot.extent(),
+                List.copyOf(snapshot.heads().keySet()),
+                snapshot.findings().values().stream().flatMap(List::stream).toList());
+    }
+
+    @Test
+    void asksForTheWindowAndAWidthOnBothSides() {
+        show();
+        model.viewport().zoomAround(0.5, 12);
+        FrameRequest request = FrameRequest.of(model, 1);
+        TimeSpan seen = model.viewport().window().millis();
+
+        assertThat(request.span().fromMillis()).isLessThanOrEqualTo(seen.fromMillis() - seen.millis());
+        assertThat(request.span().toMillis()).isGreaterThanOrEqualTo(seen.toMillis() + seen.millis());
+        assertThat(Long.bitCount(request.bucketMillis())).isEqualTo(1);
+        double pixels = request.bucketMillis() * model.viewport().scale().pixelsPerMilli();
+        assertThat(pixels).isBetween(3.0, 6.0);
+    }
+
+    @Test
+    void asksForTheSameAfterASmallMove() {
+        show();
+        model.viewport().zoomAround(0.5, 12);
+        FrameRequest before = FrameRequest.of(model, 1);
+        model.viewport().pan(0.01);
+
+        assertThat(FrameRequest.of(model, 1)).isEqualTo(before);
+        assertThat(FrameRequest.of(model, 2)).isNotEqualTo(before);
+    }
+
+    @Test
+    void neverYieldsMoreBucketsThanPixels() {
+        show();
+        for (int notch = 0; notch < 60; notch++) {
+            TimelineFrame frame = frame();
+            for (LaneFrame lane : frame.lanes()) {
+                assertThat(lane.buckets().size()).isLessThan(2_500);
+            }
+            model.viewport().zoomAround(0.4, 1);
+        }
+    }
+
+    @Test
+    void asksOnlyForLanesNearTheOnesSeen() {
+        var big = new MadeUpSource(1_000);
+        Snapshot many = SnapshotBuilder.build(big, 1);
+        model.viewport().resize(1_000, 400);
+        model.show(many.extent(), List.copyOf(many.heads().keySet()), List.of());
+        model.viewport().scrollTo(20_000);
+        FrameRequest request = FrameRequest.of(model, 1);
+
+        assertThat(request.lanes()).hasSizeLessThan(50);
+        List<PartitionRef> seen = model.lanes()
+                .shown()
+                .subList(model.lanes().firstVisible(), model.lanes().endVisible());
+        assertThat(request.lanes()).containsAll(seen);
+    }
+
+    @Test
+    void headersTellPositionsEventsAndOpenFindings() {
+        LaneHead head = head(2);
+
+        assertThat(head.name()).isEqualTo("partition 2");
+        assertThat(head.positions().replace(Formats.GROUP, ' ')).isEqualTo("10 224 113 … 20 421 980");
+        assertThat(head.events()).matches("\\d+\\.\\d M events");
+        assertThat(head.open()).isEqualTo(2);
+        assertThat(head.worst()).isEqualTo(Tone.LOSS);
+        assertThat(head(0).worst())
+                .as("repaired and harmless findings are not open")
+                .isNull();
+    }
+
+    @Test
+    void leavesHarmlessFindingsOutUnlessAskedFor() {
+        show();
+        assertThat(frame().lanes().getFirst().marks()).hasSize(1);
+        model.showBenign(true);
+        assertThat(frame().lanes().getFirst().marks()).hasSize(2);
+    }
+
+    @Test
+    void mergesTheFindingsOfOneBucketAndKeepsThemCounted() {
+        List<Finding> many = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            String at = "08:%02d:%02d.%03d".formatted(i / 1000 % 60, i % 1000 * 6 / 100, i % 1000);
+            many.add(MadeUpSource.finding(2, FindingKind.DUPLICATE, Verdict.ANOMALY, i, at, at, "1 duplicate"));
+        }
+        many.sort(java.util.Comparator.comparingLong(finding -> finding.time().fromMillis()));
+        show();
+        List<LaneMark> marks = FrameBuilder.marks(many, FrameRequest.of(model, 1));
+
+        assertThat(marks).hasSizeLessThan(1_500);
+        assertThat(marks.stream().mapToInt(mark -> mark.more() + 1).sum()).isEqualTo(50_000);
+    }
+
+    @Test
+    void aPeakDoesNotFlattenTheRest() {
+        show();
+        TimelineFrame frame = frame();
+        LaneFrame calm = frame.lanes().get(3);
+        double highest = (double) calm.buckets().max() / calm.buckets().bucketMillis() / frame.fullRate();
+
+        assertThat(highest).isGreaterThan(0.5);
+    }
+
+    @Test
+    void theOverviewHoldsEveryEvent() {
+        Overview overview = snapshot.overview();
+        long sum = 0;
+        for (long count : overview.counts()) {
+            sum += count;
+        }
+
+        assertThat(overview.events()).isEqualTo(source.density().events());
+        assertThat(sum).isEqualTo(overview.events());
+        assertThat(overview.exact()).isTrue();
+        assertThat(overview.title()).isEqualTo("orders");
+    }
+
+    @Test
+    void theOverviewShowsTheWorstFindingOfAPlace() {
+        assertThat(snapshot.overview().ticks().stream().map(Overview.Tick::tone))
+                .contains(Tone.LOSS, Tone.SUSPECT, Tone.ANOMALY)
+                .doesNotContain(Tone.PLAIN);
+        long loss = MadeUpSource.at("08:14:07");
+        assertThat(snapshot.overview().ticks())
+                .as("the repaired finding of partition 0 lies at the same time")
+                .anyMatch(tick -> tick.tone() == Tone.LOSS && Math.abs(tick.millis() - loss) < 60_000);
+    }
+
+    @Test
+    void theOverviewIsScannedOnlyAsFarAsEveryLaneIs() {
+        assertThat(SnapshotBuilder.build(source.scannedTo("08:00:00"), 2)
+                        .overview()
+                        .scanned())
+                .containsExactly(new TimeSpan(MadeUpSource.START, MadeUpSource.at("08:00:00")));
+        source.coverage = Optional.empty();
+        assertThat(SnapshotBuilder.build(source, 3).overview().scanned()).isEmpty();
+    }
+}

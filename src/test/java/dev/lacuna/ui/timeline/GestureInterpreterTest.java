@@ -1,0 +1,463 @@
+package dev.lacuna.ui.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GestureInterpreterTest {
+
+    private static final TimelineLayout LAYOUT = new TimelineLayout(1_144, 470);
+    private static final double LEFT = TimelineLayout.HEADER_WIDTH;
+    private static final double LANE = 64;
+    private static final Gesture.Modifiers NONE = Gesture.Modifiers.NONE;
+
+    private long nowMillis = 1_000_000;
+    private final TimelineModel model = new TimelineModel(() -> Instant.ofEpochMilli(nowMillis));
+    private final Viewport viewport = model.viewport();
+    private Optional<String> mark = Optional.empty();
+    private final List<String> activated = new ArrayList<>();
+    private final GestureInterpreter gestures =
+            new GestureInterpreter(model, () -> LAYOUT, (x, y) -> mark, activated::add);
+    private final List<Finding> findings = new MadeUpSource(6).withIncident().findings();
+
+    @BeforeEach
+    void show() {
+        viewport.resize(LAYOUT.plotWidth(), LAYOUT.lanesHeight());
+        show(6);
+    }
+
+    private void show(int lanes) {
+        model.show(
+                Optional.of(new TimeSpan(MadeUpSource.START, MadeUpSource.END)),
+                IntStream.range(0, lanes).mapToObj(GestureInterpreterTest::p).toList(),
+                findings);
+    }
+
+    private static PartitionRef p(int number) {
+        return MadeUpSource.ORDERS.partition(number);
+    }
+
+    private static double laneY(int lane) {
+        return TimelineLayout.LANES_TOP + lane * LANE + LANE / 2;
+    }
+
+    private void press(double x, double y, MouseButton button, Gesture.Modifiers held) {
+        gestures.handle(new Gesture.Press(x, y, button, 1, held));
+    }
+
+    private void drag(double x1, double y1, double x2, double y2, MouseButton button, Gesture.Modifiers held) {
+        press(x1, y1, button, held);
+        gestures.handle(new Gesture.Drag((x1 + x2) / 2, (y1 + y2) / 2));
+        gestures.handle(new Gesture.Drag(x2, y2));
+        gestures.handle(new Gesture.Release(x2, y2));
+    }
+
+    private void drag(double x1, double y1, double x2, double y2) {
+        drag(x1, y1, x2, y2, MouseButton.PRIMARY, NONE);
+    }
+
+    private void click(double x, double y, Gesture.Modifiers held) {
+        press(x, y, MouseButton.PRIMARY, held);
+        gestures.handle(new Gesture.Release(x, y));
+    }
+
+    private void doubleClick(double x, double y) {
+        click(x, y, NONE);
+        gestures.handle(new Gesture.Press(x, y, MouseButton.PRIMARY, 2, NONE));
+        gestures.handle(new Gesture.Release(x, y));
+    }
+
+    private boolean key(KeyCode code) {
+        return gestures.handle(new Gesture.Key(code, NONE));
+    }
+
+    private void wheel(double right, double up, Gesture.Modifiers held) {
+        gestures.handle(new Gesture.Wheel(LEFT + 300, 200, right, up, held));
+    }
+
+    private long millisAt(double x) {
+        return viewport.scale().millisAt(x - LEFT);
+    }
+
+    private Selection.Span span() {
+        return (Selection.Span) model.selection();
+    }
+
+    // Rule 1
+
+    @Test
+    void ctrlWheelZoomsAroundThePointer() {
+        long under = viewport.scale().microsAt(300);
+        long before = viewport.window().micros();
+        wheel(0, 3, Gesture.Modifiers.CONTROL);
+
+        assertThat(viewport.window().micros()).isEqualTo(Math.round(before * Math.pow(2, -0.75)));
+        assertThat(viewport.scale().xOfMicros(under)).isEqualTo(300, within(1.0));
+    }
+
+    @Test
+    void pinchZoomsAroundThePointer() {
+        long under = viewport.scale().microsAt(300);
+        long before = viewport.window().micros();
+        gestures.handle(new Gesture.Pinch(LEFT + 300, 2));
+
+        assertThat(viewport.window().micros()).isCloseTo(before / 2, within(1L));
+        assertThat(viewport.scale().xOfMicros(under)).isEqualTo(300, within(1.0));
+    }
+
+    @Test
+    void plainWheelScrollsTheLanesOnly() {
+        show(40);
+        TimeWindow before = viewport.window();
+        wheel(0, -2, NONE);
+
+        assertThat(viewport.window()).isEqualTo(before);
+        assertThat(model.lanes().scrollY()).isPositive();
+        wheel(0, 5, NONE);
+        assertThat(model.lanes().scrollY()).isZero();
+    }
+
+    @Test
+    void shiftWheelAndHorizontalWheelPan() {
+        viewport.zoomAround(0.5, 8);
+        TimeWindow start = viewport.window();
+        wheel(0, -1, Gesture.Modifiers.SHIFT);
+        TimeWindow later = viewport.window();
+        assertThat(later.fromMicros()).isGreaterThan(start.fromMicros());
+        assertThat(later.micros()).isEqualTo(start.micros());
+
+        wheel(-1, 0, NONE);
+        assertThat(viewport.window()).isEqualTo(start);
+    }
+
+    @Test
+    void aSettingSwapsWheelAndCtrlWheel() {
+        model.setWheelZooms(true);
+        long before = viewport.window().micros();
+        wheel(0, 1, NONE);
+        assertThat(viewport.window().micros()).isLessThan(before);
+
+        show(40);
+        wheel(0, -1, Gesture.Modifiers.CONTROL);
+        assertThat(model.lanes().scrollY()).isPositive();
+    }
+
+    // Rule 2
+
+    @Test
+    void wAndSZoomAsDoArrowsAndSigns() {
+        for (List<KeyCode> pair : List.of(
+                List.of(KeyCode.W, KeyCode.S),
+                List.of(KeyCode.UP, KeyCode.DOWN),
+                List.of(KeyCode.PLUS, KeyCode.MINUS))) {
+            viewport.fitAll();
+            viewport.zoomAround(0.5, 8);
+            long before = viewport.window().micros();
+            assertThat(key(pair.getFirst())).isTrue();
+            assertThat(viewport.window().micros()).isLessThan(before);
+            assertThat(key(pair.getLast())).isTrue();
+            assertThat(viewport.window().micros()).isCloseTo(before, within(2L));
+        }
+    }
+
+    @Test
+    void aAndDPanAsDoArrows() {
+        for (List<KeyCode> pair : List.of(List.of(KeyCode.D, KeyCode.A), List.of(KeyCode.RIGHT, KeyCode.LEFT))) {
+            viewport.fitAll();
+            viewport.zoomAround(0.5, 8);
+            TimeWindow before = viewport.window();
+            key(pair.getFirst());
+            assertThat(viewport.window().fromMicros()).isGreaterThan(before.fromMicros());
+            key(pair.getLast());
+            assertThat(viewport.window()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void homeFitsAllAndEndJumpsToTheNewest() {
+        viewport.zoomAround(0, 12);
+        key(KeyCode.END);
+        assertThat(viewport.window().toMicros()).isEqualTo(viewport.limits().toMicros());
+        key(KeyCode.HOME);
+        assertThat(viewport.window()).isEqualTo(viewport.limits());
+    }
+
+    // Rule 3
+
+    @Test
+    void aDragOnLanesSelectsTimeAcrossTheLanesTouched() {
+        long from = millisAt(300);
+        long to = millisAt(500);
+        TimeWindow before = viewport.window();
+        drag(300, laneY(1), 500, laneY(3));
+
+        assertThat(span().time()).isEqualTo(new TimeSpan(from, to));
+        assertThat(span().partitions()).containsExactlyInAnyOrder(p(1), p(2), p(3));
+        assertThat(viewport.window()).as("a drag never zooms").isEqualTo(before);
+    }
+
+    @Test
+    void aDragToTheLeftAndUpSelectsTheSame() {
+        drag(300, laneY(1), 500, laneY(3));
+        Selection forward = model.selection();
+        model.clear();
+        drag(500, laneY(3), 300, laneY(1));
+
+        assertThat(model.selection()).isEqualTo(forward);
+    }
+
+    @Test
+    void theSelectionChangesOnlyWhenTheDragEnds() {
+        press(300, laneY(1), MouseButton.PRIMARY, NONE);
+        gestures.handle(new Gesture.Drag(500, laneY(1)));
+        assertThat(model.selection()).isEqualTo(new Selection.None());
+        assertThat(model.draft()).isPresent();
+
+        gestures.handle(new Gesture.Release(500, laneY(1)));
+        assertThat(model.selection()).isInstanceOf(Selection.Span.class);
+        assertThat(model.draft()).isEmpty();
+    }
+
+    @Test
+    void escapeGivesUpADragAndThenTheSelection() {
+        drag(300, laneY(1), 500, laneY(3));
+        Selection before = model.selection();
+        press(600, laneY(1), MouseButton.PRIMARY, NONE);
+        gestures.handle(new Gesture.Drag(700, laneY(1)));
+        key(KeyCode.ESCAPE);
+        gestures.handle(new Gesture.Release(700, laneY(1)));
+        assertThat(model.selection()).isEqualTo(before);
+
+        key(KeyCode.ESCAPE);
+        assertThat(model.selection()).isEqualTo(new Selection.None());
+    }
+
+    @Test
+    void aDragUnderFourPixelsIsAClick() {
+        mark = Optional.of(findings.getFirst().id());
+        drag(300, laneY(2), 303, laneY(2));
+        assertThat(model.selectedFinding()).contains(findings.getFirst().id());
+
+        drag(300, laneY(2), 304, laneY(2));
+        assertThat(model.selection()).isInstanceOf(Selection.Span.class);
+    }
+
+    @Test
+    void aClickOnNothingClearsTheSelection() {
+        drag(300, laneY(1), 500, laneY(3));
+        click(800, laneY(5), NONE);
+
+        assertThat(model.selection()).isEqualTo(new Selection.None());
+    }
+
+    @Test
+    void theEdgesOfASelectionCanBeDragged() {
+        drag(300, laneY(1), 500, laneY(3));
+        TimeSpan before = span().time();
+        drag(500, laneY(2), 640, laneY(5));
+        assertThat(span().time()).isEqualTo(new TimeSpan(before.fromMillis(), millisAt(640)));
+        assertThat(span().partitions()).containsExactlyInAnyOrder(p(1), p(2), p(3));
+
+        drag(300, laneY(2), 200, laneY(2));
+        assertThat(span().time()).isEqualTo(new TimeSpan(millisAt(200), millisAt(640)));
+    }
+
+    @Test
+    void anEdgeMayBeDraggedPastTheOther() {
+        drag(300, laneY(1), 500, laneY(1));
+        drag(500, laneY(1), 200, laneY(1));
+
+        assertThat(span().time()).isEqualTo(new TimeSpan(millisAt(200), millisAt(300)));
+    }
+
+    @Test
+    void shiftClickExtendsTheSelection() {
+        drag(300, laneY(1), 500, laneY(1));
+        TimeSpan before = span().time();
+        click(700, laneY(3), Gesture.Modifiers.SHIFT);
+
+        assertThat(span().time()).isEqualTo(new TimeSpan(before.fromMillis(), millisAt(700)));
+        assertThat(span().partitions()).containsExactlyInAnyOrder(p(1), p(3));
+    }
+
+    @Test
+    void shiftClickExtendsFromTheLastClickWhenNothingIsSelected() {
+        click(300, laneY(1), NONE);
+        click(500, laneY(1), Gesture.Modifiers.SHIFT);
+
+        assertThat(span()).isEqualTo(new Selection.Span(new TimeSpan(millisAt(300), millisAt(500)), Set.of(p(1))));
+    }
+
+    @Test
+    void ctrlClickAddsAPartitionAndTakesItOutAgain() {
+        drag(300, laneY(1), 500, laneY(1));
+        TimeSpan time = span().time();
+        click(400, laneY(4), Gesture.Modifiers.CONTROL);
+        assertThat(span()).isEqualTo(new Selection.Span(time, Set.of(p(1), p(4))));
+
+        click(400, laneY(1), Gesture.Modifiers.CONTROL);
+        assertThat(span()).isEqualTo(new Selection.Span(time, Set.of(p(4))));
+    }
+
+    @Test
+    void aDragOnTheAxisSelectsAllLanes() {
+        drag(300, 58, 500, 58);
+
+        assertThat(span().partitions()).hasSize(6);
+        assertThat(span().time()).isEqualTo(new TimeSpan(millisAt(300), millisAt(500)));
+    }
+
+    @Test
+    void shiftDragAndMiddleDragPan() {
+        viewport.zoomAround(0.5, 8);
+        long under = viewport.scale().microsAt(500 - LEFT);
+        drag(500, laneY(1), 450, laneY(1), MouseButton.PRIMARY, Gesture.Modifiers.SHIFT);
+        assertThat(viewport.scale().xOfMicros(under)).isEqualTo(450 - LEFT, within(1.0));
+
+        drag(450, laneY(1), 520, laneY(1), MouseButton.MIDDLE, NONE);
+        assertThat(viewport.scale().xOfMicros(under)).isEqualTo(520 - LEFT, within(1.0));
+        assertThat(model.selection()).isEqualTo(new Selection.None());
+    }
+
+    @Test
+    void aClickOnAHeaderSelectsThePartition() {
+        click(50, laneY(2), NONE);
+        assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(2))));
+        click(50, laneY(3), Gesture.Modifiers.CONTROL);
+        assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(2), p(3))));
+    }
+
+    // Rule 4 and 5
+
+    @Test
+    void enterAndZZoomToTheSelection() {
+        for (KeyCode code : List.of(KeyCode.ENTER, KeyCode.Z)) {
+            viewport.fitAll();
+            model.select(new Selection.Span(findings.getFirst().time(), Set.of(p(2))));
+            key(code);
+            assertThat(viewport.window())
+                    .isEqualTo(TimeWindow.around(findings.getFirst().time(), 0.10));
+        }
+    }
+
+    @Test
+    void aDoubleClickOnAFindingZoomsToItAndActivatesIt() {
+        mark = Optional.of(findings.getFirst().id());
+        doubleClick(400, laneY(2));
+
+        assertThat(viewport.window())
+                .isEqualTo(TimeWindow.around(findings.getFirst().time(), 0.10));
+        assertThat(activated).containsExactly(findings.getFirst().id());
+    }
+
+    @Test
+    void aDoubleClickOnNothingFitsAll() {
+        viewport.zoomAround(0.5, 8);
+        doubleClick(400, laneY(2));
+
+        assertThat(viewport.window()).isEqualTo(viewport.limits());
+        assertThat(activated).isEmpty();
+    }
+
+    @Test
+    void fCentresTheSelectionAndThenFitsIt() {
+        viewport.zoomAround(0.3, 6);
+        model.selectFinding(findings.getFirst().id());
+        long length = viewport.window().micros();
+        key(KeyCode.F);
+        assertThat(viewport.window().micros()).isEqualTo(length);
+        key(KeyCode.F);
+        assertThat(viewport.window())
+                .isEqualTo(TimeWindow.around(findings.getFirst().time(), 0.10));
+    }
+
+    @Test
+    void nStepsToTheNextFindingAndShiftNBack() {
+        key(KeyCode.N);
+        Optional<String> first = model.selectedFinding();
+        key(KeyCode.N);
+        assertThat(model.selectedFinding()).isPresent().isNotEqualTo(first);
+        gestures.handle(new Gesture.Key(KeyCode.N, Gesture.Modifiers.SHIFT));
+        assertThat(model.selectedFinding()).isEqualTo(first);
+    }
+
+    // Rule 6 to 8
+
+    @Test
+    void altArrowsGoThroughTheHistory() {
+        TimeWindow all = viewport.window();
+        viewport.zoomAround(0.5, 8);
+        TimeWindow near = viewport.window();
+        gestures.handle(new Gesture.Key(KeyCode.LEFT, Gesture.Modifiers.ALT));
+        assertThat(viewport.window()).isEqualTo(all);
+        gestures.handle(new Gesture.Key(KeyCode.RIGHT, Gesture.Modifiers.ALT));
+        assertThat(viewport.window()).isEqualTo(near);
+    }
+
+    private double boxX(long micros) {
+        return LEFT + new TimeScale(viewport.limits(), LAYOUT.plotWidth()).xOfMicros(micros);
+    }
+
+    @Test
+    void theViewportBoxCanBeDragged() {
+        viewport.zoomAround(0.5, 8);
+        TimeWindow before = viewport.window();
+        double middle = boxX(before.centreMicros());
+        drag(middle, 20, middle + 100, 20);
+
+        assertThat(viewport.window().micros()).isEqualTo(before.micros());
+        assertThat(boxX(viewport.window().centreMicros())).isEqualTo(middle + 100, within(1.0));
+    }
+
+    @Test
+    void theEdgesOfTheViewportBoxCanBeDragged() {
+        viewport.zoomAround(0.5, 8);
+        TimeWindow before = viewport.window();
+        drag(boxX(before.toMicros()), 20, boxX(before.toMicros()) + 60, 20);
+        assertThat(viewport.window().fromMicros()).isEqualTo(before.fromMicros());
+        assertThat(boxX(viewport.window().toMicros())).isEqualTo(boxX(before.toMicros()) + 60, within(1.0));
+
+        drag(boxX(before.fromMicros()), 20, boxX(before.fromMicros()) - 60, 20);
+        assertThat(boxX(viewport.window().fromMicros())).isEqualTo(boxX(before.fromMicros()) - 60, within(1.0));
+    }
+
+    @Test
+    void aClickOnTheOverviewCentresTheView() {
+        viewport.zoomAround(0.5, 12);
+        long length = viewport.window().micros();
+        click(LEFT + 200, 20, NONE);
+
+        assertThat(boxX(viewport.window().centreMicros())).isEqualTo(LEFT + 200, within(1.0));
+        assertThat(viewport.window().micros()).isEqualTo(length);
+    }
+
+    @Test
+    void xTogglesTheCrosshair() {
+        key(KeyCode.X);
+        assertThat(model.hasCrosshair()).isFalse();
+        key(KeyCode.X);
+        assertThat(model.hasCrosshair()).isTrue();
+    }
+
+    @Test
+    void leavesKeysOfTheWindowAlone() {
+        assertThat(gestures.handle(new Gesture.Key(KeyCode.F, Gesture.Modifiers.CONTROL)))
+                .isFalse();
+        assertThat(key(KeyCode.TAB)).isFalse();
+        assertThat(key(KeyCode.SLASH)).isFalse();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.index.DensityIndex;
+import dev.lacuna.model.Basis;
+import dev.lacuna.model.Cause;
+import dev.lacuna.model.Evidence;
+import dev.lacuna.model.Explanation;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Severity;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.model.TimestampKind;
+import dev.lacuna.model.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+
+/// A stream with an incident in it, made up for tests and pictures.
+final class MadeUpSource implements TimelineSource {
+
+    static final long START = at("06:00:00");
+    static final long END = at("09:00:00");
+    static final StreamRef ORDERS = new StreamRef("kafka://localhost:9092", "orders");
+
+    private final int partitions;
+    private final DensityIndex density;
+    private final List<Finding> findings = new ArrayList<>();
+    List<Replay> replays = List.of();
+    Optional<Coverage> coverage = Optional.of(new Coverage(new TimeSpan(START, END), 1, false));
+
+    MadeUpSource(int partitions) {
+        this.partitions = partitions;
+        List<PartitionRef> refs = new ArrayList<>();
+        for (int p = 0; p < partitions; p++) {
+            refs.add(ORDERS.partition(p));
+        }
+        density = new DensityIndex(refs);
+        refs.forEach(this::fill);
+    }
+
+    static long at(String time) {
+        return Instant.parse("2026-11-23T" + time + "Z").toEpochMilli();
+    }
+
+    private void fill(PartitionRef partition) {
+        var random = new Random(partition.number());
+        int p = partition.number();
+        long step = 4_000;
+        for (long millis = START; millis < END; millis += step) {
+            double q = (double) (millis - START) / (END - START);
+            double rate = 2400 + 1300 * Math.sin(q * 7 + p) + 500 * random.nextDouble();
+            boolean silent = p == 4 && millis >= at("07:40:00") && millis < at("07:55:00");
+            boolean lost = p == 2 && millis >= at("08:12:41") && millis < at("08:15:34");
+            if (p == 1 && millis >= at("08:40:00") && millis < at("08:40:30")) {
+                rate *= 12;
+            }
+            if (!silent && !lost) {
+                density.lane(partition).addSpread(millis, millis + step - 1, (long) rate, (long) rate * 180);
+            }
+        }
+    }
+
+    /// The findings of the story, as the picture of the window tells it.
+    MadeUpSource withIncident() {
+        findings.add(finding(
+                2,
+                FindingKind.GAP_SEQUENCE,
+                Verdict.LOSS,
+                173,
+                "08:12:41.003",
+                "08:15:34.118",
+                "173 missing sequence numbers"));
+        findings.add(finding(
+                2,
+                FindingKind.GAP_SEQUENCE,
+                Verdict.LOSS,
+                1,
+                "08:31:07.220",
+                "08:31:07.580",
+                "1 missing sequence number"));
+        findings.add(finding(
+                4, FindingKind.SILENCE, Verdict.SUSPECT, 900, "07:40:00", "07:55:00", "15 min without an event"));
+        findings.add(
+                finding(5, FindingKind.DUPLICATE, Verdict.ANOMALY, -1, "08:16:02.950", "08:19:10", "41 duplicates"));
+        findings.add(finding(
+                1,
+                FindingKind.ORDER_SEQUENCE,
+                Verdict.ANOMALY,
+                -1,
+                "07:51:12.410",
+                "07:51:44",
+                "12 events out of order"));
+        findings.add(finding(
+                3,
+                FindingKind.CONTENT_MALFORMED,
+                Verdict.ANOMALY,
+                -1,
+                "08:02:44.871",
+                "08:02:46",
+                "3 malformed payloads"));
+        findings.add(finding(
+                1, FindingKind.RATE_SPIKE, Verdict.ANOMALY, -1, "08:40:00", "08:40:30", "12 times the usual rate"));
+        findings.add(finding(
+                3,
+                FindingKind.GROUP_SKIP,
+                Verdict.ANOMALY,
+                -1,
+                "08:25:00",
+                "08:31:00",
+                "1204 events skipped by billing"));
+        findings.add(finding(
+                        0,
+                        FindingKind.GAP_SEQUENCE,
+                        Verdict.LOSS,
+                        58,
+                        "08:12:40.118",
+                        "08:15:30",
+                        "58 missing sequence numbers")
+                .withStatus(FindingStatus.REPAIRED));
+        findings.add(finding(
+                0, FindingKind.GAP_OFFSETS, Verdict.BENIGN, 12, "07:05:00", "07:20:00", "12 transaction markers"));
+        return this;
+    }
+
+    static Finding finding(
+            int partition, FindingKind kind, Verdict verdict, long missing, String from, String to, String summary) {
+        long fromMillis = at(from);
+        return Finding.of(
+                ORDERS.partition(partition),
+                kind,
+                Severity.MAJOR,
+                verdict,
+                Cause.UNKNOWN,
+                PositionRange.offsets(fromMillis % 10_000_000, fromMillis % 10_000_000 + 1),
+                missing < 0 ? OptionalLong.empty() : OptionalLong.of(missing),
+                missing < 0 ? Basis.NONE : Basis.EXACT,
+                new TimeSpan(fromMillis, at(to)),
+                new Explanation(summary, "", ""),
+                Evidence.NONE,
+                "");
+    }
+
+    MadeUpSource with(Finding finding) {
+        findings.add(finding);
+        return this;
+    }
+
+    /// Scanned up to the time only, and still going on.
+    MadeUpSource scannedTo(String time) {
+        long reached = at(time);
+        coverage = Optional.of(
+                new Coverage(new TimeSpan(START, reached), (double) (reached - START) / (END - START), true));
+        return this;
+    }
+
+    MadeUpSource replaying(int partition, double fraction, ReplayStage stage) {
+        var time = new TimeSpan(at("08:12:41"), at("08:15:34"));
+        replays = List.of(new Replay(time, Set.of(ORDERS.partition(partition)), fraction, stage));
+        return this;
+    }
+
+    @Override
+    public List<StreamInfo> streams() {
+        List<PartitionInfo> infos = new ArrayList<>();
+        for (int p = 0; p < partitions; p++) {
+            Position end = Position.offset(20_401_980 + p * 10_000L);
+            infos.add(new PartitionInfo(ORDERS.partition(p), Position.offset(10_204_113 + p * 10_000L), end, end));
+        }
+        return List.of(new StreamInfo(ORDERS, "id", infos, false, Optional.empty(), TimestampKind.CREATE, Map.of()));
+    }
+
+    @Override
+    public DensityIndex density() {
+        return density;
+    }
+
+    @Override
+    public Optional<TimeSpan> extent() {
+        return Optional.of(new TimeSpan(START, END));
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    @Override
+    public List<Replay> replays() {
+        return replays;
+    }
+
+    @Override
+    public Optional<Coverage> coverage(PartitionRef partition) {
+        return coverage;
+    }
+}

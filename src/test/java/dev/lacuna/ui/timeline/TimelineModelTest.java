@@ -1,0 +1,238 @@
+package dev.lacuna.ui.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TimelineModelTest {
+
+    private static final TimeSpan EXTENT = new TimeSpan(MadeUpSource.START, MadeUpSource.END);
+    private static final double WIDTH = 1_000;
+
+    private long nowMillis = 1_000_000;
+    private final TimelineModel model = new TimelineModel(() -> Instant.ofEpochMilli(nowMillis));
+    private final Viewport viewport = model.viewport();
+
+    private static PartitionRef p(int number) {
+        return MadeUpSource.ORDERS.partition(number);
+    }
+
+    private void show(int lanes, List<Finding> findings) {
+        viewport.resize(WIDTH, 400);
+        model.show(
+                Optional.of(EXTENT),
+                java.util.stream.IntStream.range(0, lanes)
+                        .mapToObj(TimelineModelTest::p)
+                        .toList(),
+                findings);
+    }
+
+    private List<Finding> incident() {
+        return new MadeUpSource(6).withIncident().findings();
+    }
+
+    @Test
+    void showsAllAtFirstAndGoesOnSoWhileMoreArrives() {
+        show(6, List.of());
+        assertThat(viewport.window()).isEqualTo(TimeWindow.around(EXTENT, 0.02));
+
+        var longer = new TimeSpan(EXTENT.fromMillis(), EXTENT.toMillis() + 3_600_000);
+        model.show(Optional.of(longer), List.of(p(0)), List.of());
+        assertThat(viewport.window()).isEqualTo(TimeWindow.around(longer, 0.02));
+    }
+
+    @Test
+    void staysWhereOneLooksWhileMoreArrives() {
+        show(6, List.of());
+        viewport.zoomAround(0.5, 8);
+        TimeWindow before = viewport.window();
+
+        model.show(
+                Optional.of(new TimeSpan(EXTENT.fromMillis(), EXTENT.toMillis() + 3_600_000)),
+                List.of(p(0)),
+                List.of());
+        assertThat(viewport.window()).isEqualTo(before);
+    }
+
+    @Test
+    void zoomsByTheFourthRootOfTwoPerNotch() {
+        show(6, List.of());
+        long before = viewport.window().micros();
+        viewport.zoomAround(0.5, 1);
+
+        assertThat((double) before / viewport.window().micros()).isEqualTo(Math.pow(2, 0.25), within(1e-6));
+    }
+
+    @Test
+    void keepsWhatLiesUnderThePointerWithinAPixelDownToTheSmallestSpan() {
+        show(6, List.of());
+        for (double share : new double[] {0.1, 0.333, 0.5, 0.77, 0.95}) {
+            viewport.fitAll();
+            long under = viewport.scale().microsAt(share * WIDTH);
+            for (int notch = 0; notch < 120; notch++) {
+                viewport.zoomAround(share, 1);
+                assertThat(viewport.scale().xOfMicros(under)).isEqualTo(share * WIDTH, within(1.0));
+            }
+            assertThat(viewport.scale().pixelsPerMilli()).isEqualTo(8, within(0.01));
+        }
+    }
+
+    @Test
+    void neverLooksFartherThanALittleBeyondAll() {
+        show(6, List.of());
+        viewport.zoomAround(0.5, -40);
+        assertThat(viewport.window()).isEqualTo(viewport.limits());
+
+        viewport.zoomAround(0.5, 8);
+        viewport.pan(-100);
+        assertThat(viewport.window().fromMicros()).isEqualTo(viewport.limits().fromMicros());
+        viewport.pan(100);
+        assertThat(viewport.window().toMicros()).isEqualTo(viewport.limits().toMicros());
+    }
+
+    @Test
+    void endGoesToTheNewestWithoutAChangeOfScale() {
+        show(6, List.of());
+        viewport.zoomAround(0, 8);
+        long length = viewport.window().micros();
+        viewport.goNewest();
+
+        assertThat(viewport.window().micros()).isEqualTo(length);
+        assertThat(viewport.window().toMicros()).isGreaterThanOrEqualTo(TimeWindow.micros(EXTENT.toMillis()));
+    }
+
+    @Test
+    void goesBackOverAWholeBurstOfTheWheel() {
+        show(6, List.of());
+        TimeWindow all = viewport.window();
+        for (int i = 0; i < 10; i++) {
+            nowMillis += 50;
+            viewport.zoomAround(0.3, 1);
+        }
+        TimeWindow near = viewport.window();
+
+        viewport.goBack();
+        assertThat(viewport.window()).isEqualTo(all);
+        viewport.goForward();
+        assertThat(viewport.window()).isEqualTo(near);
+    }
+
+    @Test
+    void startsAnewForAnotherSource() {
+        show(6, incident());
+        model.selectFinding(incident().getFirst().id());
+        viewport.zoomAround(0.5, 8);
+        model.reset();
+        show(6, List.of());
+
+        assertThat(viewport.window()).isEqualTo(viewport.limits());
+        assertThat(viewport.canGoBack()).isFalse();
+        assertThat(model.selection()).isEqualTo(new Selection.None());
+    }
+
+    @Test
+    void stepsThroughTheFindingsInTimeAndAround() {
+        show(6, incident());
+        List<String> visited = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            model.stepFinding(true);
+            visited.add(model.selectedFinding().orElseThrow());
+        }
+
+        assertThat(visited).doesNotHaveDuplicates();
+        assertThat(visited.stream()
+                        .map(id -> model.finding(id).orElseThrow().time().fromMillis()))
+                .isSorted();
+        model.stepFinding(true);
+        assertThat(model.selectedFinding()).contains(visited.getFirst());
+        model.stepFinding(false);
+        assertThat(model.selectedFinding()).contains(visited.getLast());
+    }
+
+    @Test
+    void skipsHarmlessFindingsUnlessTheyAreShown() {
+        show(6, incident());
+        assertThat(model.shownFindings()).hasSize(incident().size() - 1);
+        model.showBenign(true);
+        assertThat(model.shownFindings()).hasSize(incident().size());
+    }
+
+    @Test
+    void bringsAFindingIntoSightWithoutZooming() {
+        show(40, incident());
+        viewport.zoomAround(0, 30);
+        viewport.scrollTo(10_000);
+        long length = viewport.window().micros();
+        Finding finding = incident().getFirst();
+        model.reveal(finding.id());
+
+        assertThat(viewport.window().micros()).isEqualTo(length);
+        assertThat(viewport.scale()
+                        .x(finding.time().fromMillis() + finding.time().millis() / 2))
+                .isBetween(0.0, WIDTH);
+        assertThat(model.lanes().top(2)).isBetween(0.0, 400 - model.lanes().laneHeight());
+    }
+
+    @Test
+    void focusCentresFirstAndFitsThen() {
+        show(6, incident());
+        viewport.zoomAround(0.3, 6);
+        long length = viewport.window().micros();
+        Finding finding = incident().getFirst();
+        model.selectFinding(finding.id());
+
+        model.focusSelection();
+        assertThat(viewport.window().micros()).isEqualTo(length);
+        assertThat(viewport.scale()
+                        .x(finding.time().fromMillis() + finding.time().millis() / 2))
+                .isEqualTo(WIDTH / 2, within(1.0));
+
+        model.focusSelection();
+        assertThat(viewport.window()).isEqualTo(TimeWindow.around(finding.time(), 0.10));
+    }
+
+    @Test
+    void showsOnlyLanesWithFindingsWhenAsked() {
+        show(40, incident());
+        model.showOnlyLanesWithFindings(true);
+
+        assertThat(model.lanes().shown()).containsExactly(p(0), p(1), p(2), p(3), p(4), p(5));
+    }
+
+    @Test
+    void derivesTimeAndPartitionsFromEveryKindOfSelection() {
+        show(6, incident());
+        Finding loss = incident().getFirst();
+        Finding silence = incident().get(2);
+
+        model.select(new Selection.Findings(Set.of(loss.id(), silence.id())));
+        assertThat(model.selectedTime()).contains(loss.time().union(silence.time()));
+        assertThat(model.selectedPartitions()).containsExactlyInAnyOrder(p(2), p(4));
+        assertThat(model.selectedFinding()).isEmpty();
+
+        model.select(new Selection.Partitions(Set.of(p(3))));
+        assertThat(model.selectedTime()).isEmpty();
+        assertThat(model.selectedPartitions()).containsExactly(p(3));
+    }
+
+    @Test
+    void tellsOfASelectionOnlyWhenItChanges() {
+        show(6, incident());
+        List<TimelineModel.Change> changes = new ArrayList<>();
+        model.listen(changes::add);
+        model.selectFinding("a");
+        model.selectFinding("a");
+
+        assertThat(changes).containsExactly(TimelineModel.Change.SELECTION);
+    }
+}

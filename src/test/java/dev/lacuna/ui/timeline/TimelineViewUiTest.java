@@ -1,0 +1,306 @@
+package dev.lacuna.ui.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.Selection;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Palette;
+import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.kit.Ui;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("ui")
+class TimelineViewUiTest {
+
+    private static final double LEFT = TimelineLayout.HEADER_WIDTH;
+
+    private final MadeUpSource source = new MadeUpSource(6).withIncident();
+    private final TimelineModel model = new TimelineModel(() -> Instant.EPOCH);
+
+    private TimelineView shown(FrameWorker worker) {
+        var view = new TimelineView(model, new FxPulse(), worker, new Formats());
+        var scene = new Scene(view, 1_144, 470);
+        Theme.dress(scene);
+        view.setSource(source);
+        scene.snapshot(null);
+        return view;
+    }
+
+    private static void fire(TimelineView view, EventType<MouseEvent> type, double x, double y, boolean control) {
+        Event.fireEvent(
+                view,
+                new MouseEvent(
+                        type,
+                        x,
+                        y,
+                        x,
+                        y,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        control,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        null));
+    }
+
+    private static boolean has(WritableImage image, Color color, int left, int top, int right, int bottom) {
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                Color pixel = image.getPixelReader().getColor(x, y);
+                if (Math.abs(pixel.getRed() - color.getRed()) < 0.02
+                        && Math.abs(pixel.getGreen() - color.getGreen()) < 0.02
+                        && Math.abs(pixel.getBlue() - color.getBlue()) < 0.02) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void drawsWithoutAWarningInBothThemes(Theme theme) {
+        List<String> warnings = Ui.cssWarnings(() -> {
+            theme.apply();
+            TimelineView view = shown(new DirectWorker());
+            view.setColors(TimelineColors.of(theme));
+            WritableImage image = view.getScene().snapshot(null);
+
+            assertThat(has(image, TimelineColors.of(theme).density(), (int) LEFT, 70, 1_100, 134))
+                    .isTrue();
+        });
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void drawsALossInItsLaneAndOnTheOverviewAndNowhereElse() {
+        Ui.run(() -> {
+            WritableImage image = shown(new DirectWorker()).getScene().snapshot(null);
+
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, 0, 1_144, 12)).isTrue();
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, 70 + 2 * 64, 1_144, 70 + 3 * 64))
+                    .isTrue();
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, 70 + 3 * 64, 1_144, 470))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void aDragWithTheMouseSelectsAndDrawsTheSelection() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            fire(view, MouseEvent.MOUSE_PRESSED, 300, 100, false);
+            fire(view, MouseEvent.MOUSE_DRAGGED, 500, 230, false);
+            fire(view, MouseEvent.MOUSE_RELEASED, 500, 230, false);
+
+            assertThat(view.selectionProperty().get())
+                    .isInstanceOfSatisfying(
+                            Selection.Span.class,
+                            span -> assertThat(span.partitions()).hasSize(3));
+            WritableImage image = view.getScene().snapshot(null);
+            assertThat(has(image, TimelineColors.of(Theme.LIGHT).accent(), 296, 80, 304, 250))
+                    .isTrue();
+            assertThat(view.getAccessibleText()).startsWith("9 findings, partitions 0, 1, 2 selected, ");
+        });
+    }
+
+    @Test
+    void aClickOnAMarkSelectsItsFindingBothWays() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            Finding loss = source.findings().getFirst();
+            double x = LEFT + model.viewport().scale().x(loss.time().fromMillis() + 60_000);
+            fire(view, MouseEvent.MOUSE_PRESSED, x, 70 + 2 * 64 + 30, false);
+            fire(view, MouseEvent.MOUSE_RELEASED, x, 70 + 2 * 64 + 30, false);
+            assertThat(view.selectedFindingProperty().get()).isEqualTo(loss.id());
+
+            Finding silence = source.findings().get(2);
+            view.selectedFindingProperty().set(silence.id());
+            assertThat(view.selectionProperty().get()).isEqualTo(new Selection.Findings(Set.of(silence.id())));
+
+            view.selectedFindingProperty().set(null);
+            assertThat(view.selectionProperty().get()).isEqualTo(new Selection.None());
+        });
+    }
+
+    @Test
+    void ctrlWheelZoomsAndIsConsumed() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            long before = model.viewport().window().micros();
+            Event.fireEvent(
+                    view,
+                    new ScrollEvent(
+                            ScrollEvent.SCROLL,
+                            600,
+                            200,
+                            600,
+                            200,
+                            false,
+                            true,
+                            false,
+                            false,
+                            true,
+                            false,
+                            0,
+                            40,
+                            0,
+                            40,
+                            40,
+                            40,
+                            ScrollEvent.HorizontalTextScrollUnits.NONE,
+                            0,
+                            ScrollEvent.VerticalTextScrollUnits.NONE,
+                            0,
+                            0,
+                            null));
+
+            assertThat((double) before / model.viewport().window().micros())
+                    .isBetween(Math.pow(2, 0.25) - 0.001, Math.pow(2, 0.25) + 0.001);
+        });
+    }
+
+    @Test
+    void theBarUnderASelectionOffersTheActions() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            List<Selection> replayed = new ArrayList<>();
+            view.setActions(new SelectionActions() {
+                @Override
+                public void replay(Selection selection) {
+                    replayed.add(selection);
+                }
+
+                @Override
+                public void exportCsv(Selection selection) {}
+
+                @Override
+                public void copy(Selection selection, CopyForm form) {}
+            });
+            var bar = view.lookup(".selbar");
+            view.layout();
+            assertThat(bar.isVisible()).isFalse();
+
+            view.selectedFindingProperty().set(source.findings().getFirst().id());
+            view.getScene().snapshot(null);
+            assertThat(bar.isVisible()).isTrue();
+            ((javafx.scene.control.Button) bar.lookup(".accent")).fire();
+            assertThat(replayed).containsExactly(view.selectionProperty().get());
+        });
+    }
+
+    /// Holds the work back until it is let go.
+    private static final class SlowWorker implements FrameWorker {
+        final List<Runnable> held = new ArrayList<>();
+
+        @Override
+        public <T> void submit(Supplier<T> work, Consumer<T> onFx) {
+            held.add(() -> onFx.accept(work.get()));
+        }
+
+        void letGo() {
+            List<Runnable> now = List.copyOf(held);
+            held.clear();
+            now.forEach(Runnable::run);
+        }
+    }
+
+    @Test
+    void dropsAnswersThatBelongToAnotherSource() {
+        Ui.run(() -> {
+            var worker = new SlowWorker();
+            TimelineView view = shown(worker);
+            List<Runnable> late = List.copyOf(worker.held);
+            worker.held.clear();
+            view.setSource(null);
+            late.forEach(Runnable::run);
+
+            assertThat(model.lanes().shown()).isEmpty();
+        });
+    }
+
+    @Test
+    void keepsOldPixelsUntilTheNewComeAndDropsThoseThatComeTooLate() {
+        Ui.run(() -> {
+            var worker = new SlowWorker();
+            List<String> shownFrames = new ArrayList<>();
+            var feed = new FrameFeed(worker, model, () -> shownFrames.add("drawn"));
+            model.viewport().resize(1_000, 400);
+            feed.source(source);
+            worker.letGo();
+            feed.follow();
+            worker.letGo();
+            TimelineFrame first = feed.frame();
+            assertThat(first.lanes()).hasSize(6);
+
+            model.viewport().zoomAround(0.5, 12);
+            feed.follow();
+            Runnable slow = worker.held.removeLast();
+            model.viewport().zoomAround(0.5, 12);
+            feed.follow();
+            assertThat(feed.frame()).isSameAs(first);
+            worker.letGo();
+            TimelineFrame newest = feed.frame();
+            assertThat(newest).isNotSameAs(first);
+            slow.run();
+            assertThat(feed.frame()).isSameAs(newest);
+        });
+    }
+
+    @Test
+    void asksAnotherSourceAlthoughTheFirstNeverAnswers() {
+        Ui.run(() -> {
+            var worker = new SlowWorker();
+            var feed = new FrameFeed(worker, model, () -> {});
+            feed.source(new MadeUpSource(2));
+            worker.held.clear();
+            feed.source(source);
+            worker.letGo();
+
+            assertThat(model.lanes().shown()).hasSize(6);
+        });
+    }
+
+    @Test
+    void asksASlowSourceOnlyOnceMore() {
+        Ui.run(() -> {
+            var worker = new SlowWorker();
+            var feed = new FrameFeed(worker, model, () -> {});
+            feed.source(source);
+            for (int i = 0; i < 10; i++) {
+                feed.refresh();
+            }
+            assertThat(worker.held).hasSize(1);
+            worker.letGo();
+            assertThat(worker.held).hasSize(1);
+            worker.letGo();
+            assertThat(worker.held).isEmpty();
+        });
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lacuna.ui.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.ui.kit.Formats;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TipTextTest {
+
+    private final MadeUpSource source = new MadeUpSource(6).withIncident();
+    private final TipText texts = new TipText(new Formats());
+
+    private LaneFrame lane(int number) {
+        Snapshot snapshot = SnapshotBuilder.build(source, 1);
+        var model = new TimelineModel(() -> Instant.EPOCH);
+        model.viewport().resize(1_000, 400);
+        model.show(snapshot.extent(), List.copyOf(snapshot.heads().keySet()), source.findings());
+        return FrameBuilder.build(snapshot, FrameRequest.of(model, 1)).lanes().get(number);
+    }
+
+    @Test
+    void tellsTimeAndCountOfTheBarUnderThePointer() {
+        assertThat(texts.at(MadeUpSource.at("07:00:00"), lane(0), Optional.empty(), 0))
+                .startsWith("2026-11-23 07:00:00.000 UTC\npartition 0 · ")
+                .contains(" events in ");
+    }
+
+    @Test
+    void tellsTheFindingWithItsTimesAndPositions() {
+        Finding loss = source.findings().getFirst();
+
+        assertThat(texts.at(MadeUpSource.at("08:14:00"), lane(2), Optional.of(loss), 2))
+                .contains("LOSS · 173 missing sequence numbers")
+                .contains("08:12:41.003 – 08:15:34.118")
+                .contains("positions ")
+                .contains("2 more findings here");
+    }
+
+    @Test
+    void tellsEmptyFromUnknown() {
+        assertThat(texts.at(MadeUpSource.at("07:47:00"), lane(4), Optional.empty(), 0))
+                .contains("no events here");
+        source.scannedTo("07:00:00");
+        assertThat(texts.at(MadeUpSource.at("07:47:00"), lane(4), Optional.empty(), 0))
+                .contains("not scanned yet");
+    }
+}
