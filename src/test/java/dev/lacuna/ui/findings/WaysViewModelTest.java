@@ -94,10 +94,9 @@ class WaysViewModelTest {
     void cancelsASearchThatNobodyWaitsFor() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         work = context -> {
-            try (var wakeup = context.onCancel(cancelled::countDown)) {
-                cancelled.await();
-                context.checkpoint();
-            }
+            context.onCancel(cancelled::countDown);
+            cancelled.await();
+            context.checkpoint();
             return Samples.sources();
         };
         model.turnTo(loss, scan);

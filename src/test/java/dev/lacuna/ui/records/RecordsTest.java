@@ -91,10 +91,9 @@ class RecordsTest {
     void cancelsWhatIsNoLongerWanted() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         TaskHandle<RecordPage> first = runner.start("read", context -> {
-            try (var wakeup = context.onCancel(cancelled::countDown)) {
-                cancelled.await();
-                context.checkpoint();
-            }
+            context.onCancel(cancelled::countDown);
+            cancelled.await();
+            context.checkpoint();
             return Samples.page(9);
         });
         model.load(first);
