@@ -24,6 +24,11 @@ public final class PlanFile {
 
     private PlanFile() {}
 
+    /// The plan as its file's text.
+    public static String text(ReplayPlan plan) {
+        return PlanJson.text(plan);
+    }
+
     /// Writes the plan whole or not at all, readable for its owner only where the file system knows owners. Replaces a
     /// file of that name.
     public static void write(ReplayPlan plan, Path file) throws PlanException {

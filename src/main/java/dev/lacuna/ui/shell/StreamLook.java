@@ -49,7 +49,7 @@ record StreamLook(Investigation investigation, String stream, Optional<FieldSpec
 
     private FieldSpec guess(TaskContext context) throws Exception {
         TaskHandle<FieldSpec> guessing = investigation.guessFields(stream);
-        try (var registration = context.onCancel(guessing::cancel)) {
+        try (var _ = context.onCancel(guessing::cancel)) {
             return guessing.await();
         }
     }

@@ -269,7 +269,7 @@ public final class WorkspaceModel {
 
     /// Waits for a task within another one, whose cancel reaches it.
     static <R> R awaited(TaskHandle<R> task, TaskContext context) throws Exception {
-        try (var registration = context.onCancel(task::cancel)) {
+        try (var _ = context.onCancel(task::cancel)) {
             return task.await();
         }
     }

@@ -1,0 +1,67 @@
+package dev.lacuna.launch;
+
+import dev.lacuna.cli.Window;
+import dev.lacuna.investigation.SampleSession;
+import dev.lacuna.sandbox.IncidentTruth;
+import dev.lacuna.settings.Folders;
+import dev.lacuna.settings.PreferencesFile;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.shell.LacunaApp;
+import dev.lacuna.ui.shell.Opening;
+import dev.lacuna.ui.shell.SampleOpener;
+import dev.lacuna.ui.shell.Start;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The window as the command line opens it.
+final class FxWindow implements Window {
+
+    private final TaskRunner runner;
+    private final Sources sources;
+    private final Folders folders;
+    private final String toolVersion;
+    private final String mainClass;
+
+    FxWindow(TaskRunner runner, Sources sources, Folders folders, String toolVersion, String mainClass) {
+        this.runner = runner;
+        this.sources = sources;
+        this.folders = folders;
+        this.toolVersion = toolVersion;
+        this.mainClass = mainClass;
+    }
+
+    /// On macOS and Windows there always is a display; elsewhere X11 says so (JavaFX reaches Wayland through it).
+    @Override
+    public boolean isAvailable() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (os.contains("mac") || os.contains("win")) {
+            return true;
+        }
+        String display = System.getenv("DISPLAY");
+        return display != null && !display.isBlank();
+    }
+
+    @Override
+    public void open(Optional<SourceSpec> source, Optional<String> stream) {
+        launch(source.<Opening>map(spec -> new Opening.Open(spec, stream)).orElseGet(Opening.StartPage::new));
+    }
+
+    @Override
+    public void openSample() {
+        launch(new Opening.Sample());
+    }
+
+    private void launch(Opening opening) {
+        var preferences = new KeptPreferences(new PreferencesFile(folders.config().resolve("window.properties")));
+        LacunaApp.launch(
+                new Start(runner, sources, preferences, this::openSample, toolVersion, runner.clock(), opening));
+    }
+
+    private SampleOpener.OpenedSample openSample(Consumer<String> progress) throws Exception {
+        SampleSession sample = SampleSession.start(mainClass, sources, runner, toolVersion, progress);
+        return new SampleOpener.OpenedSample(sample.investigation(), IncidentTruth.ORDERS, sample::close);
+    }
+}

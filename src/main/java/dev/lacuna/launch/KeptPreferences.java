@@ -1,0 +1,74 @@
+package dev.lacuna.launch;
+
+import dev.lacuna.settings.PreferencesFile;
+import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.shell.Preferences;
+import dev.lacuna.ui.shell.WindowState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/// The window's state in the preferences file. What can't be read back is forgotten.
+record KeptPreferences(PreferencesFile file) implements Preferences {
+
+    private static final int MOST_RECENT = 8;
+
+    @Override
+    public WindowState load() {
+        WindowState first = WindowState.FIRST;
+        List<ConnectRequest> recent = IntStream.range(0, MOST_RECENT)
+                .mapToObj(this::request)
+                .filter(request -> !request.servers().isEmpty()
+                        || !request.propertiesFile().isEmpty())
+                .toList();
+        return new WindowState(
+                Arrays.stream(Theme.values())
+                        .filter(theme -> theme.name().equals(file.get("theme").orElse("")))
+                        .findFirst()
+                        .orElse(first.theme()),
+                number("width", first.width()),
+                number("height", first.height()),
+                file.get("maximized").map(Boolean::parseBoolean).orElse(first.maximized()),
+                recent);
+    }
+
+    @Override
+    public void save(WindowState state) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("theme", state.theme().name());
+        values.put("width", Double.toString(state.width()));
+        values.put("height", Double.toString(state.height()));
+        values.put("maximized", Boolean.toString(state.maximized()));
+        for (int i = 0; i < MOST_RECENT; i++) {
+            boolean is = i < state.recent().size();
+            ConnectRequest request = is ? state.recent().get(i) : new ConnectRequest("", "", false);
+            values.put(key(i, "servers"), request.servers());
+            values.put(key(i, "file"), request.propertiesFile());
+            values.put(key(i, "readonly"), Boolean.toString(request.readOnly()));
+        }
+        file.putAll(values);
+    }
+
+    private ConnectRequest request(int index) {
+        return new ConnectRequest(
+                file.get(key(index, "servers")).orElse(""),
+                file.get(key(index, "file")).orElse(""),
+                Boolean.parseBoolean(file.get(key(index, "readonly")).orElse("false")));
+    }
+
+    private static String key(int index, String name) {
+        return "recent." + index + "." + name;
+    }
+
+    private double number(String name, double otherwise) {
+        try {
+            double value = Double.parseDouble(file.get(name).orElse(""));
+            return value > 0 && value < 100_000 ? value : otherwise;
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lacuna.launch;
+
+import dev.lacuna.cli.Cli;
+import dev.lacuna.cli.Interruption;
+import dev.lacuna.cli.Session;
+import dev.lacuna.settings.Folders;
+import dev.lacuna.source.SourceProvider;
+import dev.lacuna.source.Sources;
+import dev.lacuna.task.TaskRunner;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/// The start of the program.
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Folders folders =
+                Folders.of(System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        logTo(folders.state());
+        int code;
+        var interruption = new Interruption();
+        interruption.install();
+        try (TaskRunner runner = new TaskRunner(Clock.systemUTC())) {
+            var sources = new Sources(ServiceLoader.load(SourceProvider.class));
+            String version = version();
+            var session = new Session(
+                    sources,
+                    runner,
+                    folders,
+                    runner.clock(),
+                    writer(FileDescriptor.out),
+                    writer(FileDescriptor.err),
+                    isTerminal(),
+                    version,
+                    Main.class.getName(),
+                    new FxWindow(runner, sources, folders, version, Main.class.getName()),
+                    interruption);
+            code = Cli.run(session, List.of(arguments));
+        } finally {
+            interruption.finished();
+        }
+        System.exit(code);
+    }
+
+    /// Before the first logger is made; a folder that can't be written leaves the log in the temporary one.
+    private static void logTo(Path state) {
+        try {
+            Files.createDirectories(state);
+            if (Files.isWritable(state)) {
+                System.setProperty("lacuna.log", state.resolve("lacuna.log").toString());
+            }
+        } catch (IOException e) {
+            // the configuration's default stands
+        }
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+    }
+
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /// From the jar's manifest, or from the build when run without a jar.
+    private static String version() {
+        @Nullable String packaged = Main.class.getPackage().getImplementationVersion();
+        return packaged != null ? packaged : System.getProperty("lacuna.version", "development");
+    }
+}
