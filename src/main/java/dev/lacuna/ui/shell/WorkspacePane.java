@@ -320,6 +320,14 @@ public final class WorkspacePane {
         model.reveal(findingId);
     }
 
+    void select(Selection selection) {
+        model.select(selection);
+    }
+
+    String recordsTitle() {
+        return recordsTab.getText();
+    }
+
     void zoomTo(TimeSpan span) {
         model.viewport().zoomTo(span, 0.5);
     }

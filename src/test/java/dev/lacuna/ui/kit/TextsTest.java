@@ -32,7 +32,7 @@ class TextsTest {
         for (Path file : files(SOURCES.resolve(BUNDLES.relativize(bundle.getParent())), ".java")) {
             code.append(Files.readString(file));
         }
-        for (Path file : files(bundle.getParent(), ".fxml")) {
+        for (Path file : files(bundle.resolveSibling("."), ".fxml")) {
             code.append(Files.readString(file).replaceAll("\"%([^\"]+)\"", "texts.get(\"$1\")"));
         }
         return code.toString();
