@@ -29,6 +29,12 @@ final class SpikeDetector implements Detector {
     /// Neighbours on each side: a spike may be a third as long before it hides itself.
     private static final int SIDE = 24;
 
+    /// How many times the events a wider view must see to be the better one.
+    private static final double MORE = 1.5;
+
+    /// How many times the usual count still belongs to a spike that stands out on both sides.
+    private static final double RAISED = 2;
+
     private static final int FEWEST_BUCKETS = 3 * SIDE;
     private static final int MOST_BUCKETS = 2_048;
     private static final double FEWEST_PER_BUCKET = 5;
@@ -57,19 +63,22 @@ final class SpikeDetector implements Detector {
         times.event(event, fields);
     }
 
-    /// A spike of some length stands out most clearly in buckets of about that length, so it is looked for in ever wider
-    /// ones; where it was found in narrow buckets, its ends are sharper, and wider ones add nothing.
+    /// A spike of some length stands out most clearly in buckets of about that length, so it is looked for in ever
+    /// wider
+    /// ones.
     @Override
     public void end(Position reached, boolean complete) {
         times.end();
-        List<TimeSpan> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
+        List<TimeSpan> habits = new ArrayList<>();
         while (widen()) {
-            lookAtThisWidth(found);
+            lookAtThisWidth(found, habits);
             times.coarsen();
         }
+        found.forEach(findings);
     }
 
-    private void lookAtThisWidth(List<TimeSpan> found) {
+    private void lookAtThisWidth(List<Finding> found, List<TimeSpan> habits) {
         long firstKey = times.key(first);
         int length = (int) (times.key(last) - firstKey + 1);
         long[] counts = new long[length];
@@ -82,11 +91,31 @@ final class SpikeDetector implements Detector {
                     .filter(other -> other != spike && other.highest >= spike.highest / 2)
                     .count();
             TimeSpan span = span(spike, firstKey);
-            if (rivals <= rule.habitual() && found.stream().noneMatch(span::overlaps)) {
-                found.add(span);
-                report(spike, firstKey, span);
+            if (rivals > rule.habitual()) {
+                habits.add(span);
+            } else if (habits.stream().noneMatch(span::overlaps)) {
+                keepTheBetter(found, finding(spike, firstKey, span));
             }
         }
+    }
+
+    /// Narrow buckets give sharper ends, but chance may cut a spike to pieces in them: a wider view replaces what it
+    /// joins,
+    /// or what it sees only a part of.
+    private static void keepTheBetter(List<Finding> found, Finding wider) {
+        List<Finding> same = found.stream()
+                .filter(finding -> finding.time().overlaps(wider.time()))
+                .toList();
+        long seen = same.stream().mapToLong(SpikeDetector::events).sum();
+        if (same.isEmpty() || same.size() > 1 || events(wider) > seen * MORE) {
+            found.removeAll(same);
+            found.add(wider);
+        }
+    }
+
+    private static long events(Finding finding) {
+        Long events = finding.evidence().number("events");
+        return events == null ? 0 : events;
     }
 
     private TimeSpan span(Spike spike, long firstKey) {
@@ -132,15 +161,23 @@ final class SpikeDetector implements Detector {
     private List<Spike> spikesIn(long[] counts) {
         List<Spike> spikes = new ArrayList<>();
         Spike open = null;
+        int dip = 0;
         // the first and last bucket are only partly filled, and one without both sides can't be judged
         for (int i = SIDE + 1; i < counts.length - SIDE - 1; i++) {
             long usual = usualAround(counts, i);
             if (!standsOut(counts, i, usual)) {
-                open = null;
+                // raised but by chance not high enough: the spike may go on behind it
+                boolean raised = counts[i] >= RAISED * Math.max(1, usual);
+                dip = raised ? dip + 1 : 0;
+                open = raised ? open : null;
             } else if (open == null) {
                 open = new Spike(i, counts[i], usual);
                 spikes.add(open);
+                dip = 0;
             } else {
+                for (; dip > 0; dip--) {
+                    open.add(counts[i - dip], usual);
+                }
                 open.add(counts[i], usual);
             }
         }
@@ -182,7 +219,7 @@ final class SpikeDetector implements Detector {
         return 1.4826 * transformed[SIDE];
     }
 
-    private void report(Spike spike, long firstKey, TimeSpan span) {
+    private Finding finding(Spike spike, long firstKey, TimeSpan span) {
         int head = times.find(firstKey + spike.from);
         int tail = times.find(firstKey + spike.from + spike.buckets - 1);
         Position low = times.lowest(head);
@@ -194,7 +231,7 @@ final class SpikeDetector implements Detector {
         long from = span.fromMillis();
         long to = span.toMillis();
         long factor = spike.events / Math.max(1, spike.usual);
-        findings.accept(Finding.of(
+        return Finding.of(
                 context.partition(),
                 FindingKind.RATE_SPIKE,
                 Severity.MINOR,
@@ -219,7 +256,7 @@ final class SpikeDetector implements Detector {
                         .with("factor", factor)
                         .with("bucket_ms", times.widthMillis())
                         .build(),
-                Long.toString(from)));
+                Long.toString(from));
     }
 
     /// Adjacent buckets that stand out.
