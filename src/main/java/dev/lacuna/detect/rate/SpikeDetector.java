@@ -159,37 +159,51 @@ final class SpikeDetector implements Detector {
     }
 
     private List<Spike> spikesIn(long[] counts) {
+        // the first and last bucket are only partly filled, and one without both sides can't be judged
+        int from = SIDE + 1;
+        int to = counts.length - SIDE - 1;
+        long[] usual = new long[counts.length];
+        double[] distances = new double[Math.max(0, to - from)];
+        for (int i = from; i < to; i++) {
+            usual[i] = usualAround(counts, i);
+            distances[i - from] = distance(counts[i], usual[i]);
+        }
+        double unevenness = distances.length == 0 ? 0 : deviation(distances);
         List<Spike> spikes = new ArrayList<>();
         Spike open = null;
         int dip = 0;
-        // the first and last bucket are only partly filled, and one without both sides can't be judged
-        for (int i = SIDE + 1; i < counts.length - SIDE - 1; i++) {
-            long usual = usualAround(counts, i);
-            if (!standsOut(counts, i, usual)) {
+        for (int i = from; i < to; i++) {
+            if (!standsOut(counts, i, usual[i], unevenness)) {
                 // raised but by chance not high enough: the spike may go on behind it
-                boolean raised = counts[i] >= RAISED * Math.max(1, usual);
+                boolean raised = counts[i] >= RAISED * Math.max(1, usual[i]);
                 dip = raised ? dip + 1 : 0;
                 open = raised ? open : null;
             } else if (open == null) {
-                open = new Spike(i, counts[i], usual);
+                open = new Spike(i, counts[i], usual[i]);
                 spikes.add(open);
                 dip = 0;
             } else {
                 for (; dip > 0; dip--) {
-                    open.add(counts[i - dip], usual);
+                    open.add(counts[i - dip], usual[i - dip]);
                 }
-                open.add(counts[i], usual);
+                open.add(counts[i], usual[i]);
             }
         }
         return spikes;
     }
 
-    private boolean standsOut(long[] counts, int i, long usual) {
+    /// @param unevenness how far buckets of this partition usually are from their neighbours
+    private boolean standsOut(long[] counts, int i, long usual, double unevenness) {
         if (counts[i] < rule.factor() * Math.max(1, usual)) {
             return false;
         }
-        double distance = 2 * (Math.sqrt(counts[i] + 0.375) - Math.sqrt(usual + 0.375));
-        return distance >= rule.deviations() && distance >= rule.deviations() * spread(counts, i);
+        double unit = Math.max(1, Math.max(unevenness, spread(counts, i)));
+        return distance(counts[i], usual) >= rule.deviations() * unit;
+    }
+
+    /// In standard deviations, were both Poisson counts, by Anscombe's transform.
+    private static double distance(long count, long usual) {
+        return 2 * (Math.sqrt(count + 0.375) - Math.sqrt(usual + 0.375));
     }
 
     private static long usualAround(long[] counts, int i) {
@@ -202,21 +216,26 @@ final class SpikeDetector implements Detector {
         return sorted[sorted.length / 2];
     }
 
-    /// The neighbours' spread after the transform, as a standard deviation by their median absolute deviation.
+    /// The neighbours' own standard deviation after the transform.
     private static double spread(long[] counts, int i) {
         double[] transformed = new double[2 * SIDE];
         for (int k = 0; k < SIDE; k++) {
-            transformed[k] = 2 * Math.sqrt(counts[i - 1 - k] + 0.375);
-            transformed[SIDE + k] = 2 * Math.sqrt(counts[i + 1 + k] + 0.375);
+            transformed[k] = distance(counts[i - 1 - k], 0);
+            transformed[SIDE + k] = distance(counts[i + 1 + k], 0);
         }
-        double[] sorted = transformed.clone();
+        return deviation(transformed);
+    }
+
+    /// A standard deviation that outliers don't move, by the median absolute deviation.
+    private static double deviation(double[] values) {
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double median = sorted[SIDE];
-        for (int k = 0; k < transformed.length; k++) {
-            transformed[k] = Math.abs(transformed[k] - median);
+        double median = sorted[sorted.length / 2];
+        for (int k = 0; k < sorted.length; k++) {
+            sorted[k] = Math.abs(sorted[k] - median);
         }
-        Arrays.sort(transformed);
-        return 1.4826 * transformed[SIDE];
+        Arrays.sort(sorted);
+        return 1.4826 * sorted[sorted.length / 2];
     }
 
     private Finding finding(Spike spike, long firstKey, TimeSpan span) {

@@ -99,6 +99,22 @@ class SpikeRuleTest {
     }
 
     @Test
+    void staysQuietOnUnevenRates() {
+        int alarms = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            double[] factors = new double[400];
+            for (int i = 0; i < factors.length; i++) {
+                factors[i] = Math.exp(0.45 * random.nextGaussian());
+            }
+            alarms += Arrivals.poisson(random, 6 * HOUR, 20, second -> 3 * factors[(int) (second / 64)])
+                    .tell(rule)
+                    .size();
+        }
+        assertThat(alarms).isZero();
+    }
+
+    @Test
     void findsSpikesThatMatterInManySimulations() {
         int found = 0;
         for (int seed = 0; seed < 50; seed++) {
