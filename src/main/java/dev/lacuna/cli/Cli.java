@@ -50,7 +50,10 @@ public final class Cli {
     }
 
     /// Groups the commands that make plans.
-    @Command(name = "plan", description = "Write a plan file; changes nothing else.", synopsisSubcommandLabel = "replay")
+    @Command(
+            name = "plan",
+            description = "Write a plan file; changes nothing else.",
+            synopsisSubcommandLabel = "replay")
     static final class PlanCommand implements Runnable {
 
         @CommandLine.Spec

@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The whole loop on the sample incident, unattended: see, explain, plan, dry run, run, verify, report. It ends verified
+/// The whole loop on the sample incident, unattended: see, explain, plan, dry run, run, verify, report. It ends
+/// verified
 /// only when every planted fault was found, nothing else was, and the lost events are back exactly once.
 final class DemoLoop {
 
@@ -117,8 +118,7 @@ final class DemoLoop {
                     .mapToLong(finding -> finding.missing().orElse(0))
                     .sum();
             if (check.isTrue()) {
-                out.printf(
-                        Locale.ROOT, "  nothing wrong; %,d positions without an event, all explained.%n", explained);
+                out.printf(Locale.ROOT, "  nothing wrong; %,d positions without an event, all explained.%n", explained);
             }
             clean &= check.isTrue();
         }
@@ -128,8 +128,7 @@ final class DemoLoop {
 
     private boolean repair(Scan scan) throws Exception {
         List<Finding> losses = scan.findings().all().stream()
-                .filter(finding ->
-                        finding.kind() == FindingKind.GAP_SEQUENCE && finding.verdict() == Verdict.LOSS)
+                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE && finding.verdict() == Verdict.LOSS)
                 .toList();
         List<ReplaySource> holding = session.await(investigation.findSources(scan, losses));
         if (holding.isEmpty()) {
@@ -151,7 +150,8 @@ final class DemoLoop {
         PlanFile.write(plan, file);
         RepairOutput.print(plan, out);
 
-        ReplayReport dryRun = session.await(investigation.run(plan, false, false).task());
+        ReplayReport dryRun =
+                session.await(investigation.run(plan, false, false).task());
         RepairOutput.printHazards(dryRun, session.err());
         out.println("Dry run: " + dryRun.summary());
         ReplayReport run = session.await(investigation.run(plan, true, false).task());
@@ -181,8 +181,9 @@ final class DemoLoop {
 
     private void printUnplanned(TruthCheck check) {
         for (Finding finding : check.unplanned()) {
-            out.println("NOT PLANTED: " + finding.partition() + " " + finding.kind().id() + " "
-                    + finding.verdict().id() + ": " + finding.explanation().summary());
+            out.println("NOT PLANTED: " + finding.partition() + " "
+                    + finding.kind().id() + " " + finding.verdict().id() + ": "
+                    + finding.explanation().summary());
         }
     }
 

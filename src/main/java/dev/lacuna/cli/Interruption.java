@@ -19,7 +19,8 @@ public final class Interruption {
 
     /// Listens for the JVM's end from now on.
     public void install() {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(this::interrupt));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(this::interrupt));
     }
 
     void interrupt() {

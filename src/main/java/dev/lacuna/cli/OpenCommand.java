@@ -31,8 +31,11 @@ final class OpenCommand extends CommandBody {
                     "There is no display here to open the window on. Use the commands (lacuna --help), or set DISPLAY.",
                     null);
         }
-        session().window()
-                .open(source.isGiven() ? Optional.of(source.spec(session())) : Optional.empty(), Optional.ofNullable(topic));
+        session()
+                .window()
+                .open(
+                        source.isGiven() ? Optional.of(source.spec(session())) : Optional.empty(),
+                        Optional.ofNullable(topic));
         return ExitCode.DONE;
     }
 }

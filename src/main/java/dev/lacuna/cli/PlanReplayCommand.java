@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 /// Plans a replay: of a range, or of the events that findings say are missing.
 @Command(
         name = "replay",
-        description = "Plan a replay of a range, or with --findings of just the missing events, found where they still are.")
+        description =
+                "Plan a replay of a range, or with --findings of just the missing events, found where they still are.")
 final class PlanReplayCommand extends CommandBody {
 
     @Mixin
@@ -110,7 +111,8 @@ final class PlanReplayCommand extends CommandBody {
 
     private ReplayPlan planFindings(Investigation investigation, Path file) throws Exception {
         if (toSource != null) {
-            throw CommandException.usage("--findings looks in the cluster that lacks the events; leave out --to-source.");
+            throw CommandException.usage(
+                    "--findings looks in the cluster that lacks the events; leave out --to-source.");
         }
         FieldSpec spec = fields.spec();
         if (spec.sequence().isEmpty()) {
@@ -140,9 +142,11 @@ final class PlanReplayCommand extends CommandBody {
                     null);
         }
         ReplaySource best = holding.getFirst();
-        session().err().println(best.found() + " of " + best.missing() + " missing events stand in "
-                + best.stream().stream().name() + "; " + best.neighbours()
-                + " events beside the gaps are the same there byte for byte.");
+        session()
+                .err()
+                .println(best.found() + " of " + best.missing() + " missing events stand in "
+                        + best.stream().stream().name() + "; " + best.neighbours()
+                        + " events beside the gaps are the same there byte for byte.");
         return session().await(investigation.planRepair(target, spec, gaps, best));
     }
 }

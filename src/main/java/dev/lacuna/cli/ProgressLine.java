@@ -33,7 +33,8 @@ final class ProgressLine {
         if (progress.phase().isEmpty()) {
             return;
         }
-        double seconds = Math.max(0.001, Duration.between(task.started(), Instant.now()).toMillis() / 1000.0);
+        double seconds =
+                Math.max(0.001, Duration.between(task.started(), Instant.now()).toMillis() / 1000.0);
         double rate = progress.done() / seconds;
         var line = new StringBuilder(progress.phase());
         line.append(String.format(Locale.ROOT, ": %,d", progress.done()));
@@ -45,8 +46,8 @@ final class ProgressLine {
         }
         line.append(String.format(Locale.ROOT, ", %,.0f/s", rate));
         if (progress.total() > progress.done() && rate > 0) {
-            line.append(String.format(
-                    Locale.ROOT, ", about %,.0f s left", (progress.total() - progress.done()) / rate));
+            line.append(
+                    String.format(Locale.ROOT, ", about %,.0f s left", (progress.total() - progress.done()) / rate));
         }
         err.println(line);
         err.flush();

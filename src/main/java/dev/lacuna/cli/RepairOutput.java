@@ -28,7 +28,8 @@ final class RepairOutput {
             String only = part.only().isEmpty()
                     ? "all"
                     : part.only().size() == 1
-                            ? part.only().getFirst().first() + "-" + part.only().getFirst().last()
+                            ? part.only().getFirst().first() + "-"
+                                    + part.only().getFirst().last()
                             : part.only().size() + " ranges";
             table.row(
                     Integer.toString(part.partition()),
@@ -76,8 +77,9 @@ final class RepairOutput {
         copies.notes().forEach(note -> out.println("Note: " + note));
         seen.plan().repairs().stream()
                 .filter(repaired -> seen.closed().contains(repaired.id()))
-                .forEach(repaired -> out.println("Closed: finding " + repaired.id() + " (" + repaired.kind().id()
-                        + ", partition " + repaired.partition() + "): the re-scan sees nothing missing any more."));
+                .forEach(repaired -> out.println("Closed: finding " + repaired.id() + " ("
+                        + repaired.kind().id() + ", partition " + repaired.partition()
+                        + "): the re-scan sees nothing missing any more."));
         for (Finding finding : seen.open()) {
             out.println("Still open: " + finding.id() + " in " + finding.partition() + ": "
                     + finding.explanation().summary() + ".");

@@ -60,13 +60,13 @@ final class ScanCommand extends CommandBody {
             description = "Default: table on a terminal, else jsonl.")
     private @Nullable OutputFormat output;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "loss|any",
-            description = "Exit with 3 when there are such findings.")
+    @Option(names = "--fail-on", paramLabel = "loss|any", description = "Exit with 3 when there are such findings.")
     private @Nullable FailOn failOn;
 
-    @Option(names = "--benign", negatable = true, description = "Explained findings too. Default: only in csv and jsonl.")
+    @Option(
+            names = "--benign",
+            negatable = true,
+            description = "Explained findings too. Default: only in csv and jsonl.")
     private @Nullable Boolean benign;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -99,8 +99,7 @@ final class ScanCommand extends CommandBody {
     }
 
     private ExitCode print(Scan scan, boolean cancelled) throws Exception {
-        OutputFormat format =
-                output != null ? output : session().terminal() ? OutputFormat.TABLE : OutputFormat.JSONL;
+        OutputFormat format = output != null ? output : session().terminal() ? OutputFormat.TABLE : OutputFormat.JSONL;
         boolean all = benign != null ? benign : format != OutputFormat.TABLE;
         List<ReportRow> rows = scan.report().stream()
                 .filter(row -> all || row.finding().verdict() != Verdict.BENIGN)
@@ -136,7 +135,8 @@ final class ScanCommand extends CommandBody {
         long positions = 0;
         for (PartitionOutcome outcome : scan.outcomes()) {
             if (outcome.reached().isDense()) {
-                positions += outcome.reached().asOffset() - outcome.asked().positions().from().asOffset();
+                positions += outcome.reached().asOffset()
+                        - outcome.asked().positions().from().asOffset();
             }
             if (!outcome.isComplete()) {
                 err.printf(

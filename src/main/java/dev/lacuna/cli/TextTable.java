@@ -27,7 +27,8 @@ final class TextTable {
         for (int i = 0; i < widths.length; i++) {
             int column = i;
             widths[i] = headings.get(i).length();
-            rows.forEach(row -> widths[column] = Math.max(widths[column], row.get(column).length()));
+            rows.forEach(row ->
+                    widths[column] = Math.max(widths[column], row.get(column).length()));
             numeric[i] = rows.stream().allMatch(row -> row.get(column).matches("[-≈≥]? ?[0-9,.]*"));
         }
         print(out, headings, widths, numeric);

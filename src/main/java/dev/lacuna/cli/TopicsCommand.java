@@ -27,7 +27,8 @@ final class TopicsCommand extends CommandBody {
     @Override
     ExitCode run() throws Exception {
         try (Investigation investigation = session().open(source.spec(session()))) {
-            var table = new TextTable("TOPIC", "PARTITIONS", "POSITIONS (AT MOST)", "RETENTION", "POLICY", "TIMESTAMPS");
+            var table =
+                    new TextTable("TOPIC", "PARTITIONS", "POSITIONS (AT MOST)", "RETENTION", "POLICY", "TIMESTAMPS");
             for (StreamSummary summary : investigation.streams()) {
                 if (summary.internal() && !internal) {
                     continue;

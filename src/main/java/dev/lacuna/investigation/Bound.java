@@ -61,7 +61,8 @@ public sealed interface Bound {
             return new At(nonNegative(trimmed));
         } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no position or time. Use start, end, N, +N (after the start), -N (before the end),"
+                    "'" + text
+                            + "' is no position or time. Use start, end, N, +N (after the start), -N (before the end),"
                             + " @2026-02-14T10:00Z, @EPOCH_MS or an age such as @-48h.",
                     e);
         }
@@ -79,14 +80,13 @@ public sealed interface Bound {
         Matcher age = AGE.matcher(text);
         if (age.matches()) {
             long amount = Long.parseLong(age.group(1));
-            Duration back =
-                    switch (age.group(2)) {
-                        case "ms" -> Duration.ofMillis(amount);
-                        case "s" -> Duration.ofSeconds(amount);
-                        case "m" -> Duration.ofMinutes(amount);
-                        case "h" -> Duration.ofHours(amount);
-                        default -> Duration.ofDays(amount);
-                    };
+            Duration back = switch (age.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+            };
             return clock.instant().minus(back).toEpochMilli();
         }
         if (text.chars().allMatch(Character::isDigit) && text.length() >= SHORTEST_EPOCH_MILLIS) {

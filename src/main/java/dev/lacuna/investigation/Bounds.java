@@ -28,7 +28,8 @@ public record Bounds(Bound from, Bound to) {
         String second = fromText.substring(colon + 1);
         boolean times = first.startsWith("@");
         return new Bounds(
-                Bound.parse(first, clock), Bound.parse(times && !second.startsWith("@") ? "@" + second : second, clock));
+                Bound.parse(first, clock),
+                Bound.parse(times && !second.startsWith("@") ? "@" + second : second, clock));
     }
 
     /// The colon between two bounds: times hold colons of their own, so each is tried.

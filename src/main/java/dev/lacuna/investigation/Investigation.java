@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// An open source and everything that can be asked of it: what both faces call. Methods that return a handle start a task
+/// An open source and everything that can be asked of it: what both faces call. Methods that return a handle start a
+/// task
 /// and return at once; the others block and belong off the FX thread.
 public final class Investigation implements AutoCloseable {
 
@@ -28,7 +29,8 @@ public final class Investigation implements AutoCloseable {
     private final Scans scans;
     private final Replays replays;
 
-    private Investigation(StreamSource source, SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion) {
+    private Investigation(
+            StreamSource source, SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion) {
         this.source = source;
         this.spec = spec;
         this.runner = runner;

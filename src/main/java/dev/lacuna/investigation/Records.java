@@ -48,8 +48,8 @@ final class Records {
             if (next.isEmpty()) {
                 return page(shares);
             }
-            List<PartitionOutcome> outcomes = Scanner.of(source)
-                    .scan("Reading records", next, true, range -> share(shares, range), context);
+            List<PartitionOutcome> outcomes =
+                    Scanner.of(source).scan("Reading records", next, true, range -> share(shares, range), context);
             context.checkpoint();
             for (PartitionOutcome outcome : outcomes) {
                 share(shares, outcome.asked()).roundEnded(outcome);

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param stream the stream that holds them
 /// @param holdings what it holds, one per partition
 /// @param missing how many were looked for in all
-/// @param neighbours how many events beside the gaps stand in both streams and are the same byte for byte: the proof that
+/// @param neighbours how many events beside the gaps stand in both streams and are the same byte for byte: the proof
+/// that
 ///     these are the missing events and no namesakes
 public record ReplaySource(StreamInfo stream, List<Holding> holdings, long missing, int neighbours) {
 

@@ -21,7 +21,6 @@ import dev.lacuna.repair.replay.ReplayMode;
 import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayPlanner;
 import dev.lacuna.repair.replay.ReplayProgress;
-import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.repair.replay.ReplayRequest;
 import dev.lacuna.repair.replay.ReplayRun;
 import dev.lacuna.repair.replay.Ticks;
@@ -54,8 +53,7 @@ final class Replays {
     private final Clock clock;
     private final String toolVersion;
 
-    Replays(
-            StreamSource source, SourceSpec spec, Sources sources, Scans scans, TaskRunner runner, String toolVersion) {
+    Replays(StreamSource source, SourceSpec spec, Sources sources, Scans scans, TaskRunner runner, String toolVersion) {
         this.source = source;
         this.spec = spec;
         this.sources = sources;
@@ -129,10 +127,12 @@ final class Replays {
         var progress = new ReplayProgress(plan, execute ? ReplayMode.EXECUTE : ReplayMode.DRY_RUN);
         ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
         String title = (execute ? "Replay to " : "Dry run to ") + plan.to().stream();
-        return new Replay(runner.start(title, context -> {
-            var run = new ReplayRun(clock, Ticks.system());
-            return with(plan, target, job -> run.run(job, options, progress, context));
-        }), progress);
+        return new Replay(
+                runner.start(title, context -> {
+                    var run = new ReplayRun(clock, Ticks.system());
+                    return with(plan, target, job -> run.run(job, options, progress, context));
+                }),
+                progress);
     }
 
     /// The copies are checked one by one; then the stream that was repaired is scanned as it was when the findings were
@@ -167,7 +167,11 @@ final class Replays {
         boolean elsewhere = !plan.to().uri().equals(plan.from().uri());
         StreamSource written = elsewhere ? sources.open(target) : source;
         try {
-            return work.run(new ReplayJob(plan, source, written, FieldReaders.of(plan.fields(), plan.fields().format())));
+            return work.run(new ReplayJob(
+                    plan,
+                    source,
+                    written,
+                    FieldReaders.of(plan.fields(), plan.fields().format())));
         } finally {
             if (elsewhere) {
                 written.close();

@@ -36,8 +36,8 @@ public final class SampleSession implements AutoCloseable {
             String mainClass, Sources sources, TaskRunner runner, String toolVersion, Consumer<String> progress)
             throws SandboxException, SourceException, InterruptedException {
         progress.accept("Starting a Kafka broker on this machine");
-        SandboxProcess broker = SandboxProcess.start(
-                mainClass, List.of("sandbox", "--until-stdin-closes"), READY_WITHIN);
+        SandboxProcess broker =
+                SandboxProcess.start(mainClass, List.of("sandbox", "--until-stdin-closes"), READY_WITHIN);
         try {
             IncidentTruth truth = SampleIncident.write(broker.bootstrap(), progress);
             var spec = SourceSpec.of("kafka://" + broker.bootstrap());

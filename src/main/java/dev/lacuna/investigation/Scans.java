@@ -82,8 +82,8 @@ final class Scans {
 
     List<PartitionRange> resolve(StreamInfo stream, Set<Integer> partitions, Bounds bounds) throws SourceException {
         List<PartitionInfo> chosen = stream.partitions().stream()
-                .filter(info ->
-                        partitions.isEmpty() || partitions.contains(info.partition().number()))
+                .filter(info -> partitions.isEmpty()
+                        || partitions.contains(info.partition().number()))
                 .toList();
         if (chosen.size() < partitions.size()) {
             throw new SourceException(
@@ -103,8 +103,8 @@ final class Scans {
         boolean events = request.depth() == Depth.RECORDS;
         FieldSpec fields = events ? withFormat(request.fields(), scan, context) : FieldSpec.NONE;
         List<Rule> rules = Rules.standard(fields, request.depth());
-        Map<PartitionRef, PartitionInfo> infos = scan.stream().partitions().stream()
-                .collect(Collectors.toMap(PartitionInfo::partition, info -> info));
+        Map<PartitionRef, PartitionInfo> infos =
+                scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
         Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
         for (PartitionRange range : scan.ranges()) {
             PartitionInfo info = Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists");
@@ -181,6 +181,8 @@ final class Scans {
         Position end = Position.offset(range.positions().from().asOffset() + SAMPLE_PER_PARTITION);
         return new PartitionRange(
                 range.partition(),
-                new PositionRange(range.positions().from(), Position.min(end, range.positions().to())));
+                new PositionRange(
+                        range.positions().from(),
+                        Position.min(end, range.positions().to())));
     }
 }

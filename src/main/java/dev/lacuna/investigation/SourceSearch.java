@@ -82,8 +82,7 @@ final class SourceSearch {
             Long last = finding.evidence().number("sequence_to");
             boolean within = finding.evidence().text("scope") == null;
             if (finding.kind() == FindingKind.GAP_SEQUENCE && first != null && last != null && within) {
-                wanted.computeIfAbsent(finding.partition(), Wanted::new)
-                        .add(finding, new SequenceRange(first, last));
+                wanted.computeIfAbsent(finding.partition(), Wanted::new).add(finding, new SequenceRange(first, last));
             }
         }
         return wanted;
@@ -105,8 +104,9 @@ final class SourceSearch {
     private void readNeighbours(Wanted gap) throws InterruptedException, TaskCancelledException {
         for (Finding finding : gap.findings) {
             PositionRange around = finding.positions();
-            List<PartitionRange> ends = List.of(
-                    new PartitionRange(gap.partition, new PositionRange(around.from(), around.from().next())));
+            List<PartitionRange> ends = List.of(new PartitionRange(
+                    gap.partition,
+                    new PositionRange(around.from(), around.from().next())));
             read(ends, event -> gap.neighbour(event, reader.read(event)));
             if (around.to().isDense() && around.span() > 1) {
                 Position last = Position.offset(around.to().asOffset() - 1);

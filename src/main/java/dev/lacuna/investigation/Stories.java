@@ -10,7 +10,8 @@ import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/// Joins findings that are one story: where a run of events is missing, the partition is silent too, and that silence is
+/// Joins findings that are one story: where a run of events is missing, the partition is silent too, and that silence
+/// is
 /// the loss seen once more, not a second fault.
 final class Stories {
 

@@ -58,9 +58,7 @@ public record TruthCheck(List<Line> lines, List<Finding> unplanned) {
         Long first = finding.evidence().number("sequence_from");
         Long last = finding.evidence().number("sequence_to");
         if (fault.verdict() == Verdict.LOSS && fault.sequences().isPresent()) {
-            return first != null
-                    && last != null
-                    && fault.sequences().get().equals(new SequenceRange(first, last));
+            return first != null && last != null && fault.sequences().get().equals(new SequenceRange(first, last));
         }
         return finding.time().fromMillis() <= fault.span().toMillis()
                 && fault.span().fromMillis() <= finding.time().toMillis();

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param copies whether each planned event stands in the target exactly once, unaltered
 /// @param closed ids of the findings that the re-scan no longer sees
 /// @param open the findings that it still sees, as it sees them now
-/// @param rescan the scan that saw it, or null when the plan was not made from findings and there was nothing to look for
+/// @param rescan the scan that saw it, or null when the plan was not made from findings and there was nothing to look
+/// for
 public record Verification(
-        ReplayPlan plan, ReplayCheckResult copies, List<String> closed, List<Finding> open, @Nullable Scan rescan) {
+        ReplayPlan plan,
+        ReplayCheckResult copies,
+        List<String> closed,
+        List<Finding> open,
+        @Nullable Scan rescan) {
 
     public Verification {
         closed = List.copyOf(closed);

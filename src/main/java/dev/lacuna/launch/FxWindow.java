@@ -55,7 +55,8 @@ final class FxWindow implements Window {
     }
 
     private void launch(Opening opening) {
-        var preferences = new KeptPreferences(new PreferencesFile(folders.config().resolve("window.properties")));
+        var preferences =
+                new KeptPreferences(new PreferencesFile(folders.config().resolve("window.properties")));
         LacunaApp.launch(
                 new Start(runner, sources, preferences, this::openSample, toolVersion, runner.clock(), opening));
     }

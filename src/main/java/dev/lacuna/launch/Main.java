@@ -27,8 +27,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Folders folders =
-                Folders.of(System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        Folders folders = Folders.of(
+                System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
         logTo(folders.state());
         int code;
         var interruption = new Interruption();
@@ -68,8 +68,7 @@ public final class Main {
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(
-                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
     }
 
     private static boolean isTerminal() {

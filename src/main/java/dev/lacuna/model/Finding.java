@@ -79,8 +79,7 @@ public record Finding(
         return with(time, explanation, status, newEvidence);
     }
 
-    private Finding with(
-            TimeSpan newTime, Explanation newExplanation, FindingStatus newStatus, Evidence newEvidence) {
+    private Finding with(TimeSpan newTime, Explanation newExplanation, FindingStatus newStatus, Evidence newEvidence) {
         return new Finding(
                 id,
                 partition,

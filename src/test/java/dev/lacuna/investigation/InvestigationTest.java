@@ -38,11 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class InvestigationTest {
 
     private static final FieldSpec FIELDS = new FieldSpec(
-            Optional.of("json:/seq"),
-            Optional.empty(),
-            Optional.of("json:/id"),
-            Optional.empty(),
-            PayloadFormat.AUTO);
+            Optional.of("json:/seq"), Optional.empty(), Optional.of("json:/id"), Optional.empty(), PayloadFormat.AUTO);
     private static final long SECOND = 1000;
     private static final long MORNING = 1_773_475_200_000L;
 
@@ -119,7 +115,10 @@ class InvestigationTest {
         Verification seen = investigation.verify(plan).await();
         assertThat(seen.isVerified()).isFalse();
         assertThat(seen.closed()).isEmpty();
-        assertThat(seen.open()).singleElement().extracting(Finding::id).isEqualTo(losses.getFirst().id());
+        assertThat(seen.open())
+                .singleElement()
+                .extracting(Finding::id)
+                .isEqualTo(losses.getFirst().id());
     }
 
     @Test
@@ -136,10 +135,8 @@ class InvestigationTest {
         numbers("orders", "order", 100, Set.of(40, 41, 42));
         numbers("orders-mirror", "order", 100, Set.of(41));
         Scan scan = scan("orders");
-        ReplaySource found = investigation
-                .findSources(scan, List.of(theLoss(scan)))
-                .await()
-                .getFirst();
+        ReplaySource found =
+                investigation.findSources(scan, List.of(theLoss(scan))).await().getFirst();
         assertThat(found.isWhole()).isFalse();
         assertThat(found.found()).isEqualTo(2);
         assertThat(found.missing()).isEqualTo(3);
@@ -149,7 +146,8 @@ class InvestigationTest {
     void whatAScanSawBeforeAFailureStaysUsable() throws Exception {
         numbers("orders", "order", 100, Set.of());
         var partition = source.describe("orders").partitions().getFirst().partition();
-        source.failAt(partition, 60, new SourceException(SourceException.Kind.INTERRUPTED, "broker is gone", true, null));
+        source.failAt(
+                partition, 60, new SourceException(SourceException.Kind.INTERRUPTED, "broker is gone", true, null));
         Scan scan = scan("orders");
         assertThat(scan.isComplete()).isFalse();
         assertThat(scan.outcomes()).singleElement().satisfies(outcome -> {

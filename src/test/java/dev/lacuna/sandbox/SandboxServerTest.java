@@ -35,7 +35,11 @@ class SandboxServerTest {
         var ready = new CompletableFuture<String>();
         Thread thread = Thread.ofPlatform().start(() -> {
             try {
-                SandboxServer.run(SandboxSettings.temporary().withDataFolder(folder), SandboxServer.Preparation.NONE, ready::complete, null);
+                SandboxServer.run(
+                        SandboxSettings.temporary().withDataFolder(folder),
+                        SandboxServer.Preparation.NONE,
+                        ready::complete,
+                        null);
                 interrupted.complete(Thread.currentThread().isInterrupted());
             } catch (SandboxException e) {
                 interrupted.completeExceptionally(e);

@@ -30,9 +30,7 @@ class SettingsTest {
 
     @Test
     void aProfileIsAClientPropertiesFileWithOurKeysApart() throws Exception {
-        Files.writeString(
-                folder.resolve("prod.properties"),
-                """
+        Files.writeString(folder.resolve("prod.properties"), """
                 bootstrap.servers=broker-1:9093
                 sasl.jaas.config=secret
                 lacuna.readonly=true

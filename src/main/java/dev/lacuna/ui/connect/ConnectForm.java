@@ -49,8 +49,7 @@ final class ConnectForm {
     }
 
     ConnectRequest request() {
-        return new ConnectRequest(
-                servers.get().strip(), propertiesFile.get().strip(), readOnly.get());
+        return new ConnectRequest(servers.get().strip(), propertiesFile.get().strip(), readOnly.get());
     }
 
     void fill(ConnectRequest request) {

@@ -15,7 +15,8 @@ import java.util.Properties;
 
 /// Where to connect, as it was asked for. It names the file that may hold secrets, and never what stands in it.
 ///
-/// @param servers `host:port[,host:port]`, with or without a scheme such as `kafka://`; may be empty where the file says it
+/// @param servers `host:port[,host:port]`, with or without a scheme such as `kafka://`; may be empty where the file
+/// says it
 /// @param propertiesFile a client's `.properties` file, empty for none
 /// @param readOnly whether every write is to be refused
 public record ConnectRequest(String servers, String propertiesFile, boolean readOnly) {

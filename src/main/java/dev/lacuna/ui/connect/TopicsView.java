@@ -77,7 +77,8 @@ public final class TopicsView {
         table.setPlaceholder(new Label(TEXTS.get("topics.none")));
         table.setAccessibleText(TEXTS.get("topics.table"));
         var name = new TableColumn<StreamSummary, String>(TEXTS.get("topics.name"));
-        name.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue().name()));
+        name.setCellValueFactory(
+                row -> new SimpleObjectProperty<>(row.getValue().name()));
         name.setPrefWidth(470);
         var partitions = new TableColumn<StreamSummary, String>(TEXTS.get("topics.partitions"));
         partitions.setCellValueFactory(

@@ -84,7 +84,8 @@ final class FindingTable {
             column.setText(TEXTS.get("column." + key));
         }
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 60));
+        // what tells lines apart is never cut: only the wide columns give way
+        column.setMinWidth(width <= 124 ? width - 6 : 110);
         if (width <= 124) {
             column.setMaxWidth(width * 1.6);
         }

@@ -64,10 +64,13 @@ final class ConnectionModel {
     ///
     /// @param done gets the name of the stream to open at once, if any, when the source is open
     void open(ConnectRequest request, Runnable remember, Consumer<Optional<String>> done) {
-        open(request.name(), context -> opened(request.load(), request.propertiesFile(), Optional.empty(), context), stream -> {
-            remember.run();
-            done.accept(stream);
-        });
+        open(
+                request.name(),
+                context -> opened(request.load(), request.propertiesFile(), Optional.empty(), context),
+                stream -> {
+                    remember.run();
+                    done.accept(stream);
+                });
     }
 
     void open(SourceSpec spec, Optional<String> stream, Consumer<Optional<String>> done) {
@@ -78,8 +81,7 @@ final class ConnectionModel {
         open(TEXTS.get("sample.name"), this::openedSample, done);
     }
 
-    private void open(
-            String name, TaskRunner.Work<Opened> work, Consumer<Optional<String>> done) {
+    private void open(String name, TaskRunner.Work<Opened> work, Consumer<Optional<String>> done) {
         failure.set("");
         openingName.set(name);
         state.set(State.OPENING);
@@ -110,8 +112,7 @@ final class ConnectionModel {
     private Opened opened(SourceSpec spec, String configFile, Optional<String> stream, TaskContext context)
             throws Exception {
         context.report(ProgressSnapshot.of(TEXTS.get("phase.connect"), 0, -1, ""));
-        Investigation investigation =
-                Investigation.open(spec, start.sources(), start.runner(), start.toolVersion());
+        Investigation investigation = Investigation.open(spec, start.sources(), start.runner(), start.toolVersion());
         return listed(
                 new Connection(
                         investigation,
@@ -140,8 +141,7 @@ final class ConnectionModel {
                 context);
     }
 
-    private static Opened listed(Connection connection, Optional<String> stream, TaskContext context)
-            throws Exception {
+    private static Opened listed(Connection connection, Optional<String> stream, TaskContext context) throws Exception {
         boolean done = false;
         try {
             context.checkpoint();
@@ -170,7 +170,9 @@ final class ConnectionModel {
             return;
         }
         var task = start.runner()
-                .start(TEXTS.get("task.streams"), context -> current.investigation().streams());
+                .start(
+                        TEXTS.get("task.streams"),
+                        context -> current.investigation().streams());
         listing.start(task, handle -> {
             handle.result().ifPresent(streams -> connection.set(current.withStreams(streams)));
             handle.failure().ifPresent(why -> failed.accept(Problem.of(why, () -> refreshStreams(failed))));
@@ -209,7 +211,8 @@ final class ConnectionModel {
         return connection.getReadOnlyProperty();
     }
 
-    @Nullable Connection connection() {
+    @Nullable
+    Connection connection() {
         return connection.get();
     }
 

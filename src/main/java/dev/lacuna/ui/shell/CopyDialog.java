@@ -57,7 +57,8 @@ final class CopyDialog {
             planButton.setDisable(!known.contains(topic));
             hint.setText(hint(topic, from, known));
         });
-        dialog.setResultConverter(button -> button == plan ? target.getEditor().getText().strip() : null);
+        dialog.setResultConverter(
+                button -> button == plan ? target.getEditor().getText().strip() : null);
         dialog.setOnShown(event -> target.getEditor().requestFocus());
     }
 

@@ -98,8 +98,7 @@ final class FieldsForm {
     }
 
     private FieldSpec spec() {
-        return new FieldSpec(
-                value(sequence), value(sequencePer), value(id), value(eventTime), shown.format());
+        return new FieldSpec(value(sequence), value(sequencePer), value(id), value(eventTime), shown.format());
     }
 
     private static Optional<String> value(TextField field) {

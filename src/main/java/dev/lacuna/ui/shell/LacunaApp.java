@@ -50,8 +50,7 @@ public final class LacunaApp extends Application {
         var dialogs = new StageFileDialogs(stage);
         var shown = new MainWindow(stage, start, model, pulse, () -> dialogs);
         window = shown;
-        Thread.currentThread()
-                .setUncaughtExceptionHandler((thread, failure) -> showFailure(shown, failure));
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> showFailure(shown, failure));
         shown.show();
         model.open(start.opening());
     }

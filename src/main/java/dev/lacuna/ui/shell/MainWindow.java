@@ -67,8 +67,7 @@ public final class MainWindow implements WindowCommands.Pages {
         startPage = new ConnectView(commands);
         topics = new TopicsView(commands::open);
         var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files);
-        pane = new WorkspacePane(
-                workspace, timeline, desk, selections, pulse, formats, clock, this::showFailure);
+        pane = new WorkspacePane(workspace, timeline, desk, selections, pulse, formats, clock, this::showFailure);
         tasks = new TasksDrawer(pulse, workspace.runner());
         build();
         WindowState remembered = workspace.windowStateProperty().get();
@@ -127,7 +126,8 @@ public final class MainWindow implements WindowCommands.Pages {
     private void showState(ConnectionModel.State state) {
         if (state == ConnectionModel.State.OPENING) {
             startPageAsked = true;
-            startPage.showBusy(TEXTS.get("start.connecting", workspace.connections().openingName()), "");
+            startPage.showBusy(
+                    TEXTS.get("start.connecting", workspace.connections().openingName()), "");
         } else {
             startPage.showIdle();
         }

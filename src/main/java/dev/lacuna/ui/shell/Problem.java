@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param retry what may be tried again; null for nothing
 /// @param failure the failure behind it, for a report to the makers; null where there is none or it says no more
-record Problem(String text, boolean serious, @Nullable Runnable retry, @Nullable Throwable failure) {
+record Problem(
+        String text,
+        boolean serious,
+        @Nullable Runnable retry,
+        @Nullable Throwable failure) {
 
     private static final Texts TEXTS = Texts.of(Problem.class);
 

@@ -132,8 +132,8 @@ final class RepairDesk implements DetailActions, ReplayActions {
         Connection connection = workspace.connections().connection();
         if (scan != null && connection != null) {
             // from just before to just behind: what encloses a gap is what proves it
-            TimeSpan around = new TimeSpan(
-                    finding.time().fromMillis(), finding.time().toMillis() + 1);
+            TimeSpan around =
+                    new TimeSpan(finding.time().fromMillis(), finding.time().toMillis() + 1);
             TextClipboard.copy(connection
                     .commands()
                     .scan(
@@ -166,8 +166,9 @@ final class RepairDesk implements DetailActions, ReplayActions {
         dryRuns.put(plan.id(), dry);
         return workspace
                 .runner()
-                .start(TEXTS.get("task.preflight"), context -> WorkspaceModel.awaited(dry, context)
-                        .hazards());
+                .start(
+                        TEXTS.get("task.preflight"),
+                        context -> WorkspaceModel.awaited(dry, context).hazards());
     }
 
     @Override
@@ -204,13 +205,15 @@ final class RepairDesk implements DetailActions, ReplayActions {
 
     @Override
     public void save(ReplayPlan plan) {
-        files.get().save(TEXTS.get("plan.save"), "replay-" + plan.id() + ".json").ifPresent(file -> {
-            var task = workspace.runner().start(TEXTS.get("task.plan", file.getFileName()), context -> {
-                PlanFile.write(plan, file);
-                return file;
-            });
-            workspace.watch(task);
-        });
+        files.get()
+                .save(TEXTS.get("plan.save"), "replay-" + plan.id() + ".json")
+                .ifPresent(file -> {
+                    var task = workspace.runner().start(TEXTS.get("task.plan", file.getFileName()), context -> {
+                        PlanFile.write(plan, file);
+                        return file;
+                    });
+                    workspace.watch(task);
+                });
     }
 
     @Override

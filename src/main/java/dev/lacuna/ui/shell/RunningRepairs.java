@@ -38,7 +38,9 @@ final class RunningRepairs {
         }
 
         Replay replay() {
-            double fraction = task.state() == TaskState.DONE ? 1 : Math.max(0, task.progress().fraction());
+            double fraction = task.state() == TaskState.DONE
+                    ? 1
+                    : Math.max(0, task.progress().fraction());
             return new Replay(time, partitions, fraction, stage());
         }
 

@@ -24,8 +24,7 @@ final class ScanWords {
         String depth = TEXTS.get(scan.request().depth() == Depth.RECORDS ? "scan.records" : "scan.batches");
         String when = scan.index()
                 .extent()
-                .map(span -> formats.shortSpan(
-                        span.fromMillis() / 1000 * 1000, (span.toMillis() + 999) / 1000 * 1000))
+                .map(span -> formats.shortSpan(span.fromMillis() / 1000 * 1000, (span.toMillis() + 999) / 1000 * 1000))
                 .orElse("");
         String verb = TEXTS.get(scan.task().state().isTerminal() ? "scan.scanned" : "scan.scanning", when);
         return verb.strip() + " · " + events + " · " + depth;
@@ -36,7 +35,8 @@ final class ScanWords {
         TaskState state = scan.task().state();
         String stream = scan.stream().stream().name();
         if (state == TaskState.FAILED) {
-            return Optional.of(TEXTS.get("stop.failed", stream, Problem.words(scan.task().failure())));
+            return Optional.of(
+                    TEXTS.get("stop.failed", stream, Problem.words(scan.task().failure())));
         }
         List<String> stops = new ArrayList<>();
         int cancelled = 0;
@@ -51,7 +51,8 @@ final class ScanWords {
             return Optional.of(TEXTS.get("stop.partly", stream, listed(stops)));
         }
         if (state == TaskState.CANCELLED || cancelled > 0) {
-            return Optional.of(TEXTS.get("stop.cancelled", stream, Formats.number(scan.index().events())));
+            return Optional.of(TEXTS.get(
+                    "stop.cancelled", stream, Formats.number(scan.index().events())));
         }
         return Optional.empty();
     }

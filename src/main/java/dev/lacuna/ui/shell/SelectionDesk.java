@@ -120,9 +120,8 @@ final class SelectionDesk implements SelectionActions {
 
     /// The selected partitions; empty where it is all of them.
     private Set<Integer> numbers(Scan scan) {
-        Set<Integer> numbers = timeline.selectedPartitions().stream()
-                .map(PartitionRef::number)
-                .collect(Collectors.toSet());
+        Set<Integer> numbers =
+                timeline.selectedPartitions().stream().map(PartitionRef::number).collect(Collectors.toSet());
         return numbers.size() == scan.ranges().size() ? Set.of() : numbers;
     }
 

@@ -119,18 +119,19 @@ final class StreamModel {
         if (keepShown) {
             behind = started;
         }
-        started.task().onEnd(handle -> fxThread.execute(() -> {
-            if (before != null) {
-                StatusCarry.carry(before.findings(), started.findings());
-            }
-            if (behind == started) {
-                behind = null;
-                scan.set(started);
-            }
-            if (scan.get() == started) {
-                ended(started);
-            }
-        }));
+        started.task()
+                .onEnd(handle -> fxThread.execute(() -> {
+                    if (before != null) {
+                        StatusCarry.carry(before.findings(), started.findings());
+                    }
+                    if (behind == started) {
+                        behind = null;
+                        scan.set(started);
+                    }
+                    if (scan.get() == started) {
+                        ended(started);
+                    }
+                }));
         if (!keepShown) {
             scan.set(started);
         }
@@ -157,9 +158,12 @@ final class StreamModel {
                 TEXTS.get("task.groups", stream.get()),
                 context -> from.investigation().groups(described));
         // a source that keeps no readable history shows no groups; the scan has a finding that says so
-        grouping.start(task, handle -> groups.set(handle.result()
-                .map(history -> GroupOffset.of(history, described, ended.findings().all()))
-                .orElse(List.of())));
+        grouping.start(
+                task,
+                handle -> groups.set(handle.result()
+                        .map(history -> GroupOffset.of(
+                                history, described, ended.findings().all()))
+                        .orElse(List.of())));
     }
 
     /// Ends the look or the scan that goes on; what it has seen stays.
@@ -202,7 +206,8 @@ final class StreamModel {
         problem.set(newProblem);
     }
 
-    @Nullable Connection connection() {
+    @Nullable
+    Connection connection() {
         return connection;
     }
 
@@ -215,7 +220,8 @@ final class StreamModel {
         return scan.getReadOnlyProperty();
     }
 
-    @Nullable Scan scan() {
+    @Nullable
+    Scan scan() {
         return scan.get();
     }
 

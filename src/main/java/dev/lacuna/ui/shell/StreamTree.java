@@ -154,7 +154,8 @@ final class StreamTree {
         }
     }
 
-    @Nullable Badge badge(StreamNode node) {
+    @Nullable
+    Badge badge(StreamNode node) {
         return switch (node) {
             case StreamNode.Source source -> null;
             case StreamNode.Stream stream ->

@@ -8,6 +8,7 @@ import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
@@ -116,7 +117,9 @@ final class TopBar {
         Controls.describe(records, TEXTS.get("top.records.tip"));
         batches.setOnAction(event -> choose(batches, Depth.BATCHES));
         records.setOnAction(event -> choose(records, Depth.RECORDS));
-        return new HBox(batches, records);
+        var both = new HBox(batches, records);
+        both.setAlignment(Pos.CENTER_LEFT);
+        return both;
     }
 
     private void choose(ToggleButton button, Depth depth) {

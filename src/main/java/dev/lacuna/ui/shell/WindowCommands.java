@@ -33,8 +33,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     private final Supplier<FileDialogs> files;
     private final Pages pages;
 
-    WindowCommands(
-            WorkspaceModel workspace, TimelineModel timeline, Supplier<FileDialogs> files, Pages pages) {
+    WindowCommands(WorkspaceModel workspace, TimelineModel timeline, Supplier<FileDialogs> files, Pages pages) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.files = files;
@@ -68,7 +67,9 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         Scan scan = workspace.streams().scan();
         if (scan != null) {
             String name = scan.stream().stream().name() + "-gaps.csv";
-            files.get().save(TEXTS.get("export.title"), name).ifPresent(file -> workspace.exportCsv(scan.report(), file));
+            files.get()
+                    .save(TEXTS.get("export.title"), name)
+                    .ifPresent(file -> workspace.exportCsv(scan.report(), file));
         }
     }
 

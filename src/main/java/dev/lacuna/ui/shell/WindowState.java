@@ -31,8 +31,7 @@ public record WindowState(Theme theme, double width, double height, boolean maxi
         List<ConnectRequest> newer = new ArrayList<>(recent);
         newer.remove(request);
         newer.addFirst(request);
-        return new WindowState(
-                theme, width, height, maximized, newer.subList(0, Math.min(MOST_RECENT, newer.size())));
+        return new WindowState(theme, width, height, maximized, newer.subList(0, Math.min(MOST_RECENT, newer.size())));
     }
 
     WindowState forgetting(ConnectRequest request) {

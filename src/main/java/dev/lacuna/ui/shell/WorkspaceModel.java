@@ -263,8 +263,8 @@ public final class WorkspaceModel {
 
     /// Says in the window when a task fails that no view waits for.
     <R> void watch(TaskHandle<R> task) {
-        task.onEnd(handle -> handle.failure()
-                .ifPresent(failure -> fxThread.execute(() -> streams.tell(Problem.of(failure, null)))));
+        task.onEnd(handle ->
+                handle.failure().ifPresent(failure -> fxThread.execute(() -> streams.tell(Problem.of(failure, null)))));
     }
 
     /// Waits for a task within another one, whose cancel reaches it.

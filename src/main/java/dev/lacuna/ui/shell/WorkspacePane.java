@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,7 +44,7 @@ public final class WorkspacePane {
     /// Whoever drags an edge to and fro shall not start a read per pixel.
     private static final Duration BEFORE_READING = Duration.ofMillis(250);
 
-    private static final double TIMELINE_SHARE = 0.6;
+    private static final double TIMELINE_SHARE = 0.57;
     private static final double DETAIL_WIDTH = 372;
     private static final long AROUND_FINDING_MILLIS = 1_000;
 
@@ -108,7 +110,7 @@ public final class WorkspacePane {
         waiting.setMouseTransparent(true);
         var rows = new SplitPane(new StackPane(timeline, waiting), tabs);
         rows.setOrientation(Orientation.VERTICAL);
-        rows.setDividerPositions(TIMELINE_SHARE);
+        placeDivider(rows);
         rows.getStyleClass().add("rows");
         VBox.setVgrow(rows, Priority.ALWAYS);
         var middle = new VBox(banner.node(), rows);
@@ -129,6 +131,20 @@ public final class WorkspacePane {
         SplitPane.setResizableWithParent(detailBox, false);
     }
 
+    /// Once there is a height to share: before that, a split pane forgets the share.
+    private static void placeDivider(SplitPane rows) {
+        rows.heightProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Number> height, Number before, Number now) {
+                if (now.doubleValue() > 0) {
+                    rows.heightProperty().removeListener(this);
+                    rows.layout();
+                    rows.setDividerPositions(TIMELINE_SHARE);
+                }
+            }
+        });
+    }
+
     private void bind() {
         StreamModel streams = workspace.streams();
         streams.scanProperty().subscribe(this::showScan);
@@ -140,7 +156,8 @@ public final class WorkspacePane {
         streams.groupsProperty().subscribe(this::showGroups);
         streams.busyProperty().subscribe(busy -> showWaiting());
         findings.countProperty().subscribe(count -> title(findingsTab, "tab.findings", count.longValue(), true));
-        records.countProperty().subscribe(count -> title(recordsTab, "tab.records", count.longValue(), count.intValue() > 0));
+        records.countProperty()
+                .subscribe(count -> title(recordsTab, "tab.records", count.longValue(), count.intValue() > 0));
         findings.setOnReplay(desk::replay);
         findings.setOnActivate(desk::zoomTo);
         findings.selectedIdProperty().subscribe(this::selectFinding);
@@ -203,7 +220,9 @@ public final class WorkspacePane {
 
     private void read(Selection selection) {
         Optional<TimeSpan> time = model.selectedTime().map(span -> widened(selection, span));
-        workspace.records(selection, time).ifPresentOrElse(records::load, () -> records.clear(TEXTS.get("records.none")));
+        workspace
+                .records(selection, time)
+                .ifPresentOrElse(records::load, () -> records.clear(TEXTS.get("records.none")));
     }
 
     /// Beside a finding stand the events that prove it.
@@ -299,6 +318,14 @@ public final class WorkspacePane {
     void reveal(String findingId) {
         model.selectFinding(findingId);
         model.reveal(findingId);
+    }
+
+    void select(Selection selection) {
+        model.select(selection);
+    }
+
+    String recordsTitle() {
+        return recordsTab.getText();
     }
 
     void zoomTo(TimeSpan span) {

@@ -13,8 +13,7 @@ import java.util.List;
 ///
 /// @param fraction from 0 to 1, or -1 where nobody knows how much there is
 /// @param text how far it is, or how it ended
-record TaskLine(
-        TaskHandle<?> task, String title, TaskState state, double fraction, String text, long runMillis) {
+record TaskLine(TaskHandle<?> task, String title, TaskState state, double fraction, String text, long runMillis) {
 
     private static final Texts TEXTS = Texts.of(TaskLine.class);
 
@@ -24,7 +23,8 @@ record TaskLine(
         long endMillis = task.ended().map(ended -> ended.toEpochMilli()).orElse(nowMillis);
         long runMillis = Math.max(0, endMillis - task.started().toEpochMilli());
         String text = state.isTerminal() ? outcome(task, state, progress, runMillis) : going(state, progress, pace);
-        return new TaskLine(task, task.title(), state, state == TaskState.DONE ? 1 : progress.fraction(), text, runMillis);
+        return new TaskLine(
+                task, task.title(), state, state == TaskState.DONE ? 1 : progress.fraction(), text, runMillis);
     }
 
     boolean isRunning() {

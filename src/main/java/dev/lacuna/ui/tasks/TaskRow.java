@@ -80,7 +80,8 @@ final class TaskRow {
     }
 
     private void showIcon(TaskLine shown) {
-        FontIcon wanted = shown.isRunning() ? Icon.RUNNING.node() : Icon.of(shown.tone()).node(shown.tone());
+        FontIcon wanted =
+                shown.isRunning() ? Icon.RUNNING.node() : Icon.of(shown.tone()).node(shown.tone());
         icon.setIconCode(wanted.getIconCode());
         icon.getStyleClass().removeIf(style -> style.startsWith("icon-"));
         if (!shown.isRunning()) {

@@ -87,7 +87,9 @@ public final class TasksDrawer {
         last.setText(ended);
         show(last, !ended.isEmpty());
         toggle.setText(
-                model.running() > 0 ? TEXTS.get("tasks.running", model.running()) : TEXTS.get("tasks", model.lines().size()));
+                model.running() > 0
+                        ? TEXTS.get("tasks.running", model.running())
+                        : TEXTS.get("tasks", model.lines().size()));
         show(list, toggle.isSelected());
         if (toggle.isSelected()) {
             showList(model.lines());

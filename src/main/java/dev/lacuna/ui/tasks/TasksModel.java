@@ -58,7 +58,10 @@ final class TasksModel {
         return lines.stream()
                 .filter(line -> !line.isRunning())
                 .filter(line -> line.tone() == dev.lacuna.ui.kit.Tone.LOSS || line.runMillis() >= WORTH_SHOWING_MILLIS)
-                .max((a, b) -> a.task().ended().orElseThrow().compareTo(b.task().ended().orElseThrow()));
+                .max((a, b) -> a.task()
+                        .ended()
+                        .orElseThrow()
+                        .compareTo(b.task().ended().orElseThrow()));
     }
 
     long running() {

@@ -32,6 +32,9 @@ class TextsTest {
         for (Path file : files(SOURCES.resolve(BUNDLES.relativize(bundle.getParent())), ".java")) {
             code.append(Files.readString(file));
         }
+        for (Path file : files(bundle.resolveSibling("."), ".fxml")) {
+            code.append(Files.readString(file).replaceAll("\"%([^\"]+)\"", "texts.get(\"$1\")"));
+        }
         return code.toString();
     }
 

@@ -43,13 +43,7 @@ public final class WindowPictures {
             return new SampleOpener.OpenedSample(investigation, IncidentTruth.ORDERS, investigation::close);
         };
         start = new Start(
-                runner,
-                sources,
-                Preferences.inMemory(),
-                sample,
-                "0.1.0",
-                Clock.systemUTC(),
-                new Opening.Sample());
+                runner, sources, Preferences.inMemory(), sample, "0.1.0", Clock.systemUTC(), new Opening.Sample());
         workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse()::post));
         window = Ui.on(() -> {
             var shown = new MainWindow(new Stage(), start, workspace, pulse(), FileDialogsOfTests::new);

@@ -1,0 +1,52 @@
+package dev.lacuna.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.TimeSpan;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CommandLinesTest {
+
+    private static final TimeSpan MORNING =
+            TimeSpan.between(Instant.parse("2026-03-14T06:00:00Z"), Instant.parse("2026-03-14T06:30:00.250Z"));
+    private static final FieldSpec FIELDS = new FieldSpec(
+            Optional.of("json:/seq"), Optional.empty(), Optional.of("header:id"), Optional.empty(), PayloadFormat.AUTO);
+
+    private final CommandLines lines = new CommandLines("kafka://127.0.0.1:9092", "");
+
+    @Test
+    void scansARangeWithTheFieldsOfTheWindow() {
+        assertThat(lines.scan("orders", Set.of(2), MORNING, Depth.RECORDS, FIELDS))
+                .isEqualTo("lacuna scan kafka://127.0.0.1:9092 --topic orders --partitions 2"
+                        + " --from @2026-03-14T06:00:00Z --to @2026-03-14T06:30:00.250Z"
+                        + " --depth records --sequence json:/seq --id header:id");
+    }
+
+    @Test
+    void leavesTheFieldsOutWhereOnlyBatchesAreLookedAt() {
+        assertThat(lines.scan("orders", Depth.BATCHES, FIELDS))
+                .isEqualTo("lacuna scan kafka://127.0.0.1:9092 --topic orders --depth batches");
+    }
+
+    @Test
+    void plansAReplay() {
+        assertThat(lines.planReplay("orders", Set.of(5, 0, 3, 4), MORNING, "orders-fixed"))
+                .isEqualTo("lacuna plan replay kafka://127.0.0.1:9092 --topic orders --partitions 0,3-5"
+                        + " --from @2026-03-14T06:00:00Z --to @2026-03-14T06:30:00.250Z"
+                        + " --to-topic orders-fixed --plan replay-orders.json");
+    }
+
+    @Test
+    void quotesWhatAShellWouldRead() {
+        var secured = new CommandLines("kafka://broker:9093", "/home/me/it's mine.properties");
+        assertThat(secured.scan("orders", Depth.BATCHES, FieldSpec.NONE))
+                .isEqualTo("lacuna scan kafka://broker:9093 --command-config '/home/me/it'\\''s mine.properties'"
+                        + " --topic orders --depth batches");
+    }
+}

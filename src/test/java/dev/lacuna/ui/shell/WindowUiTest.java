@@ -1,0 +1,260 @@
+package dev.lacuna.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.Selection;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.kit.Ui;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a user does in the window, from opening a source to the report, over a source in memory.
+@Tag("ui")
+class WindowUiTest {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final Shop shop = new Shop();
+    private WorkspaceModel workspace;
+    private MainWindow window;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() {
+        Start start = shop.start(new Opening.StartPage());
+        var pulse = Ui.on(FxPulse::new);
+        workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse::post));
+        window = Ui.on(() -> {
+            var shown = new MainWindow(new Stage(), start, workspace, pulse, ChosenFiles::new);
+            shown.show();
+            return shown;
+        });
+    }
+
+    /// Answers every question for a file with one in the test's folder.
+    private final class ChosenFiles implements FileDialogs {
+        @Override
+        public Optional<Path> save(String title, String proposedName) {
+            return Optional.of(folder.resolve(proposedName));
+        }
+
+        @Override
+        public Optional<Path> open(String title) {
+            return Optional.empty();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        Ui.run(() -> {
+            window.close();
+            List.copyOf(Window.getWindows()).forEach(Window::hide);
+            Theme.LIGHT.apply();
+        });
+        workspace.close();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!Ui.on(condition::getAsBoolean)) {
+            assertThat(System.nanoTime()).as("waiting for: " + what).isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private Scan scan() {
+        return Objects.requireNonNull(
+                Ui.on(() -> Optional.ofNullable(workspace.streams().scan()).orElseThrow()));
+    }
+
+    private Scan openedSample() {
+        press(window.scene(), "Open the sample incident");
+        await(
+                "the scan",
+                () -> workspace.streams().scan() != null
+                        && !workspace.streams().busyProperty().get());
+        return scan();
+    }
+
+    private static Finding loss(Scan scan) {
+        return scan.findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node.getScene() != null;
+    }
+
+    private static <N extends Labeled> Stream<N> labeled(Scene scene, Class<N> type, String text) {
+        scene.getRoot().applyCss();
+        return scene.getRoot().lookupAll("*").stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(node -> node.getText() != null && node.getText().contains(text) && isSeen(node));
+    }
+
+    private static boolean shows(Scene scene, String text) {
+        return labeled(scene, Labeled.class, text).findAny().isPresent();
+    }
+
+    private static void press(Scene scene, String text) {
+        await(
+                "a button '" + text + "'",
+                () -> labeled(scene, ButtonBase.class, text).anyMatch(button -> !button.isDisabled()));
+        Ui.run(() ->
+                labeled(scene, ButtonBase.class, text).findFirst().orElseThrow().fire());
+    }
+
+    private void pressKeys(KeyCombination keys) {
+        Ui.run(() -> Objects.requireNonNull(window.scene().getAccelerators().get(keys))
+                .run());
+    }
+
+    @Test
+    void findsALossReplaysItAndSeesItClosed() {
+        Scan scan = openedSample();
+        Finding loss = loss(scan);
+        Ui.run(() -> window.workspacePane().reveal(loss.id()));
+        await("the details", () -> shows(window.scene(), "Missing sequence numbers"));
+        press(window.scene(), "Replay " + Shop.LOST + " events");
+
+        await("the replay's window", () -> Window.getWindows().size() > 1);
+        Scene replay = Ui.on(() -> Window.getWindows().getLast().getScene());
+        press(replay, "Dry run");
+        press(replay, "Replay " + Shop.LOST + " event");
+
+        await(
+                "the repaired finding",
+                () -> scan.findings().get(loss.id()).orElseThrow().status().equals(FindingStatus.REPAIRED));
+        await("the newer scan", () -> workspace.streams().scan() != scan);
+        assertThat(scan().findings().get(loss.id()).orElseThrow().status()).isEqualTo(FindingStatus.REPAIRED);
+        await("the table to say so", () -> shows(window.scene(), "REPAIRED"));
+        assertThat(shop.cluster.stream("orders").partition(1).committed()).hasSize(300);
+    }
+
+    @Test
+    void showsTheRecordsOfADraggedRange() {
+        Scan scan = openedSample();
+        Finding loss = loss(scan);
+        Ui.run(() -> window.workspacePane().select(new Selection.Span(loss.time(), Set.of(loss.partition()))));
+        await("the records", () -> window.workspacePane().recordsTitle().equals("Records  1"));
+    }
+
+    @Test
+    void exportsTheFindings() throws Exception {
+        Scan scan = openedSample();
+        pressKeys(Keys.EXPORT);
+        Path file = folder.resolve("orders-gaps.csv");
+        await(
+                "the file",
+                () -> Files.exists(file)
+                        && workspace.runner().tasks().stream()
+                                .allMatch(task -> task.state().isTerminal()));
+        assertThat(Files.readString(file)).contains(loss(scan).id());
+    }
+
+    @Test
+    void cancelsAScanAndKeepsWhatItHasSeen() {
+        var stalled = shop.cluster.stream("orders").partition(1).ref();
+        shop.withFaults(source -> source.stallAt(stalled, 250));
+        press(window.scene(), "Open the sample incident");
+        await(
+                "the stalled scan",
+                () -> workspace.streams().scan() != null
+                        && Objects.requireNonNull(workspace.streams().scan())
+                                        .index()
+                                        .events()
+                                > 300);
+        press(window.scene(), "Cancel");
+
+        await("the note", () -> shows(window.scene(), "The scan of orders was cancelled."));
+        assertThat(Ui.on(() -> shows(window.scene(), "Scan"))).isTrue();
+        assertThat(scan().index().events()).isGreaterThan(300);
+    }
+
+    @Test
+    void saysInTheFormWhyAHostCannotBeReached() {
+        Ui.run(() -> ((TextField) window.scene().lookup("#servers")).setText("nowhere.invalid:9092"));
+        press(window.scene(), "Connect");
+        await("the reason", () -> shows(window.scene(), "Nobody answers at kafka://nowhere.invalid:9092."));
+        assertThat(Ui.on(() -> labeled(window.scene(), Label.class, "Nobody")
+                        .anyMatch(label -> Objects.equals(label.getId(), "failure"))))
+                .isTrue();
+    }
+
+    @Test
+    void offersTheTopicsOfASource() {
+        Ui.run(() -> ((TextField) window.scene().lookup("#servers")).setText(Shop.URI + ":1"));
+        Ui.run(() -> workspace.open(new Opening.Open(dev.lacuna.source.SourceSpec.of(Shop.URI), Optional.empty())));
+        await("the topics", () -> shows(window.scene(), "orders-upstream"));
+        Ui.run(() -> workspace.selectStream("orders-upstream"));
+        await(
+                "the scan",
+                () -> workspace.streams().scan() != null
+                        && !workspace.streams().busyProperty().get());
+        assertThat(scan().findings().all()).noneMatch(finding -> finding.kind() == FindingKind.GAP_SEQUENCE);
+    }
+
+    @Test
+    void hasNoStyleThatCannotBeResolved() {
+        Finding loss = loss(openedSample());
+        Ui.run(() -> window.workspacePane().reveal(loss.id()));
+        for (Theme theme : Theme.values()) {
+            assertThat(Ui.cssWarnings(() -> {
+                        window.showTheme(theme);
+                        window.scene().getRoot().applyCss();
+                        window.scene().getRoot().layout();
+                    }))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void givesEveryButtonWithoutATextWordsForScreenReaders() {
+        openedSample();
+        List<String> mute = Ui.on(() -> window.scene().getRoot().lookupAll("*").stream()
+                .filter(ButtonBase.class::isInstance)
+                .map(ButtonBase.class::cast)
+                .filter(button -> button.getText() == null || button.getText().isEmpty())
+                .filter(button -> button.getAccessibleText() == null && isSeen(button))
+                .map(Node::toString)
+                .toList());
+        assertThat(mute).isEmpty();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.lacuna.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.investigation.ReplaySource;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.ui.connect.ConnectRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceModelTest {
+
+    private final Shop shop = new Shop();
+    private final FxQueue fx = new FxQueue();
+    private final WorkspaceModel workspace =
+            new WorkspaceModel(shop.start(new Opening.Sample()), WindowState.FIRST, fx);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    private Scan opened() throws InterruptedException {
+        workspace.open(new Opening.Sample());
+        fx.runUntil(() -> workspace.streams().scan() != null
+                && !workspace.streams().busyProperty().get());
+        return scan();
+    }
+
+    private Scan scan() {
+        return Objects.requireNonNull(workspace.streams().scan());
+    }
+
+    private static Finding loss(Scan scan) {
+        return scan.findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void opensTheSampleAndScansItsEveryRecordWithGuessedFields() throws Exception {
+        Scan scan = opened();
+
+        assertThat(workspace.streams().streamProperty().get()).isEqualTo("orders");
+        assertThat(scan.request().depth()).isEqualTo(Depth.RECORDS);
+        assertThat(workspace.streams().fieldsProperty().get().sequence()).contains("json:/seq");
+        assertThat(loss(scan).missing()).hasValue(Shop.LOST);
+        assertThat(workspace.streams().problemProperty().get()).isNull();
+    }
+
+    @Test
+    void saysWhyASourceCannotBeOpened() throws Exception {
+        workspace.open(Shop.opening("kafka://nowhere.invalid:9092", "orders"));
+        fx.runUntil(() -> !workspace.connections().failureProperty().get().isEmpty());
+
+        assertThat(workspace.connections().failureProperty().get())
+                .isEqualTo("Nobody answers at kafka://nowhere.invalid:9092. Check host and port.");
+        assertThat(workspace.connections().stateProperty().get()).isEqualTo(ConnectionModel.State.CLOSED);
+    }
+
+    @Test
+    void keepsWhatIsOpenWhenAnotherSourceCannotBeOpened() throws Exception {
+        Scan before = opened();
+        workspace.connect(new ConnectRequest("nowhere.invalid:9092", "", false));
+        fx.runUntil(() -> !workspace.connections().failureProperty().get().isEmpty());
+
+        assertThat(workspace.connections().stateProperty().get()).isEqualTo(ConnectionModel.State.OPEN);
+        assertThat(scan()).isSameAs(before);
+        assertThat(workspace.windowStateProperty().get().recent()).isEmpty();
+    }
+
+    @Test
+    void tellsOfAnUnknownTopicAndOffersToTryAgain() throws Exception {
+        opened();
+        workspace.selectStream("no-such-topic");
+        fx.runUntil(() -> workspace.streams().problemProperty().get() != null);
+
+        Problem problem =
+                Objects.requireNonNull(workspace.streams().problemProperty().get());
+        assertThat(problem.text()).contains("no-such-topic");
+        assertThat(problem.retry()).isNotNull();
+        assertThat(workspace.streams().busyProperty().get()).isFalse();
+    }
+
+    @Test
+    void keepsWhatACancelledScanHasSeen() throws Exception {
+        var stalled = shop.cluster.stream("orders").partition(1).ref();
+        shop.withFaults(source -> source.stallAt(stalled, 250));
+        workspace.open(new Opening.Sample());
+        fx.runUntil(() -> workspace.streams().scan() != null);
+        while (scan().index().events() < 300) {
+            Thread.onSpinWait();
+        }
+        workspace.streams().cancel();
+        fx.runUntil(() -> !workspace.streams().busyProperty().get());
+
+        assertThat(scan().index().events()).isGreaterThanOrEqualTo(300);
+        assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
+                        .text())
+                .contains("cancelled");
+    }
+
+    @Test
+    void saysWhereAndWhyAScanStopped() throws Exception {
+        var broken = shop.cluster.stream("orders").partition(1).ref();
+        shop.withFaults(source -> source.failAt(
+                broken, 250, new SourceException(SourceException.Kind.INTERRUPTED, "The broker is gone.", true, null)));
+        opened();
+
+        Problem problem =
+                Objects.requireNonNull(workspace.streams().problemProperty().get());
+        assertThat(problem.text()).contains("orders/1", "250", "The broker is gone.");
+        assertThat(problem.retry()).isNotNull();
+    }
+
+    @Test
+    void readsTheRecordsOfASelectedRange() throws Exception {
+        Scan scan = opened();
+        Finding loss = loss(scan);
+        var time = new TimeSpan(loss.time().fromMillis(), loss.time().toMillis() + 1);
+        var selection = new Selection.Span(time, Set.of(loss.partition()));
+
+        var page = workspace.records(selection, Optional.of(time)).orElseThrow().await();
+
+        assertThat(page.rows()).hasSize(2);
+        assertThat(page.rows()).allMatch(row -> row.event().partition().equals(loss.partition()));
+    }
+
+    @Test
+    void closesAFindingWhenARescanNoLongerSeesIt() throws Exception {
+        Scan scan = opened();
+        Finding loss = loss(scan);
+        List<ReplaySource> places =
+                workspace.investigation().findSources(scan, List.of(loss)).await();
+        assertThat(places)
+                .first()
+                .satisfies(place -> assertThat(place.isWhole()).isTrue());
+
+        ReplayPlan plan =
+                workspace.planRepair(scan, List.of(loss), Optional.empty()).await();
+        workspace.investigation().run(plan, true, false).task().await();
+        var verification = workspace.investigation().verify(plan).await();
+        assertThat(verification.isVerified()).isTrue();
+        workspace.verified(verification);
+        assertThat(scan).isSameAs(scan());
+        fx.runUntil(() -> scan() != scan && !workspace.streams().busyProperty().get());
+
+        assertThat(scan().findings().get(loss.id()))
+                .get()
+                .extracting(Finding::status)
+                .isEqualTo(FindingStatus.REPAIRED);
+        assertThat(scan().index().events()).isEqualTo(scan.index().events() + Shop.LOST);
+    }
+
+    @Test
+    void keepsWhatWasDismissedDismissed() throws Exception {
+        Scan scan = opened();
+        Finding loss = loss(scan);
+        workspace.dismiss(loss, "a test order");
+        workspace.streams().rescan();
+        fx.runUntil(() -> scan() != scan && !workspace.streams().busyProperty().get());
+
+        Finding again = scan().findings().get(loss.id()).orElseThrow();
+        assertThat(again.status()).isEqualTo(FindingStatus.DISMISSED);
+        assertThat(again.evidence().text("dismissed_because")).isEqualTo("a test order");
+    }
+
+    @Test
+    void writesTheGapReport() throws Exception {
+        Scan scan = opened();
+        Path file = folder.resolve("gaps.csv");
+        workspace.exportCsv(scan.report(), file).await();
+
+        assertThat(Files.readString(file))
+                .startsWith("finding_id,source,stream,")
+                .contains(loss(scan).id());
+    }
+
+    @Test
+    void saysWhyTheReportCouldNotBeWritten() throws Exception {
+        Scan scan = opened();
+        workspace.exportCsv(scan.report(), folder.resolve("no-folder").resolve("gaps.csv"));
+        fx.runUntil(() -> workspace.streams().problemProperty().get() != null);
+
+        assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
+                        .text())
+                .contains("gaps.csv", "could not be written");
+    }
+
+    @Test
+    void remembersASourceThatWasOpened() throws Exception {
+        var request = new ConnectRequest(Shop.URI, "", false);
+        workspace.connect(request);
+        fx.runUntil(() -> workspace.connections().connection() != null);
+
+        assertThat(workspace.windowStateProperty().get().recent()).containsExactly(request);
+        assertThat(workspace.streams().streamProperty().get()).isEmpty();
+    }
+}
