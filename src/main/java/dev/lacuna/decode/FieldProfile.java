@@ -39,8 +39,9 @@ final class FieldProfile {
         if (text.length() >= 16) {
             longTexts++;
         }
-        boolean isDate = text.length() >= 17 && text.charAt(4) == '-';
-        if (isDate && Values.time(text) != Fields.ABSENT && isNear(Values.time(text), eventMillis, FAR_MILLIS)) {
+        if (Rfc3339.isLikely(text)
+                && Values.time(text) != Fields.ABSENT
+                && isNear(Values.time(text), eventMillis, FAR_MILLIS)) {
             times++;
         }
     }

@@ -3,8 +3,6 @@ package dev.lacuna.decode;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.Fields;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one event while it is read. Reused from event to event.
@@ -95,14 +93,6 @@ final class Values {
 
     /// Epoch milliseconds or an RFC 3339 time, or [Fields#ABSENT].
     static long time(String text) {
-        if (text.length() < 17 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-            return integer(text);
-        }
-        String canonical = text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-        try {
-            return OffsetDateTime.parse(canonical).toInstant().toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
-            return Fields.ABSENT;
-        }
+        return Rfc3339.isLikely(text) ? Rfc3339.millis(text) : integer(text);
     }
 }

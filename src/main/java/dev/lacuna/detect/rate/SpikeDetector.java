@@ -57,12 +57,19 @@ final class SpikeDetector implements Detector {
         times.event(event, fields);
     }
 
+    /// A spike of some length stands out most clearly in buckets of about that length, so it is looked for in ever wider
+    /// ones; where it was found in narrow buckets, its ends are sharper, and wider ones add nothing.
     @Override
     public void end(Position reached, boolean complete) {
         times.end();
-        if (!widen()) {
-            return;
+        List<TimeSpan> found = new ArrayList<>();
+        while (widen()) {
+            lookAtThisWidth(found);
+            times.coarsen();
         }
+    }
+
+    private void lookAtThisWidth(List<TimeSpan> found) {
         long firstKey = times.key(first);
         int length = (int) (times.key(last) - firstKey + 1);
         long[] counts = new long[length];
@@ -74,10 +81,18 @@ final class SpikeDetector implements Detector {
             long rivals = spikes.stream()
                     .filter(other -> other != spike && other.highest >= spike.highest / 2)
                     .count();
-            if (rivals <= rule.habitual()) {
-                report(spike, firstKey);
+            TimeSpan span = span(spike, firstKey);
+            if (rivals <= rule.habitual() && found.stream().noneMatch(span::overlaps)) {
+                found.add(span);
+                report(spike, firstKey, span);
             }
         }
+    }
+
+    private TimeSpan span(Spike spike, long firstKey) {
+        int head = times.find(firstKey + spike.from);
+        int tail = times.find(firstKey + spike.from + spike.buckets - 1);
+        return new TimeSpan(times.firstMillis(head), times.lastMillis(tail) + 1);
     }
 
     /// Makes buckets wide enough to count in; false when too few are left.
@@ -167,7 +182,7 @@ final class SpikeDetector implements Detector {
         return 1.4826 * transformed[SIDE];
     }
 
-    private void report(Spike spike, long firstKey) {
+    private void report(Spike spike, long firstKey, TimeSpan span) {
         int head = times.find(firstKey + spike.from);
         int tail = times.find(firstKey + spike.from + spike.buckets - 1);
         Position low = times.lowest(head);
@@ -176,8 +191,8 @@ final class SpikeDetector implements Detector {
             low = Position.min(low, times.lowest(i));
             high = Position.max(high, times.highest(i));
         }
-        long from = times.firstMillis(head);
-        long to = times.lastMillis(tail) + 1;
+        long from = span.fromMillis();
+        long to = span.toMillis();
         long factor = spike.events / Math.max(1, spike.usual);
         findings.accept(Finding.of(
                 context.partition(),
@@ -188,7 +203,7 @@ final class SpikeDetector implements Detector {
                 new PositionRange(low, high.next()),
                 OptionalLong.empty(),
                 Basis.NONE,
-                new TimeSpan(from, to),
+                span,
                 new Explanation(
                         Phrases.number(factor) + " times the usual events for " + Phrases.length(to - from),
                         "Partition " + context.partition() + " has " + Phrases.count(spike.events, "event")

@@ -127,7 +127,8 @@ public final class FindingDetailView {
     }
 
     private Node buttons() {
-        FlowPane bar = new FlowPane(6, 4);
+        FlowPane bar = new FlowPane(0, 4);
+        bar.getStyleClass().add("detail-actions");
         bar.getChildren()
                 .setAll(
                         button("button.zoom", Icon.ZOOM, () -> withFinding(actions::zoomTo)),

@@ -49,7 +49,7 @@ final class FindingTable {
                 Comparator.comparingLong((Finding finding) -> finding.time().fromMillis()));
         time.textProperty().bind(formats.zoneProperty().map(zone -> TEXTS.get("column.from", formats.zoneName())));
         return List.of(
-                column("kind", 208, FindingTable::kind, byRank.thenComparing(FindingStyle::kindName), KindCell::new),
+                column("kind", 226, FindingTable::kind, byRank.thenComparing(FindingStyle::kindName), KindCell::new),
                 column("where", 88, FindingWords::where, Comparator.comparing(Finding::partition)),
                 time,
                 column(
@@ -63,7 +63,7 @@ final class FindingTable {
                         FindingTable::verdict,
                         byRank.thenComparing(FindingTable::verdict),
                         VerdictCell::new),
-                column("cause", 236, FindingWords::cause, Comparator.comparing(FindingWords::cause)),
+                column("cause", 222, FindingWords::cause, Comparator.comparing(FindingWords::cause)),
                 column("status", 84, FindingWords::status, Comparator.comparing(Finding::status)));
     }
 

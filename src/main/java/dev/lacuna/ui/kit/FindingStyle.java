@@ -110,8 +110,8 @@ public record FindingStyle(Tone tone, MarkShape shape, String label, String verd
         return count.isEmpty() ? mark : mark + " " + about + count;
     }
 
-    /// How many events it is about: what is missing, else the evidence's `count`, else the number its summary starts
-    /// with ("a noun phrase with its count").
+    /// How many events it is about: what is missing, else the evidence's `count`, else the number its summary
+    /// starts with ("a noun phrase with its count").
     private static String count(Finding finding) {
         if (finding.missing().isPresent()) {
             return Formats.number(finding.missing().getAsLong());

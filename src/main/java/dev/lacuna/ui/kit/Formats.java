@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/// How times, numbers, durations and sizes are written in the window. Times are in one zone everywhere, UTC unless the
-/// engineer chooses another, always with their milliseconds.
+/// How times, numbers, durations and sizes are written in the window. Times are in one zone everywhere, UTC
+/// unless the engineer chooses another, always with their milliseconds.
 public final class Formats {
 
     /// Between groups of three digits: thin, and no place to break a line.

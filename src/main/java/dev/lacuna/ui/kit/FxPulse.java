@@ -12,8 +12,8 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.util.Subscription;
 
-/// The one way into the FX thread. What is posted from any number of threads is collected and runs together, in order,
-/// in one entry: a flood of news costs one event.
+/// The one way into the FX thread. What is posted from any number of threads is collected and runs together, in
+/// order, in one entry: a flood of news costs one event.
 public final class FxPulse {
 
     private final Executor fxThread;
@@ -76,7 +76,8 @@ public final class FxPulse {
         runFrom(actions, 0);
     }
 
-    /// An action that throws must not swallow the ones behind it: they run before its exception goes on to the handler.
+    /// An action that throws must not swallow the ones behind it: they run before its exception goes on to the
+    /// handler.
     private static void runFrom(List<Runnable> actions, int first) {
         int next = first;
         try {

@@ -2,8 +2,8 @@ package dev.lacuna.ui.kit;
 
 import javafx.scene.paint.Color;
 
-/// The colours of findings after Okabe and Ito, who chose them so that colour-blind people can tell them apart, and for
-/// text in them variants that read on a light or a dark ground (contrast at least 4.5 to 1).
+/// The colours of findings after Okabe and Ito, who chose them so that colour-blind people can tell them apart,
+/// and for text in them variants that read on a light or a dark ground (contrast at least 4.5 to 1).
 public final class Palette {
 
     public static final Color VERMILION = Color.web("#D55E00");

@@ -3,6 +3,7 @@ package dev.lacuna.ui.records;
 import dev.lacuna.ui.kit.Theme;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Insets;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
@@ -24,6 +25,7 @@ public final class CodePane {
         area.setEditable(false);
         area.setWrapText(true);
         area.setFont(Font.font(Theme.monoFamily(), FONT_SIZE));
+        area.setContentPadding(new Insets(6, 8, 6, 8));
         area.getStyleClass().addAll("code-pane", "mono");
         root.getStylesheets()
                 .add(Objects.requireNonNull(CodePane.class.getResource("records.css"))
@@ -42,6 +44,11 @@ public final class CodePane {
     /// Whether each line has its number before it.
     public void numberLines(boolean numbered) {
         area.setLineNumbersEnabled(numbered);
+    }
+
+    /// Whether lines that are too wide are broken, as text may be and columns must not.
+    public void wrap(boolean wrapped) {
+        area.setWrapText(wrapped);
     }
 
     /// Shows a short text.

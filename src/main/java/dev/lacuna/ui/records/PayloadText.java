@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// A payload made ready to be shown. Making it may take a while for megabytes and touches no node.
 ///
 /// @param json whether it is to be coloured as JSON
+/// @param columns whether its lines are columns that must not be broken
 /// @param cut whether there is more of it than was asked for
 /// @param note what is to be said about how it is shown; null for nothing
 record PayloadText(
-        List<String> lines,
-        boolean json,
-        boolean cut,
-        @Nullable String note) {
+        List<String> lines, boolean json, boolean columns, boolean cut, @Nullable String note) {
 
     private static final Texts TEXTS = Texts.of(PayloadText.class);
     /// The control lays out a line at once: one of megabytes would freeze the window.
@@ -27,18 +25,18 @@ record PayloadText(
         boolean cut = bytes.length() > limit;
         Bytes shown = cut ? bytes.slice(0, limit) : bytes;
         if (mode == PayloadMode.HEX) {
-            return new PayloadText(new HexLines(shown), false, cut, null);
+            return new PayloadText(new HexLines(shown), false, true, cut, null);
         }
         String text = text(shown, cut);
         if (text == null) {
-            return new PayloadText(new HexLines(shown), false, cut, TEXTS.get("note.bytes"));
+            return new PayloadText(new HexLines(shown), false, true, cut, TEXTS.get("note.bytes"));
         }
         boolean json = JsonIndent.looksLikeJson(text);
         List<String> lines = json && mode == PayloadMode.PRETTY
                 ? JsonIndent.lines(text)
                 : text.lines().toList();
         List<String> broken = breakLong(lines);
-        return new PayloadText(broken, json, cut, broken == lines ? null : TEXTS.get("note.wrapped"));
+        return new PayloadText(broken, json, false, cut, broken == lines ? null : TEXTS.get("note.wrapped"));
     }
 
     /// Null where it is no UTF-8. A cut may have split the last character.

@@ -238,6 +238,7 @@ final class PayloadView {
     }
 
     private void show(PayloadText text, Bytes value) {
+        code.wrap(!text.columns());
         code.show(text.lines(), text.json());
         if (text.cut()) {
             showCut(true, TEXTS.get("cut", Formats.size(PREVIEW_BYTES), Formats.size(value.length())));

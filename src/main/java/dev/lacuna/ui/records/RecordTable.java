@@ -83,7 +83,7 @@ final class RecordTable {
                 position,
                 column(
                         "key",
-                        104,
+                        116,
                         RecordWords::key,
                         Comparator.comparing(row -> row.event().key(), BY_BYTES),
                         event -> RecordWords.isRemark(event.key())),
@@ -95,7 +95,7 @@ final class RecordTable {
                         event -> RecordWords.isRemark(event.value())),
                 column(
                         "headers",
-                        90,
+                        70,
                         event -> RecordWords.headers(event.headers()),
                         Comparator.comparingInt(row -> row.event().headers().size()),
                         event -> false),

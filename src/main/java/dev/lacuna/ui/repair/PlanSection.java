@@ -22,7 +22,7 @@ final class PlanSection extends VBox {
 
     private static final Texts TEXTS = Texts.of(PlanSection.class);
     private static final double ROW_HEIGHT = 26;
-    private static final double HEADER_HEIGHT = 30;
+    private static final double HEADER_HEIGHT = 28;
     private static final int MOST_ROWS = 5;
 
     PlanSection(ReplayPlan plan) {

@@ -7,6 +7,7 @@ import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import dev.lacuna.ui.records.CodePane;
+import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -101,6 +102,9 @@ final class ReplayPane extends BorderPane {
     private Node buttons() {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        for (Region button : List.of(save, showJson, close, verify, dryRun)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
         HBox row = new HBox(8, save, showJson, gap, close, verify, dryRun, copy);
         row.setAlignment(Pos.CENTER_LEFT);
         VBox bottom = new VBox(8, hint, row);
@@ -137,10 +141,13 @@ final class ReplayPane extends BorderPane {
 
     private void showButtons(boolean planned) {
         boolean done = model.isVerified();
-        shown(planned && !done, dryRun, copy);
+        boolean writing = model.step() == ReplayViewModel.Step.COPYING || model.step() == ReplayViewModel.Step.VERIFYING;
+        boolean seen = model.step() == ReplayViewModel.Step.DONE;
+        shown(planned && !done && !writing, copy);
+        shown(planned && !seen && !writing, dryRun);
         shown(model.canVerify(), verify);
+        verify.setText(TEXTS.get(seen ? "button.verify.again" : "button.verify"));
         dryRun.setDisable(!model.canDryRun());
-        shown(planned && !done && model.step() != ReplayViewModel.Step.DONE, dryRun);
         copy.setDisable(!model.canCopy());
         close.setText(TEXTS.get(model.isRunning() ? "button.background" : "button.close"));
         String why = hintText(planned);

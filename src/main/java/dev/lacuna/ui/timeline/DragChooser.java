@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import javafx.scene.input.MouseButton;
 import org.jspecify.annotations.Nullable;
 
-/// Decides by where a drag starts what it does: select, move an edge of the selection, pan, or move the viewport box.
+/// Decides by where a drag starts what it does: select, move an edge of the selection, pan, or move the
+/// viewport box.
 final class DragChooser {
 
     /// What can be got hold of at a place.

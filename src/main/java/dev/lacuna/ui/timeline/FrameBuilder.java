@@ -71,8 +71,8 @@ final class FrameBuilder {
                 .toList();
     }
 
-    /// One scale for all lanes, so that they can be compared, and by nearly all bars, so that one peak doesn't flatten
-    /// the rest.
+    /// One scale for all lanes, so that they can be compared, and by nearly all bars, so that one peak doesn't
+    /// flatten the rest.
     private static double fullRate(List<LaneFrame> lanes) {
         int bars = lanes.stream().mapToInt(lane -> lane.buckets().size()).sum();
         double[] rates = new double[bars];

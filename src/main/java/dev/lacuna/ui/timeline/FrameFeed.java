@@ -42,7 +42,8 @@ final class FrameFeed {
         changed.run();
     }
 
-    /// Asks the source anew. While a question is under way only one more is kept waiting: a slow source is not flooded.
+    /// Asks the source anew. While a question is under way only one more is kept waiting: a slow source is not
+    /// flooded.
     void refresh() {
         TimelineSource from = source;
         if (from == null) {

@@ -4,8 +4,8 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.TimeSpan;
 import java.util.List;
 
-/// Which lanes, time and resolution a frame is to have. Equal requests have equal answers, and moving a little makes no
-/// new one: the span is the window and one width on both sides, in steps of a power of two.
+/// Which lanes, time and resolution a frame is to have. Equal requests have equal answers, and moving a little
+/// makes no new one: the span is the window and one width on both sides, in steps of a power of two.
 ///
 /// @param bucketMillis width of a bucket, a power of two
 /// @param benign whether harmless findings are drawn

@@ -11,8 +11,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.jspecify.annotations.Nullable;
 
-/// Turns gestures into commands on the model. It holds every rule of how the timeline is handled, and knows no stage:
-/// a drag selects and never zooms; what is shorter than four pixels is a click.
+/// Turns gestures into commands on the model. It holds every rule of how the timeline is handled, and knows no
+/// stage: a drag selects and never zooms; what is shorter than four pixels is a click.
 final class GestureInterpreter {
 
     /// Finds what is drawn under the pointer.

@@ -6,9 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// Places the marks of one lane and their labels: marks never vanish but merge, labels never overlap and never leave
-/// the
-/// lane.
+/// Places the marks of one lane and their labels: marks never vanish but merge, labels never overlap and never
+/// leave the lane.
 final class MarkLayout {
 
     /// A mark in pixels of the plot.
@@ -90,8 +89,8 @@ final class MarkLayout {
         };
     }
 
-    /// The last mark that would hide this one, or be hidden by it. Wide marks of different kinds lie over each other
-    /// without harm.
+    /// The last mark that would hide this one, or be hidden by it. Wide marks of different kinds lie over each
+    /// other without harm.
     private static int clash(List<Placed> placed, Placed next) {
         for (int i = placed.size() - 1; i >= 0; i--) {
             Placed other = placed.get(i);
@@ -130,12 +129,13 @@ final class MarkLayout {
     }
 
     private Placed label(Placed glyph, List<double[]> taken, double[] own) {
-        String text = text(glyph.mark());
-        double width = textWidth.applyAsDouble(text);
-        for (double x : candidates(glyph, width)) {
-            if (x >= 0 && x + width <= scale.width() && isFree(x, x + width, taken, own)) {
-                taken.add(new double[] {x - LABEL_GAP, x + width + LABEL_GAP});
-                return new Placed(glyph.mark(), glyph.x(), glyph.end(), glyph.glyphX(), glyph.glyphEnd(), text, x);
+        for (String text : texts(glyph.mark())) {
+            double width = textWidth.applyAsDouble(text);
+            for (double x : candidates(glyph, width)) {
+                if (x >= 0 && x + width <= scale.width() && isFree(x, x + width, taken, own)) {
+                    taken.add(new double[] {x - LABEL_GAP, x + width + LABEL_GAP});
+                    return new Placed(glyph.mark(), glyph.x(), glyph.end(), glyph.glyphX(), glyph.glyphEnd(), text, x);
+                }
             }
         }
         return glyph;
@@ -153,8 +153,12 @@ final class MarkLayout {
         return new double[] {right, left};
     }
 
-    private static String text(LaneMark mark) {
-        return mark.more() == 0 ? mark.style().label() : mark.style().label() + "  +" + mark.more();
+    /// Where the words find no room, how many were merged still may.
+    private static List<String> texts(LaneMark mark) {
+        String merged = "+" + mark.more();
+        return mark.more() == 0
+                ? List.of(mark.style().label())
+                : List.of(mark.style().label() + "  " + merged, merged);
     }
 
     private static boolean isFree(double from, double to, List<double[]> taken, double[] own) {

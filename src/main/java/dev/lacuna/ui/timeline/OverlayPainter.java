@@ -13,7 +13,8 @@ import java.util.Set;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
-/// Draws what follows the pointer or the clock above the lanes: viewport box, selection, crosshair, running repairs.
+/// Draws what follows the pointer or the clock above the lanes: viewport box, selection, crosshair, running
+/// repairs.
 final class OverlayPainter {
 
     private static final double REPLAY_HEIGHT = 4;

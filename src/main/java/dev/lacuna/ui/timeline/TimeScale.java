@@ -7,7 +7,8 @@ record TimeScale(TimeWindow window, double width) {
         return xOfMicros(TimeWindow.micros(millis));
     }
 
-    /// Differences are taken before the change to floating point: no millisecond is lost however far from the epoch.
+    /// Differences are taken before the change to floating point: no millisecond is lost however far from the
+    /// epoch.
     double xOfMicros(long micros) {
         return (double) (micros - window.fromMicros()) * width / window.micros();
     }

@@ -89,8 +89,8 @@ final class TimeTicks {
         return Math.max(1, years) * 365 * DAY;
     }
 
-    /// Multiples of the step on the zone's own clock. A change of its offset within the span is followed, so that the
-    /// labels stay round.
+    /// Multiples of the step on the zone's own clock. A change of its offset within the span is followed, so
+    /// that the labels stay round.
     private static List<Tick> clockTicks(TimeSpan shown, long step, ZoneId zone) {
         List<Tick> ticks = new ArrayList<>();
         long at = shown.fromMillis();

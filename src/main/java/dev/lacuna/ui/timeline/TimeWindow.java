@@ -51,8 +51,8 @@ public record TimeWindow(long fromMicros, long toMicros) {
         return fromMicros + micros() / 2;
     }
 
-    /// Scaled by the factor around the point at that share of its width: what lies there stays there, unless the limits
-    /// leave no room.
+    /// Scaled by the factor around the point at that share of its width: what lies there stays there, unless
+    /// the limits leave no room.
     TimeWindow scaled(double share, double factor, long minMicros, TimeWindow limits) {
         long anchor = fromMicros + Math.round(micros() * share);
         long wanted = Math.round(micros() * factor);

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.timeline;
 
-/// Where the parts of the timeline lie: the overview strip on top, the axis below it, then lanes with their headers.
+/// Where the parts of the timeline lie: the overview strip on top, the axis below it, then lanes with their
+/// headers.
 ///
 /// @param width pixels of the whole
 /// @param height pixels of the whole

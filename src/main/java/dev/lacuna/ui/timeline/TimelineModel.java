@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The state of a timeline: which time and which lanes are seen, and what is selected. Every gesture and every other
-/// view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX types.
+/// The state of a timeline: which time and which lanes are seen, and what is selected. Every gesture and every
+/// other view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX
+/// types.
 public final class TimelineModel {
 
     /// What a command changed.

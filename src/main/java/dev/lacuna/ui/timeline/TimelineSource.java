@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a timeline shows. It is asked off the FX thread, again after every [TimelineView#refresh()]; its answers are
-/// immutable, but for the index, which takes readers beside its writer.
+/// What a timeline shows. It is asked off the FX thread, again after every [TimelineView#refresh()]; its
+/// answers are immutable, but for the index, which takes readers beside its writer.
 public interface TimelineSource {
 
     /// The streams in order; each partition of them gets a lane.

@@ -28,9 +28,9 @@ import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The timeline: an overview strip, a time axis and a lane per partition, on two canvases of its own size. Data is
-/// drawn
-/// at most once per pulse and only after a change; what follows the pointer is drawn on the canvas above.
+/// The timeline: an overview strip, a time axis and a lane per partition, on two canvases of its own size. Data
+/// is drawn at most once per pulse and only after a change; what follows the pointer is drawn on the canvas
+/// above.
 public final class TimelineView extends Region {
 
     private static final Duration TIP_DELAY = Duration.ofMillis(150);
@@ -122,7 +122,8 @@ public final class TimelineView extends Region {
         model.select(newSelection);
     }
 
-    /// The id of the one finding that is selected, else null. Setting it selects the finding and brings it into sight.
+    /// The id of the one finding that is selected, else null. Setting it selects the finding and brings it into
+    /// sight.
     public StringProperty selectedFindingProperty() {
         return selectedFinding;
     }

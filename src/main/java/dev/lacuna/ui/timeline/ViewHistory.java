@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// The places one has looked at, to go back to and forward again. Repairs are never in it. Steps of a burst, as a wheel
-/// makes them, become one once it has been still for a while.
+/// The places one has looked at, to go back to and forward again. Repairs are never in it. Steps of a burst, as
+/// a wheel makes them, become one once it has been still for a while.
 final class ViewHistory {
 
     /// One place.

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which part of all there is is seen: a window of time and the lanes that are scrolled into sight. It has a history.
+/// Which part of all there is is seen: a window of time and the lanes that are scrolled into sight. It has a
+/// history.
 public final class Viewport {
 
     static final double ZOOM_STEP = 0.25;
@@ -77,7 +78,8 @@ public final class Viewport {
         return lanes;
     }
 
-    /// Zooms in by so many notches of a wheel (out when negative); what lies at that share of the width stays there.
+    /// Zooms in by so many notches of a wheel (out when negative); what lies at that share of the width stays
+    /// there.
     public void zoomAround(double share, double notches) {
         zoom(share, Math.pow(2, -ZOOM_STEP * notches));
     }

@@ -34,6 +34,21 @@ class SpikeRuleTest {
         assertThat(finding.missing()).isEmpty();
     }
 
+    /// Three minutes at six times half an event a second: in the narrowest buckets chance could do that, in wider ones not,
+    /// and so near the end that the widest ones can't be judged.
+    @Test
+    void findsASpikeThatStandsOutOnlyInWiderBuckets() {
+        int found = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            found += Arrivals.constant(new Random(seed), 3 * HOUR, 0.55)
+                    .addAll(Arrivals.constant(new Random(seed + 1000), 3 * MINUTE, 2.75), 160 * MINUTE)
+                    .sorted()
+                    .tell(rule)
+                    .size();
+        }
+        assertThat(found).isEqualTo(50);
+    }
+
     @Test
     void stepsAndRampsAreNoSpikes() {
         Random random = new Random(3);

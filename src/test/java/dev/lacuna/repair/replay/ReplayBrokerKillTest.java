@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayBrokerKillTest {
 
     /// More for a longer proof: `-Dlacuna.kill.seeds=100`.
-    private static final int SEEDS = Integer.getInteger("lacuna.kill.seeds", 5);
+    private static final int SEEDS = Integer.getInteger("lacuna.kill.seeds", 4);
     private static final int PARTITIONS = 2;
 
     private static Admin admin;

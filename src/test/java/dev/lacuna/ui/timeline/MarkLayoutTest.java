@@ -86,6 +86,14 @@ class MarkLayoutTest {
     }
 
     @Test
+    void aMergedMarkSaysHowManyWhereItsWordsFindNoRoom() {
+        var placed = layout.place(
+                List.of(loss("a", 100, 400), malformed("b", 410), malformed("c", 413), loss("d", 445, 900)));
+
+        assertThat(placed.get(1).label()).isEqualTo("+1");
+    }
+
+    @Test
     void wideMarksOfDifferentKindsLieOverEachOther() {
         var silence = mark("a", Tone.SUSPECT, MarkShape.BRACKET, "silence", 100, 700);
 

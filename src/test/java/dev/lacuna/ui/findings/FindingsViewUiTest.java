@@ -1,0 +1,236 @@
+package dev.lacuna.ui.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.investigation.ReplaySource;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.investigation.ScanFixture;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingStatus;
+import dev.lacuna.scan.PartitionOutcome;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.gallery.Nodes;
+import dev.lacuna.ui.gallery.Samples;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.kit.Ui;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.event.Event;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("ui")
+class FindingsViewUiTest {
+
+    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
+    private final ScanFixture fixture = new ScanFixture(runner, "orders", 6);
+    private final Formats formats = new Formats();
+    private final FxPulse pulse = new FxPulse();
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    private Scan scan(List<Finding> findings) throws Exception {
+        return fixture.ended(findings, PartitionOutcome.End.COMPLETE, Optional.empty());
+    }
+
+    private FindingsView view(Scan scan) {
+        return Ui.on(() -> {
+            FindingsView view = new FindingsView(pulse, formats);
+            Nodes.show((Parent) view.node(), 900, 300);
+            view.setScan(scan);
+            return view;
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<FindingRow> table(FindingsView view) {
+        return (TableView<FindingRow>) Nodes.find((Parent) view.node(), TableView.class);
+    }
+
+    @Test
+    void drawsEveryThemeWithoutAComplaintOfTheStylesheet() throws Exception {
+        Scan scan = scan(Samples.findings());
+        for (Theme theme : Theme.values()) {
+            assertThat(Ui.cssWarnings(() -> {
+                        theme.apply();
+                        FindingsView view = new FindingsView(pulse, formats);
+                        view.showBenignProperty().set(true);
+                        view.setScan(scan);
+                        Nodes.show((Parent) view.node(), 900, 300);
+                        FindingDetailView detail = new FindingDetailView(pulse, formats, new Acts(runner));
+                        Nodes.show((Parent) detail.node(), 372, 600);
+                        detail.show(Samples.lostRun(), scan);
+                        detail.node().snapshot(null, null);
+                        view.node().snapshot(null, null);
+                    }))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void selectsBothWays() throws Exception {
+        FindingsView view = view(scan(Samples.findings()));
+
+        Ui.run(() -> view.selectedIdProperty().set(Samples.findings().get(2).id()));
+        assertThat(Ui.on(() -> table(view).getSelectionModel().getSelectedItem().id()))
+                .isEqualTo(Samples.findings().get(2).id());
+
+        Ui.run(() -> table(view).getSelectionModel().clearAndSelect(0));
+        assertThat(Ui.on(() -> view.selectedIdProperty().get())).isEqualTo(Samples.lostRun().id());
+
+        Ui.run(() -> view.selectedIdProperty().set(""));
+        assertThat(Ui.on(() -> table(view).getSelectionModel().isEmpty())).isTrue();
+    }
+
+    @Test
+    void keepsTheSelectionWhileFindingsStreamIn() throws Exception {
+        Finding silence = Samples.findings().get(3);
+        Scan scan = scan(List.of(silence));
+        FindingsView view = view(scan);
+        Ui.run(() -> view.selectedIdProperty().set(silence.id()));
+
+        Samples.findings().forEach(scan.findings()::put);
+        Nodes.await(() -> table(view).getItems().size() == 7);
+
+        assertThat(Ui.on(() -> table(view).getSelectionModel().getSelectedItem().id())).isEqualTo(silence.id());
+        assertThat(Ui.on(() -> table(view).getSelectionModel().getSelectedIndex())).isEqualTo(2);
+        assertThat(Ui.on(() -> view.selectedIdProperty().get())).isEqualTo(silence.id());
+    }
+
+    @Test
+    void sortsByAColumn() throws Exception {
+        FindingsView view = view(scan(Samples.findings()));
+
+        Ui.run(() -> {
+            var column = table(view).getColumns().stream()
+                    .filter(each -> each.getId().equals("missing"))
+                    .findFirst()
+                    .orElseThrow();
+            table(view).getSortOrder().add(column);
+        });
+
+        assertThat(Ui.on(() -> table(view).getItems().getLast().finding().missing().orElse(-1)))
+                .isEqualTo(900);
+    }
+
+    @Test
+    void goesToTheFindingOnEnter() throws Exception {
+        FindingsView view = view(scan(Samples.findings()));
+        List<Finding> gone = new ArrayList<>();
+        Ui.run(() -> {
+            view.setOnActivate(gone::add);
+            table(view).getSelectionModel().clearAndSelect(1);
+            Event.fireEvent(
+                    table(view),
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+        });
+
+        assertThat(gone).extracting(Finding::id).containsExactly(Samples.findings().get(1).id());
+    }
+
+    @Test
+    void showsADetailWithTheWaysThatExistAndReplaysTheChosenOne() throws Exception {
+        Scan scan = scan(Samples.findings());
+        Acts acts = new Acts(runner);
+        FindingDetailView detail = Ui.on(() -> {
+            FindingDetailView view = new FindingDetailView(pulse, formats, acts);
+            Nodes.show((Parent) view.node(), 372, 600);
+            view.show(Samples.lostRun(), scan);
+            return view;
+        });
+        Parent root = (Parent) detail.node();
+        assertThat(Ui.on(() -> Nodes.texts(root, Label.class)))
+                .contains("Missing sequence numbers", "LOSS", "Looking for the missing events…");
+
+        Nodes.await(() -> Nodes.texts(root, Label.class).contains("Replay from orders-upstream"));
+        Ui.run(() -> Nodes.button(root, "Replay 173 events…").fire());
+
+        assertThat(acts.replayed).containsExactly("orders-upstream");
+        assertThat(Ui.on(() -> Nodes.texts(root, Label.class)))
+                .anyMatch(text -> text.startsWith("120 of 173 events stand there."))
+                .doesNotContain("Looking for the missing events…");
+    }
+
+    @Test
+    void followsAFindingThatIsClosed() throws Exception {
+        Scan scan = scan(Samples.findings());
+        FindingDetailView detail = Ui.on(() -> {
+            FindingDetailView view = new FindingDetailView(pulse, formats, new Acts(runner));
+            Nodes.show((Parent) view.node(), 372, 600);
+            view.show(Samples.lostRun(), scan);
+            return view;
+        });
+
+        scan.findings().put(Samples.lostRun().withStatus(FindingStatus.REPAIRED));
+
+        Nodes.await(() -> Nodes.texts((Parent) detail.node(), Label.class).contains("REPAIRED"));
+        assertThat(Ui.on(() -> Nodes.texts((Parent) detail.node(), Button.class)))
+                .noneMatch(text -> text.startsWith("Replay"));
+    }
+
+    @Test
+    void asksForAReasonBeforeItDismisses() throws Exception {
+        Scan scan = scan(Samples.findings());
+        Acts acts = new Acts(runner);
+        Ui.run(() -> {
+            FindingDetailView view = new FindingDetailView(pulse, formats, acts);
+            Parent root = (Parent) view.node();
+            Nodes.show(root, 372, 600);
+            view.show(Samples.lostRun(), scan);
+            Nodes.button(root, "Dismiss…").fire();
+            assertThat(Nodes.button(root, "Dismiss").isDisabled()).isTrue();
+            Nodes.find(root, javafx.scene.control.TextField.class).setText("known outage");
+            Nodes.button(root, "Dismiss").fire();
+        });
+
+        assertThat(acts.dismissed).containsExactly("known outage");
+    }
+
+    /// What the details set off, noted down.
+    private static final class Acts implements DetailActions {
+
+        private final TaskRunner runner;
+        private final List<String> replayed = new ArrayList<>();
+        private final List<String> dismissed = new ArrayList<>();
+
+        Acts(TaskRunner runner) {
+            this.runner = runner;
+        }
+
+        @Override
+        public TaskHandle<List<ReplaySource>> findSources(Scan scan, List<Finding> findings) {
+            return runner.start("search", context -> Samples.sources());
+        }
+
+        @Override
+        public void replay(Scan scan, List<Finding> findings, ReplaySource from) {
+            replayed.add(from.stream().stream().name());
+        }
+
+        @Override
+        public void copyCommand(Finding finding) {}
+
+        @Override
+        public void zoomTo(Finding finding) {}
+
+        @Override
+        public void dismiss(Finding finding, String reason) {
+            dismissed.add(reason);
+        }
+    }
+}

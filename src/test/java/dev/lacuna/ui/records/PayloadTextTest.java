@@ -1,0 +1,78 @@
+package dev.lacuna.ui.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Bytes;
+import org.junit.jupiter.api.Test;
+
+class PayloadTextTest {
+
+    @Test
+    void indentsJsonAndKeepsItsTokens() {
+        var text = PayloadText.of(
+                Bytes.utf8("{\"a\":1.50,\"b\":[true,{\"c\":\"x, {y}\\\"\"}],\"d\":{},\"e\":[ ]}"),
+                PayloadMode.PRETTY,
+                1_000);
+
+        assertThat(text.lines())
+                .containsExactly(
+                        "{",
+                        "  \"a\": 1.50,",
+                        "  \"b\": [",
+                        "    true,",
+                        "    {",
+                        "      \"c\": \"x, {y}\\\"\"",
+                        "    }",
+                        "  ],",
+                        "  \"d\": {},",
+                        "  \"e\": []",
+                        "}");
+        assertThat(text.json()).isTrue();
+        assertThat(text.cut()).isFalse();
+    }
+
+    @Test
+    void indentsTheBeginningOfLargeJson() {
+        var text = PayloadText.of(Bytes.utf8("{\"name\":\"a long value\",\"more\":1}"), PayloadMode.PRETTY, 14);
+
+        assertThat(text.cut()).isTrue();
+        assertThat(text.lines()).containsExactly("{", "  \"name\": \"a lon");
+    }
+
+    @Test
+    void doesNotTakeACutCharacterForBytes() {
+        var text = PayloadText.of(Bytes.utf8("ab€cd"), PayloadMode.TEXT, 4);
+
+        assertThat(text.lines()).containsExactly("ab");
+    }
+
+    @Test
+    void showsWhatIsNoTextAsBytesAndSaysSo() {
+        var text = PayloadText.of(Bytes.of(new byte[] {'{', (byte) 0xff, 10}), PayloadMode.PRETTY, 1_000);
+
+        assertThat(text.lines())
+                .containsExactly("000000  7b ff 0a" + " ".repeat(42) + "{..");
+        assertThat(text.note()).contains("Not valid UTF-8");
+        assertThat(text.json()).isFalse();
+    }
+
+    @Test
+    void breaksVeryLongLinesForTheScreen() {
+        var text = PayloadText.of(Bytes.utf8("x".repeat(5_000)), PayloadMode.TEXT, 10_000);
+
+        assertThat(text.lines()).hasSize(3).allMatch(line -> line.length() <= 2_000);
+        assertThat(String.join("", text.lines())).hasSize(5_000);
+        assertThat(text.note()).isNotNull();
+    }
+
+    @Test
+    void dumpsSixteenBytesALine() {
+        byte[] bytes = new byte[40];
+        bytes[16] = 'A';
+        var lines = new HexLines(Bytes.of(bytes));
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1))
+                .isEqualTo("000010  41 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  A...............");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lacuna.ui.repair;
+
+import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.replay.ReplayReport;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.gallery.Samples;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a replay sets off, answered as a test wants it.
+final class Acts implements ReplayActions {
+
+    private final TaskRunner runner;
+    final List<String> calls = new ArrayList<>();
+    final List<Verification> verified = new ArrayList<>();
+    TaskRunner.Work<List<Hazard>> preflight = context -> Samples.hazards();
+    TaskRunner.Work<ReplayReport> run = context -> Samples.report(false, 174, 0);
+    TaskRunner.Work<ReplayReport> dryRun = context -> Samples.report(true, 174, 0);
+    TaskRunner.Work<Verification> verify = context -> new Verification(
+            Samples.plan(), Samples.copies(0), List.of(Samples.lostRun().id()), List.of(), null);
+    boolean readOnly;
+
+    Acts(TaskRunner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public TaskHandle<List<Hazard>> preflight(ReplayPlan plan) {
+        calls.add("preflight");
+        return runner.start("preflight", preflight);
+    }
+
+    @Override
+    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute) {
+        calls.add(execute ? "copy" : "dry run");
+        return runner.start("run", execute ? run : dryRun);
+    }
+
+    @Override
+    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
+        calls.add("copy, agreed");
+        return runner.start("run", run);
+    }
+
+    @Override
+    public TaskHandle<Verification> verify(ReplayPlan plan) {
+        calls.add("verify");
+        return runner.start("verify", verify);
+    }
+
+    @Override
+    public void verified(Verification verification) {
+        verified.add(verification);
+    }
+
+    @Override
+    public void save(ReplayPlan plan) {
+        calls.add("save");
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+}
