@@ -85,7 +85,7 @@ final class FindingTable {
         }
         column.setPrefWidth(width);
         // what tells lines apart is never cut: only the wide columns give way
-        column.setMinWidth(width <= 124 ? width - 6 : 110);
+        column.setMinWidth(width <= 124 ? width - 6 : key.equals("kind") ? 136 : 80);
         if (width <= 124) {
             column.setMaxWidth(width * 1.6);
         }

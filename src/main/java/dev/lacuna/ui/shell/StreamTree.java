@@ -45,6 +45,7 @@ final class StreamTree {
     }
 
     private static final Texts TEXTS = Texts.of(StreamTree.class);
+    private static final double ROW_HEIGHT = 22;
 
     private final Actions actions;
     private final TreeView<StreamNode> tree = new TreeView<>();
@@ -63,6 +64,7 @@ final class StreamTree {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("side-bar");
         tree.setShowRoot(true);
+        tree.setFixedCellSize(ROW_HEIGHT);
         tree.setAccessibleText(TEXTS.get("tree.name"));
         tree.setCellFactory(view -> new StreamCell(this));
         tree.setOnKeyPressed(event -> {

@@ -131,15 +131,14 @@ public final class WorkspacePane {
         SplitPane.setResizableWithParent(detailBox, false);
     }
 
-    /// Once there is a height to share: before that, a split pane forgets the share.
-    private static void placeDivider(SplitPane rows) {
+    /// Once there is a height to share: before its first layout a split pane forgets the share.
+    private void placeDivider(SplitPane rows) {
         rows.heightProperty().addListener(new ChangeListener<>() {
             @Override
             public void changed(ObservableValue<? extends Number> height, Number before, Number now) {
                 if (now.doubleValue() > 0) {
                     rows.heightProperty().removeListener(this);
-                    rows.layout();
-                    rows.setDividerPositions(TIMELINE_SHARE);
+                    pulse.post(() -> rows.setDividerPositions(TIMELINE_SHARE));
                 }
             }
         });
@@ -322,6 +321,11 @@ public final class WorkspacePane {
 
     void select(Selection selection) {
         model.select(selection);
+    }
+
+    /// Brings the tab with that number to the front.
+    void showTab(int number) {
+        tabs.getSelectionModel().select(number);
     }
 
     String recordsTitle() {

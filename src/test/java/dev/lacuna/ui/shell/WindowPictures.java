@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /// Draws the whole window with the sample incident on a real broker into pictures, to be looked at and for the docs:
 /// `WindowPictures FOLDER`.
@@ -81,7 +84,55 @@ public final class WindowPictures {
         Ui.run(() -> window.workspacePane().zoomTo(biggestLoss().time()));
         settle(2500);
         shoot("zoomed", 1440, 900);
+        Ui.run(() -> window.workspacePane().showTab(1));
+        settle(500);
+        shoot("records", 1440, 900);
+        Ui.run(() -> window.workspacePane().showTab(2));
+        shoot("groups", 1440, 900);
+        Ui.run(() -> window.workspacePane().showTab(0));
+        Ui.run(window::showKeys);
+        shootDialog("keys");
+        repair();
+        Ui.run(() -> workspace.selectStream("no-such-topic"));
+        settle(1500);
+        shoot("problem", 1440, 900);
+        Ui.run(() -> workspace.open(new Opening.Open(
+                Optional.ofNullable(workspace.connections().connection()).orElseThrow().spec(), Optional.empty())));
+        settle(2500);
+        shoot("topics", 1280, 800);
         workspace.runner().close();
+    }
+
+    /// Through the replay's window to a repaired finding.
+    private void repair() throws Exception {
+        press(window.scene(), "Replay 173 events");
+        settle(3000);
+        shootDialog("replay-plan");
+        Scene replay = Ui.on(() -> Window.getWindows().getLast().getScene());
+        press(replay, "Replay 173");
+        settle(6000);
+        shootDialog("replay-done");
+        Ui.run(() -> Window.getWindows().getLast().hide());
+        settle(3000);
+        shoot("repaired", 1440, 900);
+    }
+
+    private static void press(Scene scene, String text) {
+        Ui.run(() -> scene.getRoot().lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(button -> button.getText() != null && button.getText().startsWith(text))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    }
+
+    private void shootDialog(String name) throws Exception {
+        settle(400);
+        var picture = Ui.on(() -> WindowShot.take(Window.getWindows().getLast().getScene()));
+        WindowShot.write(picture, folder.resolve(name + ".png"));
+        if (name.equals("keys")) {
+            Ui.run(() -> Window.getWindows().getLast().hide());
+        }
     }
 
     private Finding biggestLoss() {
