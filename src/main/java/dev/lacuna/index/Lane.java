@@ -4,10 +4,8 @@ import dev.lacuna.model.TimeSpan;
 import java.util.Arrays;
 
 /// The density of one partition: sorted, sparse buckets of 2^k ms. When more than the allowed number are occupied, k
-/// grows
-/// and neighbours merge, so that memory stays bounded and one absurd timestamp costs one bucket instead of the
-/// resolution
-/// of all. One writer; queries from any thread.
+/// grows and neighbours merge, so that memory stays bounded and one absurd timestamp costs one bucket instead of the
+/// resolution of all. One writer; queries from any thread.
 public final class Lane {
 
     private final int maxBuckets;

@@ -97,7 +97,10 @@ public final class WindowPictures {
         settle(1500);
         shoot("problem", 1440, 900);
         Ui.run(() -> workspace.open(new Opening.Open(
-                Optional.ofNullable(workspace.connections().connection()).orElseThrow().spec(), Optional.empty())));
+                Optional.ofNullable(workspace.connections().connection())
+                        .orElseThrow()
+                        .spec(),
+                Optional.empty())));
         settle(2500);
         shoot("topics", 1280, 800);
         workspace.runner().close();
