@@ -57,7 +57,8 @@ final class SpikeDetector implements Detector {
         times.event(event, fields);
     }
 
-    /// A spike of some length stands out most clearly in buckets of about that length, so it is looked for in ever wider
+    /// A spike of some length stands out most clearly in buckets of about that length, so it is looked for in ever
+    /// wider
     /// ones; where it was found in narrow buckets, its ends are sharper, and wider ones add nothing.
     @Override
     public void end(Position reached, boolean complete) {

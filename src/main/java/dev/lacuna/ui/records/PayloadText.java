@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param cut whether there is more of it than was asked for
 /// @param note what is to be said about how it is shown; null for nothing
 record PayloadText(
-        List<String> lines, boolean json, boolean columns, boolean cut, @Nullable String note) {
+        List<String> lines,
+        boolean json,
+        boolean columns,
+        boolean cut,
+        @Nullable String note) {
 
     private static final Texts TEXTS = Texts.of(PayloadText.class);
     /// The control lays out a line at once: one of megabytes would freeze the window.

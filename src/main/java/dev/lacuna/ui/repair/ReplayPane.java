@@ -141,7 +141,8 @@ final class ReplayPane extends BorderPane {
 
     private void showButtons(boolean planned) {
         boolean done = model.isVerified();
-        boolean writing = model.step() == ReplayViewModel.Step.COPYING || model.step() == ReplayViewModel.Step.VERIFYING;
+        boolean writing =
+                model.step() == ReplayViewModel.Step.COPYING || model.step() == ReplayViewModel.Step.VERIFYING;
         boolean seen = model.step() == ReplayViewModel.Step.DONE;
         shown(planned && !done && !writing, copy);
         shown(planned && !seen && !writing, dryRun);

@@ -32,8 +32,9 @@ class FindingsViewModelTest {
         model.update(Samples.findings().subList(1, 5));
 
         assertThat(model.rows().stream().map(FindingRow::id))
-                .containsExactlyInAnyOrderElementsOf(
-                        Samples.findings().subList(1, 5).stream().map(Finding::id).toList());
+                .containsExactlyInAnyOrderElementsOf(Samples.findings().subList(1, 5).stream()
+                        .map(Finding::id)
+                        .toList());
     }
 
     @Test
@@ -56,7 +57,9 @@ class FindingsViewModelTest {
         assertThat(model.countProperty().get()).isEqualTo(6);
 
         model.showBenignProperty().set(true);
-        assertThat(model.countProperty().get()).as("explained ones are shown, not open").isEqualTo(6);
+        assertThat(model.countProperty().get())
+                .as("explained ones are shown, not open")
+                .isEqualTo(6);
 
         model.update(replaced(Samples.lostRun().withStatus(FindingStatus.REPAIRED)));
         assertThat(model.countProperty().get()).isEqualTo(5);

@@ -91,7 +91,8 @@ class FindingsViewUiTest {
                 .isEqualTo(Samples.findings().get(2).id());
 
         Ui.run(() -> table(view).getSelectionModel().clearAndSelect(0));
-        assertThat(Ui.on(() -> view.selectedIdProperty().get())).isEqualTo(Samples.lostRun().id());
+        assertThat(Ui.on(() -> view.selectedIdProperty().get()))
+                .isEqualTo(Samples.lostRun().id());
 
         Ui.run(() -> view.selectedIdProperty().set(""));
         assertThat(Ui.on(() -> table(view).getSelectionModel().isEmpty())).isTrue();
@@ -107,8 +108,10 @@ class FindingsViewUiTest {
         Samples.findings().forEach(scan.findings()::put);
         Nodes.await(() -> table(view).getItems().size() == 7);
 
-        assertThat(Ui.on(() -> table(view).getSelectionModel().getSelectedItem().id())).isEqualTo(silence.id());
-        assertThat(Ui.on(() -> table(view).getSelectionModel().getSelectedIndex())).isEqualTo(2);
+        assertThat(Ui.on(() -> table(view).getSelectionModel().getSelectedItem().id()))
+                .isEqualTo(silence.id());
+        assertThat(Ui.on(() -> table(view).getSelectionModel().getSelectedIndex()))
+                .isEqualTo(2);
         assertThat(Ui.on(() -> view.selectedIdProperty().get())).isEqualTo(silence.id());
     }
 
@@ -124,7 +127,8 @@ class FindingsViewUiTest {
             table(view).getSortOrder().add(column);
         });
 
-        assertThat(Ui.on(() -> table(view).getItems().getLast().finding().missing().orElse(-1)))
+        assertThat(Ui.on(() ->
+                        table(view).getItems().getLast().finding().missing().orElse(-1)))
                 .isEqualTo(900);
     }
 
@@ -136,11 +140,12 @@ class FindingsViewUiTest {
             view.setOnActivate(gone::add);
             table(view).getSelectionModel().clearAndSelect(1);
             Event.fireEvent(
-                    table(view),
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+                    table(view), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
         });
 
-        assertThat(gone).extracting(Finding::id).containsExactly(Samples.findings().get(1).id());
+        assertThat(gone)
+                .extracting(Finding::id)
+                .containsExactly(Samples.findings().get(1).id());
     }
 
     @Test

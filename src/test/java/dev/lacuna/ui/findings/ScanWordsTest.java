@@ -75,7 +75,8 @@ class ScanWordsTest {
     void namesWhatIsHidden() throws Exception {
         Scan scan = fixture.ended(List.of(), PartitionOutcome.End.COMPLETE, Optional.empty());
 
-        assertThat(ScanWords.whyEmpty(ScanGlance.of(scan), 3)).endsWith("3 findings are explained or dismissed and not shown.");
+        assertThat(ScanWords.whyEmpty(ScanGlance.of(scan), 3))
+                .endsWith("3 findings are explained or dismissed and not shown.");
         assertThat(ScanWords.whyEmpty(ScanGlance.NO_SCAN, 0)).startsWith("Nothing is scanned yet.");
     }
 

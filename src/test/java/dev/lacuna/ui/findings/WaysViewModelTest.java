@@ -60,9 +60,11 @@ class WaysViewModelTest {
         model.search();
         fx.take().run();
 
-        assertThat(model.stateProperty().get()).isInstanceOfSatisfying(State.Found.class, found -> assertThat(
-                        found.sources().getFirst().isWhole())
-                .isTrue());
+        assertThat(model.stateProperty().get())
+                .isInstanceOfSatisfying(
+                        State.Found.class,
+                        found ->
+                                assertThat(found.sources().getFirst().isWhole()).isTrue());
     }
 
     @Test
@@ -133,7 +135,9 @@ class WaysViewModelTest {
     void looksForNothingWhereNothingIsMissingAnyMore() {
         assertThat(model.turnTo(loss.withStatus(FindingStatus.REPAIRED), scan)).isFalse();
         assertThat(model.turnTo(Samples.markers(), scan)).isFalse();
-        assertThat(model.turnTo(Samples.findings().get(2), scan)).as("duplicates").isFalse();
+        assertThat(model.turnTo(Samples.findings().get(2), scan))
+                .as("duplicates")
+                .isFalse();
         model.search();
 
         assertThat(model.stateProperty().get()).isInstanceOf(State.NoGap.class);

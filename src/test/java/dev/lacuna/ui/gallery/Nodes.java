@@ -70,7 +70,8 @@ public final class Nodes {
         return all(root, ButtonBase.class).stream()
                 .filter(button -> text.equals(button.getText()))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no button '" + text + "' among " + texts(root, ButtonBase.class)));
+                .orElseThrow(
+                        () -> new AssertionError("no button '" + text + "' among " + texts(root, ButtonBase.class)));
     }
 
     /// Waits until it holds on the FX thread.

@@ -50,8 +50,7 @@ class PayloadTextTest {
     void showsWhatIsNoTextAsBytesAndSaysSo() {
         var text = PayloadText.of(Bytes.of(new byte[] {'{', (byte) 0xff, 10}), PayloadMode.PRETTY, 1_000);
 
-        assertThat(text.lines())
-                .containsExactly("000000  7b ff 0a" + " ".repeat(42) + "{..");
+        assertThat(text.lines()).containsExactly("000000  7b ff 0a" + " ".repeat(42) + "{..");
         assertThat(text.note()).contains("Not valid UTF-8");
         assertThat(text.json()).isFalse();
     }

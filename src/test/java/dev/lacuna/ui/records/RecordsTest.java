@@ -49,7 +49,8 @@ class RecordsTest {
     @Test
     void doesNotCallAPageEmptyThatOnlyStopped() throws Exception {
         load(context -> new RecordPage(List.of(), "orders/2: stopped at position 9"));
-        assertThat(model.messageProperty().get()).isEqualTo("No records so far, not all: orders/2: stopped at position 9");
+        assertThat(model.messageProperty().get())
+                .isEqualTo("No records so far, not all: orders/2: stopped at position 9");
 
         load(context -> new RecordPage(List.of(), ""));
         assertThat(model.messageProperty().get()).isEqualTo("There are no records in this range.");
@@ -63,7 +64,8 @@ class RecordsTest {
         });
 
         assertThat(model.phaseProperty().get()).isEqualTo(RecordsViewModel.Phase.FAILED);
-        assertThat(model.messageProperty().get()).isEqualTo("The records could not be read: The broker does not answer.");
+        assertThat(model.messageProperty().get())
+                .isEqualTo("The records could not be read: The broker does not answer.");
         assertThat(model.rows()).as("those of another range would mislead").isEmpty();
     }
 
@@ -122,8 +124,10 @@ class RecordsTest {
         assertThat(RecordWords.copy(Bytes.of(new byte[] {(byte) 0xff, 1}))).isEqualTo("/wE=");
     }
 
-    private static Event with(Event like, @org.jspecify.annotations.Nullable Bytes key, @org.jspecify.annotations.Nullable Bytes value) {
-        return new Event(like.partition(), like.position(), like.millis(), like.timestamps(), key, value, like.headers());
+    private static Event with(
+            Event like, @org.jspecify.annotations.Nullable Bytes key, @org.jspecify.annotations.Nullable Bytes value) {
+        return new Event(
+                like.partition(), like.position(), like.millis(), like.timestamps(), key, value, like.headers());
     }
 
     private void load(TaskRunner.Work<RecordPage> work) throws Exception {

@@ -78,7 +78,9 @@ class RecordsViewUiTest {
         assertThat(Ui.on(() -> Nodes.texts((Parent) view.node(), Label.class))).contains("orders/1@4110");
         assertThat(Ui.on(() -> code(view).getPlainText(1))).isEqualTo("  \"orderId\": \"o-48100\",");
 
-        Ui.run(() -> Nodes.find((Parent) view.node(), TableView.class).getSelectionModel().clearAndSelect(2));
+        Ui.run(() -> Nodes.find((Parent) view.node(), TableView.class)
+                .getSelectionModel()
+                .clearAndSelect(2));
 
         assertThat(Ui.on(() -> Nodes.texts((Parent) view.node(), Label.class)))
                 .contains("orders/3@4112")

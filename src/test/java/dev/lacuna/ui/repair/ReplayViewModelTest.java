@@ -146,8 +146,9 @@ class ReplayViewModelTest {
         until(model, () -> model.step() == Step.READY);
 
         assertThat(ReplayWords.copied(model.report().orElseThrow(), "orders"))
-                .isEqualTo("Copied 100 of 174 events to orders. 20 events stood there already. It ended early, 54 events"
-                        + " left. The connection was lost and did not come back.");
+                .isEqualTo(
+                        "Copied 100 of 174 events to orders. 20 events stood there already. It ended early, 54 events"
+                                + " left. The connection was lost and did not come back.");
         assertThat(acts.calls).doesNotContain("verify");
 
         acts.run = context -> Samples.report(false, 54, 120);
@@ -194,15 +195,16 @@ class ReplayViewModelTest {
         until(model, () -> model.step() == Step.READY);
 
         assertThat(ReplayWords.problem(model.problem().orElseThrow(), true))
-                .isEqualTo("The replay was cancelled. When it ended, 36 events of this plan stood in the target. Running"
-                        + " it again copies only the rest.");
+                .isEqualTo(
+                        "The replay was cancelled. When it ended, 36 events of this plan stood in the target. Running"
+                                + " it again copies only the rest.");
         assertThat(model.canCopy()).isTrue();
     }
 
     @Test
     void doesNotCallVerifiedWhatIsNot() {
-        acts.verify = context -> new Verification(
-                Samples.plan(), Samples.copies(3), List.of(), List.of(Samples.lostRun()), null);
+        acts.verify = context ->
+                new Verification(Samples.plan(), Samples.copies(3), List.of(), List.of(Samples.lostRun()), null);
         ReplayViewModel model = ready();
         model.copy();
         until(model, () -> model.step() == Step.DONE);
@@ -211,8 +213,7 @@ class ReplayViewModelTest {
         assertThat(model.canCopy()).as("what is missing can be copied").isTrue();
         assertThat(ReplayWords.troubles(model.verification().orElseThrow()))
                 .containsExactly(
-                        "Missing in the target: 3 events.",
-                        "Still open: 173 missing sequence numbers in orders/2.");
+                        "Missing in the target: 3 events.", "Still open: 173 missing sequence numbers in orders/2.");
         assertThat(acts.verified).as("the window has to know, too").hasSize(1);
     }
 
