@@ -29,6 +29,12 @@ final class SpikeDetector implements Detector {
     /// Neighbours on each side: a spike may be a third as long before it hides itself.
     private static final int SIDE = 24;
 
+    /// How many times the events a wider view must see to be the better one.
+    private static final double MORE = 1.5;
+
+    /// How many times the usual count still belongs to a spike that stands out on both sides.
+    private static final double RAISED = 2;
+
     private static final int FEWEST_BUCKETS = 3 * SIDE;
     private static final int MOST_BUCKETS = 2_048;
     private static final double FEWEST_PER_BUCKET = 5;
@@ -59,18 +65,20 @@ final class SpikeDetector implements Detector {
 
     /// A spike of some length stands out most clearly in buckets of about that length, so it is looked for in ever
     /// wider
-    /// ones; where it was found in narrow buckets, its ends are sharper, and wider ones add nothing.
+    /// ones.
     @Override
     public void end(Position reached, boolean complete) {
         times.end();
-        List<TimeSpan> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
+        List<TimeSpan> habits = new ArrayList<>();
         while (widen()) {
-            lookAtThisWidth(found);
+            lookAtThisWidth(found, habits);
             times.coarsen();
         }
+        found.forEach(findings);
     }
 
-    private void lookAtThisWidth(List<TimeSpan> found) {
+    private void lookAtThisWidth(List<Finding> found, List<TimeSpan> habits) {
         long firstKey = times.key(first);
         int length = (int) (times.key(last) - firstKey + 1);
         long[] counts = new long[length];
@@ -83,11 +91,31 @@ final class SpikeDetector implements Detector {
                     .filter(other -> other != spike && other.highest >= spike.highest / 2)
                     .count();
             TimeSpan span = span(spike, firstKey);
-            if (rivals <= rule.habitual() && found.stream().noneMatch(span::overlaps)) {
-                found.add(span);
-                report(spike, firstKey, span);
+            if (rivals > rule.habitual()) {
+                habits.add(span);
+            } else if (habits.stream().noneMatch(span::overlaps)) {
+                keepTheBetter(found, finding(spike, firstKey, span));
             }
         }
+    }
+
+    /// Narrow buckets give sharper ends, but chance may cut a spike to pieces in them: a wider view replaces what it
+    /// joins,
+    /// or what it sees only a part of.
+    private static void keepTheBetter(List<Finding> found, Finding wider) {
+        List<Finding> same = found.stream()
+                .filter(finding -> finding.time().overlaps(wider.time()))
+                .toList();
+        long seen = same.stream().mapToLong(SpikeDetector::events).sum();
+        if (same.isEmpty() || same.size() > 1 || events(wider) > seen * MORE) {
+            found.removeAll(same);
+            found.add(wider);
+        }
+    }
+
+    private static long events(Finding finding) {
+        Long events = finding.evidence().number("events");
+        return events == null ? 0 : events;
     }
 
     private TimeSpan span(Spike spike, long firstKey) {
@@ -131,29 +159,51 @@ final class SpikeDetector implements Detector {
     }
 
     private List<Spike> spikesIn(long[] counts) {
+        // the first and last bucket are only partly filled, and one without both sides can't be judged
+        int from = SIDE + 1;
+        int to = counts.length - SIDE - 1;
+        long[] usual = new long[counts.length];
+        double[] distances = new double[Math.max(0, to - from)];
+        for (int i = from; i < to; i++) {
+            usual[i] = usualAround(counts, i);
+            distances[i - from] = distance(counts[i], usual[i]);
+        }
+        double unevenness = distances.length == 0 ? 0 : deviation(distances);
         List<Spike> spikes = new ArrayList<>();
         Spike open = null;
-        // the first and last bucket are only partly filled, and one without both sides can't be judged
-        for (int i = SIDE + 1; i < counts.length - SIDE - 1; i++) {
-            long usual = usualAround(counts, i);
-            if (!standsOut(counts, i, usual)) {
-                open = null;
+        int dip = 0;
+        for (int i = from; i < to; i++) {
+            if (!standsOut(counts, i, usual[i], unevenness)) {
+                // raised but by chance not high enough: the spike may go on behind it
+                boolean raised = counts[i] >= RAISED * Math.max(1, usual[i]);
+                dip = raised ? dip + 1 : 0;
+                open = raised ? open : null;
             } else if (open == null) {
-                open = new Spike(i, counts[i], usual);
+                open = new Spike(i, counts[i], usual[i]);
                 spikes.add(open);
+                dip = 0;
             } else {
-                open.add(counts[i], usual);
+                for (; dip > 0; dip--) {
+                    open.add(counts[i - dip], usual[i - dip]);
+                }
+                open.add(counts[i], usual[i]);
             }
         }
         return spikes;
     }
 
-    private boolean standsOut(long[] counts, int i, long usual) {
+    /// @param unevenness how far buckets of this partition usually are from their neighbours
+    private boolean standsOut(long[] counts, int i, long usual, double unevenness) {
         if (counts[i] < rule.factor() * Math.max(1, usual)) {
             return false;
         }
-        double distance = 2 * (Math.sqrt(counts[i] + 0.375) - Math.sqrt(usual + 0.375));
-        return distance >= rule.deviations() && distance >= rule.deviations() * spread(counts, i);
+        double unit = Math.max(1, Math.max(unevenness, spread(counts, i)));
+        return distance(counts[i], usual) >= rule.deviations() * unit;
+    }
+
+    /// In standard deviations, were both Poisson counts, by Anscombe's transform.
+    private static double distance(long count, long usual) {
+        return 2 * (Math.sqrt(count + 0.375) - Math.sqrt(usual + 0.375));
     }
 
     private static long usualAround(long[] counts, int i) {
@@ -166,24 +216,29 @@ final class SpikeDetector implements Detector {
         return sorted[sorted.length / 2];
     }
 
-    /// The neighbours' spread after the transform, as a standard deviation by their median absolute deviation.
+    /// The neighbours' own standard deviation after the transform.
     private static double spread(long[] counts, int i) {
         double[] transformed = new double[2 * SIDE];
         for (int k = 0; k < SIDE; k++) {
-            transformed[k] = 2 * Math.sqrt(counts[i - 1 - k] + 0.375);
-            transformed[SIDE + k] = 2 * Math.sqrt(counts[i + 1 + k] + 0.375);
+            transformed[k] = distance(counts[i - 1 - k], 0);
+            transformed[SIDE + k] = distance(counts[i + 1 + k], 0);
         }
-        double[] sorted = transformed.clone();
-        Arrays.sort(sorted);
-        double median = sorted[SIDE];
-        for (int k = 0; k < transformed.length; k++) {
-            transformed[k] = Math.abs(transformed[k] - median);
-        }
-        Arrays.sort(transformed);
-        return 1.4826 * transformed[SIDE];
+        return deviation(transformed);
     }
 
-    private void report(Spike spike, long firstKey, TimeSpan span) {
+    /// A standard deviation that outliers don't move, by the median absolute deviation.
+    private static double deviation(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double median = sorted[sorted.length / 2];
+        for (int k = 0; k < sorted.length; k++) {
+            sorted[k] = Math.abs(sorted[k] - median);
+        }
+        Arrays.sort(sorted);
+        return 1.4826 * sorted[sorted.length / 2];
+    }
+
+    private Finding finding(Spike spike, long firstKey, TimeSpan span) {
         int head = times.find(firstKey + spike.from);
         int tail = times.find(firstKey + spike.from + spike.buckets - 1);
         Position low = times.lowest(head);
@@ -195,7 +250,7 @@ final class SpikeDetector implements Detector {
         long from = span.fromMillis();
         long to = span.toMillis();
         long factor = spike.events / Math.max(1, spike.usual);
-        findings.accept(Finding.of(
+        return Finding.of(
                 context.partition(),
                 FindingKind.RATE_SPIKE,
                 Severity.MINOR,
@@ -220,7 +275,7 @@ final class SpikeDetector implements Detector {
                         .with("factor", factor)
                         .with("bucket_ms", times.widthMillis())
                         .build(),
-                Long.toString(from)));
+                Long.toString(from));
     }
 
     /// Adjacent buckets that stand out.

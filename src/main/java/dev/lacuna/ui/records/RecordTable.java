@@ -83,7 +83,7 @@ final class RecordTable {
                 position,
                 column(
                         "key",
-                        116,
+                        134,
                         RecordWords::key,
                         Comparator.comparing(row -> row.event().key(), BY_BYTES),
                         event -> RecordWords.isRemark(event.key())),

@@ -16,11 +16,8 @@ public interface ReplayActions {
     /// @param execute false only reads and counts
     TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute);
 
-    /// Runs it although blocking hazards are known, because the engineer has agreed to them. Without an answer of the
-    /// window's own it is run like any other, and the core refuses it and says why.
-    default TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
-        return run(plan, true);
-    }
+    /// Runs it although blocking hazards are known, because the engineer has agreed to them.
+    TaskHandle<ReplayReport> runAgreed(ReplayPlan plan);
 
     TaskHandle<Verification> verify(ReplayPlan plan);
 

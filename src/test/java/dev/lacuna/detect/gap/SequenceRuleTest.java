@@ -270,6 +270,70 @@ class SequenceRuleTest {
     }
 
     @Test
+    void oldNumbersSentAgainBetweenNewOnesAreNoRestart() {
+        assertThat(new LogStory()
+                        .count(1, 49)
+                        .count(51, 5000)
+                        .count(1, 90)
+                        .numbers(5001)
+                        .count(91, 150)
+                        .tell(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void aReplayFromTheStartIsNoRestart() {
+        assertThat(new LogStory()
+                        .count(1, 49)
+                        .count(51, 5000)
+                        .replay("c/orders/3@0")
+                        .count(1, 300)
+                        .tell(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void suspectsOnlyBelowTheFirstNumberOfTheLog() {
+        Finding finding = only(new LogStory().numbers(5, 3).count(6, 200).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.evidence().number("sequence_from")).isEqualTo(4);
+        assertThat(finding.positions()).isEqualTo(PositionRange.offsets(0, 2));
+    }
+
+    @Test
+    void saysNothingBelowTheFirstNumberOfALaterRange() {
+        assertThat(new LogStory()
+                        .startingAt(9000)
+                        .numbers(500, 498)
+                        .count(501, 600)
+                        .tell(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void suspectsOnlyBetweenAReplayedEventAndALiveOne() {
+        Finding finding = only(new LogStory()
+                .replay("c/up/0@1")
+                .count(501, 600)
+                .live()
+                .count(1001, 1200)
+                .tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.explanation().explanation()).contains("written by a replay");
+    }
+
+    @Test
+    void aFilledHoleMakesRoomForAnother() {
+        LogStory story = new LogStory();
+        for (int i = 0; i < 200; i++) {
+            story.numbers(i * 3 + 1, i * 3 + 3, i * 3 + 2);
+        }
+        assertThat(story.tell(new SequenceRule(2, 10, 20, 20))).isEmpty();
+    }
+
+    @Test
     void followsEachScopeByItself() {
         LogStory story = new LogStory();
         for (int i = 1; i <= 100; i++) {

@@ -102,6 +102,16 @@ class GroupSkipRuleTest {
     }
 
     @Test
+    void saysNothingWhereEpochsAreOftenMissing() {
+        for (int i = 0; i < 50; i++) {
+            commit(i * 1000, 5, 4);
+            commit(i * 1000 + 10, 5, 4);
+            commit(i * 1000 + 900, 5, -1);
+        }
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
     void suspectsAJumpFasterThanAnyoneReads() {
         for (int i = 0; i < 50; i++) {
             commit(i * 100, 5, -1);

@@ -100,6 +100,24 @@ class SilenceRuleTest {
     }
 
     @Test
+    void staysQuietOnEventsThatComeInClumps() {
+        int alarms = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            Arrivals clumps = Arrivals.constant(random, 24 * HOUR, 1 / 300.0);
+            Arrivals arrivals = new Arrivals();
+            for (int i = 0; i < clumps.size(); i++) {
+                int events = 1 + random.nextInt(100);
+                for (int k = 0; k < events; k++) {
+                    arrivals.add(clumps.time(i) + k * 20L);
+                }
+            }
+            alarms += arrivals.sorted().tell(rule).size();
+        }
+        assertThat(alarms).isZero();
+    }
+
+    @Test
     void findsSilencesThatMatterInManySimulations() {
         int found = 0;
         for (int seed = 0; seed < 50; seed++) {

@@ -281,6 +281,11 @@ public final class PanelsGallery {
         }
 
         @Override
+        public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
+            return run(plan, true);
+        }
+
+        @Override
         public TaskHandle<Verification> verify(ReplayPlan plan) {
             return runner.start(
                     "verify",
