@@ -7,6 +7,7 @@ import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.KeptShare;
 import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
@@ -62,7 +63,7 @@ public final class RecordsView {
         payload = new PayloadView(pulse, formats, new TaskRunner(Clock.systemUTC()));
         fillTable(formats);
         SplitPane split = new SplitPane(table, payload.node());
-        split.setDividerPositions(0.6);
+        KeptShare.keep(split, 0.6, pulse);
         SplitPane.setResizableWithParent(payload.node(), false);
         root.getStyleClass().add("records");
         root.getStylesheets()

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.Position;
 import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
@@ -29,20 +30,21 @@ final class GroupsView {
     GroupsView(Formats formats, Consumer<Finding> select) {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(TEXTS.get("groups.name"));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(new Label(TEXTS.get("groups.none")));
         table.getColumns()
                 .setAll(List.of(
-                        text("groups.group", 170, GroupOffset::group),
+                        text("groups.group", 140, GroupOffset::group),
                         text("groups.partition", 110, row -> row.partition().toString()),
-                        number("groups.next", 110, row -> row.next().toString()),
-                        number("groups.end", 110, row -> row.end().toString()),
+                        number("groups.next", 110, row -> position(row.next())),
+                        number("groups.end", 110, row -> position(row.end())),
                         number(
                                 "groups.lag",
                                 90,
                                 row -> row.lag().isPresent()
                                         ? Formats.number(row.lag().getAsLong())
                                         : ""),
-                        text("groups.committed", 180, row -> formats.dateTime(row.committedMillis())),
+                        text("groups.committed", 172, row -> formats.dateTime(row.committedMillis())),
                         findingColumn()));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -50,6 +52,10 @@ final class GroupsView {
                 row.finding().ifPresent(select);
             }
         });
+    }
+
+    private static String position(Position position) {
+        return position.isDense() ? Formats.number(position.asOffset()) : position.toString();
     }
 
     Node node() {
@@ -65,6 +71,7 @@ final class GroupsView {
         var column = new TableColumn<GroupOffset, String>(TEXTS.get(key));
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
         column.setPrefWidth(width);
+        column.setMinWidth(width >= 170 ? 164 : 84);
         return column;
     }
 
@@ -89,6 +96,7 @@ final class GroupsView {
     private static TableColumn<GroupOffset, GroupOffset> findingColumn() {
         var column = new TableColumn<GroupOffset, GroupOffset>(TEXTS.get("groups.finding"));
         column.setPrefWidth(150);
+        column.setMinWidth(112);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
         column.setCellFactory(view -> new TableCell<>() {
             private final Chip chip = new Chip("", Tone.PLAIN);

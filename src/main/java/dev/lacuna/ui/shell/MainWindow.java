@@ -116,6 +116,7 @@ public final class MainWindow implements WindowCommands.Pages {
         });
         connections.failureProperty().subscribe(why -> startPage.showFailure(why));
         streams.streamProperty().subscribe(name -> showConnection());
+        streams.scanProperty().subscribe(scan -> status.showCoverage(pane.coverage()));
         streams.depthProperty().subscribe(topBar::showDepth);
         streams.fieldsProperty().subscribe(topBar::showFields);
         streams.busyProperty().subscribe(topBar::showBusy);

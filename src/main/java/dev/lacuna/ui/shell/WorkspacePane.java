@@ -9,6 +9,7 @@ import dev.lacuna.ui.findings.FindingsView;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.KeptShare;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.records.RecordsView;
@@ -21,8 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -46,6 +45,7 @@ public final class WorkspacePane {
 
     private static final double TIMELINE_SHARE = 0.57;
     private static final double DETAIL_WIDTH = 372;
+    private static final double DETAIL_SHARE = 0.32;
     private static final long AROUND_FINDING_MILLIS = 1_000;
 
     private final WorkspaceModel workspace;
@@ -110,7 +110,7 @@ public final class WorkspacePane {
         waiting.setMouseTransparent(true);
         var rows = new SplitPane(new StackPane(timeline, waiting), tabs);
         rows.setOrientation(Orientation.VERTICAL);
-        placeDivider(rows);
+        KeptShare.keep(rows, TIMELINE_SHARE, pulse);
         rows.getStyleClass().add("rows");
         VBox.setVgrow(rows, Priority.ALWAYS);
         var middle = new VBox(banner.node(), rows);
@@ -129,19 +129,6 @@ public final class WorkspacePane {
         detailBox.setMinWidth(280);
         detailBox.setPrefWidth(DETAIL_WIDTH);
         SplitPane.setResizableWithParent(detailBox, false);
-    }
-
-    /// Once there is a height to share: before its first layout a split pane forgets the share.
-    private void placeDivider(SplitPane rows) {
-        rows.heightProperty().addListener(new ChangeListener<>() {
-            @Override
-            public void changed(ObservableValue<? extends Number> height, Number before, Number now) {
-                if (now.doubleValue() > 0) {
-                    rows.heightProperty().removeListener(this);
-                    pulse.post(() -> rows.setDividerPositions(TIMELINE_SHARE));
-                }
-            }
-        });
     }
 
     private void bind() {
@@ -202,7 +189,7 @@ public final class WorkspacePane {
         if (finding.isPresent() && !open) {
             columns.getItems().add(detailBox);
             double width = columns.getWidth();
-            columns.setDividerPositions(width > 0 ? 1 - DETAIL_WIDTH / width : 0.66);
+            columns.setDividerPositions(width > 0 ? 1 - Math.min(DETAIL_WIDTH, width * DETAIL_SHARE) / width : 0.66);
         } else if (finding.isEmpty() && open) {
             columns.getItems().remove(detailBox);
         }

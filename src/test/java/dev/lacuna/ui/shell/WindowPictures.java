@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -92,6 +93,19 @@ public final class WindowPictures {
         Ui.run(() -> window.workspacePane().showTab(0));
         Ui.run(window::showKeys);
         shootDialog("keys");
+        Ui.run(() -> window.scene().getRoot().lookupAll(".bar .menu-button").stream()
+                .map(MenuButton.class::cast)
+                .forEach(MenuButton::show));
+        shootDialog("menu");
+        Ui.run(() -> window.scene().getRoot().lookupAll(".bar .menu-button").stream()
+                .map(MenuButton.class::cast)
+                .skip(1)
+                .forEach(MenuButton::hide));
+        shootDialog("fields");
+        Ui.run(() -> window.scene().getRoot().lookupAll(".bar .menu-button").stream()
+                .map(MenuButton.class::cast)
+                .forEach(MenuButton::hide));
+        settle(500);
         repair();
         Ui.run(() -> workspace.selectStream("no-such-topic"));
         settle(1500);
