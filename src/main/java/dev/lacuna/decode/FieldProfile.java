@@ -13,6 +13,10 @@ final class FieldProfile {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long FAR_MILLIS = 3_660 * DAY_MILLIS;
 
+    private static final int MADE_UNIQUE = 16;
+    private static final int LONGEST_CODE = 64;
+    private static final int ENOUGH_CODES = 100;
+
     private final String pointer;
     private final String name;
     private final Set<String> values = new HashSet<>();
@@ -22,6 +26,7 @@ final class FieldProfile {
     private long fractions;
     private long texts;
     private long longTexts;
+    private long codes;
     private long times;
     private long seconds;
     private long steps;
@@ -36,8 +41,11 @@ final class FieldProfile {
         count++;
         texts++;
         values.add(text);
-        if (text.length() >= 16) {
+        if (text.length() >= MADE_UNIQUE) {
             longTexts++;
+        }
+        if (isCode(text)) {
+            codes++;
         }
         if (Rfc3339.isLikely(text)
                 && Values.time(text) != Fields.ABSENT
@@ -115,9 +123,18 @@ final class FieldProfile {
         return seconds > 0;
     }
 
-    /// Whether the values are texts long enough to have been made unique.
+    /// Whether the values are texts long enough to have been made unique, or in a sample of some size at least codes
+    /// with
+    /// a number in them, such as `O-2-000123`.
     boolean looksUnique() {
-        return texts == count && longTexts == count;
+        return texts == count && (longTexts == count || (codes == count && count >= ENOUGH_CODES));
+    }
+
+    private static boolean isCode(String text) {
+        return text.length() <= LONGEST_CODE
+                && text.chars().anyMatch(Character::isDigit)
+                && text.chars().anyMatch(Character::isLetter)
+                && text.chars().noneMatch(Character::isWhitespace);
     }
 
     /// An event without a timestamp says nothing about what is near.

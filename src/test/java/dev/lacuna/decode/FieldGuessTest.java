@@ -60,6 +60,14 @@ class FieldGuessTest {
     }
 
     @Test
+    void takesAFieldOfShortCodesThatNeverRepeatForTheId() {
+        FieldSpec spec = FieldGuess.of(
+                sample(i -> "{\"order\":\"O-%d-%06d\",\"customer\":\"C-%04d\"}".formatted(i % 3, i / 3, i % 40)));
+
+        assertThat(spec.id()).hasValue("json:/order");
+    }
+
+    @Test
     void doesNotTakeAClockForASequence() {
         FieldSpec spec = FieldGuess.of(sample(i -> "{\"second\":%d}".formatted(Samples.MILLIS / 1000 + i / 3)));
 
