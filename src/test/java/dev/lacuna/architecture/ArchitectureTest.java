@@ -40,7 +40,6 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
             Map.entry("javafx.", List.of("ui", "launch")),
             Map.entry("jfx.incubator.", List.of("ui")),
-            Map.entry("org.controlsfx.", List.of("ui")),
             Map.entry("atlantafx.", List.of("ui")),
             Map.entry("org.kordamp.", List.of("ui")),
             Map.entry("org.apache.kafka.", List.of("source.kafka", "sandbox")),

@@ -19,16 +19,12 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import org.controlsfx.control.SegmentedButton;
-import org.controlsfx.control.StatusBar;
-import org.controlsfx.control.TaskProgressView;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,9 +132,6 @@ class ThemeUiTest {
                 new SplitPane(table, tree, new ListView<>()),
                 new TabPane(new Tab("Findings", new ScrollPane(new Chip("LOSS", Tone.LOSS)))),
                 new ProgressBar(.5),
-                new SegmentedButton(new ToggleButton("a"), new ToggleButton("b")),
-                new TaskProgressView<>(),
-                new StatusBar(),
                 dialog);
     }
 
