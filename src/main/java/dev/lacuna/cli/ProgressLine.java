@@ -3,16 +3,23 @@ package dev.lacuna.cli;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Waits for a task and prints a line of progress once a second.
+/// Waits for a task and prints a line of progress once a second. Rate and time left are those of the last seconds, and
+/// when nothing moves it says so instead of promising an end.
 final class ProgressLine {
 
+    private static final int SECONDS_LOOKED_BACK = 5;
+
     private final PrintWriter err;
+    private final Deque<Long> lastDone = new ArrayDeque<>();
+    private String phase = "";
+    private int standingSeconds;
 
     ProgressLine(PrintWriter err) {
         this.err = err;
@@ -23,33 +30,60 @@ final class ProgressLine {
         var ended = new CountDownLatch(1);
         task.onEnd(handle -> ended.countDown());
         while (!ended.await(1, TimeUnit.SECONDS)) {
-            print(task);
+            line(task.progress()).ifPresent(err::println);
+            err.flush();
         }
         return task.await();
     }
 
-    private void print(TaskHandle<?> task) {
-        ProgressSnapshot progress = task.progress();
-        if (progress.phase().isEmpty()) {
-            return;
+    /// The line for one more second, empty when there is nothing to say.
+    Optional<String> line(ProgressSnapshot progress) {
+        if (!progress.phase().equals(phase)) {
+            phase = progress.phase();
+            lastDone.clear();
+            standingSeconds = 0;
         }
-        double seconds =
-                Math.max(0.001, Duration.between(task.started(), Instant.now()).toMillis() / 1000.0);
-        double rate = progress.done() / seconds;
-        var line = new StringBuilder(progress.phase());
-        line.append(String.format(Locale.ROOT, ": %,d", progress.done()));
-        if (progress.total() >= 0) {
-            line.append(String.format(
-                    Locale.ROOT, " of %,d %s (%.0f %%)", progress.total(), progress.unit(), progress.fraction() * 100));
-        } else {
-            line.append(' ').append(progress.unit());
+        boolean over = progress.total() >= 0 && progress.done() >= progress.total();
+        if (phase.isEmpty() || over) {
+            return Optional.empty();
         }
-        line.append(String.format(Locale.ROOT, ", %,.0f/s", rate));
-        if (progress.total() > progress.done() && rate > 0) {
-            line.append(
-                    String.format(Locale.ROOT, ", about %,.0f s left", (progress.total() - progress.done()) / rate));
+        boolean stands = !lastDone.isEmpty() && lastDone.getLast() == progress.done();
+        standingSeconds = stands ? standingSeconds + 1 : 0;
+        lastDone.addLast(progress.done());
+        if (lastDone.size() > SECONDS_LOOKED_BACK + 1) {
+            lastDone.removeFirst();
         }
-        err.println(line);
-        err.flush();
+        return Optional.of(phase + ": " + amount(progress) + pace(progress));
+    }
+
+    private static String amount(ProgressSnapshot progress) {
+        return progress.total() < 0
+                ? String.format(Locale.ROOT, "%,d %s", progress.done(), progress.unit())
+                : String.format(
+                        Locale.ROOT,
+                        "%,d of %,d %s (%.0f %%)",
+                        progress.done(),
+                        progress.total(),
+                        progress.unit(),
+                        progress.fraction() * 100);
+    }
+
+    private String pace(ProgressSnapshot progress) {
+        if (standingSeconds > 1) {
+            return ", nothing new for " + standingSeconds + " s";
+        }
+        int seconds = lastDone.size() - 1;
+        if (seconds == 0) {
+            return "";
+        }
+        double rate = (double) (progress.done() - lastDone.getFirst()) / seconds;
+        String pace = String.format(Locale.ROOT, ", %,.0f/s", rate);
+        return progress.total() < 0 || rate <= 0
+                ? pace
+                : pace
+                        + String.format(
+                                Locale.ROOT,
+                                ", about %,.0f s left",
+                                Math.ceil((progress.total() - progress.done()) / rate));
     }
 }
