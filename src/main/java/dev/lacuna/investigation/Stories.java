@@ -34,7 +34,13 @@ final class Stories {
                 .filter(other -> other.verdict() == Verdict.LOSS)
                 .filter(other -> other.partition().equals(silence.partition()))
                 .filter(other -> covers(other.time(), silence.time()))
+                .filter(other -> accountsFor(other, silence))
                 .findFirst();
+    }
+
+    /// A single lost event in an hour in which thousands were usual leaves the silence to be told.
+    private static boolean accountsFor(Finding loss, Finding silence) {
+        return 2 * loss.missing().orElse(0) >= silence.missing().orElse(Long.MAX_VALUE);
     }
 
     private static boolean covers(TimeSpan loss, TimeSpan silence) {
