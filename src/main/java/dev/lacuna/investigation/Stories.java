@@ -10,9 +10,8 @@ import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/// Joins findings that are one story: where a run of events is missing, the partition is silent too, and that silence
-/// is
-/// the loss seen once more, not a second fault.
+/// Joins findings that are one story: where a run of events is missing, the partition is silent too, and that
+/// silence is the loss seen once more, not a second fault.
 final class Stories {
 
     /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.

@@ -45,9 +45,8 @@ final class CommittedReader implements AutoCloseable {
         this.wakeup = context.onCancel(reader::wakeup);
     }
 
-    /// What has arrived, maybe nothing; per partition in order. Null at the end of the last range. The events' bytes
-    /// may
-    /// be shared with neighbours.
+    /// What has arrived, maybe nothing; per partition in order. Null at the end of the last range. The events'
+    /// bytes may be shared with neighbours.
     @Nullable
     List<Event> next() throws SourceException, TaskCancelledException {
         if (!more) {
