@@ -2,6 +2,7 @@ package dev.lacuna.investigation;
 
 import dev.lacuna.decode.FieldReaders;
 import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
@@ -65,7 +66,9 @@ final class Replays {
 
     ReplayPlan planRepair(
             StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from, TaskContext context)
-            throws PlanException, SourceException, TaskCancelledException {
+            throws PlanException, SourceException, TaskCancelledException, InterruptedException {
+        FieldReader reader = FieldReaders.of(fields, fields.format());
+        new StillMissing(source, stream, reader).require(findings, from, context);
         List<ReplayRequest.Range> ranges = new ArrayList<>();
         for (ReplaySource.Holding holding : from.holdings()) {
             PartitionRange range = holding.range();
@@ -84,7 +87,7 @@ final class Replays {
                 stream.stream().name(),
                 new PartitionMapping.Kept(),
                 fields,
-                FieldReaders.of(fields, fields.format()),
+                reader,
                 repairs);
         return planner().plan(request, context).plan();
     }

@@ -77,7 +77,7 @@ final class SeenNumbers implements Rule {
         return new Detector() {
             @Override
             public void event(Batch batch, Event event, Fields fields) {
-                if (fields.hasSequence() && fields.sequenceScope() == null && batch.fate() != Fate.OPEN) {
+                if (fields.hasSequence() && fields.sequenceScope() == null && batch.fate() == Fate.COMMITTED) {
                     var one = watched.floorEntry(fields.sequence());
                     if (one != null && one.getValue().range().contains(fields.sequence())) {
                         one.getValue().seen().set((int) (fields.sequence() - one.getKey()));

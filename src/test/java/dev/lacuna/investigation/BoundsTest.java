@@ -48,7 +48,7 @@ class BoundsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "yesterday", "@", "@14:00", "--5", "+", "1.5", "@2026-13-01T00:00Z", "@-99999999999999d"})
+            strings = {"", "yesterday", "@", "@14:00", "--5", "+", "1.5", "@2026-13-01T00:00Z", "@-999999999999999d"})
     void saysWhatABoundMayBe(String bad) {
         assertThatThrownBy(() -> Bounds.parse(bad, "end", CLOCK))
                 .isInstanceOf(IllegalArgumentException.class)

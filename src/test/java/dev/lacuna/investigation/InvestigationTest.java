@@ -12,6 +12,7 @@ import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.SequenceRange;
 import dev.lacuna.model.Verdict;
+import dev.lacuna.repair.PlanException;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
@@ -100,6 +101,13 @@ class InvestigationTest {
         assertThat(seen.isVerified()).isTrue();
         assertThat(seen.closed()).containsExactly(loss.id());
         assertThat(gaps(scan("orders"))).isEmpty();
+
+        // by the old findings the same events would be copied once more, under another plan's id
+        assertThatThrownBy(() -> investigation
+                        .planRepair(scan, List.of(loss), sources.getFirst())
+                        .await())
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("4 of the missing events stand in orders by now");
     }
 
     @Test
