@@ -30,8 +30,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The whole loop on the sample incident, unattended: see, explain, plan, dry run, run, verify, report. It ends
-/// verified
-/// only when every planted fault was found, nothing else was, and the lost events are back exactly once.
+/// verified only when every planted fault was found, nothing else was, and the lost events are back exactly
+/// once.
 final class DemoLoop {
 
     private final Session session;

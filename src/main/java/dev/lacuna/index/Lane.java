@@ -35,13 +35,11 @@ public final class Lane {
         note(millis, millis, 1, eventBytes);
     }
 
-    /// Counts a batch whose events lie somewhere in `[fromMillis, toMillis]`, spread evenly over its buckets.
+    /// Counts a batch whose events lie somewhere in `[fromMillis, toMillis]`, spread evenly over its buckets: over no
+    /// more than it has events, so that a batch with an absurd time takes few.
     public synchronized void addSpread(long fromMillis, long toMillis, long count, long batchBytes) {
         if (count <= 0) {
             return;
-        }
-        while (bucketsBetween(fromMillis, toMillis) > maxBuckets) {
-            coarsen();
         }
         long width = 1L << shift;
         long buckets = bucketsBetween(fromMillis, toMillis);
@@ -49,13 +47,13 @@ public final class Lane {
             estimated = true;
         }
         long start = fromMillis >> shift << shift;
-        for (long i = 0; i < buckets; i++) {
+        long steps = Math.min(Math.min(count, buckets), maxBuckets);
+        for (long i = 0; i < steps; i++) {
             // differences of running totals, so that the parts add up exactly
-            long part = count * (i + 1) / buckets - count * i / buckets;
-            long partBytes = batchBytes * (i + 1) / buckets - batchBytes * i / buckets;
-            if (part > 0) {
-                put(start + i * width, part, partBytes);
-            }
+            long part = count * (i + 1) / steps - count * i / steps;
+            long partBytes = batchBytes * (i + 1) / steps - batchBytes * i / steps;
+            long bucket = steps == buckets ? i : (long) ((double) i / steps * buckets);
+            put(start + bucket * width, part, partBytes);
         }
         note(fromMillis, toMillis, count, batchBytes);
     }

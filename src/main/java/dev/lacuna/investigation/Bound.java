@@ -59,7 +59,7 @@ public sealed interface Bound {
                 return new BeforeEnd(nonNegative(trimmed.substring(1)));
             }
             return new At(nonNegative(trimmed));
-        } catch (NumberFormatException | DateTimeException e) {
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     "'" + text
                             + "' is no position or time. Use start, end, N, +N (after the start), -N (before the end),"

@@ -20,6 +20,8 @@ public final class FindingLog {
     // Guarded by this.
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private long version;
+    private List<Finding> sorted = List.of();
+    private long sortedVersion;
 
     /// Adds a finding, or puts it in place of the one with the same id.
     public synchronized void put(Finding finding) {
@@ -38,8 +40,12 @@ public final class FindingLog {
 
     /// All of them, ordered by partition and position: the same data gives the same order, however threads ran.
     public synchronized List<Finding> all() {
-        List<Finding> all = new ArrayList<>(findings.values());
-        all.sort(BY_PLACE);
-        return all;
+        if (sortedVersion != version) {
+            List<Finding> all = new ArrayList<>(findings.values());
+            all.sort(BY_PLACE);
+            sorted = List.copyOf(all);
+            sortedVersion = version;
+        }
+        return sorted;
     }
 }

@@ -8,6 +8,7 @@ import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Severity;
@@ -15,9 +16,11 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.ProgressSnapshot;
+import dev.lacuna.task.TaskContext;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Looks at how consumer groups moved over a scanned stream.
@@ -31,18 +34,24 @@ final class GroupLook {
         this.scan = scan;
     }
 
-    void look() {
+    /// The history can be long, and a source reads it in one go: a cancel interrupts that.
+    void look(TaskContext context) {
+        context.report(ProgressSnapshot.of("Looking at consumer groups", 0, -1, "commits"));
         List<GroupCommit> history;
-        try {
+        try (var _ = context.onCancel(Thread.currentThread()::interrupt)) {
             history = source.groupHistory(scan.stream().stream());
         } catch (SourceException e) {
-            scan.findings().put(notEvaluated(e.getMessage()));
+            if (!context.isCancelled()) {
+                scan.findings()
+                        .put(notEvaluated("The history of consumer groups could not be read: " + e.getMessage()));
+            }
             return;
         }
-        Set<PartitionRef> scanned =
-                scan.ranges().stream().map(range -> range.partition()).collect(Collectors.toSet());
+        Map<PartitionRef, PositionRange> scanned =
+                scan.ranges().stream().collect(Collectors.toMap(PartitionRange::partition, PartitionRange::positions));
         for (Finding finding : new GroupSkipRule().find(scan.stream(), history)) {
-            if (scanned.contains(finding.partition())) {
+            PositionRange range = scanned.get(finding.partition());
+            if (range != null && range.overlaps(finding.positions())) {
                 scan.findings().put(onTheEventsTime(finding));
             }
         }
@@ -76,7 +85,7 @@ final class GroupLook {
                 new TimeSpan(scan.at().toEpochMilli(), scan.at().toEpochMilli()),
                 new Explanation(
                         FindingKind.GROUP_SKIP.id() + " was not evaluated",
-                        "The history of consumer groups could not be read: " + why,
+                        why,
                         "Grant read access to the internal topic that keeps group positions, then scan again."),
                 Evidence.of("rule", FindingKind.GROUP_SKIP.id()).build(),
                 FindingKind.GROUP_SKIP.id());

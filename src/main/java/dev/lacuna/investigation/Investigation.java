@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// An open source and everything that can be asked of it: what both faces call. Methods that return a handle start a
-/// task
-/// and return at once; the others block and belong off the FX thread.
+/// An open source and everything that can be asked of it: what both faces call. Methods that return a handle
+/// start a task and return at once; the others block and belong off the FX thread.
 public final class Investigation implements AutoCloseable {
 
     private final StreamSource source;

@@ -64,10 +64,11 @@ final class PartitionWatch implements ReadHandler {
 
     @Override
     public void ended(PartitionRef partition, Position reached, EndReason reason) {
-        end(reached, reason != EndReason.LOG_ENDED);
+        end(reached, reason == EndReason.COMPLETE);
     }
 
-    /// Lets the detectors decide what is still open.
+    /// Lets the detectors decide what is still open. Positions that retention took away while they were read look like
+    /// lost ones, so a moved head counts as not complete, too.
     void end(Position reached, boolean complete) {
         for (Detector detector : detectors) {
             detector.end(reached, complete);

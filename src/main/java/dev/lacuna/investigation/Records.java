@@ -130,7 +130,7 @@ final class Records {
                         + rows.getLast().event().position();
                 return;
             }
-            rows.add(new RecordPage.Row(event, batch.fate()));
+            rows.add(new RecordPage.Row(event.compact(), batch.fate()));
         }
 
         @Override

@@ -8,18 +8,17 @@ import java.util.List;
 /// A place where missing events still stand.
 ///
 /// @param stream the stream that holds them
-/// @param holdings what it holds, one per partition
+/// @param holdings what it holds: one range of positions or more per partition, which don't overlap
 /// @param missing how many were looked for in all
 /// @param neighbours how many events beside the gaps stand in both streams and are the same byte for byte: the proof
-/// that
-///     these are the missing events and no namesakes
+///     that these are the missing events and no namesakes
 public record ReplaySource(StreamInfo stream, List<Holding> holdings, long missing, int neighbours) {
 
     public ReplaySource {
         holdings = List.copyOf(holdings);
     }
 
-    /// What one partition holds.
+    /// What one range of a partition holds.
     ///
     /// @param range the positions that enclose the events
     /// @param found the sequence numbers that stand there

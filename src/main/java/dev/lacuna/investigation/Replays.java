@@ -2,6 +2,7 @@ package dev.lacuna.investigation;
 
 import dev.lacuna.decode.FieldReaders;
 import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
@@ -65,7 +66,9 @@ final class Replays {
 
     ReplayPlan planRepair(
             StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from, TaskContext context)
-            throws PlanException, SourceException, TaskCancelledException {
+            throws PlanException, SourceException, TaskCancelledException, InterruptedException {
+        FieldReader reader = FieldReaders.of(fields, fields.format());
+        new StillMissing(source, stream, reader).require(findings, from, context);
         List<ReplayRequest.Range> ranges = new ArrayList<>();
         for (ReplaySource.Holding holding : from.holdings()) {
             PartitionRange range = holding.range();
@@ -84,7 +87,7 @@ final class Replays {
                 stream.stream().name(),
                 new PartitionMapping.Kept(),
                 fields,
-                FieldReaders.of(fields, fields.format()),
+                reader,
                 repairs);
         return planner().plan(request, context).plan();
     }
@@ -136,7 +139,7 @@ final class Replays {
     }
 
     /// The copies are checked one by one; then the stream that was repaired is scanned as it was when the findings were
-    /// made, and what is no longer seen is closed.
+    /// made; what has all its numbers is closed.
     Verification verify(ReplayPlan plan, SourceSpec target, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException, InterruptedException {
         ReplayCheckResult copies = with(plan, target, job -> ReplayCheck.check(job, context));
@@ -145,15 +148,18 @@ final class Replays {
         }
         Set<Integer> partitions =
                 plan.repairs().stream().map(RepairedFinding::partition).collect(Collectors.toSet());
+        var numbers = new SeenNumbers(plan.repairs());
         Scan rescan = scans.runWithin(
-                new ScanRequest(plan.to().stream(), partitions, Bounds.ALL, Depth.RECORDS, plan.fields()), context);
+                new ScanRequest(plan.to().stream(), partitions, Bounds.ALL, Depth.RECORDS, plan.fields()),
+                numbers,
+                context);
         List<Finding> seen = rescan.findings().all();
         List<String> closed = new ArrayList<>();
         List<Finding> open = new ArrayList<>();
         for (RepairedFinding repaired : plan.repairs()) {
             List<Finding> still =
                     seen.stream().filter(finding -> isStill(finding, repaired)).toList();
-            if (still.isEmpty() && rescan.isComplete()) {
+            if (still.isEmpty() && rescan.isComplete() && numbers.sawAll(repaired)) {
                 closed.add(repaired.id());
             } else {
                 open.addAll(still);

@@ -11,6 +11,8 @@ import dev.lacuna.task.TaskHandle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A scan while it runs and after: what it was asked, how far it is, what it has seen. Safe from any thread; everything
 /// seen stays usable when it is cancelled or fails.
@@ -99,7 +101,7 @@ public final class Scan {
         return at;
     }
 
-    /// How each partition's scan ended; empty while it runs.
+    /// How each partition's scan ended; empty until all have.
     public List<PartitionOutcome> outcomes() {
         return outcomes;
     }
@@ -117,20 +119,16 @@ public final class Scan {
 
     /// The findings as a report shows them.
     public List<ReportRow> report() {
-        return findings.all().stream().map(this::row).toList();
+        Map<PartitionRef, PartitionOutcome> ends = outcomes.stream()
+                .collect(Collectors.toMap(outcome -> outcome.asked().partition(), outcome -> outcome));
+        return findings.all().stream()
+                .map(finding -> row(finding, ends.get(finding.partition())))
+                .toList();
     }
 
-    private ReportRow row(Finding finding) {
-        for (PartitionOutcome outcome : outcomes) {
-            if (outcome.asked().partition().equals(finding.partition())) {
-                return new ReportRow(
-                        finding,
-                        outcome.asked().positions().from().toString(),
-                        outcome.reached().toString(),
-                        at,
-                        toolVersion);
-            }
-        }
-        return new ReportRow(finding, "", "", at, toolVersion);
+    private ReportRow row(Finding finding, @Nullable PartitionOutcome end) {
+        String from = end == null ? "" : end.asked().positions().from().toString();
+        String reached = end == null ? "" : end.reached().toString();
+        return new ReportRow(finding, from, reached, at, toolVersion);
     }
 }

@@ -55,18 +55,21 @@ final class Scans {
     Scan start(ScanRequest request) throws SourceException {
         Scan scan = prepare(request);
         scan.startedAs(runner.start("Scan " + request.stream(), context -> {
-            run(scan, context);
+            run(scan, List.of(), context);
+            if (!context.isCancelled()) {
+                new GroupLook(source, scan).look(context);
+            }
             context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
             return scan;
         }));
         return scan;
     }
 
-    /// Scans within a task that runs already.
-    Scan runWithin(ScanRequest request, TaskContext context)
+    /// Scans within a task that runs already, with one more rule. Consumer groups are not looked at.
+    Scan runWithin(ScanRequest request, Rule more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         Scan scan = prepare(request);
-        run(scan, context);
+        run(scan, List.of(more), context);
         context.checkpoint();
         return scan;
     }
@@ -97,12 +100,13 @@ final class Scans {
         return bounds.resolve(source, chosen);
     }
 
-    private void run(Scan scan, TaskContext context)
+    private void run(Scan scan, List<Rule> more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         ScanRequest request = scan.request();
         boolean events = request.depth() == Depth.RECORDS;
         FieldSpec fields = events ? withFormat(request.fields(), scan, context) : FieldSpec.NONE;
-        List<Rule> rules = Rules.standard(fields, request.depth());
+        List<Rule> rules = new ArrayList<>(Rules.standard(fields, request.depth()));
+        rules.addAll(more);
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
         Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
@@ -121,9 +125,6 @@ final class Scans {
             if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
                 of(watches, outcome.asked()).end(outcome.reached(), false);
             }
-        }
-        if (!context.isCancelled()) {
-            new GroupLook(source, scan).look();
         }
         Stories.join(scan.findings());
         scan.endedWith(outcomes);

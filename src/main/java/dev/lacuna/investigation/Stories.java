@@ -10,9 +10,8 @@ import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/// Joins findings that are one story: where a run of events is missing, the partition is silent too, and that silence
-/// is
-/// the loss seen once more, not a second fault.
+/// Joins findings that are one story: where a run of events is missing, the partition is silent too, and that
+/// silence is the loss seen once more, not a second fault.
 final class Stories {
 
     /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.
@@ -34,7 +33,13 @@ final class Stories {
                 .filter(other -> other.verdict() == Verdict.LOSS)
                 .filter(other -> other.partition().equals(silence.partition()))
                 .filter(other -> covers(other.time(), silence.time()))
+                .filter(other -> accountsFor(other, silence))
                 .findFirst();
+    }
+
+    /// A single lost event in an hour in which thousands were usual leaves the silence to be told.
+    private static boolean accountsFor(Finding loss, Finding silence) {
+        return 2 * loss.missing().orElse(0) >= silence.missing().orElse(Long.MAX_VALUE);
     }
 
     private static boolean covers(TimeSpan loss, TimeSpan silence) {

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What was seen when a repair was looked at again.
 ///
 /// @param copies whether each planned event stands in the target exactly once, unaltered
-/// @param closed ids of the findings that the re-scan no longer sees
+/// @param closed ids of the findings whose numbers the re-scan saw, each of them
 /// @param open the findings that it still sees, as it sees them now
-/// @param rescan the scan that saw it, or null when the plan was not made from findings and there was nothing to look
-/// for
+/// @param rescan the scan that saw it, or null when the plan was not made from findings
 public record Verification(
         ReplayPlan plan,
         ReplayCheckResult copies,

@@ -35,6 +35,15 @@ public record Event(
         return null;
     }
 
+    /// The same event in bytes of its own, for whoever keeps it longer than the batch it came in.
+    public Event compact() {
+        Bytes ownKey = key == null ? null : key.compact();
+        Bytes ownValue = value == null ? null : value.compact();
+        return ownKey == key && ownValue == value
+                ? this
+                : new Event(partition, position, millis, timestamps, ownKey, ownValue, headers);
+    }
+
     /// Whether a replay put it here, so that its place at the end of the log is no disorder.
     public boolean isReplayed() {
         return !headers.isEmpty() && header(PLAN_HEADER) != null;

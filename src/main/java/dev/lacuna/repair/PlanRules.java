@@ -48,9 +48,17 @@ public final class PlanRules {
                 part.only().isEmpty() || plan.fields().sequence().isPresent(),
                 where + " chooses events by sequence number, but the plan doesn't say how to read one.");
         require(
-                part.only().isEmpty() || plan.fields().sequencePer().isEmpty(),
+                part.only().isEmpty() || !isScoped(plan),
                 where + " chooses events by sequence number, but these run per "
                         + plan.fields().sequencePer().orElse("") + " and don't tell one event of a partition.");
+    }
+
+    /// Whether the numbers run within something else than the partition.
+    private static boolean isScoped(ReplayPlan plan) {
+        return plan.fields()
+                .sequencePer()
+                .filter(per -> !per.equals("partition"))
+                .isPresent();
     }
 
     /// An event's origin names its position and not the part, so parts that overlap would copy it twice.

@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The gap report as CSV by RFC 4180: a header, then a row per finding. Cells that a spreadsheet would take for a
-/// formula
-/// are neutralised by a leading apostrophe.
+/// The gap report as CSV by RFC 4180: a header, then a row per finding. Cells that a spreadsheet would take for
+/// a formula are neutralised by a leading apostrophe.
 public final class CsvReport {
 
     public static final List<String> COLUMNS = List.of(

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Records as JSON Lines. Bytes that aren't UTF-8 stand in base 64 under `key_base64`, `value_base64`; a null value is
-/// a
-/// tombstone and stays null.
+/// Records as JSON Lines. Bytes that aren't UTF-8 stand in base 64 under `key_base64`, `value_base64`; a null
+/// value is a tombstone and stays null.
 public final class JsonLinesRecords {
 
     private static final long SCHEMA_VERSION = 1;

@@ -43,9 +43,8 @@ public interface StreamSource extends AutoCloseable {
     /// @throws SourceException INTERRUPTED, naming the partition, when one is still open after `limit`
     Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit) throws SourceException;
 
-    /// The partition out of so many that the product's own producers choose by default for the key; -1 where they
-    /// choose
-    /// by something else.
+    /// The partition out of so many that the product's own producers choose by default for the key; -1 where
+    /// they choose by something else.
     default int partitionFor(@Nullable Bytes key, int partitions) {
         return -1;
     }

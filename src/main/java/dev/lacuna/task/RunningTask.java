@@ -14,9 +14,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One task, from both sides: its work sees the context, everybody else the handle.
 final class RunningTask<R> implements TaskHandle<R>, TaskContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningTask.class);
 
     private final long id;
     private final String title;
@@ -75,7 +79,7 @@ final class RunningTask<R> implements TaskHandle<R>, TaskContext {
         } finally {
             lock.unlock();
         }
-        actions.forEach(action -> action.accept(this));
+        actions.forEach(this::tell);
     }
 
     private List<Consumer<TaskHandle<R>>> endLocked(TaskState terminal, @Nullable R value, @Nullable Exception cause) {
@@ -91,6 +95,15 @@ final class RunningTask<R> implements TaskHandle<R>, TaskContext {
         endActions.clear();
         changed.signalAll();
         return actions;
+    }
+
+    /// One that fails keeps neither the others from being told nor the task from having ended.
+    private void tell(Consumer<TaskHandle<R>> action) {
+        try {
+            action.accept(this);
+        } catch (RuntimeException e) {
+            LOG.error("what was to follow task '{}' failed", title, e);
+        }
     }
 
     private boolean move(TaskState next) {
@@ -270,7 +283,7 @@ final class RunningTask<R> implements TaskHandle<R>, TaskContext {
         } finally {
             lock.unlock();
         }
-        actions.forEach(action -> action.accept(this));
+        actions.forEach(this::tell);
     }
 
     @Override
@@ -302,7 +315,7 @@ final class RunningTask<R> implements TaskHandle<R>, TaskContext {
         } finally {
             lock.unlock();
         }
-        action.accept(this);
+        tell(action);
     }
 
     @Override

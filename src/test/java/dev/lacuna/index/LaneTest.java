@@ -95,6 +95,17 @@ class LaneTest {
     }
 
     @Test
+    void oneAbsurdBatchDoesNotCostTheResolutionOfAll() {
+        var lane = new Lane(1000);
+        for (int i = 0; i < 500; i++) {
+            lane.add(DAY * 20_000 + i, 1);
+        }
+        lane.addSpread(0, DAY * 20_000, 50, 500);
+        assertThat(lane.totals().bucketMillis()).isEqualTo(1);
+        assertThat(lane.totals().events()).isEqualTo(550);
+    }
+
+    @Test
     void timesBeforeTheEpochAreTimesToo() {
         var lane = new Lane(16);
         lane.add(-5, 1);

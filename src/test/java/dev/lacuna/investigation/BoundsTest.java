@@ -47,7 +47,8 @@ class BoundsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "@", "@14:00", "--5", "+", "1.5", "@2026-13-01T00:00Z"})
+    @ValueSource(
+            strings = {"", "yesterday", "@", "@14:00", "--5", "+", "1.5", "@2026-13-01T00:00Z", "@-999999999999999d"})
     void saysWhatABoundMayBe(String bad) {
         assertThatThrownBy(() -> Bounds.parse(bad, "end", CLOCK))
                 .isInstanceOf(IllegalArgumentException.class)

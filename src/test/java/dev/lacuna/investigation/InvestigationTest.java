@@ -12,9 +12,11 @@ import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.SequenceRange;
 import dev.lacuna.model.Verdict;
+import dev.lacuna.repair.PlanException;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
+import dev.lacuna.source.MemoryFault;
 import dev.lacuna.source.MemoryPartition;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.SourceException;
@@ -27,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +101,13 @@ class InvestigationTest {
         assertThat(seen.isVerified()).isTrue();
         assertThat(seen.closed()).containsExactly(loss.id());
         assertThat(gaps(scan("orders"))).isEmpty();
+
+        // by the old findings the same events would be copied once more, under another plan's id
+        assertThatThrownBy(() -> investigation
+                        .planRepair(scan, List.of(loss), sources.getFirst())
+                        .await())
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("4 of the missing events stand in orders by now");
     }
 
     @Test
@@ -140,6 +150,129 @@ class InvestigationTest {
         assertThat(found.isWhole()).isFalse();
         assertThat(found.found()).isEqualTo(2);
         assertThat(found.missing()).isEqualTo(3);
+    }
+
+    @Test
+    void whatRetentionTakesAwayDuringTheScanIsNoLoss() throws Exception {
+        numbers("orders", "order", 1000, Set.of());
+        var polls = new AtomicInteger();
+        source.withFault(step -> {
+            if (step == MemoryFault.Step.POLL && polls.incrementAndGet() == 200) {
+                cluster.stream("orders").partition(0).moveHead(400);
+            }
+        });
+        Scan scan = scan("orders");
+        assertThat(scan.outcomes())
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.end()).isEqualTo(PartitionOutcome.End.HEAD_MOVED));
+        assertThat(scan.findings().all()).isNotEmpty().noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+    }
+
+    @Test
+    void aNumberThatStandsTwiceUpstreamIsCopiedOnce() throws Exception {
+        numbers("orders", "order", 100, Set.of(40, 41, 42));
+        MemoryPartition upstream = cluster.create("orders-upstream", 1).partition(0);
+        for (int seq = 0; seq < 100; seq++) {
+            upstream.append(event("order", seq));
+            if (seq == 41) {
+                upstream.append(event("order", 41)); // its producer sent it again
+            }
+        }
+        Scan scan = scan("orders");
+        List<Finding> losses = List.of(theLoss(scan));
+        ReplaySource found = investigation.findSources(scan, losses).await().getFirst();
+        assertThat(found.isWhole()).isTrue();
+        ReplayPlan plan = investigation.planRepair(scan, losses, found).await();
+        assertThat(plan.events()).isEqualTo(3);
+        investigation.run(plan, true, false).task().await();
+        assertThat(investigation.verify(plan).await().isVerified()).isTrue();
+        assertThat(scan("orders").findings().all()).noneMatch(finding -> finding.kind() == FindingKind.DUPLICATE);
+    }
+
+    @Test
+    void aNumberThatStandsThereWithTwoContentsIsNotCopied() throws Exception {
+        numbers("orders", "order", 100, Set.of(40, 41, 42));
+        MemoryPartition upstream = cluster.create("orders-upstream", 1).partition(0);
+        for (int seq = 0; seq < 100; seq++) {
+            upstream.append(event("order", seq));
+            if (seq == 41) {
+                upstream.append(event("other", 41));
+            }
+        }
+        Scan scan = scan("orders");
+        ReplaySource found =
+                investigation.findSources(scan, List.of(theLoss(scan))).await().getFirst();
+        assertThat(found.found()).isEqualTo(2);
+        assertThat(found.holdings())
+                .flatExtracting(ReplaySource.Holding::found)
+                .containsExactly(new SequenceRange(40, 40), new SequenceRange(42, 42));
+    }
+
+    @Test
+    void aCopyThatWentItsOwnWayWithinTheGapIsNoSource() throws Exception {
+        numbers("orders", "order", 100, Set.of(40, 41, 42));
+        MemoryPartition copy = cluster.create("orders-copy", 1).partition(0);
+        for (int seq = 0; seq < 42; seq++) {
+            copy.append(event(seq < 40 ? "order" : "trial", seq));
+        }
+        Scan scan = scan("orders");
+        assertThat(investigation.findSources(scan, List.of(theLoss(scan))).await())
+                .isEmpty();
+    }
+
+    @Test
+    void eachGapIsProvenByItsOwnNeighbours() throws Exception {
+        numbers("orders", "order", 100, Set.of(20, 21, 60, 61));
+        MemoryPartition copy = cluster.create("orders-copy", 1).partition(0);
+        for (int seq = 0; seq < 100; seq++) {
+            copy.append(event(seq < 50 ? "order" : "trial", seq));
+        }
+        Scan scan = scan("orders");
+        ReplaySource found = investigation.findSources(scan, gaps(scan)).await().getFirst();
+        assertThat(found.missing()).isEqualTo(4);
+        assertThat(found.holdings())
+                .flatExtracting(ReplaySource.Holding::found)
+                .containsExactly(new SequenceRange(20, 21));
+    }
+
+    @Test
+    void aFindingWhoseGapWasForgottenByRetentionIsNotClosed() throws Exception {
+        numbers("orders", "order", 100, Set.of(40, 41, 42));
+        numbers("orders-mirror", "order", 100, Set.of(41));
+        Scan scan = scan("orders");
+        List<Finding> losses = List.of(theLoss(scan));
+        ReplayPlan plan = investigation
+                .planRepair(
+                        scan,
+                        losses,
+                        investigation.findSources(scan, losses).await().getFirst())
+                .await();
+        investigation.run(plan, true, false).task().await();
+        cluster.stream("orders").partition(0).moveHead(50);
+        Verification seen = investigation.verify(plan).await();
+        assertThat(seen.copies().isOk()).isTrue();
+        assertThat(seen.closed()).isEmpty();
+        assertThat(seen.isVerified()).isFalse();
+    }
+
+    @Test
+    void aSilenceThatOneLostEventDoesNotExplainStaysOpen() throws Exception {
+        MemoryPartition partition = cluster.create("orders", 1).partition(0);
+        for (int seq = 0; seq < 2000; seq++) {
+            long pause = seq < 1000 ? 0 : 600;
+            if (seq != 1000) {
+                partition.append(MemoryContent.of(
+                        MORNING + (seq + pause) * SECOND,
+                        "order" + seq,
+                        "{\"seq\":" + seq + ",\"id\":\"" + seq + "\"}"));
+            }
+        }
+        Scan scan = scan("orders");
+        assertThat(theLoss(scan).missing()).hasValue(1);
+        assertThat(scan.findings().all())
+                .filteredOn(finding -> finding.kind() == FindingKind.SILENCE)
+                .singleElement()
+                .satisfies(silence -> assertThat(silence.status()).isEqualTo(FindingStatus.OPEN));
     }
 
     @Test
@@ -228,11 +361,13 @@ class InvestigationTest {
         MemoryPartition partition = cluster.create(stream, 1).partition(0);
         for (int seq = 0; seq < count; seq++) {
             if (!without.contains(seq)) {
-                partition.append(MemoryContent.of(
-                        MORNING + seq * SECOND,
-                        prefix + seq,
-                        "{\"seq\":" + seq + ",\"id\":\"" + prefix + "-" + seq + "\"}"));
+                partition.append(event(prefix, seq));
             }
         }
+    }
+
+    private static MemoryContent event(String prefix, int seq) {
+        return MemoryContent.of(
+                MORNING + seq * SECOND, prefix + seq, "{\"seq\":" + seq + ",\"id\":\"" + prefix + "-" + seq + "\"}");
     }
 }

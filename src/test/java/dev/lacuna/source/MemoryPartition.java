@@ -49,6 +49,12 @@ public final class MemoryPartition {
         return first;
     }
 
+    /// Appends one batch as a plain consumer sees what stands behind an open transaction: of unknown fate, and nothing
+    /// says whether it is part of one.
+    public long appendUnknown(MemoryContent... contents) {
+        return add(List.of(contents), false, null, Fate.UNKNOWN).first;
+    }
+
     /// Appends a control batch, which takes one position and holds no event.
     public void marker(Fate fate) {
         synchronized (stream.cluster()) {

@@ -56,9 +56,8 @@ public final class MemorySource implements StreamSource {
         return this;
     }
 
-    /// Makes reads that reach the position wait there for ever, as on a broker that doesn't answer; polls time out or
-    /// are
-    /// woken up.
+    /// Makes reads that reach the position wait there for ever, as on a broker that doesn't answer; polls time
+    /// out or are woken up.
     public MemorySource stallAt(PartitionRef partition, long offset) {
         stalls.put(partition, offset);
         return this;

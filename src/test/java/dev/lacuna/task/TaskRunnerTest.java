@@ -32,6 +32,25 @@ class TaskRunnerTest {
     }
 
     @Test
+    void tellsTheOthersWhenOneThatIsToldOfTheEndFails() throws Exception {
+        var go = new CountDownLatch(1);
+        var told = new CountDownLatch(2);
+        TaskHandle<String> task = runner.start("work", context -> {
+            go.await();
+            return "result";
+        });
+        task.onEnd(handle -> {
+            told.countDown();
+            throw new IllegalStateException("a window that is closed already");
+        });
+        task.onEnd(handle -> told.countDown());
+        go.countDown();
+        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(task.await()).isEqualTo("result");
+        assertThat(task.state()).isEqualTo(TaskState.DONE);
+    }
+
+    @Test
     void endsFailedWithItsCause() {
         TaskHandle<String> task = runner.start("work", context -> {
             throw new IllegalStateException("broken");

@@ -4,6 +4,7 @@ import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Hole;
 import dev.lacuna.detect.sequence.LogState;
+import dev.lacuna.detect.sequence.LogWatch;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Position;
@@ -25,20 +26,17 @@ final class HoleJudge {
     private final Position reached;
     private final boolean complete;
     private final boolean knowsDensity;
+    private final boolean cleanedOnce;
     private final long numbered;
 
-    HoleJudge(
-            PartitionContext context,
-            int edge,
-            Position reached,
-            boolean complete,
-            boolean knowsDensity,
-            long numbered) {
+    /// @param log what the whole scan has shown of the log
+    HoleJudge(PartitionContext context, int edge, Position reached, boolean complete, LogWatch log, long numbered) {
         this.context = context;
         this.edge = edge;
         this.reached = reached;
         this.complete = complete;
-        this.knowsDensity = knowsDensity;
+        this.knowsDensity = log.knowsDensity();
+        this.cleanedOnce = log.state().removed() > 0;
         this.numbered = numbered;
     }
 
@@ -58,13 +56,13 @@ final class HoleJudge {
         }
         List<String> reasons = new ArrayList<>(List.of(sentenceOf(cause)));
         reasons.add("The scan read this partition to its end, so none of them came late.");
-        long unnumbered = between.unnumbered();
-        if (unnumbered > 0) {
-            reasons.add(Phrases.count(unnumbered, "event")
-                    + " between the two carry no readable number and could be as many of the missing "
-                    + "ones, but no more.");
+        long explicable = explicable(between);
+        if (explicable > 0) {
+            reasons.add(Phrases.count(explicable, "position")
+                    + " between the two could have held as many of the missing ones (events without a readable "
+                    + "number, records of aborted transactions, or what was not seen), but no more.");
             return new Judgement(
-                    scoped, Verdict.LOSS, cause, hole.count() - unnumbered, Basis.AT_LEAST, List.copyOf(reasons));
+                    scoped, Verdict.LOSS, cause, hole.count() - explicable, Basis.AT_LEAST, List.copyOf(reasons));
         }
         return new Judgement(scoped, Verdict.LOSS, cause, hole.count(), Basis.EXACT, List.copyOf(reasons));
     }
@@ -105,8 +103,8 @@ final class HoleJudge {
             doubts.add("The sequence started over in this partition, and these numbers belong to both runs: "
                     + "events of the other run may be the missing ones, sent again.");
         }
-        if (hole.before().replayed() != hole.after().replayed()) {
-            doubts.add("One of the two neighbours was written by a replay and the other was not, "
+        if (hole.before().replayed() || hole.after().replayed()) {
+            doubts.add("A neighbour was written by a replay, which copies what was chosen for it, "
                     + "so the numbers between may never have been meant to stand here.");
         }
         if (hole.count() > HUGE_JUMP && hole.count() / 100 > numbered) {
@@ -119,32 +117,53 @@ final class HoleJudge {
         if (context.stream().compacted()) {
             doubts.add("The stream is compacted: the events may have been written and superseded since.");
         }
-        if (between.unnumbered() >= hole.count()) {
-            doubts.add(Phrases.count(between.unnumbered(), "event")
-                    + " between the two neighbours carry no readable number and may be the missing ones.");
+        // each alone may hold some of the numbers, and all together all of them
+        if (explicable(between) < hole.count()) {
+            return;
         }
-        if (between.aborted() >= hole.count()) {
-            doubts.add(Phrases.count(between.aborted(), "record")
-                    + " of aborted transactions stand between the two neighbours: the numbers may have been "
-                    + "used there "
-                    + "and given up on purpose.");
+        doubt(doubts, between.unnumbered(), "event", "carry no readable number and may be the missing ones.");
+        doubt(
+                doubts,
+                between.aborted(),
+                "record",
+                "belong to aborted transactions: the numbers may have been used there and given up on purpose.");
+        doubt(
+                doubts,
+                between.unseen(),
+                "position",
+                "were not handed over by the consumer API, which hides aborted records, so the numbers may have been "
+                        + "used in a transaction that was given up.");
+        doubt(
+                doubts,
+                cleaned(between),
+                "record",
+                "are gone in a log where the cleaner was at work, though the stream is not compacted now: it may "
+                        + "have removed them before the policy was changed.");
+    }
+
+    private static void doubt(List<String> doubts, long count, String noun, String why) {
+        if (count > 0) {
+            doubts.add("Between the two neighbours " + Phrases.count(count, noun) + " " + why);
         }
-        if (between.unseen() >= hole.count()) {
-            doubts.add(Phrases.count(between.unseen(), "position")
-                    + " between the two neighbours were not handed over by the consumer API, which hides aborted "
-                    + "records, so the numbers may have been used in a transaction that was given up.");
-        }
-        if (!context.stream().compacted() && between.removed() >= hole.count()) {
-            doubts.add("The log cleaner removed " + Phrases.count(between.removed(), "record")
-                    + " between the two neighbours, though the stream is not compacted now.");
-        }
+    }
+
+    /// How many of the missing numbers something harmless between the neighbours could have held.
+    private long explicable(LogState between) {
+        return between.unnumbered() + between.aborted() + between.unseen() + cleaned(between);
+    }
+
+    /// What the cleaner may have taken though the stream is not compacted now: inside batches it leaves its trace;
+    /// where it did, it may have removed whole
+    /// ones too.
+    private long cleaned(LogState between) {
+        return cleanedOnce && !context.stream().compacted() ? between.removed() + between.vanished() : 0;
     }
 
     private Cause causeOf(Hole hole, LogState between) {
         if (between.aborted() >= hole.count()) {
             return Cause.ABORTED_TRANSACTION;
         }
-        if (between.removed() >= hole.count()) {
+        if (cleaned(between) >= hole.count()) {
             return Cause.COMPACTION;
         }
         if (!knowsDensity || between.unseen() > 0 || hole.recurred()) {

@@ -88,7 +88,7 @@ final class SequenceDetector implements Detector {
     }
 
     private void report(List<ScopedHole> holes, Position reached, boolean complete, SequenceTexts texts) {
-        HoleJudge judge = new HoleJudge(context, rule.edge(), reached, complete, log.knowsDensity(), numbered);
+        HoleJudge judge = new HoleJudge(context, rule.edge(), reached, complete, log, numbered);
         List<Judgement> rest = new ArrayList<>();
         List<Judgement> compacted = new ArrayList<>();
         int told = 0;
@@ -116,7 +116,8 @@ final class SequenceDetector implements Detector {
     private boolean isNoRunningNumber(List<ScopedHole> holes) {
         int few = 10;
         if (holes.size() < few) {
-            return false;
+            // of so few numbers any pattern may be an accident, but where half of them jump, jumps are the habit
+            return !holes.isEmpty() && 2L * holes.size() >= numbered;
         }
         List<Long> counts =
                 holes.stream().map(hole -> hole.hole().count()).sorted().toList();

@@ -63,9 +63,8 @@ final class SpikeDetector implements Detector {
         times.event(event, fields);
     }
 
-    /// A spike of some length stands out most clearly in buckets of about that length, so it is looked for in ever
-    /// wider
-    /// ones.
+    /// A spike of some length stands out most clearly in buckets of about that length, so it is looked for in
+    /// ever wider ones.
     @Override
     public void end(Position reached, boolean complete) {
         times.end();
@@ -99,9 +98,8 @@ final class SpikeDetector implements Detector {
         }
     }
 
-    /// Narrow buckets give sharper ends, but chance may cut a spike to pieces in them: a wider view replaces what it
-    /// joins,
-    /// or what it sees only a part of.
+    /// Narrow buckets give sharper ends, but chance may cut a spike to pieces in them: a wider view replaces
+    /// what it joins, or what it sees only a part of.
     private static void keepTheBetter(List<Finding> found, Finding wider) {
         List<Finding> same = found.stream()
                 .filter(finding -> finding.time().overlaps(wider.time()))

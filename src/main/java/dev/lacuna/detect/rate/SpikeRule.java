@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 /// A stretch of time with far more events than just before and after.
 ///
 /// Counts per time bucket are compared with the medians of the buckets on either side, the larger of which
-/// counts, so that a step or a ramp is no spike. The distance is measured after Anscombe's transform (which makes
-/// Poisson counts evenly noisy), in units of the spread that the neighbours, or all of the scan, really have.
-/// Spikes that the stream has more than `habitual` times are its habit. The scan's ends are never judged.
+/// counts, so that a step or a ramp is no spike. The distance is measured after Anscombe's transform (which
+/// makes Poisson counts evenly noisy) and in units of the spread that the neighbours, or all of the scan,
+/// really have. Spikes that the stream has more than `habitual` times are its habit. The scan's ends are never
+/// judged.
 ///
 /// @param factor how many times the usual count it must at least be
 /// @param deviations how many standard deviations it must at least stand out

@@ -45,9 +45,8 @@ final class CommittedReader implements AutoCloseable {
         this.wakeup = context.onCancel(reader::wakeup);
     }
 
-    /// What has arrived, maybe nothing; per partition in order. Null at the end of the last range. The events' bytes
-    /// may
-    /// be shared with neighbours.
+    /// What has arrived, maybe nothing; per partition in order. Null at the end of the last range. The events'
+    /// bytes may be shared with neighbours.
     @Nullable
     List<Event> next() throws SourceException, TaskCancelledException {
         if (!more) {
@@ -65,7 +64,8 @@ final class CommittedReader implements AutoCloseable {
         public void batch(Batch batch) throws SourceException {
             if (isUndecided(batch)) {
                 throw new ChangedLogException("A transaction in " + batch.partition() + " at " + batch.first() + " to "
-                        + batch.last() + " is neither committed nor aborted. Wait until it is, or choose a range that"
+                        + batch.last()
+                        + " is neither committed nor aborted, as far as can be seen. Wait until it is, or choose a range that"
                         + " ends before it.");
             }
         }
@@ -92,8 +92,8 @@ final class CommittedReader implements AutoCloseable {
     }
 
     private static boolean isUndecided(Batch batch) {
-        return !batch.control()
-                && (batch.fate() == Fate.OPEN || (batch.fate() == Fate.UNKNOWN && batch.transactional()));
+        // who can't tell a record's fate can't tell either whether it was part of a transaction
+        return !batch.control() && (batch.fate() == Fate.OPEN || batch.fate() == Fate.UNKNOWN);
     }
 
     @Override

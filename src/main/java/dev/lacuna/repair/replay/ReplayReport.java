@@ -12,9 +12,8 @@ import java.util.Optional;
 /// @param planned events that the plan copies
 /// @param written events that this run has written and committed
 /// @param alreadyThere events that it found written, by an earlier run
-/// @param within for each target partition the positions within which the plan's copies stand, and maybe others'
-/// events;
-///     empty where it could not be asked any more
+/// @param within for each target partition the positions within which the plan's copies stand, and maybe
+///     others' events; empty where it could not be asked any more
 /// @param stop why it ended early, empty when it did not
 /// @param notes what else is worth a word
 public record ReplayReport(

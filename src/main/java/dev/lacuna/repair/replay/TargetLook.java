@@ -10,10 +10,9 @@ import java.util.Map;
 
 /// What stands in the target of a plan already: the only memory of how far it has been run, wherever that was.
 ///
-/// It is exact, at a bit for each position. One fenced writer writes the parts in order and in transactions, so what
-/// was
-/// ever written is a beginning of the plan's events. On a compacted target, where copies may have been superseded and
-/// cleaned away, all before the last one that is left therefore counts as written.
+/// It is exact, at a bit for each position. One fenced writer writes the parts in order and in transactions, so
+/// what was ever written is a beginning of the plan's events. On a compacted target, where copies may have been
+/// superseded and cleaned away, all before the last one that is left therefore counts as written.
 final class TargetLook {
 
     private final TargetCopies copies;

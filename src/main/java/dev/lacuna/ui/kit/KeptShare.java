@@ -4,9 +4,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 
-/// The share that the first part of a split pane keeps while the pane is resized. By itself a split pane hands out
-/// evenly
-/// what it gains, so that whatever was small at first stays small for ever.
+/// The share that the first part of a split pane keeps while the pane is resized. By itself a split pane hands
+/// out evenly what it gains, so that whatever was small at first stays small for ever.
 public final class KeptShare {
 
     private final SplitPane pane;

@@ -11,9 +11,8 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.TextPos;
 import jfx.incubator.scene.control.richtext.model.CodeTextModel;
 
-/// Read-only text in fixed-width type that stays quick with hundreds of thousands of lines. The one place that knows
-/// the
-/// control behind it.
+/// Read-only text in fixed-width type that stays quick with hundreds of thousands of lines. The one place that
+/// knows the control behind it.
 public final class CodePane {
 
     private static final double FONT_SIZE = 11.5;

@@ -4,9 +4,8 @@ import dev.lacuna.model.Bytes;
 import java.util.AbstractList;
 import java.util.Locale;
 
-/// Bytes as a hex dump, sixteen a line: `000010  7b 22 69 64 …  {"id…`. A line is made when it is asked for, so a dump
-/// of
-/// megabytes costs nothing.
+/// Bytes as a hex dump, sixteen a line: `000010 7b 22 69 64 … {"id…`. A line is made when it is asked for, so a
+/// dump of megabytes costs nothing.
 final class HexLines extends AbstractList<String> {
 
     private static final int WIDTH = 16;

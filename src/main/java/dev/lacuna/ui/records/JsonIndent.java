@@ -3,9 +3,8 @@ package dev.lacuna.ui.records;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Indents JSON by its brackets and commas alone, so that it also works on the beginning of a large text and on JSON
-/// with
-/// a fault in it. It drops blanks between tokens and changes nothing else.
+/// Indents JSON by its brackets and commas alone, so that it also works on the beginning of a large text and on
+/// JSON with a fault in it. It drops blanks between tokens and changes nothing else.
 final class JsonIndent {
 
     private static final int DEEPEST_INDENT = 40;

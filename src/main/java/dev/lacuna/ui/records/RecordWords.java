@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A record's parts in one line each, made only for what is on the screen. Nothing, emptiness and bytes that are no
-/// text
-/// each look different.
+/// A record's parts in one line each, made only for what is on the screen. Nothing, emptiness and bytes that
+/// are no text each look different.
 final class RecordWords {
 
     private static final Texts TEXTS = Texts.of(RecordWords.class);

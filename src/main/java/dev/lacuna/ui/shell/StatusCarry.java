@@ -12,9 +12,8 @@ final class StatusCarry {
 
     private StatusCarry() {}
 
-    /// What was dismissed stays dismissed. What was repaired stays in the log as repaired, and is reopened where the
-    /// newer
-    /// scan sees it again.
+    /// What was dismissed stays dismissed. What was repaired stays in the log as repaired, and is reopened
+    /// where the newer scan sees it again.
     static void carry(FindingLog from, FindingLog to) {
         for (Finding old : from.all()) {
             Optional<Finding> seen = to.get(old.id());

@@ -15,9 +15,8 @@ import dev.lacuna.ui.kit.Texts;
 import java.util.Optional;
 import java.util.Set;
 
-/// The first look at a stream, or the next one: asks what it is, guesses its fields, chooses how deep to look, and
-/// starts
-/// the scan. Runs on a task's thread.
+/// The first look at a stream, or the next one: asks what it is, guesses its fields, chooses how deep to look,
+/// and starts the scan. Runs on a task's thread.
 ///
 /// @param fields empty: guess them
 /// @param depth empty: choose by the stream's size

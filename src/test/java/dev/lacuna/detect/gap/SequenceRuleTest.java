@@ -162,6 +162,48 @@ class SequenceRuleTest {
     }
 
     @Test
+    void suspectsOnlyWhenAllThatCouldHoldTheNumbersIsEnoughTogether() {
+        LogStory enough = new LogStory().count(1, 40).aborted(5).marker().unreadable(5);
+        Finding suspect = only(enough.count(51, 100).tell(rule));
+        LogStory tooFew = new LogStory().count(1, 40).aborted(3).marker().unreadable(5);
+        Finding loss = only(tooFew.count(51, 100).tell(rule));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.missing()).hasValue(2);
+        assertThat(loss.basis()).isEqualTo(Basis.AT_LEAST);
+    }
+
+    @Test
+    void suspectsOnlyWhenTheCleanerWasAtWorkBeforeThePolicyWasChanged() {
+        Finding finding = only(new LogStory()
+                .count(1, 20)
+                .thinned(3, 1)
+                .count(21, 40)
+                .hole(10)
+                .count(51, 100)
+                .tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.cause()).isEqualTo(Cause.COMPACTION);
+    }
+
+    @Test
+    void suspectsOnlyBetweenTwoReplayedEvents() {
+        Finding finding = only(
+                new LogStory().replay("c/up/0@1").count(1, 40).count(51, 100).tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
+    void neverCallsTheJumpsOfAFewNumbersALoss() {
+        assertThat(new LogStory().numbers(3, 9, 14, 15, 22, 31).tell(rule))
+                .isNotEmpty()
+                .noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+    }
+
+    @Test
     void takesHolesOfACompactedStreamForCompaction() {
         Finding finding = only(new LogStory()
                 .compactedStream()

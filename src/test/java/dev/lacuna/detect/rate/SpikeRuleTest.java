@@ -34,9 +34,8 @@ class SpikeRuleTest {
         assertThat(finding.missing()).isEmpty();
     }
 
-    /// Three minutes at six times half an event a second: in the narrowest buckets chance could do that, in wider ones
-    /// not,
-    /// and so near the end that the widest ones can't be judged.
+    /// Three minutes at six times half an event a second: in the narrowest buckets chance could do that, in
+    /// wider ones not, and so near the end that the widest ones can't be judged.
     @Test
     void findsASpikeThatStandsOutOnlyInWiderBuckets() {
         int found = 0;

@@ -13,6 +13,7 @@ import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.SequenceRange;
 import dev.lacuna.repair.PlanException;
+import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
@@ -102,6 +103,14 @@ class ReplayPlannerTest {
         assertRefused(
                 "with one of the sequence numbers",
                 new ReplayRequest.Range(0, PositionRange.offsets(0, 9), List.of(new SequenceRange(77, 78))));
+    }
+
+    @Test
+    void refusesEventsWhoseFateTheReaderCanNotTell() {
+        long first = incident.upstream.partition(0).appendUnknown(MemoryContent.of(Incident.MILLIS, "k", "v"));
+        assertRefused(
+                "neither committed nor aborted, as far as can be seen",
+                ReplayRequest.Range.all(0, PositionRange.offsets(first, first + 1)));
     }
 
     @Test
