@@ -109,7 +109,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
                 partitions == 0 ? scan.ranges().size() : partitions,
                 formats.span(time.fromMillis(), time.toMillis()),
                 formats.zoneName());
-        new CopyDialog(owner, from, range, topics).ask().ifPresent(to -> {
+        new CopyDialog(owner, pulse, from, range, topics).ask().ifPresent(to -> {
             chosen = Optional.of(time);
             open(workspace.planCopy(scan, selection, time, to));
         });

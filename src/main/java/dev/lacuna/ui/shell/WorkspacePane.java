@@ -29,6 +29,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -202,6 +203,13 @@ public final class WorkspacePane {
     /// Takes the selection back, as Esc does.
     void escape() {
         model.clear();
+    }
+
+    /// Takes a key that nothing else took, so that the timeline's keys work wherever the focus is.
+    ///
+    /// @return whether it meant something
+    boolean pressKey(KeyEvent event) {
+        return timeline.pressKey(event);
     }
 
     private void read(Selection selection) {

@@ -35,14 +35,14 @@ final class GestureEvents {
                 ZoomEvent.ZOOM, event -> events.pass(event, new Gesture.Pinch(event.getX(), event.getZoomFactor())));
         node.addEventHandler(
                 KeyEvent.KEY_PRESSED,
-                event -> events.pass(
-                        event,
-                        new Gesture.Key(
-                                event.getCode(),
-                                new Gesture.Modifiers(
-                                        event.isShiftDown(),
-                                        event.isControlDown() || event.isShortcutDown(),
-                                        event.isAltDown()))));
+                event -> events.pass(event, key(event)));
+    }
+
+    static Gesture.Key key(KeyEvent event) {
+        return new Gesture.Key(
+                event.getCode(),
+                new Gesture.Modifiers(
+                        event.isShiftDown(), event.isControlDown() || event.isShortcutDown(), event.isAltDown()));
     }
 
     private void pass(javafx.event.Event event, Gesture gesture) {

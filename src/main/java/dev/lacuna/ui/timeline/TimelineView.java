@@ -23,6 +23,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
@@ -131,6 +132,13 @@ public final class TimelineView extends Region {
     /// Takes the id of a finding that was double-clicked.
     public void setOnActivate(Consumer<String> action) {
         activate = action;
+    }
+
+    /// Does what the key means here, also while another control has the focus and leaves the key alone.
+    ///
+    /// @return whether it meant something
+    public boolean pressKey(KeyEvent event) {
+        return handle(GestureEvents.key(event));
     }
 
     /// Offers these actions in a bar under the selection and in the context menu.
