@@ -140,7 +140,8 @@ final class RecordTable {
         table.getColumns()
                 .getLast()
                 .setVisible(rows.stream()
-                        .anyMatch(row -> row.fate() != Fate.COMMITTED || row.event().isReplayed()));
+                        .anyMatch(row ->
+                                row.fate() != Fate.COMMITTED || row.event().isReplayed()));
     }
 
     private static final class TextCell extends TableCell<Row, Row> {

@@ -288,6 +288,10 @@ public final class WorkspacePane {
             if (version != seenVersion) {
                 showDetail();
             }
+            if (ended && !sawEnd) {
+                // a repair or time may have added events to what is selected
+                read(model.selection());
+            }
             showWaiting();
         }
         sawEnd = ended;

@@ -33,9 +33,7 @@ final class GestureEvents {
         node.addEventHandler(ScrollEvent.SCROLL, event -> events.pass(event, wheel(event)));
         node.addEventHandler(
                 ZoomEvent.ZOOM, event -> events.pass(event, new Gesture.Pinch(event.getX(), event.getZoomFactor())));
-        node.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event -> events.pass(event, key(event)));
+        node.addEventHandler(KeyEvent.KEY_PRESSED, event -> events.pass(event, key(event)));
     }
 
     static Gesture.Key key(KeyEvent event) {

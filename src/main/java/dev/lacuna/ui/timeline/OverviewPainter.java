@@ -131,10 +131,13 @@ final class OverviewPainter {
         }
     }
 
-    private static double meanRate(Overview overview, long fromMillis, long toMillis) {
-        int first = (int) Math.max(0, Math.floorDiv(fromMillis - overview.startMillis(), overview.bucketMillis()));
+    /// Events per bucket between the two times, which may lie far outside of what is known.
+    static double meanRate(Overview overview, long fromMillis, long toMillis) {
+        int buckets = overview.counts().length;
+        long start = Math.floorDiv(fromMillis - overview.startMillis(), overview.bucketMillis());
         long end = Math.ceilDiv(Math.max(toMillis, fromMillis + 1) - overview.startMillis(), overview.bucketMillis());
-        int last = (int) Math.min(overview.counts().length, end);
+        int first = (int) Math.clamp(start, 0L, buckets);
+        int last = (int) Math.clamp(end, 0L, buckets);
         long sum = 0;
         for (int i = first; i < last; i++) {
             sum += overview.counts()[i];

@@ -217,8 +217,20 @@ public final class TimelineView extends Region {
             dataDirty = true;
             overlayDirty = true;
         }
-        feed.follow();
-        Snapshot snapshot = feed.snapshot();
+        try {
+            feed.follow();
+            paint(layout, feed.snapshot());
+        } catch (RuntimeException failure) {
+            // told by the window's border, and not from here: a layout pass that throws ends all layout for good
+            pulse.post(() -> {
+                throw failure;
+            });
+        }
+        placeBar(layout);
+        tip.autosize();
+    }
+
+    private void paint(TimelineLayout layout, @Nullable Snapshot snapshot) {
         if (dataDirty) {
             dataDirty = false;
             paintData(layout, snapshot);
@@ -227,8 +239,6 @@ public final class TimelineView extends Region {
             overlayDirty = false;
             paintOverlay(layout, snapshot);
         }
-        placeBar(layout);
-        tip.autosize();
     }
 
     private void paintData(TimelineLayout layout, @Nullable Snapshot snapshot) {
