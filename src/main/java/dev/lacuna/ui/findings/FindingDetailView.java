@@ -3,6 +3,7 @@ package dev.lacuna.ui.findings;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingStatus;
 import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
@@ -80,7 +81,6 @@ public final class FindingDetailView {
 
     private void build() {
         evidenceHead.setText(TEXTS.get("head.evidence"));
-        suggestionHead.setText(TEXTS.get("head.suggestion"));
         waysHead.setText(TEXTS.get("head.ways"));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -191,8 +191,11 @@ public final class FindingDetailView {
         verdict.show(style.verdict(), style.tone());
         where.setText(FindingWords.placeAndTime(shown, formats));
         explanation.setText(shown.explanation().explanation());
-        suggestion.setText(shown.explanation().suggestion());
-        show(!shown.explanation().suggestion().isBlank(), suggestionHead, suggestion);
+        boolean repaired = shown.status() == FindingStatus.REPAIRED;
+        suggestionHead.setText(TEXTS.get(repaired ? "head.repaired" : "head.suggestion"));
+        suggestion.setText(
+                repaired ? TEXTS.get("detail.repaired") : shown.explanation().suggestion());
+        show(!suggestion.getText().isBlank(), suggestionHead, suggestion);
         evidence.show(shown);
         show(!evidence.isEmpty(), evidenceHead, evidence);
     }

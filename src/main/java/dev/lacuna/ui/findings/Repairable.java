@@ -5,7 +5,7 @@ import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.Verdict;
 
 /// Says which findings a replay could mend at all.
-final class Repairable {
+public final class Repairable {
 
     private Repairable() {}
 
@@ -17,7 +17,8 @@ final class Repairable {
         };
     }
 
-    static boolean isRepairable(Finding finding) {
+    /// Whether it is open and says that events are missing.
+    public static boolean isRepairable(Finding finding) {
         return isGap(finding.kind())
                 && finding.verdict() != Verdict.BENIGN
                 && finding.verdict() != Verdict.ANOMALY

@@ -32,6 +32,7 @@ final class RecordTable {
     private static final double ROW_HEIGHT = 24;
     private static final double TIME_WIDTH = 96;
     private static final double DATE_WIDTH = 168;
+    private static final double VALUE_WIDTH = 170;
     private static final Set<String> MUST_FIT = Set.of("time", "partition", "position");
     private static final Comparator<@Nullable Bytes> BY_BYTES = Comparator.nullsFirst((a, b) -> Arrays.compareUnsigned(
             a.sharedArray(),
@@ -118,7 +119,7 @@ final class RecordTable {
             column.setText(TEXTS.get("column." + key));
         }
         column.setPrefWidth(width);
-        column.setMinWidth(MUST_FIT.contains(key) ? width : 48);
+        column.setMinWidth(MUST_FIT.contains(key) ? width : key.equals("value") ? VALUE_WIDTH : 64);
         column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
         column.setComparator(order);
         column.setCellFactory(view -> new TextCell(text, remark));
@@ -129,12 +130,18 @@ final class RecordTable {
         return manyDays ? formats.dateTime(event.millis()) : formats.time(event.millis());
     }
 
-    /// Looks whether times need their date. Rows are ordered by time.
-    void spanDays(TableView<Row> table, List<Row> rows) {
+    /// Looks whether times need their date, and whether there is any fate to tell: nearly always all records are
+    /// committed, and the room is the value's. Rows are ordered by time.
+    void fit(TableView<Row> table, List<Row> rows) {
         manyDays = !rows.isEmpty()
                 && !formats.date(rows.getFirst().event().millis())
                         .equals(formats.date(rows.getLast().event().millis()));
         table.getColumns().getFirst().setMinWidth(manyDays ? DATE_WIDTH : TIME_WIDTH);
+        table.getColumns()
+                .getLast()
+                .setVisible(rows.stream()
+                        .anyMatch(row ->
+                                row.fate() != Fate.COMMITTED || row.event().isReplayed()));
     }
 
     private static final class TextCell extends TableCell<Row, Row> {

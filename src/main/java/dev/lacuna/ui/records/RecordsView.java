@@ -74,7 +74,7 @@ public final class RecordsView {
         model.messageProperty().subscribe(words -> tell());
         model.phaseProperty().subscribe(phase -> tell());
         formats.zoneProperty().subscribe(zone -> {
-            columns.spanDays(table, model.rows());
+            columns.fit(table, model.rows());
             table.refresh();
         });
     }
@@ -180,7 +180,7 @@ public final class RecordsView {
     /// Once the page is there, its first record is the selected one.
     private void shown() {
         if (!model.isLoading()) {
-            columns.spanDays(table, model.rows());
+            columns.fit(table, model.rows());
             if (!model.rows().isEmpty() && table.getSelectionModel().isEmpty()) {
                 table.getSelectionModel().selectFirst();
             }

@@ -18,6 +18,8 @@ import javafx.util.Subscription;
 public final class ReplayDialog {
 
     private static final Texts TEXTS = Texts.of(ReplayDialog.class);
+    private static final double WIDTH = 660;
+    private static final double HEIGHT = 620;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Window owner;
@@ -40,9 +42,12 @@ public final class ReplayDialog {
         stage.initModality(Modality.NONE);
         stage.setTitle(TEXTS.get("window"));
         ReplayPane pane = new ReplayPane(model, formats, stage::close);
-        Scene scene = new Scene(pane, 660, 620);
+        Scene scene = new Scene(pane, WIDTH, HEIGHT);
         Theme.dress(scene);
         stage.setScene(scene);
+        // some window managers put it into a corner, with its head above the screen
+        stage.setX(Math.max(0, owner.getX() + (owner.getWidth() - WIDTH) / 2));
+        stage.setY(Math.max(0, owner.getY() + (owner.getHeight() - HEIGHT) / 2));
         new Watch(model, stage).start();
         model.refresh();
         stage.show();

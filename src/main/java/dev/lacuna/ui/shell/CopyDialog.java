@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
@@ -29,7 +30,7 @@ final class CopyDialog {
 
     /// @param from the stream that is read
     /// @param range what of it, for people
-    CopyDialog(Window owner, String from, String range, List<String> topics) {
+    CopyDialog(Window owner, FxPulse pulse, String from, String range, List<String> topics) {
         Set<String> known = Set.copyOf(topics);
         dialog.initOwner(owner);
         dialog.setTitle(TEXTS.get("copy.title"));
@@ -59,7 +60,8 @@ final class CopyDialog {
         });
         dialog.setResultConverter(
                 button -> button == plan ? target.getEditor().getText().strip() : null);
-        dialog.setOnShown(event -> target.getEditor().requestFocus());
+        // afterwards: a dialog that has just been shown gives the focus to its first button
+        dialog.setOnShown(event -> pulse.post(target::requestFocus));
     }
 
     /// Shows the dialog and waits, as dialogs do: inside the event loop.

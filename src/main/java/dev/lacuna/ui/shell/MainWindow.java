@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.event.Event;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
@@ -21,6 +22,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 
@@ -31,6 +33,7 @@ public final class MainWindow implements WindowCommands.Pages {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int POLLS_PER_HEAP = 10;
     private static final double TREE_SHARE = 0.15;
+    private static final double FRAME = 40;
 
     private final Stage stage;
     private final WorkspaceModel workspace;
@@ -103,7 +106,14 @@ public final class MainWindow implements WindowCommands.Pages {
         stage.setTitle(TEXTS.get("window.title"));
         stage.setMinWidth(900);
         stage.setMinHeight(560);
-        stage.setMaximized(workspace.windowStateProperty().get().maximized());
+        WindowState remembered = workspace.windowStateProperty().get();
+        stage.setMaximized(remembered.maximized() || !fits(remembered));
+    }
+
+    /// Whether the window and its frame have room on the screen; if not, its edges would be out of reach.
+    private static boolean fits(WindowState state) {
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        return state.width() <= room.getWidth() && state.height() + FRAME <= room.getHeight();
     }
 
     private void bind() {
@@ -216,8 +226,17 @@ public final class MainWindow implements WindowCommands.Pages {
             if (event.getCode() == KeyCode.ESCAPE) {
                 escape();
                 event.consume();
+            } else if (isForTimeline(event) && pane.pressKey(event)) {
+                event.consume();
             }
         });
+    }
+
+    /// Keys that no table, tree or button needs for itself. Enter stays with the control that has the focus.
+    private boolean isForTimeline(KeyEvent event) {
+        boolean shown = columns.isVisible() && pane.node().isVisible();
+        boolean walks = event.getCode().isArrowKey() && !event.isAltDown();
+        return shown && !walks && event.getCode() != KeyCode.ENTER && !isTyping(event);
     }
 
     private static boolean isTyping(Event event) {
@@ -256,6 +275,7 @@ public final class MainWindow implements WindowCommands.Pages {
     }
 
     void resize(double width, double height) {
+        stage.setMaximized(false);
         stage.setWidth(width);
         stage.setHeight(height);
     }

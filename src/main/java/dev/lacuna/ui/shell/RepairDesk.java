@@ -13,6 +13,7 @@ import dev.lacuna.repair.PlanFile;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.ui.findings.DetailActions;
+import dev.lacuna.ui.findings.Repairable;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.TextClipboard;
@@ -80,7 +81,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
         open(workspace.planRepair(scan, findings, Optional.of(from)));
     }
 
-    /// Replays what is selected on the timeline: findings as a repair, a range as a copy to a topic to be chosen.
+    /// Replays what is selected on the timeline: gaps as a repair, all else as a copy to a topic to be chosen.
     void replaySelection() {
         Scan scan = workspace.streams().scan();
         Connection connection = workspace.connections().connection();
@@ -88,13 +89,28 @@ final class RepairDesk implements DetailActions, ReplayActions {
         if (scan == null || connection == null) {
             return;
         }
-        if (timeline.selection() instanceof Selection.Findings findings) {
-            replay(findings.ids().stream()
-                    .flatMap(id -> scan.findings().get(id).stream())
-                    .toList());
-        } else if (time.isPresent()) {
-            askAndCopy(scan, connection, timeline.selection(), time.get());
+        Selection selection = timeline.selection();
+        List<Finding> repairable = repairable(scan, selection);
+        if (!repairable.isEmpty()) {
+            replay(repairable);
+        } else {
+            time.ifPresent(span -> askAndCopy(scan, connection, selection, withLast(selection, span)));
         }
+    }
+
+    /// Of skipped, malformed or repeated events none is missing: there the events of the finding itself are replayed.
+    private static List<Finding> repairable(Scan scan, Selection selection) {
+        return selection instanceof Selection.Findings findings
+                ? findings.ids().stream()
+                        .flatMap(id -> scan.findings().get(id).stream())
+                        .filter(Repairable::isRepairable)
+                        .toList()
+                : List.of();
+    }
+
+    /// The last event of a finding belongs to it.
+    private static TimeSpan withLast(Selection selection, TimeSpan time) {
+        return selection instanceof Selection.Findings ? new TimeSpan(time.fromMillis(), time.toMillis() + 1) : time;
     }
 
     private void askAndCopy(Scan scan, Connection connection, Selection selection, TimeSpan time) {
@@ -109,7 +125,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
                 partitions == 0 ? scan.ranges().size() : partitions,
                 formats.span(time.fromMillis(), time.toMillis()),
                 formats.zoneName());
-        new CopyDialog(owner, from, range, topics).ask().ifPresent(to -> {
+        new CopyDialog(owner, pulse, from, range, topics).ask().ifPresent(to -> {
             chosen = Optional.of(time);
             open(workspace.planCopy(scan, selection, time, to));
         });

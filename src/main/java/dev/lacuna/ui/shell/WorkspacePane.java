@@ -29,6 +29,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -204,6 +205,13 @@ public final class WorkspacePane {
         model.clear();
     }
 
+    /// Takes a key that nothing else took, so that the timeline's keys work wherever the focus is.
+    ///
+    /// @return whether it meant something
+    boolean pressKey(KeyEvent event) {
+        return timeline.pressKey(event);
+    }
+
     private void read(Selection selection) {
         Optional<TimeSpan> time = model.selectedTime().map(span -> widened(selection, span));
         workspace
@@ -279,6 +287,10 @@ public final class WorkspacePane {
             timeline.refresh();
             if (version != seenVersion) {
                 showDetail();
+            }
+            if (ended && !sawEnd) {
+                // a repair or time may have added events to what is selected
+                read(model.selection());
             }
             showWaiting();
         }

@@ -33,16 +33,14 @@ final class GestureEvents {
         node.addEventHandler(ScrollEvent.SCROLL, event -> events.pass(event, wheel(event)));
         node.addEventHandler(
                 ZoomEvent.ZOOM, event -> events.pass(event, new Gesture.Pinch(event.getX(), event.getZoomFactor())));
-        node.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event -> events.pass(
-                        event,
-                        new Gesture.Key(
-                                event.getCode(),
-                                new Gesture.Modifiers(
-                                        event.isShiftDown(),
-                                        event.isControlDown() || event.isShortcutDown(),
-                                        event.isAltDown()))));
+        node.addEventHandler(KeyEvent.KEY_PRESSED, event -> events.pass(event, key(event)));
+    }
+
+    static Gesture.Key key(KeyEvent event) {
+        return new Gesture.Key(
+                event.getCode(),
+                new Gesture.Modifiers(
+                        event.isShiftDown(), event.isControlDown() || event.isShortcutDown(), event.isAltDown()));
     }
 
     private void pass(javafx.event.Event event, Gesture gesture) {

@@ -7,6 +7,7 @@ import dev.lacuna.ui.kit.Tone;
 import java.util.Arrays;
 import java.util.Comparator;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 
 /// Draws the overview strip: captions, the density of all time; and, above the shade, the ticks of findings.
 final class OverviewPainter {
@@ -40,15 +41,13 @@ final class OverviewPainter {
 
     private void captions(Snapshot snapshot) {
         Overview overview = snapshot.overview();
-        String title = snapshot.extent()
-                .map(span -> TEXTS.get(
-                        "overview.range",
-                        formats.shortSpan(toSecond(span.fromMillis()), toSecond(span.toMillis())),
-                        overview.title()))
-                .orElse(overview.title());
+        String range = snapshot.extent()
+                .map(span -> formats.shortSpan(toSecond(span.fromMillis()), toSecond(span.toMillis())))
+                .orElse("");
         double room = TimelineLayout.HEADER_WIDTH - CAPTION_X - 6;
-        ink.text(cut(title, room), CAPTION_X, 19, Ink.SMALL, ink.colors.muted());
-        ink.text(cut(count(overview, room), room), CAPTION_X, 34, Ink.SMALL, ink.colors.muted());
+        ink.text(cut(overview.title(), room, Ink.NAME), CAPTION_X, 14, Ink.NAME, ink.colors.text());
+        ink.text(cut(range, room), CAPTION_X, 27, Ink.SMALL, ink.colors.muted());
+        ink.text(cut(count(overview, room), room), CAPTION_X, 40, Ink.SMALL, ink.colors.muted());
     }
 
     /// With all its digits where there is room.
@@ -67,11 +66,15 @@ final class OverviewPainter {
     }
 
     static String cut(String text, double room) {
-        if (Ink.width(text, Ink.SMALL) <= room) {
+        return cut(text, room, Ink.SMALL);
+    }
+
+    private static String cut(String text, double room, Font font) {
+        if (Ink.width(text, font) <= room) {
             return text;
         }
         int end = text.length();
-        while (end > 1 && Ink.width(text.substring(0, end) + "…", Ink.SMALL) > room) {
+        while (end > 1 && Ink.width(text.substring(0, end) + "…", font) > room) {
             end--;
         }
         return text.substring(0, end) + "…";
@@ -128,10 +131,13 @@ final class OverviewPainter {
         }
     }
 
-    private static double meanRate(Overview overview, long fromMillis, long toMillis) {
-        int first = (int) Math.max(0, Math.floorDiv(fromMillis - overview.startMillis(), overview.bucketMillis()));
+    /// Events per bucket between the two times, which may lie far outside of what is known.
+    static double meanRate(Overview overview, long fromMillis, long toMillis) {
+        int buckets = overview.counts().length;
+        long start = Math.floorDiv(fromMillis - overview.startMillis(), overview.bucketMillis());
         long end = Math.ceilDiv(Math.max(toMillis, fromMillis + 1) - overview.startMillis(), overview.bucketMillis());
-        int last = (int) Math.min(overview.counts().length, end);
+        int first = (int) Math.clamp(start, 0L, buckets);
+        int last = (int) Math.clamp(end, 0L, buckets);
         long sum = 0;
         for (int i = first; i < last; i++) {
             sum += overview.counts()[i];

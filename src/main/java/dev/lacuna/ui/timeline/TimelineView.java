@@ -23,6 +23,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
@@ -133,6 +134,13 @@ public final class TimelineView extends Region {
         activate = action;
     }
 
+    /// Does what the key means here, also while another control has the focus and leaves the key alone.
+    ///
+    /// @return whether it meant something
+    public boolean pressKey(KeyEvent event) {
+        return handle(GestureEvents.key(event));
+    }
+
     /// Offers these actions in a bar under the selection and in the context menu.
     public void setActions(SelectionActions actions) {
         if (bar != null) {
@@ -209,8 +217,20 @@ public final class TimelineView extends Region {
             dataDirty = true;
             overlayDirty = true;
         }
-        feed.follow();
-        Snapshot snapshot = feed.snapshot();
+        try {
+            feed.follow();
+            paint(layout, feed.snapshot());
+        } catch (RuntimeException failure) {
+            // told by the window's border, and not from here: a layout pass that throws ends all layout for good
+            pulse.post(() -> {
+                throw failure;
+            });
+        }
+        placeBar(layout);
+        tip.autosize();
+    }
+
+    private void paint(TimelineLayout layout, @Nullable Snapshot snapshot) {
         if (dataDirty) {
             dataDirty = false;
             paintData(layout, snapshot);
@@ -219,8 +239,6 @@ public final class TimelineView extends Region {
             overlayDirty = false;
             paintOverlay(layout, snapshot);
         }
-        placeBar(layout);
-        tip.autosize();
     }
 
     private void paintData(TimelineLayout layout, @Nullable Snapshot snapshot) {

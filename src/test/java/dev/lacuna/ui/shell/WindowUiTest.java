@@ -20,13 +20,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +182,84 @@ class WindowUiTest {
         Finding loss = loss(scan);
         Ui.run(() -> window.workspacePane().select(new Selection.Span(loss.time(), Set.of(loss.partition()))));
         await("the records", () -> window.workspacePane().recordsTitle().equals("Records  1"));
+    }
+
+    @Test
+    void replaysADraggedRangeToAnotherTopic() {
+        shop.cluster.create("archive", 2);
+        openedSample();
+        Node timeline = Ui.on(() -> window.scene().lookup(".timeline"));
+        Ui.run(() -> {
+            mouse(timeline, MouseEvent.MOUSE_PRESSED, 300, 90);
+            mouse(timeline, MouseEvent.MOUSE_DRAGGED, 400, 140);
+            mouse(timeline, MouseEvent.MOUSE_DRAGGED, 500, 160);
+            mouse(timeline, MouseEvent.MOUSE_RELEASED, 500, 160);
+        });
+        await("the records", () -> window.workspacePane().recordsTitle().matches("Records  [1-9].*"));
+        int shown = Integer.parseInt(Ui.on(window.workspacePane()::recordsTitle).replaceAll("\\D", ""));
+        await("the bar", () -> shows(window.scene(), "Replay…"));
+        // it waits for an answer inside the event loop
+        Platform.runLater(() -> labeled(window.scene(), ButtonBase.class, "Replay…")
+                .findFirst()
+                .orElseThrow()
+                .fire());
+
+        await("the question", () -> Window.getWindows().size() > 1);
+        Scene question = Ui.on(() -> Window.getWindows().getLast().getScene());
+        await("the focus on the topic", () -> question.getFocusOwner() instanceof ComboBox);
+        Ui.run(() -> ((ComboBox<?>) question.getFocusOwner()).getEditor().setText("archive"));
+        press(question, "Plan");
+        await("the plan", () -> shows(Window.getWindows().getLast().getScene(), "Replay " + shown + " events"));
+        Scene replay = Ui.on(() -> Window.getWindows().getLast().getScene());
+        press(replay, "Replay " + shown + " events");
+
+        await("the verification", () -> shows(replay, "Verified"));
+        assertThat(shown).isBetween(20, 599);
+        assertThat(List.of(0, 1).stream()
+                        .mapToInt(number -> shop.cluster.stream("archive")
+                                .partition(number)
+                                .committed()
+                                .size())
+                        .sum())
+                .isEqualTo(shown);
+    }
+
+    private static void mouse(Node node, EventType<MouseEvent> type, double x, double y) {
+        Event.fireEvent(
+                node,
+                new MouseEvent(
+                        type,
+                        x,
+                        y,
+                        x,
+                        y,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        null));
+    }
+
+    @Test
+    void leavesTheKeysToTheTimelineAlsoWhenATableHasTheFocus() {
+        openedSample();
+        Ui.run(() -> {
+            Node table = window.scene().lookup(".table-view");
+            table.requestFocus();
+            Event.fireEvent(table, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.N, false, false, false, false));
+        });
+        await(
+                "the details of the first finding",
+                () -> shows(window.scene(), "Missing sequence numbers")
+                        && window.scene().lookup(".detail-side") != null);
     }
 
     @Test
