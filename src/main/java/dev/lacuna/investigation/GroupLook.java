@@ -16,15 +16,18 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
-import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskContext;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks at how consumer groups moved over a scanned stream.
 final class GroupLook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupLook.class);
 
     private final StreamSource source;
     private final Scan scan;
@@ -36,24 +39,40 @@ final class GroupLook {
 
     /// The history can be long, and a source reads it in one go: a cancel interrupts that.
     void look(TaskContext context) {
-        context.report(ProgressSnapshot.of("Looking at consumer groups", 0, -1, "commits"));
         List<GroupCommit> history;
         try (var _ = context.onCancel(Thread.currentThread()::interrupt)) {
             history = source.groupHistory(scan.stream().stream());
         } catch (SourceException e) {
             if (!context.isCancelled()) {
                 scan.findings()
-                        .put(notEvaluated("The history of consumer groups could not be read: " + e.getMessage()));
+                        .put(
+                                notEvaluated(
+                                        "The history of consumer groups could not be read: " + e.getMessage(),
+                                        "Grant read access to the internal topic that keeps group positions, then scan again."));
             }
             return;
         }
         Map<PartitionRef, PositionRange> scanned =
                 scan.ranges().stream().collect(Collectors.toMap(PartitionRange::partition, PartitionRange::positions));
-        for (Finding finding : new GroupSkipRule().find(scan.stream(), history)) {
+        for (Finding finding : skips(history)) {
             PositionRange range = scanned.get(finding.partition());
             if (range != null && range.overlaps(finding.positions())) {
                 scan.findings().put(onTheEventsTime(finding));
             }
+        }
+    }
+
+    /// A rule that fails must not take along what the scan has found.
+    private List<Finding> skips(List<GroupCommit> history) {
+        try {
+            return new GroupSkipRule().find(scan.stream(), history);
+        } catch (RuntimeException e) {
+            LOG.error("rule {} failed", FindingKind.GROUP_SKIP.id(), e);
+            scan.findings()
+                    .put(notEvaluated(
+                            "The rule failed with " + e.getClass().getSimpleName() + ", which is a bug of the program.",
+                            "Report it with the log; judge the groups by their positions until then."));
+            return List.of();
         }
     }
 
@@ -71,7 +90,7 @@ final class GroupLook {
         return finding.withTime(new TimeSpan(from, to));
     }
 
-    private Finding notEvaluated(String why) {
+    private Finding notEvaluated(String why, String suggestion) {
         PartitionRef partition = scan.ranges().get(0).partition();
         return Finding.of(
                 partition,
@@ -83,10 +102,7 @@ final class GroupLook {
                 OptionalLong.empty(),
                 Basis.NONE,
                 new TimeSpan(scan.at().toEpochMilli(), scan.at().toEpochMilli()),
-                new Explanation(
-                        FindingKind.GROUP_SKIP.id() + " was not evaluated",
-                        why,
-                        "Grant read access to the internal topic that keeps group positions, then scan again."),
+                new Explanation(FindingKind.GROUP_SKIP.id() + " was not evaluated", why, suggestion),
                 Evidence.of("rule", FindingKind.GROUP_SKIP.id()).build(),
                 FindingKind.GROUP_SKIP.id());
     }

@@ -1,7 +1,11 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.decode.FieldReaders;
+import dev.lacuna.model.Basis;
+import dev.lacuna.model.Cause;
 import dev.lacuna.model.Depth;
+import dev.lacuna.model.Evidence;
+import dev.lacuna.model.Explanation;
 import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
@@ -10,7 +14,9 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.ReplayPlan.RepairedFinding;
 import dev.lacuna.model.SequenceRange;
+import dev.lacuna.model.Severity;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanIds;
@@ -35,6 +41,7 @@ import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -162,7 +169,7 @@ final class Replays {
             if (still.isEmpty() && rescan.isComplete() && numbers.sawAll(repaired)) {
                 closed.add(repaired.id());
             } else {
-                open.addAll(still);
+                open.addAll(still.isEmpty() ? List.of(unproven(repaired, rescan)) : still);
             }
         }
         return new Verification(plan, copies, closed, open, rescan);
@@ -196,6 +203,33 @@ final class Replays {
                 first == null || last == null ? List.of() : List.of(new SequenceRange(first, last));
         return new RepairedFinding(
                 finding.id(), finding.kind(), finding.partition().number(), missing);
+    }
+
+    /// What to tell of a finding that no rule names any more, though its numbers were not all seen.
+    private static Finding unproven(RepairedFinding repaired, Scan rescan) {
+        PartitionRange looked = rescan.ranges().stream()
+                .filter(range -> range.partition().number() == repaired.partition())
+                .findFirst()
+                .orElseThrow();
+        long millis = rescan.at().toEpochMilli();
+        return Finding.of(
+                looked.partition(),
+                repaired.kind(),
+                Severity.MAJOR,
+                Verdict.UNDECIDED,
+                Cause.NOT_EVALUATED,
+                looked.positions(),
+                OptionalLong.empty(),
+                Basis.NONE,
+                new TimeSpan(millis, millis),
+                new Explanation(
+                        "a repair that could not be proven",
+                        "The re-scan of " + looked + " did not see all that finding " + repaired.id()
+                                + " misses, yet no "
+                                + "rule names it any more: the place may not be kept any longer, or not all was read.",
+                        "Look in the target for what was copied; scan again if the scan was cut short."),
+                Evidence.of("finding", repaired.id()).build(),
+                repaired.id());
     }
 
     /// Whether a finding of the re-scan names something that was to be repaired.

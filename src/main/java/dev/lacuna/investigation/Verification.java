@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param copies whether each planned event stands in the target exactly once, unaltered
 /// @param closed ids of the findings whose numbers the re-scan saw, each of them
-/// @param open the findings that it still sees, as it sees them now
+/// @param open the findings that it still sees, as it sees them now, and what to tell of one that it can't prove
 /// @param rescan the scan that saw it, or null when the plan was not made from findings
 public record Verification(
         ReplayPlan plan,

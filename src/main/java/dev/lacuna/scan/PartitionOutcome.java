@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param reached one past the last position that was looked at
 /// @param end why it ended there
 /// @param batches batches seen, control and aborted ones included
-/// @param events records that a committed reader sees
+/// @param events records that a committed reader sees, or may see when their transaction is decided
 /// @param invisible records of aborted transactions and markers
 /// @param failure in words for people, where `end` is FAILED
 public record PartitionOutcome(

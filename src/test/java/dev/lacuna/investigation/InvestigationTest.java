@@ -8,7 +8,9 @@ import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.SequenceRange;
 import dev.lacuna.model.Verdict;
@@ -24,11 +26,13 @@ import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -253,6 +257,10 @@ class InvestigationTest {
         assertThat(seen.copies().isOk()).isTrue();
         assertThat(seen.closed()).isEmpty();
         assertThat(seen.isVerified()).isFalse();
+        assertThat(seen.open())
+                .singleElement()
+                .satisfies(open -> assertThat(open.explanation().explanation())
+                        .contains(losses.getFirst().id()));
     }
 
     @Test
@@ -273,6 +281,44 @@ class InvestigationTest {
                 .filteredOn(finding -> finding.kind() == FindingKind.SILENCE)
                 .singleElement()
                 .satisfies(silence -> assertThat(silence.status()).isEqualTo(FindingStatus.OPEN));
+    }
+
+    @Test
+    void tellsOfSkipsOnlyWithinWhatWasScanned() throws Exception {
+        numbers("orders", "order", 7000, Set.of());
+        for (long next = 0; next <= 6000; next += next == 1000 ? 4000 : 100) {
+            int epoch = next == 5000 ? -1 : 0;
+            cluster.addGroupCommit(new GroupCommit(
+                    "billing",
+                    cluster.stream("orders").partition(0).ref(),
+                    Position.offset(next),
+                    MORNING + next * SECOND,
+                    epoch));
+        }
+        assertThat(skips(new Bounds(new Bound.At(900), new Bound.At(1100)))).hasSize(1);
+        assertThat(skips(new Bounds(new Bound.At(5500), Bound.END))).isEmpty();
+    }
+
+    @Test
+    void aCancelDoesNotWaitForTheHistoryOfGroups() throws Exception {
+        numbers("orders", "order", 10, Set.of());
+        var reading = new CountDownLatch(1);
+        source.withFault(step -> {
+            if (step == MemoryFault.Step.GROUPS) {
+                reading.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new SourceException(SourceException.Kind.INTERRUPTED, "interrupted", true, e);
+                }
+            }
+        });
+        Scan scan = investigation.scan(ScanRequest.all("orders", FIELDS));
+        reading.await();
+        scan.task().cancel();
+        assertThatThrownBy(scan.task()::await).isInstanceOf(TaskCancelledException.class);
+        assertThat(scan.isComplete()).isTrue();
+        assertThat(scan.findings().all()).noneMatch(finding -> finding.kind() == FindingKind.NOT_EVALUATED);
     }
 
     @Test
@@ -342,6 +388,13 @@ class InvestigationTest {
     private Scan scan(String stream) throws Exception {
         Scan scan = investigation.scan(ScanRequest.all(stream, FIELDS));
         return scan.task().await();
+    }
+
+    private List<Finding> skips(Bounds bounds) throws Exception {
+        var request = new ScanRequest("orders", Set.of(), bounds, Depth.BATCHES, FieldSpec.NONE);
+        return investigation.scan(request).task().await().findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GROUP_SKIP)
+                .toList();
     }
 
     private static Finding theLoss(Scan scan) {

@@ -22,6 +22,7 @@ public interface MemoryFault {
         COMMITTED,
         ABORT,
         ABORTED,
-        AWAIT_STABLE
+        AWAIT_STABLE,
+        GROUPS
     }
 }

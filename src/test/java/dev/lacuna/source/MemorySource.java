@@ -218,8 +218,8 @@ public final class MemorySource implements StreamSource {
     }
 
     @Override
-    public List<GroupCommit> groupHistory(StreamRef stream) {
-        alive();
+    public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
+        step(MemoryFault.Step.GROUPS);
         return cluster.groupHistory().stream()
                 .filter(commit -> commit.partition().stream().name().equals(stream.name()))
                 .toList();

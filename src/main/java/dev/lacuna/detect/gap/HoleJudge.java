@@ -153,8 +153,7 @@ final class HoleJudge {
     }
 
     /// What the cleaner may have taken though the stream is not compacted now: inside batches it leaves its trace;
-    /// where it did, it may have removed whole
-    /// ones too.
+    /// where it did, it may have removed whole ones too.
     private long cleaned(LogState between) {
         return cleanedOnce && !context.stream().compacted() ? between.removed() + between.vanished() : 0;
     }
@@ -166,7 +165,8 @@ final class HoleJudge {
         if (cleaned(between) >= hole.count()) {
             return Cause.COMPACTION;
         }
-        if (!knowsDensity || between.unseen() > 0 || hole.recurred()) {
+        boolean isExplicable = explicable(between) >= hole.count();
+        if (!knowsDensity || between.unseen() > 0 || hole.recurred() || isExplicable) {
             return Cause.UNKNOWN;
         }
         return between.vanished() > 0 ? Cause.LOST_FROM_LOG : Cause.NEVER_WRITTEN;
