@@ -106,6 +106,7 @@ public final class WindowPictures {
                 .map(MenuButton.class::cast)
                 .forEach(MenuButton::hide));
         settle(500);
+        Ui.run(() -> window.showTheme(Theme.LIGHT));
         repair();
         Ui.run(() -> workspace.selectStream("no-such-topic"));
         settle(1500);
