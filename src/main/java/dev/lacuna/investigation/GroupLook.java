@@ -17,8 +17,6 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Looks at how consumer groups moved over a scanned stream.
 final class GroupLook {
@@ -39,13 +37,19 @@ final class GroupLook {
             scan.findings().put(notEvaluated(e.getMessage()));
             return;
         }
-        Set<PartitionRef> scanned =
-                scan.ranges().stream().map(range -> range.partition()).collect(Collectors.toSet());
         for (Finding finding : new GroupSkipRule().find(scan.stream(), history)) {
-            if (scanned.contains(finding.partition())) {
+            if (isScanned(finding)) {
                 scan.findings().put(onTheEventsTime(finding));
             }
         }
+    }
+
+    /// A group is followed over the whole stream; told is only what lies in the ranges that were asked for.
+    private boolean isScanned(Finding finding) {
+        return scan.ranges().stream()
+                .anyMatch(range -> range.partition().equals(finding.partition())
+                        && range.positions().from().isBefore(finding.positions().to())
+                        && finding.positions().from().isBefore(range.positions().to()));
     }
 
     /// A group's commits have a time of their own; the timeline shows the finding where the skipped events lie.

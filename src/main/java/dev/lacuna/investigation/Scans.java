@@ -86,11 +86,16 @@ final class Scans {
                         || partitions.contains(info.partition().number()))
                 .toList();
         if (chosen.size() < partitions.size()) {
+            int count = stream.partitions().size();
+            String unknown = partitions.stream()
+                    .filter(number -> number < 0 || number >= count)
+                    .sorted()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
             throw new SourceException(
                     SourceException.Kind.UNKNOWN_STREAM,
-                    "'" + stream.stream().name() + "' has the partitions 0 to "
-                            + (stream.partitions().size() - 1) + "; asked for "
-                            + partitions.stream().sorted().toList() + ".",
+                    "'" + stream.stream().name() + "' has the partitions 0 to " + (count - 1) + ", and no " + unknown
+                            + ".",
                     false,
                     null);
         }
@@ -106,6 +111,7 @@ final class Scans {
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
         Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
+        var presence = new FieldPresence(fields);
         for (PartitionRange range : scan.ranges()) {
             PartitionInfo info = Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists");
             var about = new PartitionContext(scan.stream(), info, range.positions());
@@ -113,7 +119,7 @@ final class Scans {
             for (Rule rule : rules) {
                 detectors.add(GuardedDetector.start(rule, about, scan.findings()::put));
             }
-            watches.put(range, watch(scan, range.partition(), detectors, fields, events));
+            watches.put(range, watch(scan, range.partition(), detectors, fields, events, presence));
         }
         List<PartitionOutcome> outcomes = Scanner.of(source)
                 .scan("Scanning " + request.stream(), scan.ranges(), events, range -> of(watches, range), context);
@@ -122,21 +128,29 @@ final class Scans {
                 of(watches, outcome.asked()).end(outcome.reached(), false);
             }
         }
-        if (!context.isCancelled()) {
+        boolean failed = outcomes.stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
+        if (!context.isCancelled() && !failed) { // a source that is gone need not be waited for once more
             new GroupLook(source, scan).look();
         }
+        presence.report(scan, scan.findings()::put);
         Stories.join(scan.findings());
         scan.endedWith(outcomes);
     }
 
     private static PartitionWatch watch(
-            Scan scan, PartitionRef partition, List<Detector> detectors, FieldSpec fields, boolean events) {
+            Scan scan,
+            PartitionRef partition,
+            List<Detector> detectors,
+            FieldSpec fields,
+            boolean events,
+            FieldPresence presence) {
         return new PartitionWatch(
                 scan.index().lane(partition),
                 scan.times(partition),
                 detectors,
                 FieldReaders.of(fields, fields.format()),
-                events);
+                events,
+                presence);
     }
 
     private static PartitionWatch of(Map<PartitionRange, PartitionWatch> watches, PartitionRange range) {
