@@ -1,6 +1,8 @@
 package dev.lacuna.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,6 +11,23 @@ import picocli.CommandLine.Model.CommandSpec;
 /// The command line: parses, runs one command, gives its exit code.
 public final class Cli {
 
+    private static final String[] FOOTER = {
+        "",
+        "A first look, and a repair:",
+        "  lacuna topics kafka://broker-1:9092",
+        "  lacuna scan kafka://broker-1:9092 --topic orders --sequence json:/seq --output csv > gaps.csv",
+        "  lacuna plan replay kafka://broker-1:9092 --findings gaps.csv --sequence json:/seq \\",
+        "      --to-topic orders --plan plan.json",
+        "  lacuna run plan.json                a dry run; --execute writes",
+        "  lacuna verify plan.json",
+        "",
+        "Exit codes: 0 done, 1 failed, 2 usage, 3 findings and --fail-on given, 4 partial, 5 refused,",
+        "130 Ctrl+C."
+    };
+
+    /// Constants of an enum as picocli lists them: people type them in lower case.
+    private static final Pattern LISTED_CONSTANTS = Pattern.compile("\\[[A-Z, ]+]");
+
     private Cli() {}
 
     public static int run(Session session, List<String> arguments) {
@@ -16,8 +35,8 @@ public final class Cli {
     }
 
     static CommandLine commandLine(Session session) {
-        var root = new CommandLine(new OpenCommand(session));
-        root.addSubcommand("open", new OpenCommand(session));
+        var root = new CommandLine(new OpenCommand(session, true));
+        root.addSubcommand("open", open(session));
         root.addSubcommand(new DemoCommand(session));
         root.addSubcommand(new SandboxCommand(session));
         root.addSubcommand(new TopicsCommand(session));
@@ -28,14 +47,48 @@ public final class Cli {
         root.addSubcommand(new VerifyCommand(session));
         root.addSubcommand(new HelpCommand());
         root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setParameterExceptionHandler(Cli::complain);
         root.setOut(session.out());
         root.setErr(session.err());
         for (CommandLine command : all(root)) {
             CommandSpec spec = command.getCommandSpec();
             spec.mixinStandardHelpOptions(true).version("lacuna " + session.toolVersion());
-            spec.usageMessage().width(100).abbreviateSynopsis(true);
+            spec.usageMessage().width(100).abbreviateSynopsis(true).sortOptions(false);
         }
+        root.getCommandSpec().usageMessage().footer(FOOTER);
         return root;
+    }
+
+    private static CommandLine open(Session session) {
+        var open = new CommandLine(new OpenCommand(session, false));
+        open.getCommandSpec()
+                .name("open")
+                .usageMessage()
+                .customSynopsis("lacuna open [SOURCE] [OPTIONS]")
+                .description("The window, on a source if one is given.");
+        return open;
+    }
+
+    /// One sentence and where to read on, instead of the whole help.
+    private static int complain(CommandLine.ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String message = String.valueOf(failure.getMessage()).strip();
+        if (failure.getCause() instanceof CommandLine.TypeConversionException wrong) {
+            message = String.valueOf(wrong.getMessage());
+        }
+        String sentence = LISTED_CONSTANTS
+                .matcher(message.replace("option option", "option").replace(" (case-insensitive)", ""))
+                .replaceAll(constants -> constants.group().toLowerCase(Locale.ROOT));
+        command.getErr().println("lacuna: " + sentence + (sentence.matches("(?s).*[.!?…]") ? "" : "."));
+        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            List<String> similar = unmatched.getSuggestions();
+            if (!similar.isEmpty()) {
+                command.getErr().println("Did you mean " + String.join(" or ", similar) + "?");
+            }
+        }
+        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr().flush();
+        return ExitCode.USAGE.number();
     }
 
     private static List<CommandLine> all(CommandLine root) {
@@ -52,8 +105,8 @@ public final class Cli {
     /// Groups the commands that make plans.
     @Command(
             name = "plan",
-            description = "Write a plan file; changes nothing else.",
-            synopsisSubcommandLabel = "replay")
+            customSynopsis = "lacuna plan replay …",
+            description = "Write a plan file; changes nothing else.")
     static final class PlanCommand implements Runnable {
 
         @CommandLine.Spec

@@ -1,11 +1,13 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.repair.PlanException;
+import dev.lacuna.report.FindingsFileException;
 import dev.lacuna.sandbox.SandboxException;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,27 +35,58 @@ abstract class CommandBody implements Callable<Integer> {
             code = run();
         } catch (CommandException e) {
             code = fail(e.getMessage(), e, e.code());
-        } catch (SourceException | SettingsException | SandboxException e) {
-            code = fail(e.getMessage(), e, ExitCode.FAILED);
+        } catch (SourceException e) {
+            code = fail(e.getMessage(), e, codeOf(e));
         } catch (PlanException e) {
-            code = fail(e.getMessage(), e, ExitCode.REFUSED);
+            code = fail(e.getMessage(), e, codeOf(e));
         } catch (TaskCancelledException e) {
             code = fail("Cancelled.", e, ExitCode.PARTIAL);
-        } catch (IllegalArgumentException e) {
-            code = fail(e.getMessage(), e, ExitCode.USAGE);
-        } catch (Exception e) {
-            LOG.error("command failed", e);
-            code = fail("Internal error: " + e + ". The log has the details; please report it.", e, ExitCode.FAILED);
+        } catch (Exception | LinkageError e) {
+            code = unexpected(e);
         }
         session.out().flush();
+        if (session.out().checkError()) {
+            code = fail(
+                    "Standard output can't be written to (is its disk full?): what was printed is not whole.",
+                    null,
+                    ExitCode.FAILED);
+        }
         session.err().flush();
         return session.interruption().isInterrupted() ? ExitCode.INTERRUPTED.number() : code.number();
     }
 
-    private ExitCode fail(@org.jspecify.annotations.Nullable String message, Exception e, ExitCode code) {
+    /// A thing that is told to end breaks in many ways, none of which is news.
+    private ExitCode unexpected(Throwable e) {
+        if (session.interruption().isInterrupted()) {
+            return fail("Interrupted.", e, ExitCode.INTERRUPTED);
+        }
+        return switch (e) {
+            case SettingsException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
+            case SandboxException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
+            case FindingsFileException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
+            case IllegalArgumentException slip -> fail(e.getMessage(), e, ExitCode.USAGE);
+            default -> {
+                LOG.error("command failed", e);
+                yield fail("Internal error: " + e + ". The log has the details; please report it.", e, ExitCode.FAILED);
+            }
+        };
+    }
+
+    private static ExitCode codeOf(SourceException e) {
+        return e.kind() == SourceException.Kind.READ_ONLY ? ExitCode.REFUSED : ExitCode.FAILED;
+    }
+
+    private static ExitCode codeOf(PlanException e) {
+        return switch (e.kind()) {
+            case CHANGED, HAZARD -> ExitCode.REFUSED;
+            case FILE, REQUEST -> ExitCode.FAILED;
+        };
+    }
+
+    private ExitCode fail(@Nullable String message, @Nullable Throwable e, ExitCode code) {
         LOG.debug("command ends with {}", code, e);
         session.out().flush();
-        session.err().println("lacuna: " + (message == null ? e.toString() : message));
+        session.err().println("lacuna: " + (message == null ? String.valueOf(e) : message));
         return code;
     }
 }

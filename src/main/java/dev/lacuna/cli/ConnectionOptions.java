@@ -7,11 +7,15 @@ import dev.lacuna.source.SourceSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How to connect to the addresses that a plan names.
 final class ConnectionOptions {
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "The profile to connect with.")
+    private @Nullable String profile;
 
     @Option(names = "--command-config", paramLabel = "FILE", description = "Kafka client properties.")
     private @Nullable Path commandConfig;
@@ -23,26 +27,73 @@ final class ConnectionOptions {
     private Map<String, String> commandProperties = new LinkedHashMap<>();
 
     @Option(
+            names = "--to-profile",
+            paramLabel = "NAME",
+            description = "The profile for the target, where it is another cluster or needs other rights.")
+    private @Nullable String toProfile;
+
+    @Option(
             names = "--to-command-config",
             paramLabel = "FILE",
-            description = "Kafka client properties of the target, where it is another cluster.")
+            description = "Kafka client properties of the target, likewise.")
     private @Nullable Path toCommandConfig;
 
-    SourceSpec source(ReplayPlan plan) throws SettingsException {
-        return spec(plan.from().uri(), commandConfig);
+    SourceSpec source(ReplayPlan plan, Session session) throws SettingsException {
+        return spec(plan.from().uri(), profile, commandConfig, session);
     }
 
-    SourceSpec target(ReplayPlan plan) throws SettingsException {
-        return spec(plan.to().uri(), toCommandConfig == null ? commandConfig : toCommandConfig);
+    SourceSpec target(ReplayPlan plan, Session session) throws SettingsException {
+        return namesTarget()
+                ? spec(plan.to().uri(), toProfile, toCommandConfig, session)
+                : spec(plan.to().uri(), profile, commandConfig, session);
     }
 
-    private SourceSpec spec(String uri, @Nullable Path config) throws SettingsException {
+    /// A plan knows addresses only. One that was made through a read-only profile must not be run around it.
+    void requireWritable(ReplayPlan plan, Session session) throws CommandException {
+        if (namesTarget() || profile != null || commandConfig != null) {
+            return; // what was named says itself whether it may write
+        }
+        String servers = plan.to().uri().replaceFirst("^[a-z]+://", "");
+        Optional<Profile> guard = Profile.guarding(servers, session.folders().profiles());
+        if (guard.isPresent()) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "The profile '" + guard.get().name() + "' says that " + servers
+                            + " is read-only: nothing was written. To write there all the same, name what to write with:"
+                            + " --profile NAME or --command-config FILE.",
+                    null);
+        }
+    }
+
+    /// The options that the next command needs too; never a property's value, which may be a secret.
+    String hint() {
+        return option("--profile", profile)
+                + option("--command-config", commandConfig)
+                + option("--to-profile", toProfile)
+                + option("--to-command-config", toCommandConfig);
+    }
+
+    static String option(String name, @Nullable Object value) {
+        return value == null ? "" : " " + name + " " + value;
+    }
+
+    private boolean namesTarget() {
+        return toProfile != null || toCommandConfig != null;
+    }
+
+    private SourceSpec spec(String uri, @Nullable String name, @Nullable Path config, Session session)
+            throws SettingsException {
         Map<String, String> properties = new LinkedHashMap<>();
         boolean readOnly = false;
+        if (name != null) {
+            Profile named = Profile.load(name, session.folders().profiles());
+            properties.putAll(named.client());
+            readOnly = named.readOnly();
+        }
         if (config != null) {
-            Profile profile = Profile.of(config.toString(), Profile.read(config));
-            properties.putAll(profile.client());
-            readOnly = profile.readOnly();
+            Profile file = Profile.of(config.toString(), Profile.read(config));
+            properties.putAll(file.client());
+            readOnly |= file.readOnly();
         }
         properties.putAll(commandProperties);
         properties.remove("bootstrap.servers");

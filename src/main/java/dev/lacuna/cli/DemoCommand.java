@@ -32,13 +32,22 @@ final class DemoCommand extends CommandBody {
             return ExitCode.DONE;
         }
         Path folder = report == null ? Path.of("lacuna-report") : report;
-        try (SampleSession sample = SampleSession.start(
+        try (SampleSession sample = session().interruption().interruptibly(this::start)) {
+            return new DemoLoop(session(), sample, folder).run();
+        }
+    }
+
+    private SampleSession start() throws Exception {
+        return SampleSession.start(
                 session().mainClass(),
                 session().sources(),
                 session().runner(),
                 session().toolVersion(),
-                line -> session().err().println(line))) {
-            return new DemoLoop(session(), sample, folder).run();
-        }
+                this::tell);
+    }
+
+    private void tell(String line) {
+        session().err().println(line);
+        session().err().flush();
     }
 }

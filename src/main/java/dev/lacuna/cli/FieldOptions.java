@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.decode.FieldReaders;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
 import java.util.Optional;
@@ -37,9 +38,12 @@ final class FieldOptions {
         return sequence != null || id != null || eventTime != null;
     }
 
+    /// @throws IllegalArgumentException when an extractor can't be understood
     FieldSpec spec() {
         Optional<String> per = Optional.ofNullable(sequencePer).filter(scope -> !scope.equals("partition"));
-        return new FieldSpec(
+        var spec = new FieldSpec(
                 Optional.ofNullable(sequence), per, Optional.ofNullable(id), Optional.ofNullable(eventTime), format);
+        FieldReaders.of(spec, format); // a slip is told before anything is connected to
+        return spec;
     }
 }

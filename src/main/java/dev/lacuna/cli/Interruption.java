@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import dev.lacuna.task.TaskHandle;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,8 +20,12 @@ public final class Interruption {
 
     /// Listens for the JVM's end from now on.
     public void install() {
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(this::interrupt));
+        try {
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(this::interrupt));
+        } catch (IllegalStateException e) {
+            interrupted = true; // the JVM was told to end before it had begun
+        }
     }
 
     void interrupt() {
@@ -48,11 +53,17 @@ public final class Interruption {
         }
     }
 
-    /// What Ctrl+C calls besides: wakes up what waits for nothing but Ctrl+C.
-    void onInterrupt(Runnable action) {
-        waiting.set(action);
+    /// Does work that is no task, on this thread; Ctrl+C interrupts it.
+    <R> R interruptibly(Callable<R> work) throws Exception {
+        Thread worker = Thread.currentThread();
+        waiting.set(worker::interrupt);
         if (interrupted) {
-            action.run();
+            worker.interrupt();
+        }
+        try {
+            return work.call();
+        } finally {
+            waiting.set(null);
         }
     }
 

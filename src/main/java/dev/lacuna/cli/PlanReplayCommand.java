@@ -6,8 +6,10 @@ import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.Verdict;
 import dev.lacuna.repair.PlanFile;
 import dev.lacuna.report.FindingsFile;
 import dev.lacuna.source.SourceSpec;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
 /// Plans a replay: of a range, or of the events that findings say are missing.
 @Command(
         name = "replay",
+        customSynopsis =
+                "lacuna plan replay SOURCE --to-topic TOPIC --plan FILE (--topic TOPIC | --findings FILE) [OPTIONS]",
         description =
                 "Plan a replay of a range, or with --findings of just the missing events, found where they still are.")
 final class PlanReplayCommand extends CommandBody {
@@ -71,42 +75,52 @@ final class PlanReplayCommand extends CommandBody {
 
     @Override
     ExitCode run() throws Exception {
+        requireFreePlace();
+        SourceSpec spec = source.spec(session());
+        try (Investigation investigation = session().open(spec)) {
+            ReplayPlan made = findings == null ? planRange(investigation, spec) : planFindings(investigation, findings);
+            PlanFile.write(made, plan);
+            RepairOutput.print(made, session().out());
+            session()
+                    .err()
+                    .println("Plan written to " + plan + ". Nothing else was changed. Next: lacuna run " + plan
+                            + source.hint() + ConnectionOptions.option("--to-profile", toProfile()));
+        }
+        return ExitCode.DONE;
+    }
+
+    /// Before anything is looked for: the search may take long.
+    private void requireFreePlace() throws CommandException {
         if (Files.exists(plan)) {
             throw new CommandException(
                     ExitCode.REFUSED,
                     plan + " exists already, and a plan that was run must not be lost: name another file.",
                     null);
         }
-        SourceSpec spec = source.spec(session());
-        try (Investigation investigation = session().open(spec)) {
-            ReplayPlan made = findings == null ? planRange(investigation, spec) : planFindings(investigation, findings);
-            PlanFile.write(made, plan);
-            RepairOutput.print(made, session().out());
-            session().err().println("Plan written to " + plan + ". Nothing else was changed. Next: lacuna run " + plan);
+        Path folder = plan.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The plan can't be written to " + plan + ": "
+                            + (folder != null && Files.isDirectory(folder)
+                                    ? "its folder is not writable."
+                                    : "there is no such folder."),
+                    null);
         }
-        return ExitCode.DONE;
+    }
+
+    private @Nullable String toProfile() {
+        return toSource == null || SourceOptions.isAddress(toSource) ? null : toSource;
     }
 
     private ReplayPlan planRange(Investigation investigation, SourceSpec spec) throws Exception {
         if (topic == null) {
             throw CommandException.usage("Which topic is to be read? Give --topic, or --findings.");
         }
-        SourceSpec target = toSource == null ? spec : otherCluster(toSource);
+        SourceSpec target = toSource == null ? spec : SourceOptions.other(toSource, session());
         Set<Integer> chosen = PartitionList.parse(partitions);
         Bounds bounds = range.bounds(session().clock());
         return session().await(investigation.planCopy(topic, chosen, bounds, target, toTopic, fields.spec()));
-    }
-
-    private SourceSpec otherCluster(String text) throws Exception {
-        if (SourceOptions.isAddress(text)) {
-            return SourceSpec.of(text);
-        }
-        var profile = dev.lacuna.settings.Profile.load(text, session().folders().profiles());
-        String bootstrap = profile.client().get("bootstrap.servers");
-        if (bootstrap == null) {
-            throw CommandException.usage("The profile '" + text + "' has no bootstrap.servers.");
-        }
-        return new SourceSpec("kafka://" + bootstrap, profile.client(), profile.readOnly());
     }
 
     private ReplayPlan planFindings(Investigation investigation, Path file) throws Exception {
@@ -122,13 +136,14 @@ final class PlanReplayCommand extends CommandBody {
         Set<Integer> chosen = PartitionList.parse(partitions);
         List<Finding> gaps = FindingsFile.read(file).stream()
                 .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
+                .filter(finding -> finding.status() == FindingStatus.OPEN && finding.verdict() != Verdict.BENIGN)
                 .filter(finding -> finding.partition().stream().name().equals(toTopic))
                 .filter(finding ->
                         chosen.isEmpty() || chosen.contains(finding.partition().number()))
                 .toList();
         if (gaps.isEmpty()) {
-            throw CommandException.usage(
-                    file + " has no gap.sequence finding of '" + toTopic + "': there is nothing to replay.");
+            throw CommandException.usage(file + " has no open gap.sequence finding of '" + toTopic + "'"
+                    + (chosen.isEmpty() ? "" : " in partitions " + partitions) + ": there is nothing to replay.");
         }
         StreamInfo target = investigation.describe(toTopic);
         List<ReplaySource> holding =

@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Bounds;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// From where to where.
@@ -10,11 +11,11 @@ final class RangeOptions {
     @Option(
             names = "--from",
             paramLabel = "BOUND",
-            description = "start, end, N, +N, -N, @TIME, @-48h, or a range such as 100:200 or @T1:T2. Default: start.")
+            description = "start, end, N, +N, -N, @TIME, @-48h, or a range: 100:200, @-48h:-24h. Default: start.")
     private String from = "start";
 
     @Option(names = "--to", paramLabel = "BOUND", description = "The same, exclusive. Default: end.")
-    private String to = "end";
+    private @Nullable String to;
 
     Bounds bounds(Clock clock) {
         return Bounds.parse(from, to, clock);

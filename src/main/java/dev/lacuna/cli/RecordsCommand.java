@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Prints events.
-@Command(name = "records", description = "The events themselves, as JSON Lines.")
+@Command(
+        name = "records",
+        customSynopsis = "lacuna records SOURCE --topic TOPIC [OPTIONS]",
+        description = "The events themselves, as JSON Lines.")
 final class RecordsCommand extends CommandBody {
 
     @Mixin
@@ -39,12 +42,15 @@ final class RecordsCommand extends CommandBody {
             throw CommandException.usage("--limit must be at least 1, not " + limit + ".");
         }
         var bounds = range.bounds(session().clock());
+        var chosen = PartitionList.parse(partitions);
         try (Investigation investigation = session().open(source.spec(session()))) {
-            var query = new RecordQuery(
-                    investigation.resolve(topic, PartitionList.parse(partitions), bounds), Optional.empty(), limit);
+            var query = new RecordQuery(investigation.resolve(topic, chosen, bounds), Optional.empty(), limit);
             RecordPage page = session().await(investigation.records(query));
             for (RecordPage.Row row : page.rows()) {
                 JsonLinesRecords.write(row.event(), row.fate(), session().out());
+            }
+            if (page.rows().isEmpty() && page.stopped().isEmpty()) {
+                session().err().println("No records in that range.");
             }
             if (!page.stopped().isEmpty()) {
                 session().err().println("Not all: " + page.stopped() + ". Narrow the range or raise --limit.");

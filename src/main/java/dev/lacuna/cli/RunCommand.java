@@ -3,17 +3,24 @@ package dev.lacuna.cli;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Replay;
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanFile;
+import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.task.TaskCancelledException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Runs a plan: without `--execute` it only reads and counts.
-@Command(name = "run", description = "Run a plan: a dry run, unless --execute is given. Run twice equals run once.")
+@Command(
+        name = "run",
+        customSynopsis = "lacuna run PLAN [--execute] [OPTIONS]",
+        description = "Run a plan: a dry run, unless --execute is given. Run twice equals run once.")
 final class RunCommand extends CommandBody {
 
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan's file.")
@@ -25,6 +32,9 @@ final class RunCommand extends CommandBody {
     @Option(names = "--accept-hazards", description = "Run in spite of blocking hazards.")
     private boolean acceptHazards;
 
+    @Option(names = "--rate", paramLabel = "N/s", description = "Write at most so many events a second.")
+    private @Nullable String rate;
+
     @Mixin
     private ConnectionOptions connection;
 
@@ -35,27 +45,63 @@ final class RunCommand extends CommandBody {
 
     @Override
     ExitCode run() throws Exception {
+        ReplayOptions options = options();
         ReplayPlan plan = PlanFile.read(file);
-        try (Investigation investigation = session().open(connection.source(plan))) {
-            Replay replay = investigation.run(plan, execute, acceptHazards, connection.target(plan));
-            ReplayReport report;
+        if (execute) {
+            connection.requireWritable(plan, session());
+        }
+        try (Investigation investigation = session().open(connection.source(plan, session()))) {
+            Replay replay = investigation.run(plan, execute, options, connection.target(plan, session()));
             try {
-                report = session().await(replay.task());
+                return report(session().await(replay.task()));
             } catch (TaskCancelledException e) {
                 RepairOutput.print(replay.progress().report(), session().out());
-                session().err().println("Cancelled. What was committed stays; the same command goes on from there.");
+                session().err().println("Cancelled." + (execute ? " " + onward() : ""));
                 return ExitCode.PARTIAL;
-            }
-            RepairOutput.printHazards(report, session().err());
-            RepairOutput.print(report, session().out());
-            if (!report.isComplete()) {
-                session().err().println("What was committed stays; the same command goes on from there.");
-                return ExitCode.PARTIAL;
-            }
-            if (!execute) {
-                session().err().println("Nothing was written. To write: lacuna run " + file + " --execute");
+            } catch (PlanException e) {
+                if (e.kind() != PlanException.Kind.HAZARD) {
+                    throw e;
+                }
+                throw new CommandException(
+                        ExitCode.REFUSED, e.getMessage() + " To run in spite of it, add --accept-hazards.", e);
             }
         }
+    }
+
+    private ExitCode report(ReplayReport report) {
+        RepairOutput.printHazards(report, session().err());
+        RepairOutput.print(report, session().out());
+        if (!report.isComplete()) {
+            session().err().println(onward());
+            return ExitCode.PARTIAL;
+        }
+        if (!execute) {
+            boolean blocked = report.hazards().stream().anyMatch(Hazard::isBlocking);
+            session()
+                    .err()
+                    .println("Nothing was written. To write"
+                            + (blocked ? " in spite of what blocks it" : "")
+                            + ": lacuna run " + file + connection.hint() + " --execute"
+                            + (blocked ? " --accept-hazards" : ""));
+        }
         return ExitCode.DONE;
+    }
+
+    private static String onward() {
+        return "What was committed stays; the same command goes on from there.";
+    }
+
+    private ReplayOptions options() throws CommandException {
+        ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
+        return rate == null ? options : options.withRate(perSecond(rate));
+    }
+
+    private static double perSecond(String text) throws CommandException {
+        String digits = text.strip().replaceFirst("\\s*/\\s*s$", "");
+        if (!digits.matches("\\d{1,9}(\\.\\d{1,3})?") || Double.parseDouble(digits) == 0) {
+            throw CommandException.usage(
+                    "--rate must be a number of events a second, such as 500/s, not '" + text + "'.");
+        }
+        return Double.parseDouble(digits);
     }
 }

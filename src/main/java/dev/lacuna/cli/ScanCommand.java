@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +23,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Scans a stream and prints its findings.
-@Command(name = "scan", description = "Scan a topic; findings on stdout, progress on stderr.")
+@Command(
+        name = "scan",
+        customSynopsis = "lacuna scan SOURCE --topic TOPIC [OPTIONS]",
+        description = "Scan a topic; findings on stdout, progress on stderr.")
 final class ScanCommand extends CommandBody {
 
     /// Which findings make the command fail.
@@ -85,9 +87,9 @@ final class ScanCommand extends CommandBody {
             throw CommandException.usage(
                     "--sequence, --id and --event-time need every record: leave out --depth, or give --depth records.");
         }
+        var request = new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec());
         try (Investigation investigation = session().open(source.spec(session()))) {
-            Scan scan = investigation.scan(
-                    new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec()));
+            Scan scan = investigation.scan(request);
             boolean cancelled = false;
             try {
                 session().await(scan.task());
@@ -106,14 +108,16 @@ final class ScanCommand extends CommandBody {
                 .toList();
         FindingsOutput.print(rows, format, session().out());
         summarise(scan);
-        Optional<PartitionOutcome> failed = scan.outcomes().stream()
+        long failed = scan.outcomes().stream()
                 .filter(outcome -> outcome.end() == PartitionOutcome.End.FAILED)
-                .findFirst();
-        if (failed.isPresent()) {
+                .count();
+        if (failed > 0) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The scan stopped early. " + failed.get().failure().orElse("")
-                            + " What is printed is true for the positions that were reached; scan again for the rest.",
+                    "The scan stopped early in " + failed + " of "
+                            + scan.ranges().size()
+                            + " partitions, as said above. What is printed is true for the positions that were reached;"
+                            + " scan again for the rest.",
                     null);
         }
         if (cancelled) {
@@ -170,6 +174,10 @@ final class ScanCommand extends CommandBody {
                 scan.ranges().size(),
                 millis / 1000.0,
                 found);
+        if (scan.ranges().stream().allMatch(range -> range.positions().isEmpty())) {
+            err.println("The range holds no position in any of them: what it covers is not kept any more, or not"
+                    + " written yet.");
+        }
         err.flush();
     }
 }

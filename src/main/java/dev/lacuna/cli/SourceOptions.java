@@ -6,6 +6,7 @@ import dev.lacuna.source.SourceSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,6 +73,29 @@ final class SourceOptions {
                     "Which source? Give kafka://HOST:PORT, a profile's name, or --bootstrap-server HOST:PORT.");
         }
         return new SourceSpec(uri, properties, readOnly);
+    }
+
+    /// The spec of another cluster, named by an address or a profile.
+    static SourceSpec other(String text, Session session) throws CommandException, SettingsException {
+        if (isAddress(text)) {
+            return SourceSpec.of(text);
+        }
+        Profile profile = Profile.load(text, session.folders().profiles());
+        if (profile.servers().isEmpty()) {
+            throw CommandException.usage("The profile '" + text + "' has no bootstrap.servers.");
+        }
+        return new SourceSpec(KAFKA + profile.servers(), profile.clientWithoutServers(), profile.readOnly());
+    }
+
+    /// What was given as SOURCE, if anything was.
+    Optional<String> given() {
+        return Optional.ofNullable(source);
+    }
+
+    /// The options by which `run` and `verify` connect like this, for whoever types the next command.
+    String hint() {
+        return ConnectionOptions.option("--profile", source == null || isAddress(source) ? null : source)
+                + ConnectionOptions.option("--command-config", commandConfig);
     }
 
     static boolean isAddress(String source) {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Lists the streams of a source.
-@Command(name = "topics", description = "Topics, partitions, positions, retention, policy.")
+@Command(
+        name = "topics",
+        customSynopsis = "lacuna topics SOURCE [OPTIONS]",
+        description = "Topics, partitions, positions, retention, policy.")
 final class TopicsCommand extends CommandBody {
 
     @Mixin

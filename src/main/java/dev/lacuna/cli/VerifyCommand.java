@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Looks again whether a plan did what it promised.
-@Command(name = "verify", description = "Look again: does each planned event stand in the target exactly once?")
+@Command(
+        name = "verify",
+        customSynopsis = "lacuna verify PLAN [OPTIONS]",
+        description = "Look again: does each planned event stand in the target exactly once?")
 final class VerifyCommand extends CommandBody {
 
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan's file.")
@@ -27,8 +30,8 @@ final class VerifyCommand extends CommandBody {
     @Override
     ExitCode run() throws Exception {
         ReplayPlan plan = PlanFile.read(file);
-        try (Investigation investigation = session().open(connection.source(plan))) {
-            Verification seen = session().await(investigation.verify(plan, connection.target(plan)));
+        try (Investigation investigation = session().open(connection.source(plan, session()))) {
+            Verification seen = session().await(investigation.verify(plan, connection.target(plan, session())));
             RepairOutput.print(seen, session().out());
             return seen.isVerified() ? ExitCode.DONE : ExitCode.FAILED;
         }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// From (inclusive) and to (exclusive), to be resolved in each partition of a stream.
 public record Bounds(Bound from, Bound to) {
@@ -18,18 +19,44 @@ public record Bounds(Bound from, Bound to) {
     public static final Bounds ALL = new Bounds(Bound.START, Bound.END);
 
     /// Two bounds, or one range such as `100:200`, `@t1:t2`, `@-48h:-24h` as `from`.
-    public static Bounds parse(String from, String to, Clock clock) {
+    ///
+    /// @param to null where it was not said: the end
+    /// @throws IllegalArgumentException with a sentence for people; also for a range that ends before it starts
+    public static Bounds parse(String from, @Nullable String to, Clock clock) {
         String fromText = from.strip();
         int colon = rangeColon(fromText);
         if (colon < 0) {
-            return new Bounds(Bound.parse(fromText, clock), Bound.parse(to, clock));
+            return inOrder(
+                    new Bounds(Bound.parse(fromText, clock), to == null ? Bound.END : Bound.parse(to, clock)),
+                    fromText,
+                    to);
+        }
+        if (to != null) {
+            throw new IllegalArgumentException("'" + fromText + "' says from where to where already: leave out '" + to
+                    + "', or give two single bounds.");
         }
         String first = fromText.substring(0, colon);
         String second = fromText.substring(colon + 1);
         boolean times = first.startsWith("@");
-        return new Bounds(
-                Bound.parse(first, clock),
-                Bound.parse(times && !second.startsWith("@") ? "@" + second : second, clock));
+        return inOrder(
+                new Bounds(
+                        Bound.parse(first, clock),
+                        Bound.parse(times && !second.startsWith("@") ? "@" + second : second, clock)),
+                first,
+                second);
+    }
+
+    /// A range that runs backwards holds nothing, whatever the log holds: a slip, and no question.
+    private static Bounds inOrder(Bounds bounds, String from, @Nullable String to) {
+        boolean backwards = bounds.from instanceof Bound.At(long first) && bounds.to instanceof Bound.At(long end)
+                ? end < first
+                : bounds.from instanceof Bound.AtTime(long start)
+                        && bounds.to instanceof Bound.AtTime(long stop)
+                        && stop < start;
+        if (backwards) {
+            throw new IllegalArgumentException("The range ends ('" + to + "') before it starts ('" + from + "').");
+        }
+        return bounds;
     }
 
     /// The colon between two bounds: times hold colons of their own, so each is tried.

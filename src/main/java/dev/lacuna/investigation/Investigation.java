@@ -6,6 +6,7 @@ import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceInfo;
 import dev.lacuna.source.SourceSpec;
@@ -132,12 +133,13 @@ public final class Investigation implements AutoCloseable {
     /// @param execute false only reads, counts and looks for hazards
     /// @param acceptHazards whether someone has agreed to what could go wrong
     public Replay run(ReplayPlan plan, boolean execute, boolean acceptHazards) {
-        return replays.start(plan, execute, acceptHazards, target(plan));
+        ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
+        return run(plan, execute, options, target(plan));
     }
 
-    /// Runs a plan whose target is reached otherwise.
-    public Replay run(ReplayPlan plan, boolean execute, boolean acceptHazards, SourceSpec target) {
-        return replays.start(plan, execute, acceptHazards, target);
+    /// Runs a plan whose target is reached otherwise, or that is to be run in another manner.
+    public Replay run(ReplayPlan plan, boolean execute, ReplayOptions options, SourceSpec target) {
+        return replays.start(plan, execute, options, target);
     }
 
     /// Looks again whether a plan's events stand in the target and its findings are gone.

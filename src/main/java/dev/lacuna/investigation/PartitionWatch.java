@@ -19,14 +19,23 @@ final class PartitionWatch implements ReadHandler {
     private final List<Detector> detectors;
     private final FieldReader fields;
     private final boolean events;
+    private final FieldPresence presence;
 
     /// @param events whether events follow their batches, so that the lane counts those instead
-    PartitionWatch(Lane lane, TimeMap times, List<Detector> detectors, FieldReader fields, boolean events) {
+    /// @param presence told of the fields of each event
+    PartitionWatch(
+            Lane lane,
+            TimeMap times,
+            List<Detector> detectors,
+            FieldReader fields,
+            boolean events,
+            FieldPresence presence) {
         this.lane = lane;
         this.times = times;
         this.detectors = detectors;
         this.fields = fields;
         this.events = events;
+        this.presence = presence;
     }
 
     @Override
@@ -57,6 +66,7 @@ final class PartitionWatch implements ReadHandler {
             return;
         }
         Fields read = fields.read(event);
+        presence.saw(read);
         for (Detector detector : detectors) {
             detector.event(batch, event, read);
         }

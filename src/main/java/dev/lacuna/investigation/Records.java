@@ -22,6 +22,7 @@ import java.util.Map;
 final class Records {
 
     private static final int FEWEST_PER_ROUND = 500;
+    private static final int STOPS_TOLD = 3;
     private static final Comparator<RecordPage.Row> BY_TIME = Comparator.<RecordPage.Row>comparingLong(
                     row -> row.event().millis())
             .thenComparing(row -> row.event().partition())
@@ -46,7 +47,7 @@ final class Records {
                 }
             }
             if (next.isEmpty()) {
-                return page(shares);
+                return page(shares, query.limit());
             }
             List<PartitionOutcome> outcomes =
                     Scanner.of(source).scan("Reading records", next, true, range -> share(shares, range), context);
@@ -65,7 +66,7 @@ final class Records {
         return share;
     }
 
-    private static RecordPage page(Map<PartitionRef, Share> shares) {
+    private static RecordPage page(Map<PartitionRef, Share> shares, int limit) {
         List<RecordPage.Row> rows = new ArrayList<>();
         List<String> stops = new ArrayList<>();
         for (Share share : shares.values()) {
@@ -75,7 +76,13 @@ final class Records {
             }
         }
         rows.sort(BY_TIME);
-        return new RecordPage(rows, String.join("; ", stops));
+        if (rows.size() > limit) { // fewer than one for each partition
+            rows = rows.subList(0, limit);
+            return new RecordPage(rows, "more than " + limit + " records, shown are the first of them by time");
+        }
+        String more =
+                stops.size() > STOPS_TOLD ? "; and so in " + (stops.size() - STOPS_TOLD) + " more partitions" : "";
+        return new RecordPage(rows, String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more);
     }
 
     /// What one partition contributes.

@@ -133,12 +133,14 @@ final class Replays {
         }
     }
 
-    Replay start(ReplayPlan plan, boolean execute, boolean acceptHazards, SourceSpec target) {
+    Replay start(ReplayPlan plan, boolean execute, ReplayOptions options, SourceSpec target) {
         var progress = new ReplayProgress(plan, execute ? ReplayMode.EXECUTE : ReplayMode.DRY_RUN);
-        ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
         String title = (execute ? "Replay to " : "Dry run to ") + plan.to().stream();
         return new Replay(
                 runner.start(title, context -> {
+                    if (execute) {
+                        requireWritable(target);
+                    }
                     var run = new ReplayRun(clock, Ticks.system());
                     return with(plan, target, job -> run.run(job, options, progress, context));
                 }),
@@ -177,7 +179,9 @@ final class Replays {
 
     private <R> R with(ReplayPlan plan, SourceSpec target, Work<R> work)
             throws PlanException, SourceException, TaskCancelledException {
-        boolean elsewhere = !plan.to().uri().equals(plan.from().uri());
+        boolean elsewhere = !plan.to().uri().equals(plan.from().uri())
+                || !target.properties().equals(spec.properties())
+                || target.readOnly() != spec.readOnly();
         StreamSource written = elsewhere ? sources.open(target) : source;
         try {
             return work.run(new ReplayJob(
@@ -189,6 +193,17 @@ final class Replays {
             if (elsewhere) {
                 written.close();
             }
+        }
+    }
+
+    /// Before anything is read: a refusal must not take as long as the work.
+    private static void requireWritable(SourceSpec target) throws SourceException {
+        if (target.readOnly()) {
+            throw new SourceException(
+                    SourceException.Kind.READ_ONLY,
+                    target.uri() + " is opened read-only: nothing was written. Use a profile that allows writing.",
+                    false,
+                    null);
         }
     }
 

@@ -56,7 +56,8 @@ final class Scans {
         Scan scan = prepare(request);
         scan.startedAs(runner.start("Scan " + request.stream(), context -> {
             run(scan, List.of(), context);
-            if (!context.isCancelled()) {
+            boolean failed = scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
+            if (!context.isCancelled() && !failed) { // a source that is gone need not be waited for once more
                 new GroupLook(source, scan).look(context);
             }
             context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
@@ -89,11 +90,16 @@ final class Scans {
                         || partitions.contains(info.partition().number()))
                 .toList();
         if (chosen.size() < partitions.size()) {
+            int count = stream.partitions().size();
+            String unknown = partitions.stream()
+                    .filter(number -> number < 0 || number >= count)
+                    .sorted()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
             throw new SourceException(
                     SourceException.Kind.UNKNOWN_STREAM,
-                    "'" + stream.stream().name() + "' has the partitions 0 to "
-                            + (stream.partitions().size() - 1) + "; asked for "
-                            + partitions.stream().sorted().toList() + ".",
+                    "'" + stream.stream().name() + "' has the partitions 0 to " + (count - 1) + ", and no " + unknown
+                            + ".",
                     false,
                     null);
         }
@@ -110,6 +116,7 @@ final class Scans {
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
         Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
+        var presence = new FieldPresence(fields);
         for (PartitionRange range : scan.ranges()) {
             PartitionInfo info = Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists");
             var about = new PartitionContext(scan.stream(), info, range.positions());
@@ -117,7 +124,7 @@ final class Scans {
             for (Rule rule : rules) {
                 detectors.add(GuardedDetector.start(rule, about, scan.findings()::put));
             }
-            watches.put(range, watch(scan, range.partition(), detectors, fields, events));
+            watches.put(range, watch(scan, range.partition(), detectors, fields, events, presence));
         }
         List<PartitionOutcome> outcomes = Scanner.of(source)
                 .scan("Scanning " + request.stream(), scan.ranges(), events, range -> of(watches, range), context);
@@ -126,18 +133,25 @@ final class Scans {
                 of(watches, outcome.asked()).end(outcome.reached(), false);
             }
         }
+        presence.report(scan, scan.findings()::put);
         Stories.join(scan.findings());
         scan.endedWith(outcomes);
     }
 
     private static PartitionWatch watch(
-            Scan scan, PartitionRef partition, List<Detector> detectors, FieldSpec fields, boolean events) {
+            Scan scan,
+            PartitionRef partition,
+            List<Detector> detectors,
+            FieldSpec fields,
+            boolean events,
+            FieldPresence presence) {
         return new PartitionWatch(
                 scan.index().lane(partition),
                 scan.times(partition),
                 detectors,
                 FieldReaders.of(fields, fields.format()),
-                events);
+                events,
+                presence);
     }
 
     private static PartitionWatch of(Map<PartitionRange, PartitionWatch> watches, PartitionRange range) {

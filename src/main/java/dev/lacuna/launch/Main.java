@@ -41,8 +41,8 @@ public final class Main {
                     runner,
                     folders,
                     runner.clock(),
-                    writer(FileDescriptor.out),
-                    writer(FileDescriptor.err),
+                    new PrintWriter(new OutputStreamWriter(new StandardOutput(), StandardCharsets.UTF_8), false),
+                    errors(),
                     isTerminal(),
                     version,
                     Main.class.getName(),
@@ -67,8 +67,10 @@ public final class Main {
         }
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+    /// Flushed with each line: progress that is seen late is of no use.
+    private static PrintWriter errors() {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
     }
 
     private static boolean isTerminal() {

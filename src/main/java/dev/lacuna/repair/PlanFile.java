@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -107,7 +108,10 @@ public final class PlanFile {
         if (e instanceof NoSuchFileException) {
             return "there is no such file or folder";
         }
+        if (e instanceof AccessDeniedException) {
+            return "access is denied";
+        }
         String message = e.getMessage();
-        return e.getClass().getSimpleName() + (message == null ? "" : " " + message);
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

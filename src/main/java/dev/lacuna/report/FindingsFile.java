@@ -43,17 +43,36 @@ public final class FindingsFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String FIRST_COLUMN = "finding_id";
+
     private FindingsFile() {}
 
     public static List<Finding> read(Path file) throws FindingsFileException {
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return text.stripLeading().startsWith("{") ? readJsonLines(text, file) : readCsv(text, file);
+            String text = withoutMark(Files.readString(file, StandardCharsets.UTF_8));
+            if (text.stripLeading().startsWith("{")) {
+                return readJsonLines(text, file);
+            }
+            if (text.isBlank()) {
+                return List.of(); // JSON Lines of a scan that found nothing
+            }
+            if (!text.lines().findFirst().orElse("").contains(FIRST_COLUMN)) {
+                throw new FindingsFileException(
+                        "The file " + file + " is no gap report: its first line doesn't name the column " + FIRST_COLUMN
+                                + ". Make one with: lacuna scan … --output csv",
+                        null);
+            }
+            return readCsv(text, file);
         } catch (NoSuchFileException e) {
             throw new FindingsFileException("There is no file " + file + ".", e);
         } catch (IOException e) {
             throw new FindingsFileException("The file " + file + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /// Spreadsheets put a byte order mark before the text.
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static List<Finding> readJsonLines(String text, Path file) throws FindingsFileException {

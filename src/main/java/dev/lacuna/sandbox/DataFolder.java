@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -61,7 +63,12 @@ final class DataFolder implements AutoCloseable {
 
     private static SandboxException unusable(@Nullable Path path, IOException e) {
         String place = path == null ? "A temporary folder" : "The data folder " + path;
-        String reason = e instanceof FileAlreadyExistsException ? "a file of that name is in the way" : e.toString();
+        String reason = switch (e) {
+            case FileAlreadyExistsException inTheWay -> "a file of that name is in the way";
+            case AccessDeniedException denied -> "access is denied";
+            case NoSuchFileException missing -> "it can't be created";
+            default -> e.toString();
+        };
         return new SandboxException(
                 place + " can't be used for the sandbox: " + reason + ". Choose a folder that can be written to.", e);
     }

@@ -51,7 +51,7 @@ public final class SandboxProcess implements AutoCloseable {
             return sandbox;
         } finally {
             if (!started) {
-                sandbox.process.destroyForcibly();
+                sandbox.close(); // politely: it has a temporary folder to remove
             }
         }
     }

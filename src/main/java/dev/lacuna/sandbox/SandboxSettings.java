@@ -16,7 +16,8 @@ public record SandboxSettings(int port, Optional<Path> dataFolder, Map<String, S
 
     public SandboxSettings {
         if (port < 0 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("no port: " + port);
+            throw new IllegalArgumentException(
+                    "A port is a number from 0 (any free one) to " + HIGHEST_PORT + ", not " + port + ".");
         }
         brokerProperties = Map.copyOf(brokerProperties);
     }

@@ -5,11 +5,17 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A named connection: plain Kafka client properties, so that an existing `client.properties` works unchanged, and our
 /// own `lacuna.*` keys beside them.
@@ -19,7 +25,10 @@ import java.util.stream.Stream;
 /// @param environment `production` asks for its name before a write; empty where not said
 public record Profile(String name, Map<String, String> client, boolean readOnly, String environment) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Profile.class);
     private static final String OWN_KEYS = "lacuna.";
+    private static final String READ_ONLY = OWN_KEYS + "readonly";
+    private static final String BOOTSTRAP = "bootstrap.servers";
 
     public Profile {
         client = Map.copyOf(client);
@@ -49,7 +58,7 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
         } catch (NoSuchFileException e) {
             throw new SettingsException("There is no file " + file + ".", e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException("The file " + file + " can't be read: " + e.getMessage(), e);
+            throw new SettingsException("The file " + file + " can't be read: " + e.getMessage() + ".", e);
         }
         Map<String, String> map = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key)));
@@ -57,14 +66,66 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
     }
 
     /// A profile from properties that are already at hand.
-    public static Profile of(String name, Map<String, String> properties) {
+    ///
+    /// @throws SettingsException when it can't be told whether writing is allowed
+    public static Profile of(String name, Map<String, String> properties) throws SettingsException {
         Map<String, String> client = new TreeMap<>(properties);
         client.keySet().removeIf(key -> key.startsWith(OWN_KEYS));
         return new Profile(
                 name,
                 client,
-                Boolean.parseBoolean(properties.getOrDefault("lacuna.readonly", "false")),
-                properties.getOrDefault("lacuna.environment", ""));
+                readOnly(name, properties.getOrDefault(READ_ONLY, "false").strip()),
+                properties.getOrDefault("lacuna.environment", "").strip());
+    }
+
+    /// The read-only profile in the folder that names one of the servers, if there is one. What can't be read
+    /// guards nothing.
+    ///
+    /// @param servers `HOST:PORT[,HOST:PORT]`
+    public static Optional<Profile> guarding(String servers, Path folder) {
+        Set<String> wanted = split(servers);
+        for (String name : names(folder)) {
+            try {
+                Profile profile = load(name, folder);
+                if (profile.readOnly() && !Collections.disjoint(wanted, split(profile.servers()))) {
+                    return Optional.of(profile);
+                }
+            } catch (SettingsException e) {
+                LOG.warn("{} It can't guard any cluster.", e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// `HOST:PORT[,HOST:PORT]` without blanks, or empty where the properties name none.
+    public String servers() {
+        return String.join(",", split(client.getOrDefault(BOOTSTRAP, "")));
+    }
+
+    /// The client's properties without the servers, which an address names.
+    public Map<String, String> clientWithoutServers() {
+        Map<String, String> rest = new TreeMap<>(client);
+        rest.remove(BOOTSTRAP);
+        return rest;
+    }
+
+    private static Set<String> split(String servers) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (String part : servers.split(",", -1)) {
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
+        }
+        return parts;
+    }
+
+    /// A slip must not open what was meant to be closed.
+    private static boolean readOnly(String name, String text) throws SettingsException {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new SettingsException(
+                    READ_ONLY + " in " + name + " must be true or false, not '" + text + "'.", null);
+        }
+        return text.equalsIgnoreCase("true");
     }
 
     public boolean isProduction() {
@@ -72,18 +133,22 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
     }
 
     private static String known(Path folder) {
+        List<String> names = names(folder);
+        return names.isEmpty() ? "" : " (there are " + String.join(", ", names) + ")";
+    }
+
+    private static List<String> names(Path folder) {
         if (!Files.isDirectory(folder)) {
-            return "";
+            return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString())
+            return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".properties"))
                     .map(file -> file.substring(0, file.length() - ".properties".length()))
                     .sorted()
                     .toList();
-            return names.isEmpty() ? "" : " (there are " + String.join(", ", names) + ")";
         } catch (IOException e) {
-            return "";
+            return List.of();
         }
     }
 

@@ -22,6 +22,8 @@ public class SourceException extends Exception {
         FENCED,
         /// The target refused an event: too large, timestamp out of bounds.
         REJECTED,
+        /// Writing is forbidden here: the connection is read-only.
+        READ_ONLY,
         /// The source can't do that, or its address can't be understood.
         UNSUPPORTED,
         /// Anything else.

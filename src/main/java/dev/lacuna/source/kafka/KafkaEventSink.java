@@ -88,7 +88,8 @@ final class KafkaEventSink implements EventSink {
             producer.initTransactions();
             registered = true;
         } catch (KafkaException e) {
-            throw KafkaFailures.translate("Writer '" + writerId + "' can't be registered; nothing was written", e);
+            throw KafkaFailures.translate(
+                    "Writer '" + writerId + "' can't be registered with the brokers, and has written nothing", e);
         } finally {
             if (!registered) {
                 producer.close(Duration.ZERO);

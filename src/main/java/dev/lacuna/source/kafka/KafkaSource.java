@@ -86,7 +86,7 @@ final class KafkaSource implements StreamSource {
     public EventSink openSink(String writerId) throws SourceException {
         if (readOnly) {
             throw new SourceException(
-                    Kind.UNSUPPORTED,
+                    Kind.READ_ONLY,
                     info.name() + " is opened read-only: nothing was written. Use a profile that allows writing.",
                     false,
                     null);

@@ -1,17 +1,12 @@
 package dev.lacuna.ui.connect;
 
+import dev.lacuna.settings.Profile;
+import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /// Where to connect, as it was asked for. It names the file that may hold secrets, and never what stands in it.
 ///
@@ -21,9 +16,6 @@ import java.util.Properties;
 /// @param readOnly whether every write is to be refused
 public record ConnectRequest(String servers, String propertiesFile, boolean readOnly) {
 
-    private static final String OWN_KEYS = "lacuna.";
-    private static final String BOOTSTRAP = "bootstrap.servers";
-
     /// What the engineer sees of it in a list.
     public String name() {
         return servers.isEmpty() ? propertiesFile : address(servers);
@@ -31,19 +23,10 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
 
     /// Reads the file, if there is one; blocks.
     ///
-    /// @throws SourceException when the file can't be read or names no server
+    /// @throws SourceException when the file can't be used or names no server
     public SourceSpec load() throws SourceException {
-        Map<String, String> properties = new HashMap<>();
-        boolean locked = readOnly;
-        for (var entry : read().entrySet()) {
-            if (entry.getKey().startsWith(OWN_KEYS)) {
-                locked |= entry.getKey().equals("lacuna.readonly")
-                        && entry.getValue().strip().equals("true");
-            } else {
-                properties.put(entry.getKey(), entry.getValue());
-            }
-        }
-        String wanted = servers.isEmpty() ? properties.getOrDefault(BOOTSTRAP, "") : servers;
+        Profile profile = profile();
+        String wanted = servers.isEmpty() ? profile.servers() : servers;
         if (wanted.isBlank()) {
             throw new SourceException(
                     SourceException.Kind.UNSUPPORTED,
@@ -51,8 +34,7 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
                     false,
                     null);
         }
-        properties.remove(BOOTSTRAP);
-        return new SourceSpec(address(wanted), properties, locked);
+        return new SourceSpec(address(wanted), profile.clientWithoutServers(), readOnly || profile.readOnly());
     }
 
     private static String address(String servers) {
@@ -60,25 +42,12 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
         return compact.contains(":/") || compact.startsWith("segments:") ? compact : "kafka://" + compact;
     }
 
-    private Map<String, String> read() throws SourceException {
-        Map<String, String> entries = new HashMap<>();
-        if (propertiesFile.isEmpty()) {
-            return entries;
+    private Profile profile() throws SourceException {
+        try {
+            return Profile.of(
+                    propertiesFile, propertiesFile.isEmpty() ? Map.of() : Profile.read(Path.of(propertiesFile)));
+        } catch (SettingsException | InvalidPathException e) {
+            throw new SourceException(SourceException.Kind.OTHER, String.valueOf(e.getMessage()), false, e);
         }
-        var properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(propertiesFile), StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (NoSuchFileException | InvalidPathException e) {
-            throw new SourceException(
-                    SourceException.Kind.OTHER, "There is no file " + propertiesFile + ". Check its name.", false, e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SourceException(
-                    SourceException.Kind.OTHER,
-                    propertiesFile + " can't be read as a properties file: " + e.getMessage(),
-                    false,
-                    e);
-        }
-        properties.stringPropertyNames().forEach(name -> entries.put(name, properties.getProperty(name)));
-        return entries;
     }
 }
