@@ -147,10 +147,13 @@ final class TopBar {
         concerned.setOnAction(event -> timeline.showOnlyLanesWithFindings(concerned.isSelected()));
         var crosshair = new CheckMenuItem(TEXTS.get("top.crosshair"));
         crosshair.setOnAction(event -> timeline.toggleCrosshair());
+        var wheel = new CheckMenuItem(TEXTS.get("top.wheel"));
+        wheel.setOnAction(event -> timeline.setWheelZooms(wheel.isSelected()));
         menu.setOnShowing(event -> {
             benign.setSelected(timeline.showsBenign());
             concerned.setSelected(timeline.showsOnlyLanesWithFindings());
             crosshair.setSelected(timeline.hasCrosshair());
+            wheel.setSelected(timeline.wheelZooms());
         });
         menu.getItems()
                 .setAll(
@@ -160,6 +163,7 @@ final class TopBar {
                         benign,
                         concerned,
                         crosshair,
+                        wheel,
                         new SeparatorMenuItem(),
                         Controls.item(TEXTS.get("top.connect"), Keys.CONNECT, actions::connectOther),
                         Controls.item(TEXTS.get("top.keys"), actions::showKeys));

@@ -1,7 +1,6 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.Formats;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +29,7 @@ final class DataPainter {
         var scale = new TimeScale(model.viewport().window(), layout.plotWidth());
         var axis = new AxisPainter(ink, layout, formats, scale);
         ink.fill(0, 0, layout.width(), layout.height(), colors.ground());
-        canvas.save();
-        canvas.beginPath();
-        canvas.rect(0, TimelineLayout.LANES_TOP, layout.width(), layout.lanesHeight());
-        canvas.clip();
         Map<PartitionRef, List<MarkLayout.Placed>> placed = lanes(ink, layout, scale, axis, snapshot, frame);
-        canvas.restore();
         axis.paintAxis();
         new OverviewPainter(ink, layout, formats)
                 .paint(snapshot, model.viewport().limits());
@@ -45,38 +39,33 @@ final class DataPainter {
     private Map<PartitionRef, List<MarkLayout.Placed>> lanes(
             Ink ink, TimelineLayout layout, TimeScale scale, AxisPainter axis, Snapshot snapshot, TimelineFrame frame) {
         Lanes lanes = model.lanes();
-        var lanePainter = new LanePainter(ink, layout, scale, lanes.laneHeight());
-        for (int i = lanes.firstVisible(); i < lanes.endVisible(); i++) {
-            lanePainter.paintGround(top(lanes, i), i % 2 == 1);
-        }
-        axis.paintGrid();
-        var marks = new MarkLayout(scale, text -> Ink.width(text, Ink.LABEL));
-        var markPainter = new MarkPainter(ink, layout.plotWidth(), lanes.laneHeight());
-        var headPainter = new HeadPainter(ink, lanes.laneHeight());
-        Map<PartitionRef, LaneFrame> frames = frame.byPartition();
+        var painter = new RowPainter(ink, layout, scale, lanes.laneHeight(), snapshot, frame);
         Map<PartitionRef, List<MarkLayout.Placed>> placed = new HashMap<>();
-        for (int i = lanes.firstVisible(); i < lanes.endVisible(); i++) {
-            PartitionRef partition = lanes.shown().get(i);
-            double top = top(lanes, i);
-            LaneFrame lane = frames.get(partition);
-            if (lane != null) {
-                TimeSpan extent = snapshot.extent().orElse(scale.window().millis());
-                lanePainter.paintUnknown(lane, top, extent);
-                lanePainter.paintBars(lane, top, frame.fullRate(), extent);
-                List<MarkLayout.Placed> here = marks.place(lane.marks());
-                markPainter.paint(here, top);
-                placed.put(partition, here);
+        for (Lanes.Band band : lanes.bands()) {
+            ink.canvas.save();
+            ink.canvas.beginPath();
+            ink.canvas.rect(0, TimelineLayout.LANES_TOP + band.top(), layout.width(), band.bottom() - band.top());
+            ink.canvas.clip();
+            for (int row = band.first(); row < band.end(); row++) {
+                painter.paintGround(lanes.rows().get(row), top(lanes, row), row % 2 == 1);
             }
-            lanePainter.paintFoot(top);
-            LaneHead head = snapshot.heads().get(partition);
-            if (head != null) {
-                headPainter.paint(head, top);
+            axis.paintGrid();
+            for (int row = band.first(); row < band.end(); row++) {
+                switch (lanes.rows().get(row)) {
+                    case LaneRow.Lane lane ->
+                        placed.put(lane.partition(), painter.paint(lane, top(lanes, row), lanes.height(row)));
+                    case LaneRow.Group group -> painter.paint(group, top(lanes, row), lanes.height(row));
+                }
             }
+            ink.canvas.restore();
+        }
+        if (lanes.stuck() > 0) {
+            painter.paintRule(TimelineLayout.LANES_TOP + lanes.stuckHeight());
         }
         return placed;
     }
 
-    private static double top(Lanes lanes, int lane) {
-        return Math.rint(TimelineLayout.LANES_TOP + lanes.top(lane));
+    private static double top(Lanes lanes, int row) {
+        return Math.rint(TimelineLayout.LANES_TOP + lanes.top(row));
     }
 }

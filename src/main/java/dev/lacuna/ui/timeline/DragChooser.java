@@ -82,7 +82,7 @@ final class DragChooser {
         int edge = edgeAt(press.x(), press.y());
         if (edge != 0 && model.selection() instanceof Selection.Span span) {
             long fixed = edge < 0 ? span.time().toMillis() : span.time().fromMillis();
-            return new SpanDrag(fixed, span.partitions(), Double.NaN);
+            return new SpanDrag(fixed, span.partitions(), press.y());
         }
         boolean axis = layout.get().partAt(press.x(), press.y()) == TimelineLayout.Part.AXIS;
         Set<PartitionRef> all = axis ? new LinkedHashSet<>(model.lanes().shown()) : Set.of();
@@ -94,20 +94,19 @@ final class DragChooser {
         private final long fixedMillis;
         private final Set<PartitionRef> fixedPartitions;
         private final double startY;
+        private final @Nullable PartitionRef startLane;
 
-        /// @param startY where it started, when the lanes touched are to be taken instead of the fixed partitions
+        /// @param fixedPartitions empty when the lanes touched are to be taken
         SpanDrag(long fixedMillis, Set<PartitionRef> fixedPartitions, double startY) {
             this.fixedMillis = fixedMillis;
             this.fixedPartitions = Set.copyOf(fixedPartitions);
             this.startY = startY;
+            this.startLane = model.lanes().partitionAt(layout.get().laneY(startY));
         }
 
         @Override
         public void move(double x, double y) {
-            Set<PartitionRef> partitions = fixedPartitions.isEmpty()
-                    ? model.lanes()
-                            .between(layout.get().laneY(startY), layout.get().laneY(y))
-                    : fixedPartitions;
+            Set<PartitionRef> partitions = fixedPartitions.isEmpty() ? touched(y) : fixedPartitions;
             if (partitions.isEmpty()) {
                 return;
             }
@@ -115,6 +114,14 @@ final class DragChooser {
             long from = Math.min(fixedMillis, millis);
             long to = Math.max(from + 1, Math.max(fixedMillis, millis));
             model.draft(new TimeSpan(from, to), partitions);
+        }
+
+        /// From the lane it started on, also when that was scrolled away meanwhile.
+        private Set<PartitionRef> touched(double y) {
+            Lanes lanes = model.lanes();
+            int start = startLane == null ? -1 : lanes.rowOf(startLane);
+            int from = start >= 0 ? start : lanes.nearest(layout.get().laneY(startY));
+            return lanes.between(from, lanes.nearest(layout.get().laneY(y)));
         }
 
         @Override
@@ -128,8 +135,8 @@ final class DragChooser {
         if (!(model.selection() instanceof Selection.Span span)) {
             return 0;
         }
-        int lane = model.lanes().at(layout.get().laneY(y));
-        if (lane < 0 || !span.partitions().contains(model.lanes().shown().get(lane))) {
+        PartitionRef partition = model.lanes().partitionAt(layout.get().laneY(y));
+        if (partition == null || !span.partitions().contains(partition)) {
             return 0;
         }
         double left = scale().x(span.time().fromMillis());

@@ -3,6 +3,7 @@ package dev.lacuna.ui.timeline;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.TimeSpan;
 import java.util.List;
+import java.util.Set;
 
 /// Which lanes, time and resolution a frame is to have. Equal requests have equal answers, and moving a little
 /// makes no new one: the span is the window and one width on both sides, in steps of a power of two.
@@ -32,9 +33,10 @@ record FrameRequest(TimeSpan span, long bucketMillis, List<PartitionRef> lanes, 
         Lanes lanes = model.lanes();
         int step = Math.max(SPARE_LANES, lanes.endVisible() - lanes.firstVisible());
         int first = Math.max(0, (lanes.firstVisible() / step - 1) * step);
-        int end = Math.min(lanes.shown().size(), (lanes.endVisible() / step + 2) * step);
-        return new FrameRequest(
-                new TimeSpan(from, to), bucket, lanes.shown().subList(first, end), model.showsBenign(), version);
+        int end = Math.min(lanes.rows().size(), (lanes.endVisible() / step + 2) * step);
+        Set<PartitionRef> wanted = lanes.lanesIn(0, lanes.stuck());
+        wanted.addAll(lanes.lanesIn(first, end));
+        return new FrameRequest(new TimeSpan(from, to), bucket, List.copyOf(wanted), model.showsBenign(), version);
     }
 
     int buckets() {

@@ -2,9 +2,8 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.Selection;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.input.KeyCode;
@@ -33,6 +32,7 @@ final class GestureInterpreter {
     private final MarkFinder marks;
     private final Consumer<String> activate;
     private final DragChooser drags;
+    private final HeaderGestures headers;
 
     private @Nullable DragAction drag;
     private Gesture.@Nullable Press press;
@@ -46,10 +46,14 @@ final class GestureInterpreter {
         this.marks = marks;
         this.activate = activate;
         this.drags = new DragChooser(model, layout);
+        this.headers = new HeaderGestures(model, layout);
     }
 
     /// Whether the gesture meant something here; if not, it is for others to take.
     boolean handle(Gesture gesture) {
+        if (!(gesture instanceof Gesture.Key)) {
+            headers.forget();
+        }
         return switch (gesture) {
             case Gesture.Press pressed -> press(pressed);
             case Gesture.Drag dragged -> drag(dragged);
@@ -68,6 +72,18 @@ final class GestureInterpreter {
     /// What a drag from there would do, for the pointer's shape.
     DragChooser.Grip gripAt(double x, double y) {
         return drags.gripAt(x, y);
+    }
+
+    /// Tells where the pointer is, for keys that mean what it points at; -1 and -1 when it has left.
+    void hover(double x, double y) {
+        headers.hover(x, y);
+    }
+
+    /// The lanes that a context menu is about.
+    ///
+    /// @param byKey whether it was asked for with a key: then the place says nothing
+    List<PartitionRef> menuLanes(double x, double y, boolean byKey) {
+        return byKey ? headers.targets() : headers.lanesAt(x, y);
     }
 
     private boolean press(Gesture.Press pressed) {
@@ -112,26 +128,15 @@ final class GestureInterpreter {
         }
         switch (layout.get().partAt(at.x(), at.y())) {
             case OVERVIEW -> drags.centreFromOverview(at.x());
-            case HEADER -> clickHeader(at);
+            case HEADER -> headers.click(at);
             case LANES -> clickLanes(at);
             case AXIS -> clickEmpty(at, null);
             case CORNER -> {}
         }
     }
 
-    private void clickHeader(Gesture.Press at) {
-        PartitionRef partition = partitionAt(at.y());
-        if (partition == null) {
-            model.clear();
-        } else if (at.held().control() || at.held().shift()) {
-            model.togglePartition(partition);
-        } else {
-            model.select(new Selection.Partitions(Set.of(partition)));
-        }
-    }
-
     private void clickLanes(Gesture.Press at) {
-        PartitionRef partition = partitionAt(at.y());
+        PartitionRef partition = headers.partitionAt(at.y());
         Optional<String> finding = marks.at(at.x(), at.y());
         if (at.held().control() && partition != null) {
             model.togglePartition(partition);
@@ -153,6 +158,9 @@ final class GestureInterpreter {
     }
 
     private void doubleClick(Gesture.Press at) {
+        if (headers.doubleClick(at)) {
+            return;
+        }
         TimelineLayout.Part part = layout.get().partAt(at.x(), at.y());
         Optional<String> id = part == TimelineLayout.Part.LANES ? marks.at(at.x(), at.y()) : Optional.empty();
         Optional<Finding> finding = id.flatMap(model::finding);
@@ -163,11 +171,6 @@ final class GestureInterpreter {
         } else {
             model.viewport().fitAll();
         }
-    }
-
-    private @Nullable PartitionRef partitionAt(double y) {
-        int lane = model.lanes().at(layout.get().laneY(y));
-        return lane < 0 ? null : model.lanes().shown().get(lane);
     }
 
     private boolean wheel(Gesture.Wheel wheel) {
@@ -194,7 +197,7 @@ final class GestureInterpreter {
         if (key.held().alt()) {
             return historyKey(key.code());
         }
-        return navigationKey(key.code()) || selectionKey(key.code(), key.held().shift());
+        return navigationKey(key.code()) || selectionKey(key.code(), key.held().shift()) || headers.key(key.code());
     }
 
     private boolean historyKey(KeyCode code) {

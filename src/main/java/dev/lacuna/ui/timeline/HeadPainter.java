@@ -1,58 +1,99 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a lane's header: name, positions, events, the badge of open findings and the progress of a scan.
+/// Draws a row's header: name, positions, events, the badge of open findings, the progress of a scan and the
+/// buttons. Of a collapsed lane only name, badge and buttons are left.
 final class HeadPainter {
 
-    private static final double LEFT = 10;
-    private static final double RIGHT = 10;
-    private static final double LINE = 13.5;
+    private static final Texts TEXTS = Texts.of(HeadPainter.class);
+    private static final double LEFT = 23;
+    private static final double RIGHT = 8;
+    private static final double LINE = HeaderButton.LINE;
     private static final double BADGE_HEIGHT = 15;
+    private static final double THIN_BADGE_HEIGHT = 12;
     private static final Color DARK_ON_LIGHT = Color.web("#1b1f24");
 
     private final Ink ink;
-    private final double laneHeight;
+    private final HeaderIcons icons;
 
-    HeadPainter(Ink ink, double laneHeight) {
+    HeadPainter(Ink ink) {
         this.ink = ink;
-        this.laneHeight = laneHeight;
+        this.icons = new HeaderIcons(ink);
     }
 
-    void paint(LaneHead head, double top) {
+    void paint(LaneHead head, LaneRow.Lane lane, double top, double height) {
+        double width = TimelineLayout.HEADER_WIDTH;
+        ink.fill(0, top, width, height, ink.colors.frame());
+        ink.vertical(width - 1, top, top + height, ink.colors.grid());
+        String name = lane.grouped() ? head.shortName() : head.name();
+        if (lane.collapsed()) {
+            thinWords(head, name, top, height);
+        } else {
+            words(head, name, top, height);
+        }
+        icons.chevron(top, height, lane.collapsed(), ink.colors.muted());
+        if (lane.pinned()) {
+            icons.pin(top, height, true, ink.colors.accent());
+        }
+        progress(head.coverage(), top, height);
+        ink.horizontal(top + height - 1, 0, width, ink.colors.grid());
+    }
+
+    private void words(LaneHead head, String name, double top, double height) {
         TimelineColors colors = ink.colors;
         double width = TimelineLayout.HEADER_WIDTH;
-        ink.fill(0, top, width, laneHeight, colors.frame());
-        ink.vertical(width - 1, top, top + laneHeight, colors.grid());
-        double baseline = Math.rint(top + (laneHeight - 3 * LINE) / 2) + 10;
-        double badge = badge(head, baseline);
-        ink.text(cutName(head.name(), width - LEFT - RIGHT - badge), LEFT, baseline, Ink.NAME, colors.text());
+        double baseline = Math.rint(top + (height - 3 * LINE) / 2) + 10;
+        double badge = badge(head, width - RIGHT, baseline - 12, BADGE_HEIGHT);
+        ink.text(cutName(name, width - LEFT - RIGHT - badge, Ink.NAME), LEFT, baseline, Ink.NAME, colors.text());
         double room = width - LEFT - 4;
         String positions = Ink.width(head.positions(), Ink.SMALL) <= room ? head.positions() : head.shortPositions();
         ink.text(OverviewPainter.cut(positions, room), LEFT, baseline + LINE, Ink.SMALL, colors.muted());
-        ink.text(OverviewPainter.cut(head.events(), room), LEFT, baseline + 2 * LINE, Ink.SMALL, colors.muted());
-        progress(head.coverage(), top);
-        ink.horizontal(top + laneHeight - 1, 0, width, colors.grid());
+        double beside = HeaderButton.PIN.left() - LEFT;
+        ink.text(OverviewPainter.cut(head.events(), beside), LEFT, baseline + 2 * LINE, Ink.SMALL, colors.muted());
     }
 
-    private static String cutName(String name, double room) {
-        if (Ink.width(name, Ink.NAME) <= room) {
+    /// The badge leaves the pin its place.
+    private void thinWords(LaneHead head, String name, double top, double height) {
+        double right = HeaderButton.PIN.left();
+        double baseline = Math.rint(top + height / 2) + 3.5;
+        double badge = badge(head, right, baseline - 9.5, THIN_BADGE_HEIGHT);
+        ink.text(cutName(name, right - LEFT - badge, Ink.SMALL), LEFT, baseline, Ink.SMALL, ink.colors.text());
+    }
+
+    /// The head over a stream's lanes; it may run on over the plot, so that a long name is seen as a whole.
+    void paintGroup(LaneRow.Group group, double top, double height, double width) {
+        TimelineColors colors = ink.colors;
+        ink.fill(0, top, width, height, colors.frame());
+        double baseline = Math.rint(top + height / 2) + 4;
+        String name = group.stream().name();
+        ink.text(name, LEFT, baseline, Ink.NAME, colors.text());
+        String lanes = TEXTS.get("group.lanes", group.partitions().size());
+        ink.text(lanes, LEFT + Ink.width(name, Ink.NAME) + 8, baseline, Ink.SMALL, colors.muted());
+        icons.chevron(top, height, group.collapsed(), colors.muted());
+        ink.horizontal(top + height - 1, 0, width, colors.grid());
+    }
+
+    private static String cutName(String name, double room, Font font) {
+        if (Ink.width(name, font) <= room) {
             return name;
         }
         // the partition's number at the end tells lanes apart, so the stream's name gives way
         int slash = name.lastIndexOf(" / ");
         String tail = slash < 0 ? "" : name.substring(slash);
         int end = slash < 0 ? name.length() : slash;
-        while (end > 1 && Ink.width(name.substring(0, end) + "…" + tail, Ink.NAME) > room) {
+        while (end > 1 && Ink.width(name.substring(0, end) + "…" + tail, font) > room) {
             end--;
         }
         return name.substring(0, end) + "…" + tail;
     }
 
     /// The width that it takes.
-    private double badge(LaneHead head, double baseline) {
+    private double badge(LaneHead head, double right, double top, double height) {
         Tone worst = head.worst();
         if (worst == null) {
             return 0;
@@ -60,18 +101,17 @@ final class HeadPainter {
         String count = Integer.toString(head.open());
         double text = Ink.width(count, Ink.SMALL_BOLD);
         double width = Math.max(20, text + 12);
-        double left = TimelineLayout.HEADER_WIDTH - RIGHT - width;
-        double top = baseline - 12;
+        double left = right - width;
         ink.canvas.setFill(ink.colors.shape(worst));
-        ink.canvas.fillRoundRect(left, top, width, BADGE_HEIGHT, 8, 8);
+        ink.canvas.fillRoundRect(left, top, width, height, 8, 8);
         Color words = worst == Tone.LOSS || worst == Tone.OK ? Color.WHITE : DARK_ON_LIGHT;
-        ink.text(count, left + (width - text) / 2, top + 11, Ink.SMALL_BOLD, words);
+        ink.text(count, left + (width - text) / 2, top + height / 2 + 3.5, Ink.SMALL_BOLD, words);
         return width + 6;
     }
 
-    private void progress(TimelineSource.@Nullable Coverage coverage, double top) {
+    private void progress(TimelineSource.@Nullable Coverage coverage, double top, double height) {
         if (coverage != null && coverage.running()) {
-            double y = top + laneHeight - 3;
+            double y = top + height - 3;
             ink.fill(0, y, TimelineLayout.HEADER_WIDTH - 1, 2, ink.colors.grid());
             ink.fill(0, y, (TimelineLayout.HEADER_WIDTH - 1) * coverage.fraction(), 2, ink.colors.accent());
         }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What stands in the header of a lane.
 ///
-/// @param name "partition 2"
+/// @param name "partition 2"; with its stream where there are several: "orders / 2"
+/// @param shortName "partition 2", where the stream is named already
 /// @param positions "10 204 113 … 20 401 980"
 /// @param shortPositions the same where there is less room: "10.2 M … 20.4 M"
 /// @param events "10.2 M events"
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param coverage how far the lane was scanned, null where no scan has begun
 record LaneHead(
         String name,
+        String shortName,
         String positions,
         String shortPositions,
         String events,

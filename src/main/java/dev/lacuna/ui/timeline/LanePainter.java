@@ -15,6 +15,8 @@ final class LanePainter {
     private static final double FOOT = 5;
     private static final double CAP = 2;
     private static final double REPAIRED_SHARE = 0.6;
+    private static final double HEAT = 4;
+    private static final double LEAST_HEAT = 0.25;
 
     private final Ink ink;
     private final TimelineLayout layout;
@@ -56,6 +58,34 @@ final class LanePainter {
 
     /// @param extent where the stream's time begins and ends: the buckets there are only partly filled
     void paintBars(LaneFrame lane, double top, double fullRate, TimeSpan extent) {
+        double room = laneHeight - LABEL_ROW - FOOT;
+        double foot = top + laneHeight - FOOT;
+        forEachBucket(lane, fullRate, extent, (left, right, share, color) -> {
+            double gap = right - left >= 3 ? 1 : 0;
+            double height = Math.max(1, Math.rint(Math.min(1, share) * room));
+            ink.fill(left, foot - height, Math.max(1, right - left - gap), height, color);
+            if (share > 1) {
+                ink.fill(left, foot - height - CAP - 1, Math.max(1, right - left - gap), CAP, ink.colors.accent());
+            }
+        });
+    }
+
+    /// The density of a collapsed lane: a line whose colour tells how much there is.
+    void paintHeat(LaneFrame lane, double top, double fullRate, TimeSpan extent) {
+        double y = top + laneHeight - HEAT - 2;
+        forEachBucket(lane, fullRate, extent, (left, right, share, color) -> {
+            double strength = LEAST_HEAT + (1 - LEAST_HEAT) * Math.min(1, share);
+            ink.fill(left, y, Math.max(1, right - left), HEAT, ink.colors.mixed(color, strength));
+        });
+    }
+
+    @FunctionalInterface
+    private interface BucketStroke {
+        /// @param share of the full rate; more than 1 for peaks
+        void paint(double left, double right, double share, Color color);
+    }
+
+    private void forEachBucket(LaneFrame lane, double fullRate, TimeSpan extent, BucketStroke stroke) {
         Buckets buckets = lane.buckets();
         if (buckets.size() == 0) {
             return;
@@ -64,8 +94,6 @@ final class LanePainter {
         double base = scale.x(buckets.startMillis());
         int first = (int) Math.max(0, Math.floor(-base / width));
         int end = (int) Math.min(buckets.size(), Math.ceil((scale.width() - base) / width) + 1);
-        double room = laneHeight - LABEL_ROW - FOOT;
-        double foot = top + laneHeight - FOOT;
         for (int i = first; i < end; i++) {
             long count = buckets.counts()[i];
             if (count == 0) {
@@ -73,15 +101,9 @@ final class LanePainter {
             }
             double left = Math.max(0, Math.rint(base + i * width));
             double right = Math.min(scale.width(), Math.rint(base + (i + 1) * width));
-            double gap = right - left >= 3 ? 1 : 0;
             double share = count / (filledMillis(buckets, i, extent) * fullRate);
-            double height = Math.max(1, Math.rint(Math.min(1, share) * room));
-            double x = TimelineLayout.HEADER_WIDTH + left;
             Color color = isRepaired(lane.repaired(), buckets, i) ? repairedColor : ink.colors.density();
-            ink.fill(x, foot - height, Math.max(1, right - left - gap), height, color);
-            if (share > 1) {
-                ink.fill(x, foot - height - CAP - 1, Math.max(1, right - left - gap), CAP, ink.colors.accent());
-            }
+            stroke.paint(TimelineLayout.HEADER_WIDTH + left, TimelineLayout.HEADER_WIDTH + right, share, color);
         }
     }
 

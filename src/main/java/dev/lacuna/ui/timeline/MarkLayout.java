@@ -4,6 +4,7 @@ import dev.lacuna.ui.kit.MarkShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// Places the marks of one lane and their labels: marks never vanish but merge, labels never overlap and never
@@ -43,6 +44,15 @@ final class MarkLayout {
     }
 
     List<Placed> place(List<LaneMark> marks) {
+        return labelled(merged(marks), MarkLayout::texts);
+    }
+
+    /// Places them on a collapsed lane, where only how many were merged is said.
+    List<Placed> placeThin(List<LaneMark> marks) {
+        return labelled(merged(marks), MarkLayout::thinTexts);
+    }
+
+    private List<Placed> merged(List<LaneMark> marks) {
         List<Placed> glyphs = new ArrayList<>();
         for (LaneMark mark : marks) {
             Placed placed = glyph(mark);
@@ -57,7 +67,7 @@ final class MarkLayout {
                 glyphs.set(clash, glyph(glyphs.get(clash).mark().merge(mark)));
             }
         }
-        return labelled(glyphs);
+        return glyphs;
     }
 
     private Placed glyph(LaneMark mark) {
@@ -113,7 +123,7 @@ final class MarkLayout {
         return symbolWidth(placed.mark()) == 0;
     }
 
-    private List<Placed> labelled(List<Placed> glyphs) {
+    private List<Placed> labelled(List<Placed> glyphs, Function<LaneMark, List<String>> words) {
         List<double[]> taken = new ArrayList<>();
         glyphs.forEach(glyph -> taken.add(new double[] {glyph.glyphX(), glyph.glyphEnd()}));
         Placed[] result = glyphs.toArray(Placed[]::new);
@@ -123,13 +133,13 @@ final class MarkLayout {
         }
         order.sort(Comparator.comparingInt(i -> -result[i].mark().style().rank()));
         for (int i : order) {
-            result[i] = label(result[i], taken, taken.get(i));
+            result[i] = label(result[i], words.apply(result[i].mark()), taken, taken.get(i));
         }
         return List.of(result);
     }
 
-    private Placed label(Placed glyph, List<double[]> taken, double[] own) {
-        for (String text : texts(glyph.mark())) {
+    private Placed label(Placed glyph, List<String> texts, List<double[]> taken, double[] own) {
+        for (String text : texts) {
             double width = textWidth.applyAsDouble(text);
             for (double x : candidates(glyph, width)) {
                 if (x >= 0 && x + width <= scale.width() && isFree(x, x + width, taken, own)) {
@@ -159,6 +169,10 @@ final class MarkLayout {
         return mark.more() == 0
                 ? List.of(mark.style().label())
                 : List.of(mark.style().label() + "  " + merged, merged);
+    }
+
+    private static List<String> thinTexts(LaneMark mark) {
+        return mark.more() == 0 ? List.of() : List.of("+" + mark.more());
     }
 
     private static boolean isFree(double from, double to, List<double[]> taken, double[] own) {

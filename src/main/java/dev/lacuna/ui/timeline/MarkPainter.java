@@ -10,17 +10,22 @@ final class MarkPainter {
 
     private static final double SYMBOL_MIDDLE = 11;
     private static final double LABEL_BASELINE = 15;
+    private static final double THIN_SYMBOL_MIDDLE = 6;
+    private static final double THIN_LABEL_BASELINE = 10;
     private static final double BAR_BELOW = 8;
     private static final double TINT = 0.12;
 
     private final Ink ink;
     private final double plotWidth;
     private final double laneHeight;
+    private final boolean thin;
 
+    /// On a collapsed lane the shapes are the same, but nothing lies below the symbols.
     MarkPainter(Ink ink, double plotWidth, double laneHeight) {
         this.ink = ink;
         this.plotWidth = plotWidth;
         this.laneHeight = laneHeight;
+        this.thin = laneHeight < Lanes.LOWEST;
     }
 
     /// Those that matter most come last, on top.
@@ -52,8 +57,8 @@ final class MarkPainter {
     }
 
     private void hatch(double x, double end, double top, Color color) {
-        double y = top + 3;
-        double height = laneHeight - 7;
+        double y = top + (thin ? 1 : 3);
+        double height = laneHeight - (thin ? 3 : 7);
         if (end - x < BAR_BELOW) {
             ink.fill(x, y, end - x, height, color);
             return;
@@ -69,15 +74,16 @@ final class MarkPainter {
     }
 
     private void bracket(MarkLayout.Placed mark, double x, double end, double top, Color color) {
-        double y = Math.rint(top + laneHeight / 2) + 0.5;
+        double y = Math.rint(top + (thin ? THIN_SYMBOL_MIDDLE : laneHeight / 2)) + 0.5;
         ink.canvas.setLineDashes(4, 3);
         ink.line(x, y, end, y, 1.2, color);
         ink.canvas.setLineDashes();
+        double half = thin ? 4 : 6;
         if (mark.x() >= 0) {
-            ink.line(x, y - 6, x, y + 6, 1.4, color);
+            ink.line(x, y - half, x, y + half, 1.4, color);
         }
         if (mark.end() <= plotWidth) {
-            ink.line(end, y - 6, end, y + 6, 1.4, color);
+            ink.line(end, y - half, end, y + half, 1.4, color);
         }
     }
 
@@ -94,7 +100,9 @@ final class MarkPainter {
 
     /// A symbol at the lane's top, and a tint over the time that it speaks of.
     private void symbol(MarkLayout.Placed mark, double x, double end, double top, Color color) {
-        if (end - x > MarkLayout.LEAST_WIDTH) {
+        if (thin) {
+            ink.fill(x, top + laneHeight - 6, end - x, 4, color);
+        } else if (end - x > MarkLayout.LEAST_WIDTH) {
             ink.fill(
                     x,
                     top + LanePainter.LABEL_ROW,
@@ -111,7 +119,7 @@ final class MarkPainter {
         }
         double left = TimelineLayout.HEADER_WIDTH + mark.glyphX();
         double right = TimelineLayout.HEADER_WIDTH + mark.glyphEnd();
-        double y = top + SYMBOL_MIDDLE;
+        double y = top + (thin ? THIN_SYMBOL_MIDDLE : SYMBOL_MIDDLE);
         switch (mark.mark().style().shape()) {
             case DIAMONDS -> diamonds(left, right, y, color);
             case ZIGZAG -> zigzag(left, y, color);
@@ -174,8 +182,10 @@ final class MarkPainter {
             return;
         }
         boolean within = mark.labelX() >= mark.x() && mark.labelX() < mark.end();
-        boolean bracket = mark.mark().style().shape() == MarkShape.BRACKET;
-        double baseline = bracket && within ? Math.rint(top + laneHeight / 2) - 6 : top + LABEL_BASELINE;
+        boolean bracket = !thin && mark.mark().style().shape() == MarkShape.BRACKET;
+        double baseline = bracket && within
+                ? Math.rint(top + laneHeight / 2) - 6
+                : top + (thin ? THIN_LABEL_BASELINE : LABEL_BASELINE);
         Color words = ink.colors.words(mark.mark().style().tone());
         ink.text(mark.label(), TimelineLayout.HEADER_WIDTH + mark.labelX(), baseline, Ink.LABEL, words);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
@@ -70,13 +71,13 @@ final class OverlayPainter {
             if (to <= from) {
                 continue;
             }
-            forEachLane(replay.partitions(), (lane, top) -> replay(replay, from, to, top));
+            forEachLane(replay.partitions(), (lane, top, height) -> replay(replay, from, to, top + height));
         }
     }
 
-    private void replay(TimelineSource.Replay replay, double from, double to, double top) {
+    private void replay(TimelineSource.Replay replay, double from, double to, double bottom) {
         double x = TimelineLayout.HEADER_WIDTH + from;
-        double y = top + model.lanes().laneHeight() - REPLAY_HEIGHT - 1;
+        double y = bottom - REPLAY_HEIGHT - 1;
         Color color = switch (replay.stage()) {
             case RUNNING -> ink.colors.accent();
             case PAUSED, WRITTEN -> ink.colors.shape(Tone.INFO);
@@ -88,7 +89,6 @@ final class OverlayPainter {
     }
 
     void paintSelection(Map<PartitionRef, List<MarkLayout.Placed>> placed) {
-        clipToLanes();
         Set<PartitionRef> partitions = model.selectedPartitions();
         Optional<Selection.Span> draft = model.draft();
         if (draft.isPresent()) {
@@ -98,27 +98,15 @@ final class OverlayPainter {
         } else if (model.selection() instanceof Selection.Partitions) {
             forEachLane(
                     partitions,
-                    (lane, top) -> ink.fill(
-                            TimelineLayout.HEADER_WIDTH,
-                            top,
-                            scale.width(),
-                            model.lanes().laneHeight() - 1,
-                            accent(0.08)));
+                    (lane, top, height) ->
+                            ink.fill(TimelineLayout.HEADER_WIDTH, top, scale.width(), height - 1, accent(0.08)));
         } else if (model.selection() instanceof Selection.Findings findings) {
             findings(findings, placed);
         }
         Set<PartitionRef> named = draft.map(Selection.Span::partitions).orElse(partitions);
-        forEachLane(named, (lane, top) -> ink.fill(0, top, 3, model.lanes().laneHeight() - 1, ink.colors.accent()));
-        ink.canvas.restore();
+        forEachLane(named, (lane, top, height) -> ink.fill(0, top, 3, height - 1, ink.colors.accent()));
         draft.or(() -> model.selection() instanceof Selection.Span span ? Optional.of(span) : Optional.empty())
                 .ifPresent(span -> spanOnAxis(span.time(), draft.isPresent()));
-    }
-
-    private void clipToLanes() {
-        ink.canvas.save();
-        ink.canvas.beginPath();
-        ink.canvas.rect(0, TimelineLayout.LANES_TOP, layout.width(), layout.lanesHeight());
-        ink.canvas.clip();
     }
 
     private void span(Selection.Span span) {
@@ -129,23 +117,20 @@ final class OverlayPainter {
         if (right < TimelineLayout.HEADER_WIDTH || left > layout.width()) {
             return;
         }
-        ink.canvas.save();
-        ink.canvas.beginPath();
-        ink.canvas.rect(
-                TimelineLayout.HEADER_WIDTH - 3, TimelineLayout.LANES_TOP, scale.width() + 3, layout.lanesHeight());
-        ink.canvas.clip();
-        for (int[] group : groups(span.partitions())) {
-            double top = TimelineLayout.LANES_TOP + model.lanes().top(group[0]);
-            double height = (group[1] - group[0] + 1) * model.lanes().laneHeight() - 1;
-            ink.fill(left, top, right - left, height, accent(0.12));
-            ink.canvas.setStroke(ink.colors.accent());
-            ink.canvas.setLineWidth(1.2);
-            ink.canvas.strokeRect(left, top + 0.6, right - left, height - 1.2);
-            double middle = top + height / 2;
-            ink.handle(left, middle, ink.colors.accent());
-            ink.handle(right, middle, ink.colors.accent());
-        }
-        ink.canvas.restore();
+        Lanes lanes = model.lanes();
+        forEachBand(TimelineLayout.HEADER_WIDTH - 3, band -> {
+            for (int[] group : groups(span.partitions(), band)) {
+                double top = TimelineLayout.LANES_TOP + lanes.top(group[0]);
+                double height = lanes.bottom(group[1]) - lanes.top(group[0]) - 1;
+                ink.fill(left, top, right - left, height, accent(0.12));
+                ink.canvas.setStroke(ink.colors.accent());
+                ink.canvas.setLineWidth(1.2);
+                ink.canvas.strokeRect(left, top + 0.6, right - left, height - 1.2);
+                double middle = top + height / 2;
+                ink.handle(left, middle, ink.colors.accent());
+                ink.handle(right, middle, ink.colors.accent());
+            }
+        });
     }
 
     /// A bar on the axis, so that a selection is seen also where its lanes are scrolled away.
@@ -164,11 +149,10 @@ final class OverlayPainter {
     }
 
     private void findings(Selection.Findings findings, Map<PartitionRef, List<MarkLayout.Placed>> placed) {
-        forEachLane(model.selectedPartitions(), (lane, top) -> {
-            PartitionRef partition = model.lanes().shown().get(lane);
+        forEachLane(model.selectedPartitions(), (partition, top, height) -> {
             for (MarkLayout.Placed mark : placed.getOrDefault(partition, List.of())) {
                 if (isSelected(mark.mark(), findings, partition)) {
-                    outline(mark, top);
+                    outline(mark, top, height);
                 }
             }
         });
@@ -185,10 +169,9 @@ final class OverlayPainter {
                                         && finding.time().toMillis() <= mark.toMillis());
     }
 
-    private void outline(MarkLayout.Placed mark, double top) {
+    private void outline(MarkLayout.Placed mark, double top, double height) {
         double from = Math.max(-6, Math.min(mark.x(), mark.glyphX())) - 3;
         double to = Math.min(scale.width() + 6, Math.max(mark.end(), mark.glyphEnd())) + 3;
-        double height = model.lanes().laneHeight();
         double x = TimelineLayout.HEADER_WIDTH + Math.max(1, from);
         ink.canvas.setFill(accent(0.10));
         ink.canvas.fillRoundRect(x, top + 1, TimelineLayout.HEADER_WIDTH + to - x, height - 3, 6, 6);
@@ -222,12 +205,35 @@ final class OverlayPainter {
         if (lanes.contentHeight() <= lanes.areaHeight()) {
             return;
         }
-        double height = Math.max(24, lanes.areaHeight() * lanes.areaHeight() / lanes.contentHeight());
+        double track = lanes.areaHeight() - lanes.stuckHeight();
+        double height = Math.max(24, track * track / (lanes.contentHeight() - lanes.stuckHeight()));
         double share = lanes.scrollY() / (lanes.contentHeight() - lanes.areaHeight());
-        double y = TimelineLayout.LANES_TOP + share * (lanes.areaHeight() - height);
+        double y = TimelineLayout.LANES_TOP + lanes.stuckHeight() + share * (track - height);
         ink.canvas.setFill(ink.colors.muted().deriveColor(0, 1, 1, 0.5));
         ink.canvas.fillRoundRect(
                 layout.width() - SCROLL_WIDTH - 2, y, SCROLL_WIDTH, height, SCROLL_WIDTH, SCROLL_WIDTH);
+    }
+
+    /// Offers to pin the lane whose header is pointed at, and shows which button a click would press.
+    void paintHeaderButtons(double x, double y) {
+        HeaderSpot.at(model.lanes(), layout, x, y)
+                .ifPresent(spot -> forEachBand(0, band -> {
+                    if (spot.index() >= band.first() && spot.index() < band.end()) {
+                        headerButtons(spot);
+                    }
+                }));
+    }
+
+    private void headerButtons(HeaderSpot spot) {
+        Lanes lanes = model.lanes();
+        double top = Math.rint(TimelineLayout.LANES_TOP + lanes.top(spot.index()));
+        double height = lanes.height(spot.index());
+        var icons = new HeaderIcons(ink);
+        spot.button().ifPresent(button -> icons.ground(button, top, height));
+        if (spot.row() instanceof LaneRow.Lane lane && !lane.pinned()) {
+            boolean over = spot.button().filter(HeaderButton.PIN::equals).isPresent();
+            icons.pin(top, height, false, over ? ink.colors.text() : ink.colors.muted());
+        }
     }
 
     void paintFocus() {
@@ -242,31 +248,51 @@ final class OverlayPainter {
 
     @FunctionalInterface
     private interface LaneStroke {
-        void paint(int lane, double top);
+        void paint(PartitionRef lane, double top, double height);
     }
 
     private void forEachLane(Set<PartitionRef> partitions, LaneStroke stroke) {
         Lanes lanes = model.lanes();
-        for (int i = lanes.firstVisible(); i < lanes.endVisible(); i++) {
-            if (partitions.contains(lanes.shown().get(i))) {
-                stroke.paint(i, TimelineLayout.LANES_TOP + lanes.top(i));
+        forEachBand(0, band -> {
+            for (int row = band.first(); row < band.end(); row++) {
+                if (lanes.rows().get(row) instanceof LaneRow.Lane lane && partitions.contains(lane.partition())) {
+                    stroke.paint(lane.partition(), TimelineLayout.LANES_TOP + lanes.top(row), lanes.height(row));
+                }
             }
+        });
+    }
+
+    /// Draws pinned lanes and the others each within their part of the area.
+    ///
+    /// @param left where that begins
+    private void forEachBand(double left, Consumer<Lanes.Band> paint) {
+        for (Lanes.Band band : model.lanes().bands()) {
+            ink.canvas.save();
+            ink.canvas.beginPath();
+            ink.canvas.rect(
+                    left,
+                    TimelineLayout.LANES_TOP + band.top(),
+                    layout.width() - left,
+                    Math.max(0, band.bottom() - band.top()));
+            ink.canvas.clip();
+            paint.accept(band);
+            ink.canvas.restore();
         }
     }
 
-    /// First and last lane of each run of neighbours.
-    private List<int[]> groups(Set<PartitionRef> partitions) {
+    /// First and last row of each run of neighbours.
+    private List<int[]> groups(Set<PartitionRef> partitions, Lanes.Band band) {
         List<int[]> groups = new ArrayList<>();
-        List<PartitionRef> shown = model.lanes().shown();
-        for (int i = 0; i < shown.size(); i++) {
-            if (!partitions.contains(shown.get(i))) {
+        for (int row = band.first(); row < band.end(); row++) {
+            if (!(model.lanes().rows().get(row) instanceof LaneRow.Lane lane)
+                    || !partitions.contains(lane.partition())) {
                 continue;
             }
             int[] last = groups.isEmpty() ? null : groups.getLast();
-            if (last != null && last[1] == i - 1) {
-                last[1] = i;
+            if (last != null && last[1] == row - 1) {
+                last[1] = row;
             } else {
-                groups.add(new int[] {i, i});
+                groups.add(new int[] {row, row});
             }
         }
         return groups;

@@ -1,7 +1,9 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
@@ -75,8 +77,10 @@ final class SelectionBar extends HBox {
         return item;
     }
 
-    /// The same actions, and the timeline's switches.
-    ContextMenu menu() {
+    /// The same actions, those on lanes, and the timeline's switches.
+    ///
+    /// @param lanes that the menu was opened on
+    ContextMenu menu(List<PartitionRef> lanes) {
         boolean none = model.selectedPartitions().isEmpty();
         var copy = new Menu(TEXTS.get("action.copy"));
         copy.getItems().addAll(copyItems());
@@ -89,6 +93,8 @@ final class SelectionBar extends HBox {
         onSelection.forEach(item -> item.setDisable(none));
         var menu = new ContextMenu();
         menu.getItems().addAll(onSelection);
+        menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems().addAll(laneItems(lanes));
         menu.getItems()
                 .addAll(
                         new SeparatorMenuItem(),
@@ -98,8 +104,31 @@ final class SelectionBar extends HBox {
                                 "action.onlyFindings",
                                 model.showsOnlyLanesWithFindings(),
                                 () -> model.showOnlyLanesWithFindings(!model.showsOnlyLanesWithFindings())),
-                        check("action.crosshair", model.hasCrosshair(), model::toggleCrosshair));
+                        check("action.crosshair", model.hasCrosshair(), model::toggleCrosshair),
+                        check("action.wheel", model.wheelZooms(), () -> model.setWheelZooms(!model.wheelZooms())));
         return menu;
+    }
+
+    private List<MenuItem> laneItems(List<PartitionRef> lanes) {
+        String pin = lanes.stream().allMatch(model::isPinned) ? "action.unpin" : "action.pin";
+        String collapse = lanes.stream().allMatch(model::isCollapsed) ? "action.expand" : "action.collapse";
+        List<MenuItem> items = new ArrayList<>();
+        if (!lanes.isEmpty()) {
+            items.add(item(pin, lanes, () -> model.togglePinned(lanes)));
+            items.add(item(collapse, lanes, () -> model.toggleCollapsed(lanes)));
+        }
+        items.add(item("action.collapseAll", () -> model.collapseAll(true)));
+        items.add(item("action.expandAll", () -> model.collapseAll(false)));
+        return items;
+    }
+
+    private static MenuItem item(String key, List<PartitionRef> lanes, Runnable action) {
+        String which = lanes.size() == 1
+                ? TEXTS.get("lane", Integer.toString(lanes.getFirst().number()))
+                : TEXTS.get("group.lanes", lanes.size());
+        var item = new MenuItem(TEXTS.get(key, which));
+        item.setOnAction(event -> action.run());
+        return item;
     }
 
     private static MenuItem check(String key, boolean on, Runnable toggle) {

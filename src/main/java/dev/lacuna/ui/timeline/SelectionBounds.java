@@ -2,37 +2,36 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.TimeSpan;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Where a selected time lies on the lanes, in pixels of the timeline.
 record SelectionBounds(double left, double right, double top, double bottom) {
 
-    /// Empty for selections without a time or without a lane.
+    /// Empty for selections without a time or without a lane in sight.
     static Optional<SelectionBounds> of(TimelineModel model, TimelineLayout layout) {
         Optional<TimeSpan> time = model.selectedTime();
         Set<PartitionRef> partitions = model.selectedPartitions();
-        List<PartitionRef> shown = model.lanes().shown();
-        int first = -1;
-        int last = -1;
-        for (int i = 0; i < shown.size() && time.isPresent(); i++) {
-            if (partitions.contains(shown.get(i))) {
-                first = first < 0 ? i : first;
-                last = i;
+        Lanes lanes = model.lanes();
+        double top = Double.MAX_VALUE;
+        double bottom = -Double.MAX_VALUE;
+        for (Lanes.Band band : lanes.bands()) {
+            for (int row = band.first(); row < band.end(); row++) {
+                if (lanes.rows().get(row) instanceof LaneRow.Lane lane && partitions.contains(lane.partition())) {
+                    top = Math.min(top, Math.max(band.top(), lanes.top(row)));
+                    bottom = Math.max(bottom, lanes.bottom(row));
+                }
             }
         }
-        if (first < 0 || time.isEmpty()) {
+        if (bottom < top || time.isEmpty()) {
             return Optional.empty();
         }
         var scale = new TimeScale(model.viewport().window(), layout.plotWidth());
         return Optional.of(new SelectionBounds(
                 TimelineLayout.HEADER_WIDTH + scale.x(time.get().fromMillis()),
                 TimelineLayout.HEADER_WIDTH + scale.x(time.get().toMillis()),
-                TimelineLayout.LANES_TOP + model.lanes().top(first),
-                TimelineLayout.LANES_TOP
-                        + model.lanes().top(last)
-                        + model.lanes().laneHeight()));
+                TimelineLayout.LANES_TOP + top,
+                TimelineLayout.LANES_TOP + bottom));
     }
 
     boolean isSeen(TimelineLayout layout) {

@@ -71,7 +71,8 @@ final class SnapshotBuilder {
         PartitionRef ref = partition.partition();
         LaneTotals totals = density.lane(ref).totals();
         String number = Integer.toString(ref.number());
-        String name = severalStreams ? TEXTS.get("lane.of", ref.stream().name(), number) : TEXTS.get("lane", number);
+        String shortName = TEXTS.get("lane", number);
+        String name = severalStreams ? TEXTS.get("lane.of", ref.stream().name(), number) : shortName;
         String about = source.counts() == Basis.EXACT ? "" : "≈\u202F";
         int open = 0;
         Tone worst = null;
@@ -84,6 +85,7 @@ final class SnapshotBuilder {
         }
         return new LaneHead(
                 name,
+                shortName,
                 positions(partition, false),
                 positions(partition, true),
                 TEXTS.get("lane.events", about + Formats.compact(totals.events())),

@@ -7,7 +7,7 @@ package dev.lacuna.ui.timeline;
 /// @param height pixels of the whole
 record TimelineLayout(double width, double height) {
 
-    static final double HEADER_WIDTH = 144;
+    static final double HEADER_WIDTH = 156;
     static final double OVERVIEW_HEIGHT = 46;
     static final double AXIS_HEIGHT = 24;
     static final double LANES_TOP = OVERVIEW_HEIGHT + AXIS_HEIGHT;

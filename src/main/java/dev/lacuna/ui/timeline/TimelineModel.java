@@ -8,7 +8,9 @@ import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Tone;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class TimelineModel {
         DATA,
         /// The selection, also while it is being dragged.
         SELECTION,
-        /// Switches: the crosshair, harmless findings, lanes without findings.
+        /// Switches: the crosshair, harmless findings, lanes without findings; pinned and collapsed lanes.
         OPTIONS
     }
 
@@ -44,7 +46,7 @@ public final class TimelineModel {
     private final Viewport viewport;
     private final List<Consumer<Change>> listeners = new ArrayList<>();
 
-    private List<PartitionRef> partitions = List.of();
+    private final LaneChoice laneChoice = new LaneChoice();
     private Map<String, Finding> findings = Map.of();
 
     private Selection selection = new Selection.None();
@@ -75,16 +77,16 @@ public final class TimelineModel {
     void show(Optional<TimeSpan> extent, List<PartitionRef> newPartitions, List<Finding> newFindings) {
         Map<String, Finding> byId = new LinkedHashMap<>();
         newFindings.stream().sorted(BY_TIME).forEach(finding -> byId.put(finding.id(), finding));
-        partitions = List.copyOf(newPartitions);
+        laneChoice.hold(newPartitions);
         findings = byId;
         chooseLanes();
         viewport.hold(extent.orElse(null));
         tell(Change.DATA);
     }
 
-    /// Forgets everything but the switches, for another source.
+    /// Forgets everything but the switches and which lanes are pinned or collapsed, for another source.
     void reset() {
-        partitions = List.of();
+        laneChoice.hold(List.of());
         findings = Map.of();
         anchorMillis = OptionalLong.empty();
         viewport.reset();
@@ -93,13 +95,11 @@ public final class TimelineModel {
     }
 
     private void chooseLanes() {
-        List<PartitionRef> shown = partitions;
+        Set<PartitionRef> concerned = new HashSet<>();
         if (onlyLanesWithFindings) {
-            Set<PartitionRef> concerned = new LinkedHashSet<>();
             shownFindings().forEach(finding -> concerned.add(finding.partition()));
-            shown = partitions.stream().filter(concerned::contains).toList();
         }
-        viewport.hold(shown);
+        viewport.hold(laneChoice.rows(partition -> !onlyLanesWithFindings || concerned.contains(partition)));
     }
 
     /// Where one looks, and how to look elsewhere.
@@ -264,11 +264,9 @@ public final class TimelineModel {
         reveal(next.id());
     }
 
-    /// Moves the view just so far that the finding is seen.
+    /// Moves the view just so far that the finding is seen. A collapsed lane stays so: it shows its marks too.
     public void reveal(String findingId) {
-        finding(findingId)
-                .ifPresent(finding ->
-                        viewport.reveal(finding.time(), lanes().shown().indexOf(finding.partition())));
+        finding(findingId).ifPresent(finding -> viewport.reveal(finding.time(), lanes().rowOf(finding.partition())));
     }
 
     public void zoomToSelection() {
@@ -301,10 +299,39 @@ public final class TimelineModel {
         tell(Change.OPTIONS);
     }
 
+    boolean isPinned(PartitionRef partition) {
+        return laneChoice.isPinned(partition);
+    }
+
+    boolean isCollapsed(PartitionRef partition) {
+        return laneChoice.isCollapsed(partition);
+    }
+
+    /// Keeps the lanes at the top; when they are there all already, puts them back to their place.
+    void togglePinned(Collection<PartitionRef> lanes) {
+        laneChoice.togglePinned(lanes);
+        chooseLanes();
+        tell(Change.OPTIONS);
+    }
+
+    /// Makes the lanes thin; when they all are already, full again.
+    void toggleCollapsed(Collection<PartitionRef> lanes) {
+        laneChoice.toggleCollapsed(lanes);
+        chooseLanes();
+        tell(Change.OPTIONS);
+    }
+
+    void collapseAll(boolean on) {
+        laneChoice.collapseAll(on);
+        chooseLanes();
+        tell(Change.OPTIONS);
+    }
+
     public boolean showsOnlyLanesWithFindings() {
         return onlyLanesWithFindings;
     }
 
+    /// Hides lanes that have none, but for pinned ones.
     public void showOnlyLanesWithFindings(boolean on) {
         onlyLanesWithFindings = on;
         chooseLanes();

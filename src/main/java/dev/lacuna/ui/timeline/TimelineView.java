@@ -260,6 +260,7 @@ public final class TimelineView extends Region {
             if (model.hasCrosshair() && model.draft().isEmpty()) {
                 painter.paintCrosshair(pointerX, pointerY);
             }
+            painter.paintHeaderButtons(pointerX, pointerY);
             painter.paintScroll();
         }
         if (isFocusVisible()) {
@@ -299,6 +300,7 @@ public final class TimelineView extends Region {
     private void pointerMoved(MouseEvent event) {
         pointerX = event.getX();
         pointerY = event.getY();
+        gestures.hover(pointerX, pointerY);
         boolean dragging = gestures.isDragging();
         setCursor(cursor(gestures.gripAt(pointerX, pointerY)));
         hideTip();
@@ -319,6 +321,7 @@ public final class TimelineView extends Region {
     private void pointerGone() {
         pointerX = -1;
         pointerY = -1;
+        gestures.hover(pointerX, pointerY);
         hideTip();
         redrawOverlay();
     }
@@ -342,24 +345,38 @@ public final class TimelineView extends Region {
         if (layout.partAt(x, y) != TimelineLayout.Part.LANES) {
             return Optional.empty();
         }
-        int lane = model.lanes().at(layout.laneY(y));
-        return lane < 0 ? Optional.empty() : Optional.of(model.lanes().shown().get(lane));
+        return Optional.ofNullable(model.lanes().partitionAt(layout.laneY(y)));
     }
 
     private void showTip() {
-        Optional<LaneFrame> lane = laneAt(pointerX, pointerY)
+        headerTip().ifPresent(this::showTip);
+        laneAt(pointerX, pointerY)
                 .flatMap(partition ->
-                        Optional.ofNullable(feed.frame().byPartition().get(partition)));
-        if (lane.isEmpty()) {
-            return;
-        }
+                        Optional.ofNullable(feed.frame().byPartition().get(partition)))
+                .ifPresent(lane -> showTip(laneTip(lane)));
+    }
+
+    /// What the button there does; elsewhere, what a collapsed lane's header has no room for.
+    private Optional<String> headerTip() {
+        Snapshot snapshot = feed.snapshot();
+        return snapshot == null
+                ? Optional.empty()
+                : HeaderSpot.at(model.lanes(), layoutNow(), pointerX, pointerY)
+                        .flatMap(spot -> new TipText(formats).at(spot, snapshot.heads()));
+    }
+
+    private String laneTip(LaneFrame lane) {
         Optional<MarkLayout.Placed> mark = placedAt(pointerX, pointerY);
         Optional<Finding> finding =
                 mark.flatMap(found -> model.finding(found.mark().findingId()));
         int more = mark.map(found -> found.mark().more()).orElse(0);
         long millis = new TimeScale(model.viewport().window(), layoutNow().plotWidth())
                 .millisAt(layoutNow().plotX(pointerX));
-        tip.setText(new TipText(formats).at(millis, lane.get(), finding, more));
+        return new TipText(formats).at(millis, lane, finding, more);
+    }
+
+    private void showTip(String words) {
+        tip.setText(words);
         tip.applyCss();
         tip.autosize();
         double x = pointerX + TIP_OFFSET;
@@ -381,7 +398,7 @@ public final class TimelineView extends Region {
         }
         hideTip();
         markAt(event.getX(), event.getY()).ifPresent(model::selectFinding);
-        menu = bar.menu();
+        menu = bar.menu(gestures.menuLanes(event.getX(), event.getY(), event.isKeyboardTrigger()));
         menu.show(this, event.getScreenX(), event.getScreenY());
         event.consume();
     }

@@ -2,9 +2,11 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.index.Buckets;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,25 @@ final class TipText {
             }
         });
         return text.toString();
+    }
+
+    /// Empty where the header says all itself.
+    Optional<String> at(HeaderSpot spot, Map<PartitionRef, LaneHead> heads) {
+        if (spot.button().isPresent()) {
+            return Optional.of(TEXTS.get(tipKey(spot.button().get(), spot.row())));
+        }
+        LaneHead head = heads.get(spot.row().partitions().getFirst());
+        boolean thin = spot.row() instanceof LaneRow.Lane lane && lane.collapsed();
+        return thin && head != null
+                ? Optional.of(head.name() + '\n' + head.positions() + '\n' + head.events())
+                : Optional.empty();
+    }
+
+    private static String tipKey(HeaderButton button, LaneRow row) {
+        return switch (button) {
+            case CHEVRON -> row.collapsed() ? "tip.expand" : "tip.collapse";
+            case PIN -> row instanceof LaneRow.Lane lane && lane.pinned() ? "tip.unpin" : "tip.pin";
+        };
     }
 
     private static String position(dev.lacuna.model.Position position) {

@@ -1,6 +1,5 @@
 package dev.lacuna.ui.timeline;
 
-import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.TimeSpan;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,14 +49,14 @@ public final class Viewport {
         lanes = new Lanes(List.of(), lanes.areaHeight(), 0);
     }
 
-    void hold(List<PartitionRef> shown) {
-        lanes = new Lanes(shown, lanes.areaHeight(), lanes.scrollY());
+    void hold(List<LaneRow> rows) {
+        lanes = new Lanes(rows, lanes.areaHeight(), lanes.scrollY());
     }
 
     /// Tells how much room there is for the lanes' plot.
     void resize(double newPlotWidth, double lanesHeight) {
         plotWidth = Math.max(1, newPlotWidth);
-        lanes = new Lanes(lanes.shown(), Math.max(1, lanesHeight), lanes.scrollY());
+        lanes = new Lanes(lanes.rows(), Math.max(1, lanesHeight), lanes.scrollY());
         window = fitted ? fit() : window.atLeast(minMicros(), limits());
     }
 
@@ -137,12 +136,12 @@ public final class Viewport {
         }
     }
 
-    /// Moves just so far that the lane is seen (none when -1) and some of the span.
-    void reveal(TimeSpan span, int lane) {
+    /// Moves just so far that the row is seen (none when -1) and some of the span.
+    void reveal(TimeSpan span, int row) {
         TimeWindow target = TimeWindow.around(span, 0);
         boolean inSight = target.fromMicros() < window.toMicros() && target.toMicros() > window.fromMicros();
         TimeWindow wanted = inSight ? window : window.centredOn(target.centreMicros(), limits());
-        look(wanted, lane < 0 ? lanes.scrollY() : lanes.showing(lane).scrollY(), false);
+        look(wanted, row < 0 ? lanes.scrollY() : lanes.showing(row).scrollY(), false);
     }
 
     public void goBack() {

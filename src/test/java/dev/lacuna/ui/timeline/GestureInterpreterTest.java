@@ -453,9 +453,154 @@ class GestureInterpreterTest {
         assertThat(model.hasCrosshair()).isTrue();
     }
 
+    // Rule 9
+
+    /// The place of a button in the header of a lane.
+    private double[] button(HeaderButton button, int partition) {
+        Lanes lanes = model.lanes();
+        int row = lanes.rowOf(p(partition));
+        double y = TimelineLayout.LANES_TOP + lanes.top(row) + button.middle(lanes.height(row));
+        return new double[] {button.centre(), y};
+    }
+
+    private void press(HeaderButton button, int partition) {
+        double[] at = button(button, partition);
+        click(at[0], at[1], NONE);
+    }
+
+    @Test
+    void aClickOnThePinKeepsTheLaneAtTheTopAndASecondPutsItBack() {
+        press(HeaderButton.PIN, 4);
+        assertThat(model.lanes().shown()).containsExactly(p(4), p(0), p(1), p(2), p(3), p(5));
+        assertThat(model.selection()).isEqualTo(new Selection.None());
+
+        press(HeaderButton.PIN, 4);
+        assertThat(model.lanes().shown()).containsExactly(p(0), p(1), p(2), p(3), p(4), p(5));
+    }
+
+    @Test
+    void aClickOnTheChevronCollapsesTheLaneAndASecondExpandsIt() {
+        press(HeaderButton.CHEVRON, 2);
+        assertThat(model.lanes().height(2)).isEqualTo(Lanes.COLLAPSED);
+        assertThat(model.lanes().top(3)).isEqualTo(2 * LANE + Lanes.COLLAPSED);
+
+        press(HeaderButton.CHEVRON, 2);
+        assertThat(model.lanes().height(2)).isEqualTo(LANE);
+    }
+
+    @Test
+    void twoQuickClicksOnAChevronAreTwoClicks() {
+        double[] at = button(HeaderButton.CHEVRON, 2);
+        viewport.zoomAround(0.5, 8);
+        TimeWindow before = viewport.window();
+        doubleClick(at[0], at[1]);
+
+        assertThat(model.isCollapsed(p(2))).isFalse();
+        assertThat(viewport.window()).isEqualTo(before);
+    }
+
+    @Test
+    void aDoubleClickBesideTheButtonsCollapsesTheLane() {
+        doubleClick(70, laneY(2));
+
+        assertThat(model.isCollapsed(p(2))).isTrue();
+        assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(2))));
+    }
+
+    @Test
+    void pAndCMeanTheHeaderPointedAtThenTheSelectionThenTheLanePointedAt() {
+        gestures.hover(500, laneY(1));
+        key(KeyCode.C);
+        assertThat(model.isCollapsed(p(1))).isTrue();
+        key(KeyCode.C);
+        assertThat(model.isCollapsed(p(1))).as("the same lane, though it moved").isFalse();
+        assertThat(model.isCollapsed(p(2))).isFalse();
+
+        model.select(new Selection.Partitions(Set.of(p(3), p(4))));
+        key(KeyCode.C);
+        assertThat(model.isCollapsed(p(1))).isFalse();
+        assertThat(model.isCollapsed(p(3)) && model.isCollapsed(p(4))).isTrue();
+
+        gestures.hover(70, laneY(0));
+        key(KeyCode.P);
+        assertThat(model.isPinned(p(0))).isTrue();
+        assertThat(model.isPinned(p(3))).isFalse();
+    }
+
+    @Test
+    void pMeansNothingOnceThePointerHasLeft() {
+        gestures.hover(70, laneY(0));
+        gestures.hover(-1, -1);
+        key(KeyCode.P);
+
+        assertThat(model.isPinned(p(0))).isFalse();
+    }
+
+    @Test
+    void aDragAcrossCollapsedLanesTakesThemToo() {
+        model.toggleCollapsed(List.of(p(1), p(2)));
+        double y = TimelineLayout.LANES_TOP + LANE + Lanes.COLLAPSED / 2;
+        drag(300, laneY(0), 500, y);
+        assertThat(span().partitions()).containsExactlyInAnyOrder(p(0), p(1));
+
+        drag(350, y, 450, y + Lanes.COLLAPSED);
+        assertThat(span().partitions()).containsExactlyInAnyOrder(p(1), p(2));
+    }
+
+    @Test
+    void aDragFromAPinnedLaneTakesOnlyTheLanesInSight() {
+        show(40);
+        model.togglePinned(List.of(p(30)));
+        double height = model.lanes().laneHeight();
+        viewport.scrollTo(10 * height);
+        drag(300, TimelineLayout.LANES_TOP + height / 2, 500, TimelineLayout.LANES_TOP + 2.5 * height);
+        assertThat(span().partitions()).containsExactlyInAnyOrder(p(30), p(10), p(11));
+
+        drag(350, TimelineLayout.LANES_TOP + 1.5 * height, 450, TimelineLayout.LANES_TOP + height / 2);
+        assertThat(span().partitions()).containsExactlyInAnyOrder(p(30), p(10));
+    }
+
+    @Test
+    void aDragGoesOnFromItsLaneWhenTheWheelScrollsMeanwhile() {
+        show(40);
+        press(300, laneY(0), MouseButton.PRIMARY, NONE);
+        viewport.scrollTo(4 * model.lanes().laneHeight());
+        gestures.handle(new Gesture.Drag(500, laneY(0)));
+        gestures.handle(new Gesture.Release(500, laneY(0)));
+
+        assertThat(span().partitions()).containsExactlyInAnyOrder(p(0), p(1), p(2), p(3), p(4));
+    }
+
+    @Test
+    void theHeadOfAGroupSelectsAndCollapsesItsLanes() {
+        PartitionRef payment = MadeUpSource.PAYMENTS.partition(0);
+        model.show(viewport.extent(), List.of(p(0), p(1), payment), findings);
+        double head = TimelineLayout.LANES_TOP + Lanes.GROUP / 2;
+        click(70, head, NONE);
+        assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(0), p(1))));
+
+        click(HeaderButton.CHEVRON.centre(), head, NONE);
+        assertThat(model.isCollapsed(p(0)) && model.isCollapsed(p(1))).isTrue();
+        assertThat(model.isCollapsed(payment)).isFalse();
+
+        double other = head + Lanes.GROUP + 2 * Lanes.COLLAPSED;
+        click(70, other, Gesture.Modifiers.CONTROL);
+        assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(0), p(1), payment)));
+    }
+
+    @Test
+    void theMenuIsAboutTheLaneUnderThePointerOrByKeyTheSelectedOnes() {
+        model.select(new Selection.Partitions(Set.of(p(3), p(4))));
+        assertThat(gestures.menuLanes(500, laneY(1), false)).containsExactly(p(1));
+        assertThat(gestures.menuLanes(500, laneY(1), true)).containsExactly(p(3), p(4));
+        assertThat(gestures.menuLanes(500, 20, false)).isEmpty();
+    }
+
     @Test
     void leavesKeysOfTheWindowAlone() {
         assertThat(gestures.handle(new Gesture.Key(KeyCode.F, Gesture.Modifiers.CONTROL)))
+                .isFalse();
+        assertThat(gestures.handle(new Gesture.Key(KeyCode.C, Gesture.Modifiers.CONTROL)))
                 .isFalse();
         assertThat(key(KeyCode.TAB)).isFalse();
         assertThat(key(KeyCode.SLASH)).isFalse();

@@ -20,6 +20,7 @@ import dev.lacuna.model.TimestampKind;
 import dev.lacuna.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,18 +35,30 @@ final class MadeUpSource implements TimelineSource {
     static final long END = at("09:00:00");
     static final StreamRef ORDERS = new StreamRef("kafka://localhost:9092", "orders");
 
-    private final int partitions;
+    static final StreamRef PAYMENTS = new StreamRef("kafka://localhost:9092", "payments");
+
+    private final Map<StreamRef, Integer> streams = new LinkedHashMap<>();
     private final DensityIndex density;
     private final List<Finding> findings = new ArrayList<>();
     List<Replay> replays = List.of();
     Optional<Coverage> coverage = Optional.of(new Coverage(new TimeSpan(START, END), 1, false));
 
     MadeUpSource(int partitions) {
-        this.partitions = partitions;
-        List<PartitionRef> refs = new ArrayList<>();
-        for (int p = 0; p < partitions; p++) {
-            refs.add(ORDERS.partition(p));
+        this(partitions, 0);
+    }
+
+    /// @param payments partitions of a second stream; none without it
+    MadeUpSource(int partitions, int payments) {
+        streams.put(ORDERS, partitions);
+        if (payments > 0) {
+            streams.put(PAYMENTS, payments);
         }
+        List<PartitionRef> refs = new ArrayList<>();
+        streams.forEach((stream, count) -> {
+            for (int p = 0; p < count; p++) {
+                refs.add(stream.partition(p));
+            }
+        });
         density = new DensityIndex(refs);
         refs.forEach(this::fill);
     }
@@ -173,12 +186,18 @@ final class MadeUpSource implements TimelineSource {
 
     @Override
     public List<StreamInfo> streams() {
+        return streams.entrySet().stream()
+                .map(entry -> stream(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static StreamInfo stream(StreamRef stream, int partitions) {
         List<PartitionInfo> infos = new ArrayList<>();
         for (int p = 0; p < partitions; p++) {
             Position end = Position.offset(20_401_980 + p * 10_000L);
-            infos.add(new PartitionInfo(ORDERS.partition(p), Position.offset(10_204_113 + p * 10_000L), end, end));
+            infos.add(new PartitionInfo(stream.partition(p), Position.offset(10_204_113 + p * 10_000L), end, end));
         }
-        return List.of(new StreamInfo(ORDERS, "id", infos, false, Optional.empty(), TimestampKind.CREATE, Map.of()));
+        return new StreamInfo(stream, "id", infos, false, Optional.empty(), TimestampKind.CREATE, Map.of());
     }
 
     @Override

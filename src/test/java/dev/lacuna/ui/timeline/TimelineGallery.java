@@ -49,6 +49,12 @@ public final class TimelineGallery {
                 view.model().stepFinding(true);
                 view.model().showBenign(true);
             });
+            draw(folder, "lanes", theme, new MadeUpSource(8, 4).withIncident(), TimelineGallery::arranged);
+            draw(folder, "thin", theme, dense(), view -> {
+                view.model().collapseAll(true);
+                view.model().stepFinding(true);
+                move(view, 140, TimelineLayout.LANES_TOP + 24);
+            });
             draw(folder, "dense", theme, dense(), view -> {});
             draw(folder, "finding", theme, new MadeUpSource(6).withIncident(), view -> {
                 view.selectedFindingProperty()
@@ -100,6 +106,19 @@ public final class TimelineGallery {
                 new TimeSpan(MadeUpSource.at("08:12:00"), MadeUpSource.at("08:16:30")),
                 Set.of(p.partition(0), p.partition(1), p.partition(2))));
         move(view, 760, 300);
+    }
+
+    /// Two streams, with lanes pinned and collapsed, a span over them and the pointer over a header.
+    private static void arranged(TimelineView view) {
+        var orders = MadeUpSource.ORDERS;
+        view.model().togglePinned(Set.of(orders.partition(2), orders.partition(4)));
+        view.model().toggleCollapsed(Set.of(orders.partition(1), orders.partition(3), orders.partition(4)));
+        view.model().toggleCollapsed(Set.of(MadeUpSource.PAYMENTS.partition(0), MadeUpSource.PAYMENTS.partition(1)));
+        view.model().viewport().scrollTo(14);
+        view.select(new Selection.Span(
+                new TimeSpan(MadeUpSource.at("07:00:00"), MadeUpSource.at("07:30:00")),
+                Set.of(orders.partition(2), orders.partition(0), orders.partition(1))));
+        move(view, 143, 348);
     }
 
     /// A drag under way, and a tooltip.

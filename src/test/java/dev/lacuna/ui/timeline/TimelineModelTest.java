@@ -210,6 +210,86 @@ class TimelineModelTest {
     }
 
     @Test
+    void showsAPinnedLaneAlthoughItHasNoFinding() {
+        show(40, incident());
+        model.togglePinned(List.of(p(30)));
+        model.showOnlyLanesWithFindings(true);
+
+        assertThat(model.lanes().shown()).containsExactly(p(30), p(0), p(1), p(2), p(3), p(4), p(5));
+    }
+
+    @Test
+    void remembersPinnedAndCollapsedLanesForTheNextScan() {
+        show(6, incident());
+        model.togglePinned(List.of(p(3)));
+        model.toggleCollapsed(List.of(p(1)));
+        model.reset();
+        show(6, List.of());
+
+        assertThat(model.lanes().shown()).startsWith(p(3), p(0), p(1));
+        assertThat(model.isCollapsed(p(1))).isTrue();
+    }
+
+    @Test
+    void makesLanesAlikeBeforeItTurnsThemBack() {
+        show(6, List.of());
+        model.toggleCollapsed(List.of(p(1)));
+        model.toggleCollapsed(List.of(p(1), p(2)));
+        assertThat(model.isCollapsed(p(1)) && model.isCollapsed(p(2))).isTrue();
+
+        model.toggleCollapsed(List.of(p(1), p(2)));
+        assertThat(model.isCollapsed(p(1)) || model.isCollapsed(p(2))).isFalse();
+    }
+
+    @Test
+    void collapsesAndExpandsAllLanes() {
+        show(6, List.of());
+        model.collapseAll(true);
+        assertThat(model.lanes().contentHeight()).isEqualTo(6 * Lanes.COLLAPSED);
+        model.collapseAll(false);
+        assertThat(model.lanes().contentHeight()).isEqualTo(6 * model.lanes().laneHeight());
+    }
+
+    @Test
+    void scrollsToTheNextFindingInACollapsedLane() {
+        show(60, incident());
+        model.collapseAll(true);
+        viewport.scrollTo(10_000);
+        assertThat(model.lanes().top(2)).isNegative();
+        model.selectFinding(incident().get(1).id());
+        model.stepFinding(false);
+
+        int row = model.lanes().rowOf(model.selectedPartitions().iterator().next());
+        assertThat(model.lanes().top(row)).isNotNegative();
+        assertThat(model.lanes().bottom(row)).isLessThanOrEqualTo(400);
+        assertThat(model.isCollapsed(p(row))).isTrue();
+    }
+
+    @Test
+    void bringsAFindingIntoSightBelowThePinnedLanes() {
+        show(40, incident());
+        model.togglePinned(List.of(p(20), p(21)));
+        viewport.scrollTo(10_000);
+        Finding finding = incident().getFirst();
+        model.reveal(finding.id());
+
+        assertThat(model.lanes().top(model.lanes().rowOf(finding.partition())))
+                .isEqualTo(model.lanes().stuckHeight());
+    }
+
+    @Test
+    void saysWhichLanesArePinnedAndCollapsed() {
+        show(20, List.of());
+        model.togglePinned(List.of(p(3)));
+        model.toggleCollapsed(List.of(p(1), p(4)));
+        assertThat(AccessibleText.of(model, new dev.lacuna.ui.kit.Formats()))
+                .endsWith("partition 3 pinned, partitions 1, 4 collapsed");
+
+        model.collapseAll(true);
+        assertThat(AccessibleText.of(model, new dev.lacuna.ui.kit.Formats())).endsWith("20 partitions collapsed");
+    }
+
+    @Test
     void derivesTimeAndPartitionsFromEveryKindOfSelection() {
         show(6, incident());
         Finding loss = incident().getFirst();

@@ -215,6 +215,63 @@ class TimelineViewUiTest {
         });
     }
 
+    @Test
+    void aPinnedLaneIsDrawnAtTheTopAboveTheRule() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            model.togglePinned(List.of(MadeUpSource.ORDERS.partition(2)));
+            model.viewport().scrollTo(30);
+            WritableImage image = view.getScene().snapshot(null);
+
+            int height = (int) model.lanes().laneHeight();
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, 70, 1_144, 70 + height))
+                    .isTrue();
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, 72 + height, 1_144, 470))
+                    .isFalse();
+            assertThat(has(image, TimelineColors.of(Theme.LIGHT).accent(), 120, 70, 156, 70 + height))
+                    .as("the pin")
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void aCollapsedLaneShowsItsMarksAndTheyCanBeClicked() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            model.collapseAll(true);
+            WritableImage image = view.getScene().snapshot(null);
+            int top = 70 + 2 * (int) Lanes.COLLAPSED;
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, top, 1_144, top + 16))
+                    .isTrue();
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, top + 16, 1_144, 470))
+                    .isFalse();
+
+            Finding loss = source.findings().getFirst();
+            double x = LEFT + model.viewport().scale().x(loss.time().fromMillis() + 60_000);
+            fire(view, MouseEvent.MOUSE_PRESSED, x, top + 8, false);
+            fire(view, MouseEvent.MOUSE_RELEASED, x, top + 8, false);
+            assertThat(view.selectedFindingProperty().get()).isEqualTo(loss.id());
+        });
+    }
+
+    @Test
+    void thePinAppearsWhereTheHeaderIsPointedAt() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            WritableImage before = view.getScene().snapshot(null);
+            double y = 70 + HeaderButton.PIN.middle(64);
+            fire(view, MouseEvent.MOUSE_MOVED, HeaderButton.PIN.centre(), y, false);
+            WritableImage after = view.getScene().snapshot(null);
+
+            Color muted = TimelineColors.of(Theme.LIGHT).text();
+            int left = (int) HeaderButton.PIN.left();
+            assertThat(has(before, muted, left, (int) y - 10, left + 24, (int) y + 10))
+                    .isFalse();
+            assertThat(has(after, muted, left, (int) y - 10, left + 24, (int) y + 10))
+                    .isTrue();
+        });
+    }
+
     /// Holds the work back until it is let go.
     private static final class SlowWorker implements FrameWorker {
         final List<Runnable> held = new ArrayList<>();

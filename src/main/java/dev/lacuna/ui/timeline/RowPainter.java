@@ -1,0 +1,88 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.TimeSpan;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Draws rows as they are: full lanes, collapsed ones and the heads of groups.
+final class RowPainter {
+
+    private final Ink ink;
+    private final TimelineLayout layout;
+    private final Map<PartitionRef, LaneHead> heads;
+    private final Map<PartitionRef, LaneFrame> frames;
+    private final double fullRate;
+    private final TimeSpan extent;
+    private final LanePainter full;
+    private final LanePainter thin;
+    private final MarkPainter fullMarks;
+    private final MarkPainter thinMarks;
+    private final MarkLayout marks;
+    private final HeadPainter headPainter;
+
+    RowPainter(
+            Ink ink,
+            TimelineLayout layout,
+            TimeScale scale,
+            double laneHeight,
+            Snapshot snapshot,
+            TimelineFrame frame) {
+        this.ink = ink;
+        this.layout = layout;
+        this.heads = snapshot.heads();
+        this.frames = frame.byPartition();
+        this.fullRate = frame.fullRate();
+        this.extent = snapshot.extent().orElse(scale.window().millis());
+        this.full = new LanePainter(ink, layout, scale, laneHeight);
+        this.thin = new LanePainter(ink, layout, scale, Lanes.COLLAPSED);
+        this.fullMarks = new MarkPainter(ink, layout.plotWidth(), laneHeight);
+        this.thinMarks = new MarkPainter(ink, layout.plotWidth(), Lanes.COLLAPSED);
+        this.marks = new MarkLayout(scale, text -> Ink.width(text, Ink.LABEL));
+        this.headPainter = new HeadPainter(ink);
+    }
+
+    void paintGround(LaneRow row, double top, boolean odd) {
+        if (row instanceof LaneRow.Lane lane) {
+            painter(lane).paintGround(top, odd);
+        }
+    }
+
+    /// Draws a lane, and tells where its marks have come to lie.
+    List<MarkLayout.Placed> paint(LaneRow.Lane lane, double top, double height) {
+        LaneFrame frame = frames.get(lane.partition());
+        List<MarkLayout.Placed> placed = frame == null ? List.of() : paintContent(lane, frame, top);
+        painter(lane).paintFoot(top);
+        @Nullable LaneHead head = heads.get(lane.partition());
+        if (head != null) {
+            headPainter.paint(head, lane, top, height);
+        }
+        return placed;
+    }
+
+    void paint(LaneRow.Group group, double top, double height) {
+        headPainter.paintGroup(group, top, height, layout.width());
+    }
+
+    private List<MarkLayout.Placed> paintContent(LaneRow.Lane lane, LaneFrame frame, double top) {
+        painter(lane).paintUnknown(frame, top, extent);
+        if (lane.collapsed()) {
+            thin.paintHeat(frame, top, fullRate, extent);
+        } else {
+            full.paintBars(frame, top, fullRate, extent);
+        }
+        List<MarkLayout.Placed> placed = lane.collapsed() ? marks.placeThin(frame.marks()) : marks.place(frame.marks());
+        (lane.collapsed() ? thinMarks : fullMarks).paint(placed, top);
+        return placed;
+    }
+
+    private LanePainter painter(LaneRow.Lane lane) {
+        return lane.collapsed() ? thin : full;
+    }
+
+    /// Sets what is pinned apart from what scrolls below it.
+    void paintRule(double bottom) {
+        ink.fill(0, bottom - Lanes.RULE, layout.width(), Lanes.RULE, ink.colors.mixed(ink.colors.muted(), 0.55));
+    }
+}
