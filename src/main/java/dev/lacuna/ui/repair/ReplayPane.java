@@ -9,6 +9,7 @@ import dev.lacuna.ui.kit.Tone;
 import dev.lacuna.ui.records.CodePane;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class ReplayPane extends BorderPane {
 
     private static final Texts TEXTS = Texts.of(ReplayPane.class);
+
+    private static final Set<ReplayViewModel.Step> NEWS_AT_THE_END =
+            Set.of(ReplayViewModel.Step.COPYING, ReplayViewModel.Step.VERIFYING, ReplayViewModel.Step.DONE);
 
     private final ReplayViewModel model;
     private final Formats formats;
@@ -96,6 +100,12 @@ final class ReplayPane extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("edge-to-edge", "replay-scroll");
+        // once it is under way, the news comes at the end
+        body.heightProperty().subscribe(height -> {
+            if (NEWS_AT_THE_END.contains(model.step())) {
+                scroll.setVvalue(1);
+            }
+        });
         return scroll;
     }
 
