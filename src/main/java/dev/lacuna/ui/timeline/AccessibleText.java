@@ -20,10 +20,11 @@ final class AccessibleText {
         List<String> parts = new ArrayList<>();
         parts.add(TEXTS.get(
                 "accessible.findings", Formats.number(model.shownFindings().size())));
-        lanes(
-                parts,
+        parts.addAll(lanes(
+                model.selectedPartitions().stream().sorted().toList(),
                 "accessible.partition",
-                model.selectedPartitions().stream().sorted().toList());
+                "accessible.partition.some",
+                "accessible.partition.many"));
         model.selectedTime()
                 .ifPresent(span -> parts.add(TEXTS.get(
                         "accessible.range",
@@ -31,25 +32,32 @@ final class AccessibleText {
                         formats.time(span.toMillis()),
                         formats.zoneName())));
         List<PartitionRef> shown = model.lanes().shown();
-        lanes(parts, "accessible.pinned", shown.stream().filter(model::isPinned).toList());
-        lanes(
-                parts,
+        parts.addAll(lanes(
+                shown.stream().filter(model::isPinned).toList(),
+                "accessible.pinned",
+                "accessible.pinned.some",
+                "accessible.pinned.many"));
+        parts.addAll(lanes(
+                shown.stream().filter(model::isCollapsed).toList(),
                 "accessible.collapsed",
-                shown.stream().filter(model::isCollapsed).toList());
+                "accessible.collapsed.some",
+                "accessible.collapsed.many"));
         return String.join(", ", parts);
     }
 
-    /// Adds which lanes are so, or how many when the list would be long.
-    private static void lanes(List<String> parts, String key, List<PartitionRef> lanes) {
-        if (lanes.size() > MOST_NAMED) {
-            parts.add(TEXTS.get(key + ".many", Formats.number(lanes.size())));
-        } else if (!lanes.isEmpty()) {
-            boolean severalStreams =
-                    lanes.stream().map(PartitionRef::stream).distinct().count() > 1;
-            String names = lanes.stream()
-                    .map(lane -> severalStreams ? lane.toString() : Integer.toString(lane.number()))
-                    .collect(Collectors.joining(", "));
-            parts.add(TEXTS.get(lanes.size() == 1 ? key : key + ".some", names));
+    /// Which lanes are so, or how many when the list would be long; nothing when none is.
+    private static List<String> lanes(List<PartitionRef> lanes, String one, String some, String many) {
+        if (lanes.isEmpty()) {
+            return List.of();
         }
+        if (lanes.size() > MOST_NAMED) {
+            return List.of(TEXTS.get(many, Formats.number(lanes.size())));
+        }
+        boolean severalStreams =
+                lanes.stream().map(PartitionRef::stream).distinct().count() > 1;
+        String names = lanes.stream()
+                .map(lane -> severalStreams ? lane.toString() : Integer.toString(lane.number()))
+                .collect(Collectors.joining(", "));
+        return List.of(TEXTS.get(lanes.size() == 1 ? one : some, names));
     }
 }

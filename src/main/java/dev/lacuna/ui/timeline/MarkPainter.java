@@ -12,6 +12,7 @@ final class MarkPainter {
     private static final double LABEL_BASELINE = 15;
     private static final double THIN_SYMBOL_MIDDLE = 6;
     private static final double THIN_LABEL_BASELINE = 10;
+    private static final double THIN_DASH = 3;
     private static final double BAR_BELOW = 8;
     private static final double TINT = 0.12;
 
@@ -93,6 +94,12 @@ final class MarkPainter {
 
     private void tick(double x, double end, double top, Color color) {
         double middle = Math.rint((x + end) / 2) + 0.5;
+        if (thin) {
+            for (double y = top + 1; y < top + laneHeight - 2; y += THIN_DASH + 2) {
+                ink.fill(middle - 1.5, y, MarkLayout.LEAST_WIDTH, THIN_DASH, color);
+            }
+            return;
+        }
         ink.canvas.setLineDashes(2, 3);
         ink.line(middle, top + 3, middle, top + laneHeight - 4, 1.4, color);
         ink.canvas.setLineDashes();

@@ -70,13 +70,14 @@ final class MadeUpSource implements TimelineSource {
     private void fill(PartitionRef partition) {
         var random = new Random(partition.number());
         int p = partition.number();
+        boolean story = partition.stream().equals(ORDERS);
         long step = 4_000;
         for (long millis = START; millis < END; millis += step) {
             double q = (double) (millis - START) / (END - START);
             double rate = 2400 + 1300 * Math.sin(q * 7 + p) + 500 * random.nextDouble();
-            boolean silent = p == 4 && millis >= at("07:40:00") && millis < at("07:55:00");
-            boolean lost = p == 2 && millis >= at("08:12:41") && millis < at("08:15:34");
-            if (p == 1 && millis >= at("08:40:00") && millis < at("08:40:30")) {
+            boolean silent = story && p == 4 && millis >= at("07:40:00") && millis < at("07:55:00");
+            boolean lost = story && p == 2 && millis >= at("08:12:41") && millis < at("08:15:34");
+            if (story && p == 1 && millis >= at("08:40:00") && millis < at("08:40:30")) {
                 rate *= 12;
             }
             if (!silent && !lost) {

@@ -3,6 +3,7 @@ package dev.lacuna.ui.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
@@ -252,6 +253,46 @@ class TimelineViewUiTest {
             fire(view, MouseEvent.MOUSE_RELEASED, x, top + 8, false);
             assertThat(view.selectedFindingProperty().get()).isEqualTo(loss.id());
         });
+    }
+
+    @Test
+    void theMenuPinsAndCollapsesTheLaneThatItWasOpenedOn() {
+        Ui.run(() -> {
+            shown(new DirectWorker());
+            List<PartitionRef> lane = List.of(MadeUpSource.ORDERS.partition(3));
+            choose(lane, "Pin partition 3");
+            choose(lane, "Collapse partition 3");
+            assertThat(model.lanes().shown().getFirst()).isEqualTo(lane.getFirst());
+            assertThat(model.isCollapsed(lane.getFirst())).isTrue();
+
+            choose(lane, "Unpin partition 3");
+            assertThat(model.isPinned(lane.getFirst())).isFalse();
+            choose(lane, "Expand partition 3");
+            choose(List.of(), "Collapse all lanes");
+            assertThat(model.lanes().shown()).allMatch(model::isCollapsed);
+            choose(List.of(), "Only lanes with findings");
+            assertThat(model.showsOnlyLanesWithFindings()).isTrue();
+            choose(List.of(), "Wheel zooms without Ctrl");
+            assertThat(model.wheelZooms()).isTrue();
+        });
+    }
+
+    private void choose(List<PartitionRef> lanes, String words) {
+        var bar = new SelectionBar(model, new SelectionActions() {
+            @Override
+            public void replay(Selection selection) {}
+
+            @Override
+            public void exportCsv(Selection selection) {}
+
+            @Override
+            public void copy(Selection selection, CopyForm form) {}
+        });
+        bar.menu(lanes).getItems().stream()
+                .filter(item -> words.equals(item.getText()))
+                .findFirst()
+                .orElseThrow()
+                .fire();
     }
 
     @Test

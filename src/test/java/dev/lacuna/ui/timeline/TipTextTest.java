@@ -11,6 +11,25 @@ import org.junit.jupiter.api.Test;
 
 class TipTextTest {
 
+    @Test
+    void saysWhatAButtonDoesAndWhatACollapsedHeaderHasNoRoomFor() {
+        Snapshot snapshot = SnapshotBuilder.build(new MadeUpSource(2), 1);
+        var open = new LaneRow.Lane(MadeUpSource.ORDERS.partition(1), true, false, false);
+        var thin = new LaneRow.Lane(MadeUpSource.ORDERS.partition(1), false, true, false);
+        var tip = new TipText(new Formats());
+
+        assertThat(tip.at(new HeaderSpot(0, open, Optional.of(HeaderButton.PIN)), snapshot.heads()))
+                .contains("Unpin (P)");
+        assertThat(tip.at(new HeaderSpot(0, thin, Optional.of(HeaderButton.CHEVRON)), snapshot.heads()))
+                .contains("Expand (C)");
+        assertThat(tip.at(new HeaderSpot(0, thin, Optional.empty()), snapshot.heads())
+                        .orElseThrow())
+                .startsWith("partition 1\n")
+                .endsWith("events");
+        assertThat(tip.at(new HeaderSpot(0, open, Optional.empty()), snapshot.heads()))
+                .isEmpty();
+    }
+
     private final MadeUpSource source = new MadeUpSource(6).withIncident();
     private final TipText texts = new TipText(new Formats());
 
