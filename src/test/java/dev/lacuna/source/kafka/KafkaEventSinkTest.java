@@ -119,7 +119,7 @@ class KafkaEventSinkTest {
     void writesNothingToASourceThatIsOpenedReadOnly() throws Exception {
         try (var readOnly = new KafkaSourceProvider().open(new SourceSpec(SharedBroker.uri(), Map.of(), true))) {
             assertThat(failureOf(() -> readOnly.openSink("sink-read-only")).kind())
-                    .isEqualTo(Kind.UNSUPPORTED);
+                    .isEqualTo(Kind.READ_ONLY);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -189,12 +190,8 @@ class WindowUiTest {
         shop.cluster.create("archive", 2);
         openedSample();
         Node timeline = Ui.on(() -> window.scene().lookup(".timeline"));
-        Ui.run(() -> {
-            mouse(timeline, MouseEvent.MOUSE_PRESSED, 300, 90);
-            mouse(timeline, MouseEvent.MOUSE_DRAGGED, 400, 140);
-            mouse(timeline, MouseEvent.MOUSE_DRAGGED, 500, 160);
-            mouse(timeline, MouseEvent.MOUSE_RELEASED, 500, 160);
-        });
+        // lanes stand where they are drawn: a drag before the first frame meets none
+        await("the lanes", () -> dragsOver(timeline));
         await("the records", () -> window.workspacePane().recordsTitle().matches("Records  [1-9].*"));
         int shown = Integer.parseInt(Ui.on(window.workspacePane()::recordsTitle).replaceAll("\\D", ""));
         await("the bar", () -> shows(window.scene(), "Replay…"));
@@ -222,6 +219,16 @@ class WindowUiTest {
                                 .size())
                         .sum())
                 .isEqualTo(shown);
+    }
+
+    private boolean dragsOver(Node timeline) {
+        Point2D from = timeline.localToScene(300, 90);
+        Point2D to = timeline.localToScene(500, 160);
+        mouse(timeline, MouseEvent.MOUSE_PRESSED, from.getX(), from.getY());
+        mouse(timeline, MouseEvent.MOUSE_DRAGGED, from.midpoint(to).getX(), from.midpoint(to).getY());
+        mouse(timeline, MouseEvent.MOUSE_DRAGGED, to.getX(), to.getY());
+        mouse(timeline, MouseEvent.MOUSE_RELEASED, to.getX(), to.getY());
+        return shows(window.scene(), "Replay…");
     }
 
     private static void mouse(Node node, EventType<MouseEvent> type, double x, double y) {
