@@ -31,25 +31,40 @@ class BoundsTest {
 
     @Test
     void readsARangeInOne() {
-        assertThat(Bounds.parse("100:200", "end", CLOCK)).isEqualTo(new Bounds(new Bound.At(100), new Bound.At(200)));
-        assertThat(Bounds.parse("@-48h:-24h", "end", CLOCK))
+        assertThat(Bounds.parse("100:200", null, CLOCK)).isEqualTo(new Bounds(new Bound.At(100), new Bound.At(200)));
+        assertThat(Bounds.parse("@-48h:-24h", null, CLOCK))
                 .isEqualTo(new Bounds(at("2026-03-12T12:00:00Z"), at("2026-03-13T12:00:00Z")));
-        assertThat(Bounds.parse("@2026-02-14T10:00Z:2026-02-14T11:30Z", "end", CLOCK))
+        assertThat(Bounds.parse("@2026-02-14T10:00Z:2026-02-14T11:30Z", null, CLOCK))
                 .isEqualTo(new Bounds(at("2026-02-14T10:00:00Z"), at("2026-02-14T11:30:00Z")));
-        assertThat(Bounds.parse("@2026-02-14T10:00Z:@2026-02-14T11:30Z", "end", CLOCK))
+        assertThat(Bounds.parse("@2026-02-14T10:00Z:@2026-02-14T11:30Z", null, CLOCK))
                 .isEqualTo(new Bounds(at("2026-02-14T10:00:00Z"), at("2026-02-14T11:30:00Z")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200:100", "@-24h:-48h", "@2026-02-14T10:00Z:@2026-02-14T09:59Z"})
+    void aRangeThatRunsBackwardsIsASlip(String backwards) {
+        assertThatThrownBy(() -> Bounds.parse(backwards, null, CLOCK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("before it starts");
+    }
+
+    @Test
+    void aRangeTakesNoSecondEnd() {
+        assertThatThrownBy(() -> Bounds.parse("100:200", "300", CLOCK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave out '300'");
     }
 
     @Test
     void aTimeWithColonsIsNoRange() {
-        assertThat(Bounds.parse("@2026-02-14T10:00:30Z", "end", CLOCK))
+        assertThat(Bounds.parse("@2026-02-14T10:00:30Z", null, CLOCK))
                 .isEqualTo(new Bounds(at("2026-02-14T10:00:30Z"), new Bound.End()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "@", "@14:00", "--5", "+", "1.5", "@2026-13-01T00:00Z"})
     void saysWhatABoundMayBe(String bad) {
-        assertThatThrownBy(() -> Bounds.parse(bad, "end", CLOCK))
+        assertThatThrownBy(() -> Bounds.parse(bad, null, CLOCK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no position or time")
                 .hasMessageContaining("@2026-02-14T10:00Z");

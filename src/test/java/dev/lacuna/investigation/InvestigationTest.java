@@ -8,7 +8,9 @@ import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.SequenceRange;
 import dev.lacuna.model.Verdict;
@@ -170,6 +172,27 @@ class InvestigationTest {
                     assertThat(silence.status()).isEqualTo(FindingStatus.EXPLAINED);
                     assertThat(silence.evidence().text("explained_by")).isEqualTo(loss.id());
                 });
+    }
+
+    @Test
+    void aGroupsSkipIsToldOnlyWhereItWasScanned() throws Exception {
+        numbers("orders", "order", 2000, Set.of());
+        var partition = source.describe("orders").partitions().getFirst().partition();
+        for (int next = 100; next <= 500; next += 100) {
+            cluster.addGroupCommit(new GroupCommit("billing", partition, Position.offset(next), MORNING + next, 1));
+        }
+        cluster.addGroupCommit(new GroupCommit("billing", partition, Position.offset(1500), MORNING + 600, -1));
+        assertThat(groupSkips("0:400")).isEmpty();
+        assertThat(groupSkips("1600:1700")).isEmpty();
+        assertThat(groupSkips("700:800")).hasSize(1);
+    }
+
+    private List<Finding> groupSkips(String range) throws Exception {
+        var bounds = Bounds.parse(range, null, Clock.systemUTC());
+        var request = new ScanRequest("orders", Set.of(), bounds, Depth.BATCHES, FieldSpec.NONE);
+        return investigation.scan(request).task().await().findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GROUP_SKIP)
+                .toList();
     }
 
     @Test
