@@ -170,6 +170,15 @@ class CliTest {
     }
 
     @Test
+    void aWrongValueNamesTheOptionAndWhatItTakes() {
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--output", "xml")
+                        .err())
+                .contains("'--output'")
+                .contains("[table, jsonl, csv]")
+                .contains("lacuna scan --help");
+    }
+
+    @Test
     void outputThatIsLostIsAFailure() {
         var full = new Writer() {
             @Override
