@@ -73,9 +73,6 @@ public final class Cli {
     private static int complain(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String message = String.valueOf(failure.getMessage()).strip();
-        if (failure.getCause() instanceof CommandLine.TypeConversionException wrong) {
-            message = String.valueOf(wrong.getMessage());
-        }
         String sentence = LISTED_CONSTANTS
                 .matcher(message.replace("option option", "option").replace(" (case-insensitive)", ""))
                 .replaceAll(constants -> constants.group().toLowerCase(Locale.ROOT));

@@ -26,8 +26,10 @@ import picocli.CommandLine.Option;
 /// Plans a replay: of a range, or of the events that findings say are missing.
 @Command(
         name = "replay",
-        customSynopsis =
-                "lacuna plan replay SOURCE --to-topic TOPIC --plan FILE (--topic TOPIC | --findings FILE) [OPTIONS]",
+        customSynopsis = {
+            "lacuna plan replay SOURCE --topic TOPIC --to-topic TOPIC --plan FILE [OPTIONS]",
+            "       lacuna plan replay SOURCE --findings FILE --sequence EXTRACTOR --to-topic TOPIC --plan FILE"
+        },
         description =
                 "Plan a replay of a range, or with --findings of just the missing events, found where they still are.")
 final class PlanReplayCommand extends CommandBody {

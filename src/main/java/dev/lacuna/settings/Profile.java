@@ -2,6 +2,7 @@ package dev.lacuna.settings;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
         } catch (NoSuchFileException e) {
             throw new SettingsException("There is no file " + file + ".", e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException("The file " + file + " can't be read: " + e.getMessage() + ".", e);
+            throw new SettingsException("The file " + file + " can't be read: " + sentence(e), e);
         }
         Map<String, String> map = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key)));
@@ -107,6 +108,11 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
         Map<String, String> rest = new TreeMap<>(client);
         rest.remove(BOOTSTRAP);
         return rest;
+    }
+
+    private static String sentence(Exception e) {
+        String reason = e instanceof AccessDeniedException ? "access is denied" : String.valueOf(e.getMessage());
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     private static Set<String> split(String servers) {

@@ -352,6 +352,27 @@ class InvestigationTest {
     }
 
     @Test
+    void aGroupsSkipIsToldOnlyWhereItWasScanned() throws Exception {
+        numbers("orders", "order", 2000, Set.of());
+        var partition = source.describe("orders").partitions().getFirst().partition();
+        for (int next = 100; next <= 500; next += 100) {
+            cluster.addGroupCommit(new GroupCommit("billing", partition, Position.offset(next), MORNING + next, 1));
+        }
+        cluster.addGroupCommit(new GroupCommit("billing", partition, Position.offset(1500), MORNING + 600, -1));
+        assertThat(groupSkips("0:400")).isEmpty();
+        assertThat(groupSkips("1600:1700")).isEmpty();
+        assertThat(groupSkips("700:800")).hasSize(1);
+    }
+
+    private List<Finding> groupSkips(String range) throws Exception {
+        var bounds = Bounds.parse(range, null, Clock.systemUTC());
+        var request = new ScanRequest("orders", Set.of(), bounds, Depth.BATCHES, FieldSpec.NONE);
+        return investigation.scan(request).task().await().findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GROUP_SKIP)
+                .toList();
+    }
+
+    @Test
     void recordsAreFetchedUpToTheLimitAndSayWhereTheyStopped() throws Exception {
         numbers("orders", "order", 2000, Set.of());
         var ranges = investigation.resolve("orders", Set.of(), Bounds.ALL);

@@ -8,6 +8,7 @@ import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanRules;
 import dev.lacuna.repair.replay.ReplayReport.Reason;
 import dev.lacuna.source.SourceException;
+import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import java.time.Clock;
@@ -138,10 +139,22 @@ public final class ReplayRun {
                             job.plan().id(),
                             failures,
                             e.getMessage());
+                    context.report(again(failures, options.retries(), progress.snapshot()));
                     pace.rest(FIRST_REST.multipliedBy(1L << Math.min(failures - 1, 5)), context::checkpoint);
                 }
             }
         }
+    }
+
+    /// An outage can take minutes, in which people must see that it is one.
+    private static ProgressSnapshot again(int failures, int retries, ProgressSnapshot so) {
+        return new ProgressSnapshot(
+                "Connection lost, trying again (" + failures + " of " + retries + ")",
+                so.done(),
+                so.total(),
+                so.unit(),
+                so.parts(),
+                so.note());
     }
 
     /// A target that refuses one event refuses the transaction; writing its events one by one shows which it is.
