@@ -225,7 +225,11 @@ class WindowUiTest {
         Point2D from = timeline.localToScene(300, 90);
         Point2D to = timeline.localToScene(500, 160);
         mouse(timeline, MouseEvent.MOUSE_PRESSED, from.getX(), from.getY());
-        mouse(timeline, MouseEvent.MOUSE_DRAGGED, from.midpoint(to).getX(), from.midpoint(to).getY());
+        mouse(
+                timeline,
+                MouseEvent.MOUSE_DRAGGED,
+                from.midpoint(to).getX(),
+                from.midpoint(to).getY());
         mouse(timeline, MouseEvent.MOUSE_DRAGGED, to.getX(), to.getY());
         mouse(timeline, MouseEvent.MOUSE_RELEASED, to.getX(), to.getY());
         return shows(window.scene(), "Replay…");
