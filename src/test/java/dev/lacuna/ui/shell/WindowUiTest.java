@@ -190,8 +190,7 @@ class WindowUiTest {
         shop.cluster.create("archive", 2);
         openedSample();
         Node timeline = Ui.on(() -> window.scene().lookup(".timeline"));
-        // lanes stand where they are drawn: a drag before the first frame meets none
-        await("the lanes", () -> dragsOver(timeline));
+        Ui.run(() -> dragOver(timeline));
         await("the records", () -> window.workspacePane().recordsTitle().matches("Records  [1-9].*"));
         int shown = Integer.parseInt(Ui.on(window.workspacePane()::recordsTitle).replaceAll("\\D", ""));
         await("the bar", () -> shows(window.scene(), "Replay…"));
@@ -221,7 +220,7 @@ class WindowUiTest {
                 .isEqualTo(shown);
     }
 
-    private boolean dragsOver(Node timeline) {
+    private static void dragOver(Node timeline) {
         Point2D from = timeline.localToScene(300, 90);
         Point2D to = timeline.localToScene(500, 160);
         mouse(timeline, MouseEvent.MOUSE_PRESSED, from.getX(), from.getY());
@@ -232,7 +231,6 @@ class WindowUiTest {
                 from.midpoint(to).getY());
         mouse(timeline, MouseEvent.MOUSE_DRAGGED, to.getX(), to.getY());
         mouse(timeline, MouseEvent.MOUSE_RELEASED, to.getX(), to.getY());
-        return shows(window.scene(), "Replay…");
     }
 
     private static void mouse(Node node, EventType<MouseEvent> type, double x, double y) {
