@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param id what tells it from a namesake created later (Kafka: the topic id); empty where there is none
 /// @param partitions in order of number
-/// @param compacted whether superseded records are removed
+/// @param compaction whether superseded records are removed
 /// @param retention how long events are kept by time; empty: without limit
 /// @param timestamps who sets the timestamps
 /// @param config the source's own settings of the stream, by its own names
@@ -17,7 +17,7 @@ public record StreamInfo(
         StreamRef stream,
         String id,
         List<PartitionInfo> partitions,
-        boolean compacted,
+        Compaction compaction,
         Optional<Duration> retention,
         TimestampKind timestamps,
         Map<String, String> config) {
@@ -25,5 +25,10 @@ public record StreamInfo(
     public StreamInfo {
         partitions = List.copyOf(partitions);
         config = Map.copyOf(config);
+    }
+
+    /// Whether it is known to be compacted.
+    public boolean compacted() {
+        return compaction == Compaction.ON;
     }
 }

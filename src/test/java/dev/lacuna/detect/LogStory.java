@@ -2,6 +2,7 @@ package dev.lacuna.detect;
 
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
@@ -37,7 +38,7 @@ public final class LogStory {
     private long next;
     private long millis = START_MILLIS;
     private boolean logged = true;
-    private boolean compacted;
+    private Compaction compaction = Compaction.OFF;
     private boolean complete = true;
     private @Nullable Producer producer;
     private @Nullable Bytes scope;
@@ -61,7 +62,13 @@ public final class LogStory {
     }
 
     public LogStory compactedStream() {
-        compacted = true;
+        compaction = Compaction.ON;
+        return this;
+    }
+
+    /// The source can't tell whether the cleaner is at work.
+    public LogStory unknownPolicy() {
+        compaction = Compaction.UNKNOWN;
         return this;
     }
 
@@ -219,7 +226,7 @@ public final class LogStory {
         PartitionInfo info = new PartitionInfo(
                 PARTITION, Position.offset(start), Position.offset(logEnd), Position.offset(lastStable));
         StreamInfo stream = new StreamInfo(
-                STREAM, "id", List.of(info), compacted, Optional.empty(), TimestampKind.CREATE, Map.of());
+                STREAM, "id", List.of(info), compaction, Optional.empty(), TimestampKind.CREATE, Map.of());
         return new PartitionContext(stream, info, PositionRange.offsets(start, scanEnd));
     }
 

@@ -1,6 +1,7 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.index.DensityIndex;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionInfo;
@@ -43,7 +44,7 @@ public final class ScanFixture {
             Position end = Position.offset(10_000);
             infos.add(new PartitionInfo(ref.partition(i), Position.offset(0), end, end));
         }
-        return new StreamInfo(ref, "id-" + name, infos, false, retention, TimestampKind.CREATE, Map.of());
+        return new StreamInfo(ref, "id-" + name, infos, Compaction.OFF, retention, TimestampKind.CREATE, Map.of());
     }
 
     public StreamInfo stream() {

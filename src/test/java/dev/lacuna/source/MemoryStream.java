@@ -1,5 +1,6 @@
 package dev.lacuna.source;
 
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
@@ -76,7 +77,7 @@ public final class MemoryStream {
                 ref,
                 id,
                 partitions.stream().map(MemoryPartition::info).toList(),
-                compacted,
+                compacted ? Compaction.ON : Compaction.OFF,
                 Optional.ofNullable(retention),
                 timestamps,
                 config);

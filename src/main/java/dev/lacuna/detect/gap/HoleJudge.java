@@ -7,6 +7,7 @@ import dev.lacuna.detect.sequence.LogState;
 import dev.lacuna.detect.sequence.LogWatch;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.Verdict;
 import java.util.ArrayList;
@@ -137,8 +138,11 @@ final class HoleJudge {
                 doubts,
                 cleaned(between),
                 "record",
-                "are gone in a log where the cleaner was at work, though the stream is not compacted now: it may "
-                        + "have removed them before the policy was changed.");
+                context.stream().compaction() == Compaction.UNKNOWN
+                        ? "are gone from the log, and the source can't tell whether it is compacted: the cleaner may "
+                                + "have removed them."
+                        : "are gone in a log where the cleaner was at work, though the stream is not compacted now: "
+                                + "it may have removed them before the policy was changed.");
     }
 
     private static void doubt(List<String> doubts, long count, String noun, String why) {
@@ -155,7 +159,9 @@ final class HoleJudge {
     /// What the cleaner may have taken though the stream is not compacted now: inside batches it leaves its trace;
     /// where it did, it may have removed whole ones too.
     private long cleaned(LogState between) {
-        return cleanedOnce && !context.stream().compacted() ? between.removed() + between.vanished() : 0;
+        Compaction compaction = context.stream().compaction();
+        boolean mayHaveCleaned = compaction == Compaction.UNKNOWN || (cleanedOnce && compaction == Compaction.OFF);
+        return mayHaveCleaned ? between.removed() + between.vanished() : 0;
     }
 
     private Cause causeOf(Hole hole, LogState between) {

@@ -3,6 +3,7 @@ package dev.lacuna.detect.gap;
 import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
@@ -82,11 +83,12 @@ final class OffsetsDetector implements Detector {
         for (OffsetHole hole : holes) {
             texts.between(hole, doubtOf(hole, complete, cleanedOnce));
         }
-        texts.furtherHoles(furtherHoles, complete && !cleanedOnce);
+        texts.furtherHoles(
+                furtherHoles, complete && !cleanedOnce && context.stream().compaction() == Compaction.OFF);
     }
 
     /// Why a hole between the log's own batches is no proven loss, or null when it is.
-    private static @Nullable String doubtOf(OffsetHole hole, boolean complete, boolean cleanedOnce) {
+    private @Nullable String doubtOf(OffsetHole hole, boolean complete, boolean cleanedOnce) {
         if (!hole.isBetweenLogged()) {
             return "Only the batch behind it was read, since the scan begins here, so the log's start may just "
                     + "have moved.";
@@ -95,6 +97,9 @@ final class OffsetsDetector implements Detector {
             return "The stream is not compacted now, but records were removed inside batches of this partition, "
                     + "as only the "
                     + "log cleaner does: it may have removed these too before the policy was changed.";
+        }
+        if (context.stream().compaction() == Compaction.UNKNOWN) {
+            return "The source can't tell whether the stream is compacted: the log cleaner may have removed these.";
         }
         if (!complete) {
             return "The scan did not see everything it was asked for: the log's start may have moved past here "

@@ -1,18 +1,13 @@
 package dev.lacuna.source.kafka;
 
-import dev.lacuna.model.Batch;
-import dev.lacuna.model.Event;
-import dev.lacuna.model.Fate;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
-import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamRef;
-import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.StreamReader;
+import dev.lacuna.source.kafkalog.CommitCollector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +51,7 @@ final class GroupHistory {
         }
         var commits = new ArrayList<GroupCommit>();
         try (StreamReader reader = opener.open(new ReadRequest(ranges, true))) {
-            var collector = new Collector(stream, commits);
+            var collector = new CommitCollector(stream, commits);
             while (reader.poll(POLL, collector)) {
                 // until every range has ended
             }
@@ -64,22 +59,5 @@ final class GroupHistory {
         // stable: the commits of one group stay in the order of the log
         commits.sort(Comparator.comparing(GroupCommit::group).thenComparing(GroupCommit::partition));
         return commits;
-    }
-
-    private record Collector(StreamRef stream, List<GroupCommit> commits) implements ReadHandler {
-
-        @Override
-        public void batch(Batch batch) {}
-
-        @Override
-        public void event(Batch batch, Event event) {
-            // a commit inside a transaction (as exactly-once applications make them) counts when that commits
-            if (batch.fate() == Fate.COMMITTED || batch.fate() == Fate.UNKNOWN) {
-                OffsetCommitCodec.read(event, stream).ifPresent(commits::add);
-            }
-        }
-
-        @Override
-        public void ended(PartitionRef partition, Position reached, EndReason reason) {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.source.kafka;
 
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
@@ -163,12 +164,20 @@ final class TopicLookup {
                 new StreamRef(source, name),
                 topic.topicId().equals(Uuid.ZERO_UUID) ? "" : topic.topicId().toString(),
                 offsets.standOf(partitions(topic)),
-                config.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "").contains(TopicConfig.CLEANUP_POLICY_COMPACT),
+                compaction(config),
                 retention(config),
                 "LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
                         ? TimestampKind.APPEND
                         : TimestampKind.CREATE,
                 config);
+    }
+
+    private static Compaction compaction(Map<String, String> config) {
+        String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+        if (policy == null) {
+            return Compaction.UNKNOWN;
+        }
+        return policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT) ? Compaction.ON : Compaction.OFF;
     }
 
     private static Optional<Duration> retention(Map<String, String> config) {

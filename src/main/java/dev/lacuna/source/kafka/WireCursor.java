@@ -6,14 +6,10 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler.EndReason;
+import dev.lacuna.source.kafkalog.AbortedTransactions;
+import dev.lacuna.source.kafkalog.LogBatch;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Set;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +27,7 @@ final class WireCursor {
     /// A batch to hand over.
     ///
     /// @param wanted where its events may stand: the log's start may lie within a batch
-    record Ready(WireBatch batch, Fate fate, PositionRange wanted) {}
+    record Ready(LogBatch batch, Fate fate, PositionRange wanted) {}
 
     private final PartitionRef partition;
     private final TopicPartition kafka;
@@ -136,7 +132,7 @@ final class WireCursor {
 
     private void take(WireFetch.Answer answer) {
         var aborted = new AbortedTransactions(answer.aborted());
-        for (WireBatch batch : answer.batches()) {
+        for (LogBatch batch : answer.batches()) {
             if (batch.next() <= fetchAt) {
                 continue;
             }
@@ -149,7 +145,7 @@ final class WireCursor {
         }
     }
 
-    private static Fate fate(WireBatch batch, AbortedTransactions aborted, IsolationLevel isolation) {
+    private static Fate fate(LogBatch batch, AbortedTransactions aborted, IsolationLevel isolation) {
         if (batch.isControl()) {
             boolean aborts = batch.isAbortMarker();
             aborted.pass(batch, aborts);
@@ -190,32 +186,5 @@ final class WireCursor {
         }
         logEnded = fetchAt > end;
         return logEnded;
-    }
-
-    /// Which producers' transactions are aborted, batch by batch, as Kafka's consumer follows it: a transaction
-    /// begins at its first offset and ends with its marker.
-    private static final class AbortedTransactions {
-
-        private final PriorityQueue<WireFetch.Aborted> toCome;
-        private final Set<Long> producers = new HashSet<>();
-
-        AbortedTransactions(List<WireFetch.Aborted> aborted) {
-            toCome = new PriorityQueue<>(Comparator.comparingLong(WireFetch.Aborted::firstOffset));
-            toCome.addAll(new ArrayList<>(aborted));
-        }
-
-        /// Goes past a batch of a transaction, or its marker.
-        ///
-        /// @return whether the transaction is one that was aborted
-        boolean pass(WireBatch batch, boolean abortMarker) {
-            for (var next = toCome.peek(); next != null && next.firstOffset() <= batch.last(); next = toCome.peek()) {
-                toCome.remove();
-                producers.add(next.producerId());
-            }
-            if (abortMarker) {
-                return producers.remove(batch.producerId());
-            }
-            return producers.contains(batch.producerId());
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.lacuna.source.kafka;
 
 import dev.lacuna.source.SourceException;
+import dev.lacuna.source.kafkalog.AbortedTransactions.Aborted;
+import dev.lacuna.source.kafkalog.LogBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +39,7 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /// The network side of reading raw batches: connections to brokers and fetch requests on them, at most one under
-/// way per broker. Kafka's internal classes stop here and in [WireBatch], which says why they are used; what
+/// way per broker. Kafka's internal classes stop here and in [LogBatch], which says why they are used; what
 /// changes in them with a new version of kafka-clients shows as [WireUnsupportedException]. Confined to one
 /// thread, but for [#wakeup()].
 final class WireFetch implements AutoCloseable {
@@ -64,10 +66,7 @@ final class WireFetch implements AutoCloseable {
             long highWatermark,
             long lastStable,
             List<Aborted> aborted,
-            List<WireBatch> batches) {}
-
-    /// An aborted transaction, by its producer and its first offset.
-    record Aborted(long producerId, long firstOffset) {}
+            List<LogBatch> batches) {}
 
     /// What came of one request: answers, or the reason why there are none.
     record Reply(
@@ -267,9 +266,9 @@ final class WireFetch implements AutoCloseable {
         if (error != Errors.NONE) {
             return failed(request, ask, error);
         }
-        var batches = new ArrayList<WireBatch>();
+        var batches = new ArrayList<LogBatch>();
         for (RecordBatch batch : FetchResponse.recordsOrFail(partition).batches()) {
-            batches.add(new WireBatch(batch));
+            batches.add(new LogBatch(batch));
         }
         var aborted = new ArrayList<Aborted>();
         if (partition.abortedTransactions() != null) {

@@ -7,6 +7,7 @@ import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.kafkalog.LogBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,7 +134,7 @@ final class WireReader implements ResumableReader {
     }
 
     private void hand(WireCursor cursor, WireCursor.Ready next, ReadHandler handler) throws SourceException {
-        WireBatch batch = next.batch();
+        LogBatch batch = next.batch();
         if (fetch.isCheckingCrcs()) {
             batch.requireIntact(cursor.partition());
         }

@@ -38,6 +38,16 @@ class OffsetsRuleTest {
     }
 
     @Test
+    void callsAMissingBatchSuspectWhereThePolicyIsNotKnown() {
+        Finding suspect =
+                only(new LogStory().unknownPolicy().plain(10).hole(5).plain(10).tell(rule));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.positions()).isEqualTo(PositionRange.offsets(10, 15));
+        assertThat(suspect.explanation().explanation()).contains("can't tell whether the stream is compacted");
+    }
+
+    @Test
     void tellsHowManyRecordsTheProducerWroteInALostRange() {
         Finding loss = only(new LogStory()
                 .by(7, 0, 100)

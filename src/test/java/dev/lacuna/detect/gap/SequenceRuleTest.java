@@ -204,6 +204,28 @@ class SequenceRuleTest {
     }
 
     @Test
+    void callsNumbersSuspectWhereTheCleanerMayHaveTakenThem() {
+        Finding suspect = only(new LogStory()
+                .unknownPolicy()
+                .count(1, 40)
+                .hole(10)
+                .count(51, 100)
+                .tell(rule));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.explanation().explanation()).contains("can't tell whether it is compacted");
+    }
+
+    @Test
+    void callsNumbersLostInADenseLogWhateverThePolicy() {
+        Finding loss =
+                only(new LogStory().unknownPolicy().count(1, 40).count(51, 100).tell(rule));
+
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.cause()).isEqualTo(Cause.NEVER_WRITTEN);
+    }
+
+    @Test
     void takesHolesOfACompactedStreamForCompaction() {
         Finding finding = only(new LogStory()
                 .compactedStream()

@@ -3,6 +3,7 @@ package dev.lacuna.ui.timeline;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Finding;
@@ -198,7 +199,7 @@ final class MadeUpSource implements TimelineSource {
             Position end = Position.offset(20_401_980 + p * 10_000L);
             infos.add(new PartitionInfo(stream.partition(p), Position.offset(10_204_113 + p * 10_000L), end, end));
         }
-        return new StreamInfo(stream, "id", infos, false, Optional.empty(), TimestampKind.CREATE, Map.of());
+        return new StreamInfo(stream, "id", infos, Compaction.OFF, Optional.empty(), TimestampKind.CREATE, Map.of());
     }
 
     @Override

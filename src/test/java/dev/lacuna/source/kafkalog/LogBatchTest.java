@@ -1,4 +1,4 @@
-package dev.lacuna.source.kafka;
+package dev.lacuna.source.kafkalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.junit.jupiter.api.Test;
 
-class WireBatchTest {
+class LogBatchTest {
 
     private static final PartitionRef PARTITION = new StreamRef("kafka://a:1", "orders").partition(2);
 
@@ -29,9 +29,9 @@ class WireBatchTest {
         return new SimpleRecord(millis, null, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static WireBatch only(MemoryRecords records) {
+    private static LogBatch only(MemoryRecords records) {
         Iterator<? extends RecordBatch> batches = records.batches().iterator();
-        return new WireBatch(batches.next());
+        return new LogBatch(batches.next());
     }
 
     @Test
@@ -90,7 +90,7 @@ class WireBatchTest {
     @Test
     void tellsAnAbortMarkerFromACommitMarker() {
         for (ControlRecordType type : new ControlRecordType[] {ControlRecordType.ABORT, ControlRecordType.COMMIT}) {
-            WireBatch marker =
+            LogBatch marker =
                     only(MemoryRecords.withEndTransactionMarker(4L, (short) 0, new EndTransactionMarker(type, 1)));
             assertThat(marker.isControl()).isTrue();
             assertThat(marker.isAbortMarker()).isEqualTo(type == ControlRecordType.ABORT);

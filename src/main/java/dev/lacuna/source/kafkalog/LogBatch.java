@@ -1,4 +1,4 @@
-package dev.lacuna.source.kafka;
+package dev.lacuna.source.kafkalog;
 
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
@@ -26,43 +26,43 @@ import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.common.utils.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 
-/// A batch of the log as it came over the wire, put into the model's words. This and [WireFetch] are the only
-/// files that use Kafka's internal classes: no public client shows batches, and with them what producers wrote,
-/// what compaction removed and which transaction was aborted.
-final class WireBatch {
+/// A batch of Kafka's log as it came over the wire or stands in a segment file, put into the model's words. Kafka's
+/// internal classes are used for it: no public client shows batches, and with them what producers wrote, what
+/// compaction removed and which transaction was aborted.
+public final class LogBatch {
 
     private final RecordBatch batch;
 
-    WireBatch(RecordBatch batch) {
+    public LogBatch(RecordBatch batch) {
         this.batch = batch;
     }
 
-    long first() {
+    public long first() {
         return batch.baseOffset();
     }
 
-    long last() {
+    public long last() {
         return batch.lastOffset();
     }
 
-    long next() {
+    public long next() {
         return batch.nextOffset();
     }
 
-    boolean isControl() {
+    public boolean isControl() {
         return batch.isControlBatch();
     }
 
-    boolean isTransactional() {
+    public boolean isTransactional() {
         return batch.isTransactional();
     }
 
-    long producerId() {
+    public long producerId() {
         return batch.producerId();
     }
 
     /// Whether it is the marker that aborts its producer's transaction.
-    boolean isAbortMarker() {
+    public boolean isAbortMarker() {
         if (!batch.isControlBatch()) {
             return false;
         }
@@ -75,7 +75,7 @@ final class WireBatch {
     }
 
     /// @throws SourceException when its checksum is wrong
-    void requireIntact(PartitionRef partition) throws SourceException {
+    public void requireIntact(PartitionRef partition) throws SourceException {
         try {
             batch.ensureValid();
         } catch (KafkaException e) {
@@ -83,7 +83,7 @@ final class WireBatch {
         }
     }
 
-    Batch described(PartitionRef partition, Fate fate) {
+    public Batch described(PartitionRef partition, Fate fate) {
         TimestampKind timestamps = timestamps();
         return new Batch(
                 partition,
@@ -143,7 +143,7 @@ final class WireBatch {
     }
 
     /// Hands over the events that stand within the range.
-    void events(Batch described, PositionRange range, ReadHandler handler, BufferSupplier buffers)
+    public void events(Batch described, PositionRange range, ReadHandler handler, BufferSupplier buffers)
             throws SourceException {
         PartitionRef partition = described.partition();
         long from = range.from().asOffset();

@@ -1,4 +1,4 @@
-package dev.lacuna.source.kafka;
+package dev.lacuna.source.kafkalog;
 
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// value  int16 version, int64 offset, int32 leader epoch (from 3 on), string metadata, int64 commit time, ...
 /// ```
 /// A string is an int16 length and UTF-8; from value version 4 on an unsigned varint of length + 1.
-final class OffsetCommitCodec {
+public final class OffsetCommitCodec {
 
     private static final int NEWEST_KEY = 1;
     private static final int FIRST_WITH_EPOCH = 3;
@@ -29,7 +29,7 @@ final class OffsetCommitCodec {
 
     /// The commit, where the event is one for that stream: not a tombstone, nothing else, no version of the
     /// future.
-    static Optional<GroupCommit> read(Event event, StreamRef stream) {
+    public static Optional<GroupCommit> read(Event event, StreamRef stream) {
         Bytes key = event.key();
         Bytes value = event.value();
         if (key == null || value == null) {
