@@ -6,6 +6,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimeSpan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,23 @@ public interface StreamSource extends AutoCloseable {
     /// For each partition the earliest position whose timestamp is at or after the time; its end position where none
     /// is.
     Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis) throws SourceException;
+
+    /// The same for many moments, several of them under way at once: the density of a stream without reading it.
+    ///
+    /// @param moments epoch ms
+    /// @param handler gets the answers as they come, in any order, on the calling thread
+    default void positionsAt(Collection<PartitionRef> partitions, List<Long> moments, MomentHandler handler)
+            throws SourceException {
+        for (long moment : moments) {
+            if (!handler.at(moment, positionsAt(partitions, moment))) {
+                return;
+            }
+        }
+    }
+
+    /// From when to when the events of each partition reach: from the time of its first one to just past the latest
+    /// time of all. A partition without events is left out.
+    Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException;
 
     /// A reader over the ranges; nothing is read before its first poll.
     StreamReader open(ReadRequest request) throws SourceException;

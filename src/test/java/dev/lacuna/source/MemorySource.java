@@ -7,6 +7,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimeSpan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -177,6 +178,20 @@ public final class MemorySource implements StreamSource {
                             .orElse(log.info().end()));
         }
         return found;
+    }
+
+    @Override
+    public Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
+        alive();
+        Map<PartitionRef, TimeSpan> extents = new LinkedHashMap<>();
+        for (PartitionRef partition : partitions) {
+            List<Event> events = log(partition).committed();
+            if (!events.isEmpty()) {
+                long latest = events.stream().mapToLong(Event::millis).max().orElseThrow();
+                extents.put(partition, new TimeSpan(events.getFirst().millis(), latest + 1));
+            }
+        }
+        return extents;
     }
 
     @Override

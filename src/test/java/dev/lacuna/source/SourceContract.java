@@ -14,12 +14,14 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.ReadHandler.EndReason;
 import dev.lacuna.source.SourceException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -404,6 +406,50 @@ public abstract class SourceContract {
         // a marker bears a time of its own
         assertThat(source().positionsAt(both, NOON + 60_000).get(partition))
                 .isIn(Position.offset(10), Position.offset(11));
+    }
+
+    @Test
+    void findsThePositionsOfManyTimesAtOnce() throws Exception {
+        PartitionRef partition = partition(createStream("moments", 2), 0);
+        PartitionRef empty = partition.stream().partition(1);
+        write(partition, 100);
+        List<PartitionRef> both = List.of(partition, empty);
+        List<Long> moments =
+                LongStream.range(0, 100).map(i -> NOON + i * 1_000).boxed().toList();
+
+        Map<Long, Map<PartitionRef, Position>> found = new TreeMap<>();
+        source().positionsAt(both, moments, (millis, positions) -> found.put(millis, positions) == null);
+
+        assertThat(found.keySet()).containsExactlyElementsOf(moments);
+        found.forEach((millis, positions) -> assertThat(positions)
+                .isEqualTo(Map.of(partition, Position.offset((millis - NOON) / 1_000), empty, Position.offset(0))));
+        found.clear();
+        source().positionsAt(both, moments, (millis, positions) -> {
+            found.put(millis, positions);
+            return found.size() < 3;
+        });
+        assertThat(found).hasSize(3);
+    }
+
+    @Test
+    void tellsFromWhenToWhenEventsReach() throws Exception {
+        PartitionRef partition = partition(createStream("extents", 2), 0);
+        try (EventSink sink = source().openSink(writerId())) {
+            for (long millis : List.of(NOON, NOON + 9_000, NOON + 5_000)) {
+                sink.write(outgoing(partition, millis, "k", "v"));
+            }
+            sink.commit();
+        }
+        awaitMarkers(partition);
+
+        Map<PartitionRef, TimeSpan> extents =
+                source().extents(List.of(partition, partition.stream().partition(1)));
+
+        assertThat(extents.keySet()).containsExactly(partition);
+        TimeSpan extent = java.util.Objects.requireNonNull(extents.get(partition));
+        assertThat(extent.fromMillis()).isEqualTo(NOON);
+        // a marker bears a time of its own
+        assertThat(extent.toMillis()).isGreaterThanOrEqualTo(NOON + 9_001);
     }
 
     @Test

@@ -6,7 +6,9 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.EventSink;
+import dev.lacuna.source.MomentHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
@@ -63,6 +65,17 @@ final class KafkaSource implements StreamSource {
     public Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis)
             throws SourceException {
         return offsets.at(partitions, millis);
+    }
+
+    @Override
+    public void positionsAt(Collection<PartitionRef> partitions, List<Long> moments, MomentHandler handler)
+            throws SourceException {
+        offsets.at(partitions, moments, handler);
+    }
+
+    @Override
+    public Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
+        return offsets.extents(partitions);
     }
 
     @Override
