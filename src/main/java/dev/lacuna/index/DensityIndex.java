@@ -41,18 +41,26 @@ public final class DensityIndex {
         return lanes.keySet();
     }
 
-    /// From the earliest to just past the latest event; empty before the first event.
+    /// From the earliest to just past the latest time that anything is known of; empty before the first.
     public Optional<TimeSpan> extent() {
-        long from = Long.MAX_VALUE;
-        long to = Long.MIN_VALUE;
+        Optional<TimeSpan> extent = Optional.empty();
         for (Lane lane : lanes.values()) {
-            LaneTotals totals = lane.totals();
-            if (totals.events() > 0) {
-                from = Math.min(from, totals.firstMillis());
-                to = Math.max(to, totals.lastMillis());
-            }
+            Optional<TimeSpan> one = lane.extent();
+            extent = extent.isEmpty()
+                    ? one
+                    : one.isEmpty() ? extent : Optional.of(extent.get().union(one.get()));
         }
-        return from > to ? Optional.empty() : Optional.of(new TimeSpan(from, to + 1));
+        return extent;
+    }
+
+    /// Positions that look-ups have told of and nobody has read yet.
+    public long unread() {
+        return lanes.values().stream().mapToLong(lane -> lane.totals().unread()).sum();
+    }
+
+    /// Those of them that lie within a span.
+    public long unread(TimeSpan span) {
+        return lanes.values().stream().mapToLong(lane -> lane.unread(span)).sum();
     }
 
     public long events() {

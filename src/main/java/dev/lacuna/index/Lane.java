@@ -1,11 +1,16 @@
 package dev.lacuna.index;
 
+import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.TimeSpan;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /// The density of one partition: sorted, sparse buckets of 2^k ms. When more than the allowed number are occupied, k
 /// grows and neighbours merge, so that memory stays bounded and one absurd timestamp costs one bucket instead of the
-/// resolution of all. One writer; queries from any thread.
+/// resolution of all. Behind what was counted stands a [Backdrop], of which only the positions count that were not
+/// looked at yet: the estimate gives way as reading goes on. One writer; queries from any thread.
 public final class Lane {
 
     private final int maxBuckets;
@@ -21,6 +26,8 @@ public final class Lane {
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
     private boolean estimated;
+    private Backdrop backdrop = Backdrop.NONE;
+    private final PositionSet lookedAt = new PositionSet();
 
     Lane(int maxBuckets) {
         if (maxBuckets < 2) {
@@ -58,10 +65,74 @@ public final class Lane {
         note(fromMillis, toMillis, count, batchBytes);
     }
 
+    /// Takes what look-ups by time have told of where the partition stood when.
+    public synchronized void estimate(Backdrop newBackdrop) {
+        backdrop = newBackdrop;
+    }
+
+    /// Notes that the positions from `from` to `to` were read: what stood there is counted by now, and no estimate
+    /// any more.
+    public synchronized void lookedAt(long from, long to) {
+        lookedAt.add(from, to);
+    }
+
+    /// The runs of positions from `from` to `to` that were not read yet, as pairs of start and end.
+    public synchronized List<long[]> unread(long from, long to) {
+        return lookedAt.gaps(from, to);
+    }
+
+    /// The times whose positions were read, as far as the backdrop tells times; empty where there is none.
+    public synchronized List<TimeSpan> readTimes() {
+        List<TimeSpan> times = new ArrayList<>();
+        if (backdrop.stretches() == 0) {
+            return times;
+        }
+        for (long[] run : lookedAt.runs()) {
+            long from = backdrop.millisAt(run[0]);
+            long to = backdrop.millisAt(run[1]);
+            if (from < to) {
+                times.add(new TimeSpan(from, to));
+            }
+        }
+        return times;
+    }
+
     public synchronized LaneTotals totals() {
         boolean none = events == 0;
         return new LaneTotals(
-                events, totalBytes, none ? -1 : firstMillis, none ? -1 : lastMillis, 1L << shift, estimated);
+                events, totalBytes, none ? -1 : firstMillis, none ? -1 : lastMillis, 1L << shift, estimated, unread());
+    }
+
+    private long unread() {
+        int last = backdrop.positions().length - 1;
+        return last < 0 ? 0 : lookedAt.missing(backdrop.positions()[0], backdrop.positions()[last]);
+    }
+
+    /// From the earliest to just past the latest time that anything is known of.
+    synchronized Optional<TimeSpan> extent() {
+        long from = events == 0 ? Long.MAX_VALUE : firstMillis;
+        long to = events == 0 ? Long.MIN_VALUE : lastMillis + 1;
+        if (backdrop.stretches() > 0) {
+            from = Math.min(from, backdrop.millis()[0]);
+            to = Math.max(to, backdrop.millis()[backdrop.stretches()]);
+        }
+        return from > to ? Optional.empty() : Optional.of(new TimeSpan(from, to));
+    }
+
+    /// How many positions of a span are not read yet, as far as the backdrop tells.
+    public synchronized long unread(TimeSpan span) {
+        long sum = 0;
+        for (int i = backdrop.stretchAt(span.fromMillis()); i < backdrop.stretches(); i++) {
+            long start = backdrop.millis()[i];
+            long end = backdrop.millis()[i + 1];
+            if (start >= span.toMillis()) {
+                break;
+            }
+            long missing = lookedAt.missing(backdrop.positions()[i], backdrop.positions()[i + 1]);
+            long within = Math.min(end, span.toMillis()) - Math.max(start, span.fromMillis());
+            sum += Math.round((double) missing * Math.max(0, within) / (end - start));
+        }
+        return sum;
     }
 
     /// The buckets that overlap the span, at most `atMost` of them and as fine as that and the lane's own resolution
@@ -87,7 +158,38 @@ public final class Lane {
             queryCounts[(int) index] += counts[i];
             queryBytes[(int) index] += bytes[i];
         }
-        return new Buckets(firstKey << queryShift, 1L << queryShift, queryCounts, queryBytes, estimated);
+        boolean guessed = addBackdrop(firstKey, queryShift, queryCounts);
+        return new Buckets(firstKey << queryShift, 1L << queryShift, queryCounts, queryBytes, estimated || guessed);
+    }
+
+    /// Adds what is not read yet, spread evenly over its stretch of time.
+    private boolean addBackdrop(long firstKey, int queryShift, long[] queryCounts) {
+        long from = firstKey << queryShift;
+        long to = firstKey + queryCounts.length << queryShift;
+        boolean any = false;
+        for (int i = backdrop.stretchAt(from); i < backdrop.stretches() && backdrop.millis()[i] < to; i++) {
+            long missing = lookedAt.missing(backdrop.positions()[i], backdrop.positions()[i + 1]);
+            if (missing > 0) {
+                any = true;
+                spread(missing, backdrop.millis()[i], backdrop.millis()[i + 1], firstKey, queryShift, queryCounts);
+            }
+        }
+        return any;
+    }
+
+    private static void spread(
+            long count, long startMillis, long endMillis, long firstKey, int queryShift, long[] queryCounts) {
+        double perMilli = (double) count / (endMillis - startMillis);
+        long first = Math.max(0, (startMillis >> queryShift) - firstKey);
+        long end = Math.min(queryCounts.length, (endMillis - 1 >> queryShift) - firstKey + 1);
+        for (long bucket = first; bucket < end; bucket++) {
+            long bucketStart = firstKey + bucket << queryShift;
+            long bucketEnd = bucketStart + (1L << queryShift);
+            // differences of running totals, so that the parts of a stretch add up exactly
+            long before = Math.round(perMilli * (Math.max(startMillis, bucketStart) - startMillis));
+            long upTo = Math.round(perMilli * (Math.min(endMillis, bucketEnd) - startMillis));
+            queryCounts[(int) bucket] += upTo - before;
+        }
     }
 
     private void note(long from, long to, long count, long addedBytes) {

@@ -6,6 +6,7 @@ import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceInfo;
@@ -78,9 +79,21 @@ public final class Investigation implements AutoCloseable {
         return runner.start("Look at fields of " + stream, context -> scans.guessFields(stream, context));
     }
 
-    /// Starts a scan; look-ups that it needs to begin are done before this returns.
+    /// Starts a scan, or at depth OVERVIEW the look-ups of its density; what it needs to begin is looked up before
+    /// this returns.
     public Scan scan(ScanRequest request) throws SourceException {
         return scans.start(request);
+    }
+
+    /// Reads on where an overview has only looked up times: what lies within the request's bounds and was not read
+    /// yet. The scan takes what is seen.
+    public TaskHandle<Scan> deepen(Scan scan, ScanRequest request) {
+        return scans.deepen(scan, request);
+    }
+
+    /// Looks up finer times of a span of an overview.
+    public TaskHandle<Scan> refine(Scan scan, TimeSpan span) {
+        return scans.refine(scan, span);
     }
 
     /// Fetches records.

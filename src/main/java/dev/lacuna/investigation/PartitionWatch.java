@@ -8,28 +8,35 @@ import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler;
 import java.util.List;
 
 /// Feeds what is read of one partition to its lane and its detectors.
 final class PartitionWatch implements ReadHandler {
 
+    private final PositionRange range;
     private final Lane lane;
     private final TimeMap times;
     private final List<Detector> detectors;
     private final FieldReader fields;
     private final boolean events;
     private final FieldPresence presence;
+    private long lookedTo;
 
+    /// @param range what is read
     /// @param events whether events follow their batches, so that the lane counts those instead
     /// @param presence told of the fields of each event
     PartitionWatch(
+            PositionRange range,
             Lane lane,
             TimeMap times,
             List<Detector> detectors,
             FieldReader fields,
             boolean events,
             FieldPresence presence) {
+        this.range = range;
+        this.lookedTo = range.from().isDense() ? range.from().asOffset() : 0;
         this.lane = lane;
         this.times = times;
         this.detectors = detectors;
@@ -49,8 +56,17 @@ final class PartitionWatch implements ReadHandler {
                 times.add(batch.first().asOffset(), batch.minMillis() >= 0 ? batch.minMillis() : batch.maxMillis());
             }
         }
+        lookedTo(batch.last().next());
         for (Detector detector : detectors) {
             detector.batch(batch);
+        }
+    }
+
+    private void lookedTo(Position position) {
+        if (position.isDense()) {
+            long to = Position.min(position, range.to()).asOffset();
+            lane.lookedAt(lookedTo, to);
+            lookedTo = Math.max(lookedTo, to);
         }
     }
 
@@ -80,6 +96,7 @@ final class PartitionWatch implements ReadHandler {
     /// Lets the detectors decide what is still open. Positions that retention took away while they were read look like
     /// lost ones, so a moved head counts as not complete, too.
     void end(Position reached, boolean complete) {
+        lookedTo(reached);
         for (Detector detector : detectors) {
             detector.end(reached, complete);
         }

@@ -1,24 +1,28 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.index.DensityIndex;
+import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.report.ReportRow;
+import dev.lacuna.scan.OverviewScanner;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.TaskHandle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A scan while it runs and after: what it was asked, how far it is, what it has seen. Safe from any thread; everything
-/// seen stays usable when it is cancelled or fails.
+/// What is known of a stream, while it is found out and after: an overview by look-ups, and what passes over parts of
+/// it
+/// have read. Safe from any thread; everything seen stays usable when a pass is cancelled or fails.
 public final class Scan {
 
-    private final ScanRequest request;
     private final StreamInfo stream;
     private final List<PartitionRange> ranges;
     private final DensityIndex index;
@@ -26,10 +30,36 @@ public final class Scan {
     private final FindingLog findings = new FindingLog();
     private final Instant at;
     private final String toolVersion;
-    private volatile TaskHandle<Scan> task;
-    private volatile List<PartitionOutcome> outcomes = List.of();
+    private final List<Pass> passes = new CopyOnWriteArrayList<>();
+    private final AtomicLong steps = new AtomicLong();
+    private volatile ScanRequest request;
+    private volatile @Nullable TaskHandle<Scan> task;
+    private volatile @Nullable TaskHandle<Scan> overviewTask;
+    private volatile OverviewScanner.@Nullable Overview overview;
 
-    @SuppressWarnings("NullAway.Init") // the task is set before anybody else sees the scan
+    /// One reading of a part of the stream.
+    static final class Pass {
+        private final List<PartitionRange> ranges;
+        private volatile List<PartitionOutcome> outcomes = List.of();
+
+        Pass(List<PartitionRange> ranges) {
+            this.ranges = List.copyOf(ranges);
+        }
+
+        List<PartitionRange> ranges() {
+            return ranges;
+        }
+
+        void endedWith(List<PartitionOutcome> ends) {
+            outcomes = List.copyOf(ends);
+        }
+
+        private List<PartitionOutcome> outcomes() {
+            return outcomes;
+        }
+    }
+
+    /// @param ranges all that the scan may read
     Scan(
             ScanRequest request,
             StreamInfo stream,
@@ -51,10 +81,34 @@ public final class Scan {
         task = handle;
     }
 
-    void endedWith(List<PartitionOutcome> ends) {
-        outcomes = List.copyOf(ends);
+    void overviewStartedAs(TaskHandle<Scan> handle) {
+        overviewTask = handle;
     }
 
+    Pass begin(List<PartitionRange> toRead) {
+        var pass = new Pass(toRead);
+        passes.add(pass);
+        steps.incrementAndGet();
+        return pass;
+    }
+
+    /// Goes on from an overview to reading all of it.
+    void deepenedTo(ScanRequest deeper) {
+        request = deeper;
+    }
+
+    void show(OverviewScanner.Overview found) {
+        overview = found;
+        steps.incrementAndGet();
+        found.backdrops().forEach((partition, backdrop) -> index.lane(partition).estimate(backdrop));
+    }
+
+    /// What look-ups by time have told so far.
+    Optional<OverviewScanner.Overview> overview() {
+        return Optional.ofNullable(overview);
+    }
+
+    /// What was asked for: of an overview, what it was deepened to.
     public ScanRequest request() {
         return request;
     }
@@ -64,7 +118,7 @@ public final class Scan {
         return stream;
     }
 
-    /// What is looked at.
+    /// All that may be looked at.
     public List<PartitionRange> ranges() {
         return ranges;
     }
@@ -91,9 +145,36 @@ public final class Scan {
         return map == null ? -1 : map.at(position);
     }
 
-    /// The running or ended work; DONE also when some partitions could not be read to their end, see [#outcomes()].
+    /// The newest reading, running or ended, or the overview where nothing was read yet. DONE also when some
+    /// partitions could not be read to their end, see [#outcomes()].
     public TaskHandle<Scan> task() {
-        return task;
+        TaskHandle<Scan> newest = task;
+        TaskHandle<Scan> look = newest == null ? overviewTask : newest;
+        if (look == null) {
+            throw new IllegalStateException("a scan has a task before anybody else sees it");
+        }
+        return look;
+    }
+
+    /// Grows when an overview sharpens or a reading begins, so that a view that polls misses none.
+    public long steps() {
+        return steps.get();
+    }
+
+    /// Whether anything is being looked up or read.
+    public boolean isRunning() {
+        TaskHandle<Scan> looking = overviewTask;
+        return !task().state().isTerminal()
+                || (looking != null && !looking.state().isTerminal());
+    }
+
+    /// Ends what is being looked up or read; what was seen stays.
+    public void cancel() {
+        TaskHandle<Scan> looking = overviewTask;
+        if (looking != null) {
+            looking.cancel();
+        }
+        task().cancel();
     }
 
     /// When the scan began.
@@ -101,34 +182,45 @@ public final class Scan {
         return at;
     }
 
-    /// How each partition's scan ended; empty until all have.
+    /// How the readings of each partition have ended; empty until one has.
     public List<PartitionOutcome> outcomes() {
-        return outcomes;
+        return passes.stream().flatMap(pass -> pass.outcomes().stream()).toList();
     }
 
     /// Whether every partition was seen to the end that was asked for.
     public boolean isComplete() {
-        return !outcomes.isEmpty()
-                && outcomes.stream()
+        List<PartitionOutcome> ends = outcomes();
+        return !ends.isEmpty()
+                && ends.stream()
                         .allMatch(outcome -> outcome.isComplete() || outcome.end() == PartitionOutcome.End.HEAD_MOVED);
     }
 
+    /// Whether nothing but look-ups was asked for, and readings only of parts.
+    public boolean isOverview() {
+        return overviewTask != null && request.depth() == Depth.OVERVIEW;
+    }
+
     public long events() {
-        return outcomes.stream().mapToLong(PartitionOutcome::events).sum();
+        return outcomes().stream().mapToLong(PartitionOutcome::events).sum();
     }
 
     /// The findings as a report shows them.
     public List<ReportRow> report() {
-        Map<PartitionRef, PartitionOutcome> ends = outcomes.stream()
-                .collect(Collectors.toMap(outcome -> outcome.asked().partition(), outcome -> outcome));
-        return findings.all().stream()
-                .map(finding -> row(finding, ends.get(finding.partition())))
-                .toList();
+        List<PartitionOutcome> ends = outcomes();
+        return findings.all().stream().map(finding -> row(finding, ends)).toList();
     }
 
-    private ReportRow row(Finding finding, @Nullable PartitionOutcome end) {
-        String from = end == null ? "" : end.asked().positions().from().toString();
-        String reached = end == null ? "" : end.reached().toString();
+    /// With the bounds of the reading that saw it.
+    private ReportRow row(Finding finding, List<PartitionOutcome> ends) {
+        PartitionOutcome seenBy = null;
+        for (PartitionOutcome end : ends) {
+            if (end.asked().partition().equals(finding.partition())
+                    && (seenBy == null || end.asked().positions().overlaps(finding.positions()))) {
+                seenBy = end;
+            }
+        }
+        String from = seenBy == null ? "" : seenBy.asked().positions().from().toString();
+        String reached = seenBy == null ? "" : seenBy.reached().toString();
         return new ReportRow(finding, from, reached, at, toolVersion);
     }
 }

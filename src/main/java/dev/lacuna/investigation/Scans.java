@@ -19,12 +19,15 @@ import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.scan.OverviewScanner;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.scan.Scanner;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
+import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +45,9 @@ final class Scans {
 
     private static final int SAMPLED_PARTITIONS = 8;
 
+    /// As fine as a window of some thousand pixels shows, three or more to a bar.
+    private static final int OVERVIEW_MOMENTS = 256;
+
     private final StreamSource source;
     private final TaskRunner runner;
     private final String toolVersion;
@@ -52,25 +58,110 @@ final class Scans {
         this.toolVersion = toolVersion;
     }
 
+    /// Starts what was asked for: at depth OVERVIEW look-ups only, else the reading of all within the bounds.
     Scan start(ScanRequest request) throws SourceException {
         Scan scan = prepare(request);
-        scan.startedAs(runner.start("Scan " + request.stream(), context -> {
-            run(scan, List.of(), context);
-            boolean failed = scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
-            if (!context.isCancelled() && !failed) { // a source that is gone need not be waited for once more
-                new GroupLook(source, scan).look(context);
-            }
-            context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
-            return scan;
-        }));
+        if (request.depth() == Depth.OVERVIEW) {
+            scan.overviewStartedAs(runner.start("Overview of " + request.stream(), context -> {
+                new OverviewScanner(source, OVERVIEW_MOMENTS).scan(dense(scan), scan::show, context);
+                return scan;
+            }));
+        } else {
+            scan.startedAs(read(scan, request, scan.ranges()));
+        }
         return scan;
+    }
+
+    private static List<PartitionInfo> dense(Scan scan) {
+        return scan.stream().partitions().stream()
+                .filter(info -> info.start().isDense())
+                .toList();
+    }
+
+    /// Sharpens a scan's overview within a span.
+    TaskHandle<Scan> refine(Scan scan, TimeSpan span) {
+        TaskHandle<Scan> task = runner.start("Overview of " + scan.request().stream(), context -> {
+            OverviewScanner.Overview known = scan.overview().orElse(null);
+            if (known != null) {
+                new OverviewScanner(source, OVERVIEW_MOMENTS).refine(known, span, dense(scan), scan::show, context);
+            }
+            return scan;
+        });
+        scan.overviewStartedAs(task);
+        return task;
+    }
+
+    /// Reads on where an overview has only looked up times: what lies within the request's bounds and was not read yet.
+    TaskHandle<Scan> deepen(Scan scan, ScanRequest request) {
+        boolean whole = request.bounds().equals(Bounds.ALL);
+        if (whole) {
+            scan.deepenedTo(request);
+        }
+        TaskHandle<Scan> task = runner.start("Scan " + request.stream(), context -> {
+            List<PartitionRange> within =
+                    whole ? scan.ranges() : resolve(scan.stream(), request.partitions(), request.bounds());
+            read(scan, request, within, whole, context);
+            return scan;
+        });
+        scan.startedAs(task);
+        return task;
+    }
+
+    private TaskHandle<Scan> read(Scan scan, ScanRequest request, List<PartitionRange> ranges) {
+        return runner.start("Scan " + request.stream(), context -> {
+            read(scan, request, ranges, true, context);
+            return scan;
+        });
+    }
+
+    private void read(Scan scan, ScanRequest request, List<PartitionRange> ranges, boolean groups, TaskContext context)
+            throws SourceException, InterruptedException, TaskCancelledException {
+        boolean failed = false;
+        for (List<PartitionRange> wave : waves(scan, ranges)) {
+            run(scan, scan.begin(wave), request, List.of(), context);
+            failed |= scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
+            context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
+        }
+        if (groups && !failed) { // a source that is gone need not be waited for once more
+            new GroupLook(source, scan).look(context);
+        }
+        context.checkpoint();
+    }
+
+    /// What is not read yet of the ranges, each partition at most once in a wave.
+    private static List<List<PartitionRange>> waves(Scan scan, List<PartitionRange> ranges) {
+        List<List<PartitionRange>> waves = new ArrayList<>();
+        for (PartitionRange range : ranges) {
+            int wave = 0;
+            for (PartitionRange part : unread(scan, range)) {
+                if (wave == waves.size()) {
+                    waves.add(new ArrayList<>());
+                }
+                waves.get(wave++).add(part);
+            }
+        }
+        return waves;
+    }
+
+    private static List<PartitionRange> unread(Scan scan, PartitionRange range) {
+        PositionRange positions = range.positions();
+        if (!positions.from().isDense() || positions.isEmpty()) {
+            return List.of(range);
+        }
+        return scan
+                .index()
+                .lane(range.partition())
+                .unread(positions.from().asOffset(), positions.to().asOffset())
+                .stream()
+                .map(gap -> new PartitionRange(range.partition(), PositionRange.offsets(gap[0], gap[1])))
+                .toList();
     }
 
     /// Scans within a task that runs already, with one more rule. Consumer groups are not looked at.
     Scan runWithin(ScanRequest request, Rule more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         Scan scan = prepare(request);
-        run(scan, List.of(more), context);
+        run(scan, scan.begin(scan.ranges()), request, List.of(more), context);
         context.checkpoint();
         return scan;
     }
@@ -106,28 +197,27 @@ final class Scans {
         return bounds.resolve(source, chosen);
     }
 
-    private void run(Scan scan, List<Rule> more, TaskContext context)
+    private void run(Scan scan, Scan.Pass pass, ScanRequest request, List<Rule> more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
-        ScanRequest request = scan.request();
         boolean events = request.depth() == Depth.RECORDS;
-        FieldSpec fields = events ? withFormat(request.fields(), scan, context) : FieldSpec.NONE;
+        FieldSpec fields = events ? withFormat(request.fields(), pass.ranges(), context) : FieldSpec.NONE;
         List<Rule> rules = new ArrayList<>(Rules.standard(fields, request.depth()));
         rules.addAll(more);
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
         Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
         var presence = new FieldPresence(fields);
-        for (PartitionRange range : scan.ranges()) {
+        for (PartitionRange range : pass.ranges()) {
             PartitionInfo info = Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists");
             var about = new PartitionContext(scan.stream(), info, range.positions());
             List<Detector> detectors = new ArrayList<>();
             for (Rule rule : rules) {
                 detectors.add(GuardedDetector.start(rule, about, scan.findings()::put));
             }
-            watches.put(range, watch(scan, range.partition(), detectors, fields, events, presence));
+            watches.put(range, watch(scan, range, detectors, fields, events, presence));
         }
         List<PartitionOutcome> outcomes = Scanner.of(source)
-                .scan("Scanning " + request.stream(), scan.ranges(), events, range -> of(watches, range), context);
+                .scan("Scanning " + request.stream(), pass.ranges(), events, range -> of(watches, range), context);
         for (PartitionOutcome outcome : outcomes) {
             if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
                 of(watches, outcome.asked()).end(outcome.reached(), false);
@@ -135,19 +225,20 @@ final class Scans {
         }
         presence.report(scan, scan.findings()::put);
         Stories.join(scan.findings());
-        scan.endedWith(outcomes);
+        pass.endedWith(outcomes);
     }
 
     private static PartitionWatch watch(
             Scan scan,
-            PartitionRef partition,
+            PartitionRange range,
             List<Detector> detectors,
             FieldSpec fields,
             boolean events,
             FieldPresence presence) {
         return new PartitionWatch(
-                scan.index().lane(partition),
-                scan.times(partition),
+                range.positions(),
+                scan.index().lane(range.partition()),
+                scan.times(range.partition()),
                 detectors,
                 FieldReaders.of(fields, fields.format()),
                 events,
@@ -158,13 +249,13 @@ final class Scans {
         return Objects.requireNonNull(watches.get(range), "every scanned range is watched");
     }
 
-    private FieldSpec withFormat(FieldSpec fields, Scan scan, TaskContext context)
+    private FieldSpec withFormat(FieldSpec fields, List<PartitionRange> ranges, TaskContext context)
             throws InterruptedException, TaskCancelledException {
         if (fields.format() != PayloadFormat.AUTO) {
             return fields;
         }
         return fields.withFormat(FormatProbe.of(
-                sample(scan.ranges(), context).stream().map(Event::value).toList()));
+                sample(ranges, context).stream().map(Event::value).toList()));
     }
 
     FieldSpec guessFields(String stream, TaskContext context)

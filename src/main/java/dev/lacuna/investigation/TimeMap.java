@@ -30,8 +30,15 @@ public final class TimeMap {
             positions = Arrays.copyOf(positions, size * 2);
             millis = Arrays.copyOf(millis, size * 2);
         }
-        positions[size] = position;
-        millis[size] = atMillis;
+        int at = size;
+        if (size > 0 && positions[size - 1] > position) { // what was passed over at first is read later
+            int found = Arrays.binarySearch(positions, 0, size, position);
+            at = found >= 0 ? found : -found - 1;
+            System.arraycopy(positions, at, positions, at + 1, size - at);
+            System.arraycopy(millis, at, millis, at + 1, size - at);
+        }
+        positions[at] = position;
+        millis[at] = atMillis;
         size++;
     }
 

@@ -2,6 +2,7 @@ package dev.lacuna.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.TimeSpan;
 import java.util.Arrays;
 import java.util.Random;
@@ -110,5 +111,51 @@ class LaneTest {
         var lane = new Lane(16);
         lane.add(-5, 1);
         assertThat(lane.query(new TimeSpan(-8, 0), 8).counts()).containsExactly(0, 0, 0, 1, 0, 0, 0, 0);
+    }
+
+    private static final long HOUR = 3_600_000;
+
+    private static Lane estimated() {
+        var lane = new Lane(1_000);
+        // 1,000 positions in the first hour, none in the second, 3,000 in the third
+        lane.estimate(new Backdrop(new long[] {0, HOUR, 2 * HOUR, 3 * HOUR}, new long[] {100, 1_100, 1_100, 4_100}));
+        return lane;
+    }
+
+    private static long sum(Lane lane, long from, long to) {
+        return Arrays.stream(lane.query(new TimeSpan(from, to), 10_000).counts())
+                .sum();
+    }
+
+    @Test
+    void drawsWhatLookUpsToldBeforeAnythingIsRead() {
+        Lane lane = estimated();
+        Buckets buckets = lane.query(new TimeSpan(0, 3 * HOUR), 200);
+        assertThat(buckets.estimated()).isTrue();
+        assertThat(Arrays.stream(buckets.counts()).sum()).isEqualTo(4_000);
+        assertThat(sum(lane, HOUR + 60_000, 2 * HOUR - 60_000)).isZero();
+        assertThat(lane.totals().unread()).isEqualTo(4_000);
+        assertThat(lane.totals().events()).isZero();
+        assertThat(lane.extent()).contains(new TimeSpan(0, 3 * HOUR));
+        assertThat(lane.unread(new TimeSpan(0, HOUR / 2))).isEqualTo(500);
+    }
+
+    @Test
+    void letsTheEstimateGiveWayToWhatIsRead() {
+        Lane lane = estimated();
+        for (int i = 0; i < 600; i++) { // 400 of the 1,000 positions held no event
+            lane.add(i * 6_000L, 10);
+        }
+        lane.lookedAt(100, 1_100);
+        assertThat(sum(lane, 0, HOUR)).isEqualTo(600);
+        assertThat(sum(lane, 0, 3 * HOUR)).isEqualTo(3_600);
+        assertThat(lane.totals().unread()).isEqualTo(3_000);
+        assertThat(lane.readTimes()).containsExactly(new TimeSpan(0, HOUR));
+        assertThat(lane.unread(0, 2_000)).hasSize(2);
+
+        lane.addSpread(2 * HOUR, 3 * HOUR, 3_000, 1);
+        lane.lookedAt(1_100, 4_100);
+        assertThat(sum(lane, 0, 3 * HOUR)).isEqualTo(3_600);
+        assertThat(lane.totals().unread()).isZero();
     }
 }

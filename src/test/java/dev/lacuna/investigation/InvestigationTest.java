@@ -77,6 +77,59 @@ class InvestigationTest {
     }
 
     @Test
+    void drawsAnOverviewWithoutReadingAndThenReadsOnlyTheSpanThatIsLookedAt() throws Exception {
+        numbers("orders", "order", 1_000, Set.of());
+        Scan scan = investigation.scan(new ScanRequest("orders", Set.of(), Bounds.ALL, Depth.OVERVIEW, FieldSpec.NONE));
+        scan.task().await();
+
+        assertThat(scan.isOverview()).isTrue();
+        assertThat(scan.index().events()).isZero();
+        assertThat(scan.index().unread()).isEqualTo(1_000);
+        assertThat(scan.findings().all()).isEmpty();
+
+        long from = MORNING + 200 * SECOND;
+        var span = new Bounds(new Bound.AtTime(from), new Bound.AtTime(from + 100 * SECOND));
+        for (int i = 0; i < 2; i++) { // a span that was read is not read again
+            investigation
+                    .deepen(scan, new ScanRequest("orders", Set.of(), span, Depth.BATCHES, FieldSpec.NONE))
+                    .await();
+            assertThat(scan.index().events()).isEqualTo(100);
+            assertThat(scan.index().unread()).isEqualTo(900);
+            assertThat(scan.isOverview()).isTrue();
+        }
+        investigation.deepen(scan, ScanRequest.all("orders", FIELDS)).await();
+
+        assertThat(scan.isOverview()).isFalse();
+        assertThat(scan.isComplete()).isTrue();
+        assertThat(scan.index().events()).isEqualTo(1_000);
+        assertThat(scan.index().unread()).isZero();
+        assertThat(scan.events()).isEqualTo(1_000);
+    }
+
+    @Test
+    void namesTheReadingThatSawAFindingInItsReport() throws Exception {
+        numbers("orders", "order", 1_000, Set.of());
+        cluster.stream("orders").partition(0).lose(550);
+        Scan scan = investigation.scan(new ScanRequest("orders", Set.of(), Bounds.ALL, Depth.OVERVIEW, FieldSpec.NONE));
+        scan.task().await();
+        for (int start : new int[] {100, 500, 800}) {
+            var span = new Bounds(
+                    new Bound.AtTime(MORNING + start * SECOND), new Bound.AtTime(MORNING + (start + 100) * SECOND));
+            investigation
+                    .deepen(scan, new ScanRequest("orders", Set.of(), span, Depth.BATCHES, FieldSpec.NONE))
+                    .await();
+        }
+
+        assertThat(scan.report().stream().filter(row -> row.finding().kind() == FindingKind.GAP_OFFSETS))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.finding().verdict()).isEqualTo(Verdict.LOSS);
+                    assertThat(row.scanFrom()).isEqualTo("500");
+                    assertThat(row.scanTo()).isEqualTo("600");
+                });
+    }
+
+    @Test
     void closesTheWholeLoop() throws Exception {
         numbers("orders", "order", 100, Set.of(40, 41, 42, 43));
         numbers("orders-upstream", "order", 100, Set.of());

@@ -76,17 +76,20 @@ public final class ScanFixture {
     public Scan ended(List<Finding> findings, PartitionOutcome.End end, Optional<String> failure) throws Exception {
         Scan scan = start(findings, context -> true);
         scan.task().await();
-        scan.endedWith(ranges.stream()
-                .map(range -> new PartitionOutcome(
-                        range,
-                        end == PartitionOutcome.End.COMPLETE ? range.positions().to() : Position.offset(4_120),
-                        end,
-                        100,
-                        6_872,
-                        0,
-                        1_000_000,
-                        failure))
-                .toList());
+        scan.begin(ranges)
+                .endedWith(ranges.stream()
+                        .map(range -> new PartitionOutcome(
+                                range,
+                                end == PartitionOutcome.End.COMPLETE
+                                        ? range.positions().to()
+                                        : Position.offset(4_120),
+                                end,
+                                100,
+                                6_872,
+                                0,
+                                1_000_000,
+                                failure))
+                        .toList());
         return scan;
     }
 }

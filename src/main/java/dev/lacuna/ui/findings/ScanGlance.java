@@ -18,6 +18,8 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
     enum Phase {
         NO_SCAN,
         RUNNING,
+        /// Only times were looked up, and nothing was read.
+        OVERVIEW,
         /// Everything that was asked for was seen.
         COMPLETE,
         /// Some partition was not read to its end.
@@ -34,6 +36,9 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
         }
         TaskHandle<Scan> task = scan.task();
         int partitions = scan.ranges().size();
+        if (scan.isOverview() && scan.outcomes().isEmpty() && task.state().isTerminal()) {
+            return new ScanGlance(Phase.OVERVIEW, task.progress(), 0, partitions, "", "");
+        }
         return switch (task.state()) {
             case QUEUED, RUNNING, PAUSED, CANCELLING ->
                 new ScanGlance(Phase.RUNNING, task.progress(), 0, partitions, "", "");

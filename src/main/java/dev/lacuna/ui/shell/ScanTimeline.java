@@ -1,8 +1,10 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.index.DensityIndex;
+import dev.lacuna.index.Lane;
 import dev.lacuna.index.LaneTotals;
 import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
@@ -51,15 +53,23 @@ final class ScanTimeline implements TimelineSource {
     }
 
     @Override
+    public Basis counts() {
+        return scan.index().unread() == 0 ? Basis.EXACT : Basis.ESTIMATED;
+    }
+
+    @Override
     public Optional<Coverage> coverage(PartitionRef partition) {
         Scan seenBy = scan;
-        LaneTotals totals = seenBy.index().lane(partition).totals();
-        if (totals.events() == 0) {
-            return Optional.empty();
+        Lane lane = seenBy.index().lane(partition);
+        LaneTotals totals = lane.totals();
+        List<TimeSpan> seen = lane.readTimes();
+        if (seen.isEmpty() && totals.events() > 0) { // there was no look-up that would tell times
+            seen = List.of(new TimeSpan(totals.firstMillis(), totals.lastMillis() + 1));
         }
-        var seen = new TimeSpan(totals.firstMillis(), totals.lastMillis() + 1);
         boolean running = !seenBy.task().state().isTerminal();
-        return Optional.of(new Coverage(seen, fraction(seenBy, partition), running));
+        return seen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Coverage(seen, fraction(seenBy, partition), running));
     }
 
     private static double fraction(Scan scan, PartitionRef partition) {

@@ -20,6 +20,10 @@ final class ScanWords {
 
     /// "scanned 06:00 – 09:00 · 61 217 events exact · every record"
     static String coverage(Scan scan, Formats formats) {
+        long unread = scan.index().unread();
+        if (scan.isOverview() || scan.index().events() == 0 && unread > 0) {
+            return overview(scan, unread);
+        }
         String events = TEXTS.get("scan.events", Formats.number(scan.index().events()));
         String depth = TEXTS.get(scan.request().depth() == Depth.RECORDS ? "scan.records" : "scan.batches");
         String when = scan.index()
@@ -28,6 +32,14 @@ final class ScanWords {
                 .orElse("");
         String verb = TEXTS.get(scan.task().state().isTerminal() ? "scan.scanned" : "scan.scanning", when);
         return verb.strip() + " · " + events + " · " + depth;
+    }
+
+    /// "overview: about 61 200 000 positions, 1 200 events of them read"
+    private static String overview(Scan scan, long unread) {
+        long read = scan.index().events();
+        return read == 0
+                ? TEXTS.get("scan.overview", Formats.compact(unread))
+                : TEXTS.get("scan.overview.partly", Formats.compact(unread + read), Formats.number(read));
     }
 
     /// Why a scan that has ended has not seen everything; empty when it has.

@@ -14,36 +14,58 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.ui.kit.Texts;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/// The first look at a stream, or the next one: asks what it is, guesses its fields, chooses how deep to look,
-/// and starts the scan. Runs on a task's thread.
+/// The first look at a stream, or the next one: asks what it is and when its events were, which is soon told whatever
+/// its size; then guesses its fields, chooses how deep to look, and reads on. Runs on a task's thread.
 ///
 /// @param fields empty: guess them
 /// @param depth empty: choose by the stream's size
-record StreamLook(Investigation investigation, String stream, Optional<FieldSpec> fields, Optional<Depth> depth) {
+/// @param early receives the scan as soon as it has an overview under way
+record StreamLook(
+        Investigation investigation,
+        String stream,
+        Optional<FieldSpec> fields,
+        Optional<Depth> depth,
+        Consumer<Scan> early) {
 
     /// Up to so many positions every record is read without asking.
     static final long MOST_FOR_RECORDS = 2_000_000;
 
+    /// Up to so many positions every batch header is read without asking: seconds, even from far away.
+    static final long MOST_FOR_BATCHES = 20_000_000;
+
     private static final Texts TEXTS = Texts.of(StreamLook.class);
 
     /// What it came to; the scan goes on.
-    record Begun(StreamInfo info, FieldSpec fields, Depth depth, Scan scan) {}
+    record Begun(FieldSpec fields, Depth depth, Scan scan) {}
 
     Begun begin(TaskContext context) throws Exception {
         say(context, "phase.describe");
-        StreamInfo info = investigation.describe(stream);
-        context.checkpoint();
-        say(context, "phase.guess");
-        FieldSpec known = fields.isPresent() ? fields.get() : guess(context);
-        context.checkpoint();
-        say(context, "phase.scan");
-        Depth chosen = depth.orElseGet(() -> depthFor(info));
-        Scan scan = investigation.scan(new ScanRequest(stream, Set.of(), Bounds.ALL, chosen, known));
-        if (context.isCancelled()) {
-            scan.task().cancel();
+        Scan scan = investigation.scan(request(Depth.OVERVIEW, fields.orElse(FieldSpec.NONE)));
+        early.accept(scan);
+        boolean begun = false;
+        try {
+            context.checkpoint();
+            say(context, "phase.guess");
+            FieldSpec known = fields.isPresent() ? fields.get() : guess(context);
+            context.checkpoint();
+            say(context, "phase.scan");
+            Depth chosen = depth.orElseGet(() -> depthFor(scan.stream()));
+            if (chosen != Depth.OVERVIEW) {
+                investigation.deepen(scan, request(chosen, known));
+            }
+            begun = !context.isCancelled();
+            return new Begun(known, chosen, scan);
+        } finally {
+            if (!begun) {
+                scan.cancel();
+            }
         }
-        return new Begun(info, known, chosen, scan);
+    }
+
+    private ScanRequest request(Depth asked, FieldSpec known) {
+        return new ScanRequest(stream, Set.of(), Bounds.ALL, asked, known);
     }
 
     private FieldSpec guess(TaskContext context) throws Exception {
@@ -61,7 +83,10 @@ record StreamLook(Investigation investigation, String stream, Optional<FieldSpec
             }
             positions += partition.range().span();
         }
-        return positions <= MOST_FOR_RECORDS ? Depth.RECORDS : Depth.BATCHES;
+        if (positions <= MOST_FOR_RECORDS) {
+            return Depth.RECORDS;
+        }
+        return positions <= MOST_FOR_BATCHES ? Depth.BATCHES : Depth.OVERVIEW;
     }
 
     private static void say(TaskContext context, String key) {

@@ -5,12 +5,14 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///                     ^            │           │
 ///                     └── rescan ──┴───────────┘
 /// ```
-/// A failed or cancelled scan is scanned, too: what it has seen stays.
+/// A failed or cancelled scan is scanned, too: what it has seen stays. While it is looked at, an overview is shown
+/// already; of a large stream there is no more at first, and what is zoomed into is read then.
 final class StreamModel {
 
     private static final Texts TEXTS = Texts.of(StreamModel.class);
@@ -35,6 +38,7 @@ final class StreamModel {
     private final Executor fxThread;
     private final Newest<StreamLook.Begun> looking;
     private final Newest<List<GroupCommit>> grouping;
+    private final Newest<Scan> closer;
     private final ReadOnlyStringWrapper stream = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Scan> scan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Depth> depth = new ReadOnlyObjectWrapper<>(Depth.RECORDS);
@@ -43,7 +47,7 @@ final class StreamModel {
     private final ReadOnlyObjectWrapper<List<GroupOffset>> groups = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
     private @Nullable Connection connection;
-    private @Nullable StreamInfo info;
+    private long looks;
     private @Nullable Scan behind;
 
     StreamModel(TaskRunner runner, Executor fxThread) {
@@ -51,6 +55,7 @@ final class StreamModel {
         this.fxThread = fxThread;
         this.looking = new Newest<>(fxThread);
         this.grouping = new Newest<>(fxThread);
+        this.closer = new Newest<>(fxThread);
     }
 
     /// Looks at a stream: at its fields first, then at as much as is sensible for its size.
@@ -92,12 +97,19 @@ final class StreamModel {
         cancel();
         problem.set(null);
         busy.set(true);
-        var look = new StreamLook(from.investigation(), stream.get(), knownFields, knownDepth);
+        long stage = ++looks;
+        Consumer<Scan> early = begun -> fxThread.execute(() -> {
+            if (stage == looks && !keepShown) {
+                scan.set(begun);
+            }
+        });
+        var look = new StreamLook(from.investigation(), stream.get(), knownFields, knownDepth, early);
+        Scan before = scan.get();
         var task = runner.start(TEXTS.get("task.look", stream.get()), look::begin);
         looking.start(
                 task,
                 handle -> {
-                    handle.result().ifPresent(begun -> begun(begun, keepShown));
+                    handle.result().ifPresent(begun -> begun(begun, before, keepShown));
                     if (handle.result().isEmpty()) {
                         busy.set(false);
                         problem.set(
@@ -107,15 +119,13 @@ final class StreamModel {
                     }
                 },
                 // nobody will watch the scan of a look that came too late
-                handle -> handle.result().ifPresent(late -> late.scan().task().cancel()));
+                handle -> handle.result().ifPresent(late -> late.scan().cancel()));
     }
 
-    private void begun(StreamLook.Begun begun, boolean keepShown) {
-        info = begun.info();
+    private void begun(StreamLook.Begun begun, @Nullable Scan before, boolean keepShown) {
         fields.set(begun.fields());
         depth.set(begun.depth());
         Scan started = begun.scan();
-        Scan before = scan.get();
         if (keepShown) {
             behind = started;
         }
@@ -132,8 +142,20 @@ final class StreamModel {
                         ended(started);
                     }
                 }));
-        if (!keepShown) {
+        if (!keepShown && scan.get() != started) {
             scan.set(started);
+        }
+    }
+
+    /// Looks closer at what is seen of an overview.
+    void lookInto(TimeSpan seen) {
+        Connection from = connection;
+        Scan current = scan.get();
+        if (from != null && current != null && current.isOverview() && !busy.get()) {
+            var look = new SpanLook(from.investigation(), current, seen);
+            closer.start(
+                    runner.start(TEXTS.get("task.closer", stream.get()), look::look),
+                    handle -> handle.failure().ifPresent(why -> problem.set(Problem.of(why, () -> lookInto(seen)))));
         }
     }
 
@@ -150,10 +172,10 @@ final class StreamModel {
 
     private void readGroups(Scan ended) {
         Connection from = connection;
-        StreamInfo described = info;
-        if (from == null || described == null) {
+        if (from == null) {
             return;
         }
+        StreamInfo described = ended.stream();
         var task = runner.start(
                 TEXTS.get("task.groups", stream.get()),
                 context -> from.investigation().groups(described));
@@ -174,12 +196,13 @@ final class StreamModel {
             busy.set(false);
             problem.set(Problem.note(TEXTS.get("look.cancelled", stream.get()), this::rescan));
         }
+        closer.cancel();
         if (running != null) {
-            running.task().cancel();
+            running.cancel();
         }
         if (behind != null) {
             // half of it must not take the place of the whole that is shown
-            behind.task().cancel();
+            behind.cancel();
             behind = null;
             busy.set(false);
         }
@@ -190,7 +213,7 @@ final class StreamModel {
         cancel();
         grouping.cancel();
         connection = null;
-        info = null;
+        looks++;
         stream.set("");
         groups.set(List.of());
         problem.set(null);

@@ -51,6 +51,7 @@ final class TopBar {
     private final Button back;
     private final Button forward;
     private final Button range = new Button(null, Icon.RANGE.node());
+    private final ToggleButton overview = new ToggleButton(TEXTS.get("top.overview"));
     private final ToggleButton batches = new ToggleButton(TEXTS.get("top.batches"));
     private final ToggleButton records = new ToggleButton(TEXTS.get("top.records"));
     private final Button scan = new Button();
@@ -83,7 +84,7 @@ final class TopBar {
                 actions.scan();
             }
         });
-        for (Region fixed : List.of(range, batches, records, scan, fields)) {
+        for (Region fixed : List.of(range, overview, batches, records, scan, fields)) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
         }
         box.getStyleClass().add("bar");
@@ -109,22 +110,26 @@ final class TopBar {
 
     private HBox depths() {
         var group = new ToggleGroup();
+        overview.setToggleGroup(group);
         batches.setToggleGroup(group);
         records.setToggleGroup(group);
-        batches.getStyleClass().add("left-pill");
+        overview.getStyleClass().add("left-pill");
+        batches.getStyleClass().add("center-pill");
         records.getStyleClass().add("right-pill");
+        Controls.describe(overview, TEXTS.get("top.overview.tip"));
         Controls.describe(batches, TEXTS.get("top.batches.tip"));
         Controls.describe(records, TEXTS.get("top.records.tip"));
+        overview.setOnAction(event -> choose(overview, Depth.OVERVIEW));
         batches.setOnAction(event -> choose(batches, Depth.BATCHES));
         records.setOnAction(event -> choose(records, Depth.RECORDS));
-        var both = new HBox(batches, records);
-        both.setAlignment(Pos.CENTER_LEFT);
-        return both;
+        var all = new HBox(overview, batches, records);
+        all.setAlignment(Pos.CENTER_LEFT);
+        return all;
     }
 
     private void choose(ToggleButton button, Depth depth) {
         boolean chosen = button.isSelected();
-        // one of the two always holds: a second click on it takes nothing back
+        // one of them always holds: a second click on it takes nothing back
         button.setSelected(true);
         if (chosen) {
             actions.scan(depth);
@@ -192,6 +197,7 @@ final class TopBar {
     }
 
     void showDepth(Depth depth) {
+        overview.setSelected(depth == Depth.OVERVIEW);
         batches.setSelected(depth == Depth.BATCHES);
         records.setSelected(depth == Depth.RECORDS);
     }

@@ -69,9 +69,11 @@ public final class WorkspacePane {
     private final SplitPane columns = new SplitPane();
     private final VBox detailBox = new VBox();
     private Subscription reading = Subscription.EMPTY;
+    private Subscription looking = Subscription.EMPTY;
     private @Nullable Scan shown;
     private @Nullable ScanTimeline source;
     private long seenVersion = -1;
+    private long seenSteps = -1;
     private boolean sawEnd;
     private List<TimelineSource.Replay> seenReplays = List.of();
 
@@ -151,6 +153,19 @@ public final class WorkspacePane {
         findings.showBenignProperty().subscribe(on -> model.showBenign(on));
         timeline.setOnActivate(id -> model.finding(id).ifPresent(desk::zoomTo));
         timeline.selectionProperty().subscribe(this::showSelection);
+        model.listen(change -> {
+            if (change == TimelineModel.Change.VIEW) {
+                lookSoon();
+            }
+        });
+    }
+
+    /// What is zoomed into of an overview is read, once the view rests.
+    private void lookSoon() {
+        looking.unsubscribe();
+        looking = pulse.after(
+                BEFORE_READING,
+                () -> workspace.streams().lookInto(model.viewport().window().millis()));
     }
 
     Node node() {
@@ -231,6 +246,7 @@ public final class WorkspacePane {
     private void showScan(@Nullable Scan scan) {
         shown = scan;
         seenVersion = -1;
+        seenSteps = -1;
         sawEnd = false;
         findings.setScan(scan);
         ScanTimeline before = source;
@@ -250,7 +266,7 @@ public final class WorkspacePane {
 
     private void showWaiting() {
         boolean busy = workspace.streams().busyProperty().get();
-        boolean nothing = shown == null || shown.index().events() == 0;
+        boolean nothing = shown == null || shown.index().extent().isEmpty();
         String key = busy ? "waiting.looking" : shown == null ? "waiting.nothing" : "waiting.empty";
         waiting.setText(TEXTS.get(key, workspace.streams().streamProperty().get()));
         Controls.show(waiting, nothing);
@@ -279,10 +295,12 @@ public final class WorkspacePane {
         if (scan == null) {
             return false;
         }
-        boolean ended = scan.task().state().isTerminal();
+        boolean ended = !scan.isRunning();
+        long steps = scan.steps();
         long version = scan.findings().version();
         List<TimelineSource.Replay> replays = desk.repairs().replays();
-        boolean news = !ended || !sawEnd || version != seenVersion || !replays.equals(seenReplays);
+        boolean news =
+                !ended || !sawEnd || steps != seenSteps || version != seenVersion || !replays.equals(seenReplays);
         if (news) {
             timeline.refresh();
             if (version != seenVersion) {
@@ -295,6 +313,7 @@ public final class WorkspacePane {
             showWaiting();
         }
         sawEnd = ended;
+        seenSteps = steps;
         seenVersion = version;
         seenReplays = replays;
         return news;
@@ -341,6 +360,7 @@ public final class WorkspacePane {
 
     void close() {
         reading.unsubscribe();
+        looking.unsubscribe();
         frames.close();
     }
 }

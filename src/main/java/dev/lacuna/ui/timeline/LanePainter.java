@@ -39,12 +39,14 @@ final class LanePainter {
     /// Hatches what lies within the stream's time but was not scanned.
     void paintUnknown(LaneFrame lane, double top, TimeSpan extent) {
         TimelineSource.Coverage coverage = lane.head().coverage();
-        if (coverage == null) {
-            hatch(extent.fromMillis(), extent.toMillis(), top);
-        } else {
-            hatch(extent.fromMillis(), coverage.scanned().fromMillis(), top);
-            hatch(coverage.scanned().toMillis(), extent.toMillis(), top);
+        long from = extent.fromMillis();
+        if (coverage != null) {
+            for (TimeSpan scanned : coverage.scanned()) {
+                hatch(from, scanned.fromMillis(), top);
+                from = scanned.toMillis();
+            }
         }
+        hatch(from, extent.toMillis(), top);
     }
 
     private void hatch(long fromMillis, long toMillis, double top) {

@@ -73,7 +73,7 @@ final class SnapshotBuilder {
         String number = Integer.toString(ref.number());
         String shortName = TEXTS.get("lane", number);
         String name = severalStreams ? TEXTS.get("lane.of", ref.stream().name(), number) : shortName;
-        String about = source.counts() == Basis.EXACT ? "" : "≈\u202F";
+        String about = source.counts() == Basis.EXACT && totals.unread() == 0 ? "" : "≈\u202F";
         int open = 0;
         Tone worst = null;
         for (Finding finding : findings) {
@@ -88,7 +88,7 @@ final class SnapshotBuilder {
                 shortName,
                 positions(partition, false),
                 positions(partition, true),
-                TEXTS.get("lane.events", about + Formats.compact(totals.events())),
+                TEXTS.get("lane.events", about + Formats.compact(totals.events() + totals.unread())),
                 open,
                 worst,
                 source.coverage(ref).orElse(null));
@@ -121,7 +121,8 @@ final class SnapshotBuilder {
         for (PartitionRef ref : heads.keySet()) {
             Buckets lane = density.lane(ref).query(span, OVERVIEW_BUCKETS + 1);
             addUp(lane, start, bucket, counts);
-            events += density.lane(ref).totals().events();
+            LaneTotals totals = density.lane(ref).totals();
+            events += totals.events() + totals.unread();
         }
         String title = streams.stream().map(stream -> stream.stream().name()).collect(Collectors.joining(", "));
         return new Overview(start, bucket, counts, ticks(findings, bucket), scanned(heads), title, events, exact);
@@ -166,17 +167,30 @@ final class SnapshotBuilder {
         return List.copyOf(worst.values());
     }
 
+    /// What was looked at in every lane.
     private static List<TimeSpan> scanned(Map<PartitionRef, LaneHead> heads) {
-        long from = Long.MIN_VALUE;
-        long to = Long.MAX_VALUE;
+        List<TimeSpan> common = null;
         for (LaneHead head : heads.values()) {
             TimelineSource.@Nullable Coverage coverage = head.coverage();
             if (coverage == null) {
                 return List.of();
             }
-            from = Math.max(from, coverage.scanned().fromMillis());
-            to = Math.min(to, coverage.scanned().toMillis());
+            common = common == null ? coverage.scanned() : both(common, coverage.scanned());
         }
-        return heads.isEmpty() || from >= to ? List.of() : List.of(new TimeSpan(from, to));
+        return common == null ? List.of() : common;
+    }
+
+    private static List<TimeSpan> both(List<TimeSpan> some, List<TimeSpan> others) {
+        List<TimeSpan> common = new ArrayList<>();
+        for (TimeSpan one : some) {
+            for (TimeSpan other : others) {
+                if (one.overlaps(other)) {
+                    common.add(new TimeSpan(
+                            Math.max(one.fromMillis(), other.fromMillis()),
+                            Math.min(one.toMillis(), other.toMillis())));
+                }
+            }
+        }
+        return common;
     }
 }

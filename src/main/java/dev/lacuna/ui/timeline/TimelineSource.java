@@ -42,10 +42,18 @@ public interface TimelineSource {
 
     /// How far one partition was scanned.
     ///
-    /// @param scanned the time that was looked at; what lies outside is drawn as unknown
+    /// @param scanned the times that were looked at, in order; what lies outside is drawn as unknown
     /// @param fraction of the work done, from 0 to 1
     /// @param running whether it still goes on
-    record Coverage(TimeSpan scanned, double fraction, boolean running) {}
+    record Coverage(List<TimeSpan> scanned, double fraction, boolean running) {
+        public Coverage {
+            scanned = List.copyOf(scanned);
+        }
+
+        boolean covers(long millis) {
+            return scanned.stream().anyMatch(span -> span.contains(millis));
+        }
+    }
 
     /// A repair as it paints over the lanes.
     ///

@@ -81,7 +81,7 @@ final class TipText {
                     Formats.duration(buckets.bucketMillis()));
         }
         TimelineSource.@Nullable Coverage coverage = lane.head().coverage();
-        boolean scanned = coverage != null && coverage.scanned().contains(millis);
+        boolean scanned = coverage != null && coverage.covers(millis);
         return TEXTS.get(scanned ? "tip.empty" : "tip.unscanned", name);
     }
 }

@@ -42,7 +42,7 @@ final class MadeUpSource implements TimelineSource {
     private final DensityIndex density;
     private final List<Finding> findings = new ArrayList<>();
     List<Replay> replays = List.of();
-    Optional<Coverage> coverage = Optional.of(new Coverage(new TimeSpan(START, END), 1, false));
+    Optional<Coverage> coverage = Optional.of(new Coverage(List.of(new TimeSpan(START, END)), 1, false));
 
     MadeUpSource(int partitions) {
         this(partitions, 0);
@@ -176,7 +176,7 @@ final class MadeUpSource implements TimelineSource {
     MadeUpSource scannedTo(String time) {
         long reached = at(time);
         coverage = Optional.of(
-                new Coverage(new TimeSpan(START, reached), (double) (reached - START) / (END - START), true));
+                new Coverage(List.of(new TimeSpan(START, reached)), (double) (reached - START) / (END - START), true));
         return this;
     }
 
