@@ -7,6 +7,7 @@ import dev.lacuna.investigation.ScanRequest;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.report.ReportRow;
 import dev.lacuna.scan.PartitionOutcome;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,8 +51,10 @@ final class ScanCommand extends CommandBody {
 
     @Option(
             names = "--depth",
-            paramLabel = "batches|records",
-            description = "How deep to look. Default: records when a field is given, else batches.")
+            paramLabel = "overview|batches|records",
+            description =
+                    "How deep to look: times only (density, no findings), batch headers, or every record. Default: records"
+                            + " when a field is given, else batches.")
     private @Nullable Depth depth;
 
     @Mixin
@@ -80,8 +84,13 @@ final class ScanCommand extends CommandBody {
     ExitCode run() throws Exception {
         Bounds bounds = range.bounds(session().clock());
         Depth chosen = depth != null ? depth : fields.isGiven() ? Depth.RECORDS : Depth.BATCHES;
-        if (chosen == Depth.OVERVIEW) {
-            throw CommandException.usage("--depth overview draws a picture and finds nothing; use batches or records.");
+        if (chosen == Depth.OVERVIEW && failOn != null) {
+            throw CommandException.usage("--depth overview reads nothing and so finds nothing: leave out --fail-on, or"
+                    + " use --depth batches or records.");
+        }
+        if (chosen == Depth.OVERVIEW && !bounds.areTimes()) {
+            throw CommandException.usage(
+                    "--depth overview looks up times: give --from and --to as @TIME, or leave them" + " out.");
         }
         if (chosen != Depth.RECORDS && fields.isGiven()) {
             throw CommandException.usage(
@@ -96,12 +105,42 @@ final class ScanCommand extends CommandBody {
             } catch (TaskCancelledException e) {
                 cancelled = true;
             }
-            return print(scan, cancelled);
+            return chosen == Depth.OVERVIEW ? printOverview(scan, cancelled) : print(scan, cancelled);
         }
     }
 
+    private OutputFormat format() {
+        return output != null ? output : session().terminal() ? OutputFormat.TABLE : OutputFormat.JSONL;
+    }
+
+    private ExitCode printOverview(Scan scan, boolean cancelled) throws Exception {
+        var err = session().err();
+        Optional<TimeSpan> focus = scan.focus();
+        if (focus.isPresent()) {
+            OverviewOutput.print(scan, focus.get(), format(), session().out());
+        }
+        err.printf(
+                Locale.ROOT,
+                "Looked up times of %s: at most %,d events in %d partitions%s, in %.1f s. Nothing was read: markers, aborted"
+                        + " and compacted records count, too.%n",
+                scan.request().stream(),
+                scan.index().unread(),
+                scan.index().partitions().size(),
+                focus.isPresent() ? "" : ", all empty",
+                seconds(scan));
+        err.flush();
+        return cancelled ? ExitCode.PARTIAL : ExitCode.DONE;
+    }
+
+    private static double seconds(Scan scan) {
+        return scan.task()
+                .ended()
+                .map(end -> Duration.between(scan.at(), end).toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+
     private ExitCode print(Scan scan, boolean cancelled) throws Exception {
-        OutputFormat format = output != null ? output : session().terminal() ? OutputFormat.TABLE : OutputFormat.JSONL;
+        OutputFormat format = format();
         boolean all = benign != null ? benign : format != OutputFormat.TABLE;
         List<ReportRow> rows = scan.report().stream()
                 .filter(row -> all || row.finding().verdict() != Verdict.BENIGN)
@@ -161,10 +200,6 @@ final class ScanCommand extends CommandBody {
                 : verdicts.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey().id())
                         .collect(Collectors.joining(", "));
-        long millis = scan.task()
-                .ended()
-                .map(end -> Duration.between(scan.at(), end).toMillis())
-                .orElse(0L);
         err.printf(
                 Locale.ROOT,
                 "Scanned %s: %,d events at %,d positions of %d partitions in %.1f s: %s.%n",
@@ -172,7 +207,7 @@ final class ScanCommand extends CommandBody {
                 scan.events(),
                 positions,
                 scan.ranges().size(),
-                millis / 1000.0,
+                seconds(scan),
                 found);
         if (scan.ranges().stream().allMatch(range -> range.positions().isEmpty())) {
             err.println("The range holds no position in any of them: what it covers is not kept any more, or not"

@@ -5,6 +5,7 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 import java.time.Clock;
@@ -79,6 +80,23 @@ public record Bounds(Bound from, Bound to) {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /// Whether each end is a time, or as far as there is anything.
+    public boolean areTimes() {
+        return (from.equals(Bound.START) || from instanceof Bound.AtTime)
+                && (to.equals(Bound.END) || to instanceof Bound.AtTime);
+    }
+
+    boolean isSpan() {
+        return from instanceof Bound.AtTime && to instanceof Bound.AtTime;
+    }
+
+    /// The time between two bounds that are times; where one is none, that end of the other span.
+    TimeSpan times(TimeSpan otherwise) {
+        long start = from instanceof Bound.AtTime(long millis) ? millis : otherwise.fromMillis();
+        long end = to instanceof Bound.AtTime(long millis) ? millis : otherwise.toMillis();
+        return new TimeSpan(start, Math.max(start, end));
     }
 
     /// The positions that the bounds mean in each partition, within what is kept. A range that would end before it

@@ -50,7 +50,8 @@ final class PartitionWatch implements ReadHandler {
         if (batch.isVisible() && batch.maxMillis() >= 0) {
             if (!events) {
                 long from = batch.minMillis() >= 0 ? Math.min(batch.minMillis(), batch.maxMillis()) : batch.maxMillis();
-                lane.addSpread(from, batch.maxMillis(), batch.count(), batch.bytes());
+                long count = batch.countWithin(range);
+                lane.addSpread(from, batch.maxMillis(), count, batch.bytes() * count / batch.count());
             }
             if (batch.first().isDense()) {
                 times.add(batch.first().asOffset(), batch.minMillis() >= 0 ? batch.minMillis() : batch.maxMillis());

@@ -1,11 +1,13 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.index.DensityIndex;
+import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.ReportRow;
 import dev.lacuna.scan.OverviewScanner;
 import dev.lacuna.scan.PartitionOutcome;
@@ -39,10 +41,12 @@ public final class Scan {
 
     /// One reading of a part of the stream.
     static final class Pass {
+        private final ScanRequest request;
         private final List<PartitionRange> ranges;
         private volatile List<PartitionOutcome> outcomes = List.of();
 
-        Pass(List<PartitionRange> ranges) {
+        Pass(ScanRequest request, List<PartitionRange> ranges) {
+            this.request = request;
             this.ranges = List.copyOf(ranges);
         }
 
@@ -56,6 +60,12 @@ public final class Scan {
 
         private List<PartitionOutcome> outcomes() {
             return outcomes;
+        }
+
+        private boolean isComplete() {
+            List<PartitionOutcome> ends = outcomes;
+            return !ends.isEmpty()
+                    && ends.stream().allMatch(end -> end.isComplete() || end.end() == PartitionOutcome.End.HEAD_MOVED);
         }
     }
 
@@ -85,8 +95,8 @@ public final class Scan {
         overviewTask = handle;
     }
 
-    Pass begin(List<PartitionRange> toRead) {
-        var pass = new Pass(toRead);
+    Pass begin(ScanRequest asked, List<PartitionRange> toRead) {
+        var pass = new Pass(asked, toRead);
         passes.add(pass);
         steps.incrementAndGet();
         return pass;
@@ -106,6 +116,20 @@ public final class Scan {
     /// What look-ups by time have told so far.
     Optional<OverviewScanner.Overview> overview() {
         return Optional.ofNullable(overview);
+    }
+
+    /// What look-ups by time have told of a partition so far.
+    public Backdrop backdrop(PartitionRef partition) {
+        OverviewScanner.Overview found = overview;
+        return found == null ? Backdrop.NONE : found.backdrops().getOrDefault(partition, Backdrop.NONE);
+    }
+
+    /// The time that an overview was asked for, or in which nearly everything lies; empty while nothing is known.
+    public Optional<TimeSpan> focus() {
+        OverviewScanner.Overview found = overview;
+        return found == null || found.backdrops().isEmpty()
+                ? Optional.empty()
+                : Optional.of(request.bounds().times(found.focus()));
     }
 
     /// What was asked for: of an overview, what it was deepened to.
@@ -168,6 +192,12 @@ public final class Scan {
                 || (looking != null && !looking.state().isTerminal());
     }
 
+    /// Whether events or batches are being read.
+    public boolean isReading() {
+        TaskHandle<Scan> reading = task;
+        return reading != null && !reading.state().isTerminal();
+    }
+
     /// Ends what is being looked up or read; what was seen stays.
     public void cancel() {
         TaskHandle<Scan> looking = overviewTask;
@@ -189,10 +219,15 @@ public final class Scan {
 
     /// Whether every partition was seen to the end that was asked for.
     public boolean isComplete() {
-        List<PartitionOutcome> ends = outcomes();
-        return !ends.isEmpty()
-                && ends.stream()
-                        .allMatch(outcome -> outcome.isComplete() || outcome.end() == PartitionOutcome.End.HEAD_MOVED);
+        return !passes.isEmpty() && passes.stream().allMatch(Pass::isComplete);
+    }
+
+    /// The times between two that were asked for and read to their end.
+    public List<TimeSpan> readSpans() {
+        return passes.stream()
+                .filter(pass -> pass.request.bounds().isSpan() && pass.isComplete())
+                .map(pass -> pass.request.bounds().times(new TimeSpan(0, 0)))
+                .toList();
     }
 
     /// Whether nothing but look-ups was asked for, and readings only of parts.

@@ -63,7 +63,13 @@ final class Scans {
         Scan scan = prepare(request);
         if (request.depth() == Depth.OVERVIEW) {
             scan.overviewStartedAs(runner.start("Overview of " + request.stream(), context -> {
-                new OverviewScanner(source, OVERVIEW_MOMENTS).scan(dense(scan), scan::show, context);
+                var scanner = new OverviewScanner(source, OVERVIEW_MOMENTS);
+                scanner.scan(dense(scan), scan::show, context);
+                OverviewScanner.Overview known = scan.overview().orElse(null);
+                if (known != null && !request.bounds().equals(Bounds.ALL)) {
+                    TimeSpan asked = request.bounds().times(known.focus());
+                    scanner.refine(known, asked, dense(scan), scan::show, context);
+                }
                 return scan;
             }));
         } else {
@@ -74,7 +80,8 @@ final class Scans {
 
     private static List<PartitionInfo> dense(Scan scan) {
         return scan.stream().partitions().stream()
-                .filter(info -> info.start().isDense())
+                .filter(info ->
+                        info.start().isDense() && scan.index().partitions().contains(info.partition()))
                 .toList();
     }
 
@@ -118,7 +125,7 @@ final class Scans {
             throws SourceException, InterruptedException, TaskCancelledException {
         boolean failed = false;
         for (List<PartitionRange> wave : waves(scan, ranges)) {
-            run(scan, scan.begin(wave), request, List.of(), context);
+            run(scan, scan.begin(request, wave), request, List.of(), context);
             failed |= scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
             context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
         }
@@ -161,7 +168,7 @@ final class Scans {
     Scan runWithin(ScanRequest request, Rule more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         Scan scan = prepare(request);
-        run(scan, scan.begin(scan.ranges()), request, List.of(more), context);
+        run(scan, scan.begin(request, scan.ranges()), request, List.of(more), context);
         context.checkpoint();
         return scan;
     }

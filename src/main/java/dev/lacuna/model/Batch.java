@@ -44,6 +44,17 @@ public record Batch(
         return !control && fate != Fate.ABORTED && count > 0;
     }
 
+    /// How many of its records lie within a range that it overlaps, at most: a range may begin or end in the middle of
+    /// it, and holds no more records than positions.
+    public long countWithin(PositionRange range) {
+        Position from = Position.max(first, range.from());
+        Position to = Position.min(last.next(), range.to());
+        if (!from.isDense() || !to.isDense()) {
+            return count;
+        }
+        return Math.min(count, Math.max(0, to.asOffset() - from.asOffset()));
+    }
+
     /// Positions covered by it that hold no record any more, for dense positions.
     public long removed() {
         return last.asOffset() - first.asOffset() + 1 - count;

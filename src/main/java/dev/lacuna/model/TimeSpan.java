@@ -2,6 +2,10 @@ package dev.lacuna.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /// Time from `from` (inclusive) to `to` (exclusive), in milliseconds since the epoch.
 public record TimeSpan(long fromMillis, long toMillis) {
@@ -39,6 +43,22 @@ public record TimeSpan(long fromMillis, long toMillis) {
 
     public boolean overlaps(TimeSpan other) {
         return fromMillis < other.toMillis && other.fromMillis < toMillis;
+    }
+
+    /// The spans in order of time, those that touch or overlap joined.
+    public static List<TimeSpan> joined(Collection<TimeSpan> spans) {
+        List<TimeSpan> sorted = new ArrayList<>(spans);
+        sorted.sort(Comparator.comparingLong(TimeSpan::fromMillis));
+        List<TimeSpan> joined = new ArrayList<>();
+        for (TimeSpan span : sorted) {
+            int last = joined.size() - 1;
+            if (last >= 0 && span.fromMillis <= joined.get(last).toMillis) {
+                joined.set(last, joined.get(last).union(span));
+            } else {
+                joined.add(span);
+            }
+        }
+        return joined;
     }
 
     /// The smallest span that holds both.

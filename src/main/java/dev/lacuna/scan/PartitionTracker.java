@@ -31,22 +31,12 @@ final class PartitionTracker {
         batches = batches + 1;
         bytes = bytes + batch.bytes();
         if (batch.isVisible()) {
-            events = events + within(batch);
+            events = events + batch.countWithin(asked.positions());
         } else {
             invisible = invisible + batch.count();
         }
         Position past = Position.min(batch.last().next(), asked.positions().to());
         reached = Position.max(reached, past);
-    }
-
-    /// A batch may reach beyond what was asked for, and holds no more events than positions within it.
-    private long within(Batch batch) {
-        Position from = Position.max(batch.first(), asked.positions().from());
-        Position to = Position.min(batch.last().next(), asked.positions().to());
-        if (!from.isDense() || !to.isDense()) {
-            return batch.count();
-        }
-        return Math.min(batch.count(), Math.max(0, to.asOffset() - from.asOffset()));
     }
 
     void ended(Position at, End reason) {

@@ -54,6 +54,32 @@ class CliTest {
     }
 
     @Test
+    void anOverviewTellsWhereInTimeThePositionsLieAndReadsNothing() {
+        Said table = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--output", "table");
+        assertThat(table.code()).isZero();
+        assertThat(table.out()).contains("orders/0", "≈ 98", "█");
+        assertThat(table.err()).contains("at most 98 events in 1 partitions").contains("Nothing was read");
+
+        Said json = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview");
+        long sum = all("\"positions_at_most\":(\\d+)", json.out()).stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+        assertThat(sum).isEqualTo(98);
+        Said csv = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--output", "csv");
+        assertThat(csv.out()).startsWith("source,stream,partition,from_time,to_time,from_position,to_position,");
+    }
+
+    @Test
+    void anOverviewRefusesWhatItCannotAnswer() {
+        Said findings = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--fail-on", "loss");
+        assertThat(findings.code()).isEqualTo(2);
+        assertThat(findings.err()).contains("--fail-on");
+        Said positions = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--from", "10:20");
+        assertThat(positions.code()).isEqualTo(2);
+        assertThat(positions.err()).contains("@TIME");
+    }
+
+    @Test
     void findingsMakeItFailOnlyWhenAsked() {
         assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/seq")
                         .code())

@@ -76,7 +76,7 @@ public final class ScanFixture {
     public Scan ended(List<Finding> findings, PartitionOutcome.End end, Optional<String> failure) throws Exception {
         Scan scan = start(findings, context -> true);
         scan.task().await();
-        scan.begin(ranges)
+        scan.begin(scan.request(), ranges)
                 .endedWith(ranges.stream()
                         .map(range -> new PartitionOutcome(
                                 range,

@@ -36,6 +36,7 @@ final class KafkaSource implements StreamSource {
     private final boolean readOnly;
     private final OffsetLookup offsets;
     private final TopicLookup topics;
+    private final MomentLookup moments;
 
     KafkaSource(SourceInfo info, ClientSettings settings, Admin admin, boolean readOnly) {
         this.info = info;
@@ -44,6 +45,7 @@ final class KafkaSource implements StreamSource {
         this.readOnly = readOnly;
         this.offsets = new OffsetLookup(admin);
         this.topics = new TopicLookup(admin, offsets, info.name());
+        this.moments = new MomentLookup(offsets, () -> Admin.create(settings.admin()));
     }
 
     @Override
@@ -68,9 +70,9 @@ final class KafkaSource implements StreamSource {
     }
 
     @Override
-    public void positionsAt(Collection<PartitionRef> partitions, List<Long> moments, MomentHandler handler)
+    public void positionsAt(Collection<PartitionRef> partitions, List<Long> asked, MomentHandler handler)
             throws SourceException {
-        offsets.at(partitions, moments, handler);
+        moments.at(partitions, asked, handler);
     }
 
     @Override
@@ -125,6 +127,7 @@ final class KafkaSource implements StreamSource {
 
     @Override
     public void close() {
+        moments.close();
         admin.close(CLOSE_LIMIT);
     }
 }

@@ -5,16 +5,12 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.TimeSpan;
-import dev.lacuna.source.MomentHandler;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,10 +26,6 @@ final class OffsetLookup {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-
-    /// Look-ups of moments that are under way at once: enough to hide the network's delay, few enough to leave the
-    /// brokers to those who work.
-    private static final int MOST_UNDER_WAY = 16;
 
     private final Admin admin;
 
@@ -82,32 +74,6 @@ final class OffsetLookup {
         }
         return positions;
     }
-
-    /// See [dev.lacuna.source.StreamSource#positionsAt(Collection, List, MomentHandler)].
-    void at(Collection<PartitionRef> partitions, List<Long> moments, MomentHandler handler) throws SourceException {
-        Map<PartitionRef, Position> ends = ends(partitions);
-        Deque<Question> asked = new ArrayDeque<>();
-        Iterator<Long> toAsk = moments.iterator();
-        while (toAsk.hasNext() || !asked.isEmpty()) {
-            while (toAsk.hasNext() && asked.size() < MOST_UNDER_WAY) {
-                long moment = toAsk.next();
-                OffsetSpec time = OffsetSpec.forTimestamp(Math.max(0, moment));
-                asked.add(new Question(moment, ask(partitions, time, IsolationLevel.READ_UNCOMMITTED)));
-            }
-            Question first = asked.remove();
-            var positions = new HashMap<PartitionRef, Position>();
-            for (PartitionRef partition : partitions) {
-                long offset = answer(first.answers(), partition);
-                Position end = ends.getOrDefault(partition, Position.offset(0));
-                positions.put(partition, offset < 0 ? end : Position.offset(offset));
-            }
-            if (!handler.at(first.millis(), positions)) {
-                return;
-            }
-        }
-    }
-
-    private record Question(long millis, ListOffsetsResult answers) {}
 
     /// See [dev.lacuna.source.StreamSource#extents].
     Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
@@ -218,7 +184,7 @@ final class OffsetLookup {
         return answered(answers, partition).offset();
     }
 
-    private static ListOffsetsResult.ListOffsetsResultInfo answered(ListOffsetsResult answers, PartitionRef partition)
+    static ListOffsetsResult.ListOffsetsResultInfo answered(ListOffsetsResult answers, PartitionRef partition)
             throws SourceException {
         return KafkaFailures.await(
                 answers.partitionResult(kafkaOf(partition)), "Offsets of " + partition + " can't be looked up");

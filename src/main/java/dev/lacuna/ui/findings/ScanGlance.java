@@ -18,7 +18,7 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
     enum Phase {
         NO_SCAN,
         RUNNING,
-        /// Only times were looked up, and nothing was read.
+        /// Only times were looked up; what was read are parts that were looked at closer.
         OVERVIEW,
         /// Everything that was asked for was seen.
         COMPLETE,
@@ -36,8 +36,8 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
         }
         TaskHandle<Scan> task = scan.task();
         int partitions = scan.ranges().size();
-        if (scan.isOverview() && scan.outcomes().isEmpty() && task.state().isTerminal()) {
-            return new ScanGlance(Phase.OVERVIEW, task.progress(), 0, partitions, "", "");
+        if (scan.isOverview() && !scan.isReading()) {
+            return new ScanGlance(Phase.OVERVIEW, task.progress(), scan.index().events(), partitions, "", "");
         }
         return switch (task.state()) {
             case QUEUED, RUNNING, PAUSED, CANCELLING ->

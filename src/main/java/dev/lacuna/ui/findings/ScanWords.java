@@ -18,7 +18,9 @@ final class ScanWords {
         String why = switch (glance.phase()) {
             case NO_SCAN -> TEXTS.get("empty.no-scan");
             case RUNNING -> TEXTS.get("empty.running", reached(glance.progress()));
-            case OVERVIEW -> TEXTS.get("empty.overview");
+            case OVERVIEW ->
+                TEXTS.get(
+                        glance.records() == 0 ? "empty.overview" : "empty.overview.partly", records(glance.records()));
             case COMPLETE -> TEXTS.get("empty.complete", records(glance.records()), partitions(glance.partitions()));
             case PARTIAL -> partial(glance);
             case CANCELLED -> TEXTS.get("empty.cancelled", reached(glance.progress()));
@@ -36,7 +38,11 @@ final class ScanWords {
         return switch (glance.phase()) {
             case NO_SCAN -> "";
             case RUNNING -> TEXTS.get("coverage.running", reached(glance.progress()));
-            case OVERVIEW -> TEXTS.get("coverage.overview", partitions(glance.partitions()));
+            case OVERVIEW ->
+                TEXTS.get(
+                        glance.records() == 0 ? "coverage.overview" : "coverage.overview.partly",
+                        partitions(glance.partitions()),
+                        records(glance.records()));
             case COMPLETE -> TEXTS.get("coverage.complete", records(glance.records()), partitions(glance.partitions()));
             case PARTIAL -> TEXTS.get("coverage.partial", records(glance.records()), stop(glance));
             case CANCELLED -> TEXTS.get("coverage.cancelled", reached(glance.progress()));

@@ -11,6 +11,7 @@ import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.ui.timeline.TimelineSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,7 +63,9 @@ final class ScanTimeline implements TimelineSource {
         Scan seenBy = scan;
         Lane lane = seenBy.index().lane(partition);
         LaneTotals totals = lane.totals();
-        List<TimeSpan> seen = lane.readTimes();
+        List<TimeSpan> seen = new ArrayList<>(lane.readTimes());
+        seen.addAll(seenBy.readSpans()); // also where a partition held nothing then
+        seen = TimeSpan.joined(seen);
         if (seen.isEmpty() && totals.events() > 0) { // there was no look-up that would tell times
             seen = List.of(new TimeSpan(totals.firstMillis(), totals.lastMillis() + 1));
         }

@@ -151,7 +151,7 @@ final class StreamModel {
     void lookInto(TimeSpan seen) {
         Connection from = connection;
         Scan current = scan.get();
-        if (from != null && current != null && current.isOverview() && !busy.get()) {
+        if (from != null && current != null && current.isOverview() && !looking.isRunning()) {
             var look = new SpanLook(from.investigation(), current, seen);
             closer.start(
                     runner.start(TEXTS.get("task.closer", stream.get()), look::look),

@@ -143,7 +143,12 @@ public final class WorkspacePane {
         });
         streams.problemProperty().subscribe(banner::show);
         streams.groupsProperty().subscribe(this::showGroups);
-        streams.busyProperty().subscribe(busy -> showWaiting());
+        streams.busyProperty().subscribe(busy -> {
+            showWaiting();
+            if (!busy) {
+                lookSoon(); // one may have zoomed in meanwhile
+            }
+        });
         findings.countProperty().subscribe(count -> title(findingsTab, "tab.findings", count.longValue(), true));
         records.countProperty()
                 .subscribe(count -> title(recordsTab, "tab.records", count.longValue(), count.intValue() > 0));

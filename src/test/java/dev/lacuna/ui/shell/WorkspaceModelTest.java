@@ -11,6 +11,8 @@ import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.source.MemoryContent;
+import dev.lacuna.source.MemoryPartition;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.ui.connect.ConnectRequest;
 import java.nio.file.Files;
@@ -99,6 +101,54 @@ class WorkspaceModelTest {
         assertThat(problem.text()).contains("no-such-topic");
         assertThat(problem.retry()).isNotNull();
         assertThat(workspace.streams().busyProperty().get()).isFalse();
+    }
+
+    @Test
+    void drawsALargeTopicByLookUpsAndReadsWhatIsZoomedInto() throws Exception {
+        long start = 1_773_475_200_000L;
+        MemoryPartition huge = shop.cluster.create("huge", 1).partition(0);
+        for (int i = 0; i < 1_000; i++) {
+            huge.append(MemoryContent.of(start + i * 1_000, "k" + i, "{}"));
+        }
+        huge.skip(StreamLook.MOST_FOR_BATCHES);
+        huge.append(MemoryContent.of(start + 7_200_000, "k", "{}"));
+        opened();
+        workspace.selectStream("huge");
+        fx.runUntil(() -> workspace.streams().depthProperty().get() == Depth.OVERVIEW
+                && !workspace.streams().busyProperty().get());
+
+        assertThat(scan().isOverview()).isTrue();
+        assertThat(scan().index().events()).isZero();
+        assertThat(scan().index().unread()).isEqualTo(StreamLook.MOST_FOR_BATCHES + 1_001);
+
+        workspace.streams().lookInto(new TimeSpan(start, start + 3_600_000)); // too much to be read at once
+        workspace.streams().lookInto(new TimeSpan(start + 100_000, start + 200_000));
+        while (scan().index().events() == 0 || scan().isRunning()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(scan().index().events()).isEqualTo(100);
+        assertThat(scan().readSpans()).containsExactly(new TimeSpan(start + 100_000, start + 200_000));
+        assertThat(scan().isOverview()).isTrue();
+    }
+
+    @Test
+    void showsTheOverviewBeforeFieldsAreGuessed() throws Exception {
+        var stalled = shop.cluster.stream("orders").partition(0).ref();
+        shop.withFaults(source -> source.stallAt(stalled, 0));
+        workspace.open(new Opening.Sample());
+        fx.runUntil(() -> workspace.streams().scan() != null);
+        while (scan().index().unread() == 0) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(workspace.streams().busyProperty().get()).isTrue();
+        assertThat(scan().index().events()).isZero();
+        workspace.streams().cancel();
+        assertThat(workspace.streams().busyProperty().get()).isFalse();
+        while (scan().isRunning()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
