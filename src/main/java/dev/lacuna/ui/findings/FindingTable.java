@@ -20,8 +20,11 @@ final class FindingTable {
 
     private static final Texts TEXTS = Texts.of(FindingTable.class);
     private static final double ROW_HEIGHT = 26;
+    private static final double TIME = 104;
+    private static final double DATE_AND_TIME = 178;
 
     private final Formats formats;
+    private @Nullable TableColumn<FindingRow, Finding> from;
     private boolean manyDays;
 
     FindingTable(Formats formats) {
@@ -44,9 +47,10 @@ final class FindingTable {
                 Comparator.comparingInt(finding -> -FindingStyle.of(finding).rank());
         TableColumn<FindingRow, Finding> time = column(
                 "from",
-                104,
+                TIME,
                 this::from,
                 Comparator.comparingLong((Finding finding) -> finding.time().fromMillis()));
+        from = time;
         time.textProperty().bind(formats.zoneProperty().map(zone -> TEXTS.get("column.from", formats.zoneName())));
         return List.of(
                 column("kind", 226, FindingTable::kind, byRank.thenComparing(FindingStyle::kindName), KindCell::new),
@@ -83,16 +87,23 @@ final class FindingTable {
         if (!key.equals("from")) {
             column.setText(TEXTS.get("column." + key));
         }
-        column.setPrefWidth(width);
-        // what tells lines apart is never cut: only the wide columns give way
-        column.setMinWidth(width <= 124 ? width - 6 : key.equals("kind") ? 136 : 80);
         if (width <= 124) {
-            column.setMaxWidth(width * 1.6);
+            fix(column, width);
+        } else {
+            column.setPrefWidth(width);
+            column.setMinWidth(key.equals("kind") ? 136 : 80);
         }
         column.setCellValueFactory(line -> line.getValue().findingProperty());
         column.setComparator(order);
         column.setCellFactory(view -> cell.apply(text));
         return column;
+    }
+
+    /// What tells lines apart is never cut: only the wide columns give way.
+    private static void fix(TableColumn<?, ?> column, double width) {
+        column.setMaxWidth(width * 1.6);
+        column.setMinWidth(width - 6);
+        column.setPrefWidth(width);
     }
 
     private static String kind(Finding finding) {
@@ -125,6 +136,9 @@ final class FindingTable {
         boolean many = !rows.isEmpty() && !formats.date(first).equals(formats.date(last));
         boolean changed = many != manyDays;
         manyDays = many;
+        if (changed && from != null) {
+            fix(from, many ? DATE_AND_TIME : TIME);
+        }
         return changed;
     }
 

@@ -24,6 +24,8 @@ public final class Formats {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_OF_MONTH = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH_OF_YEAR = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter ISO =
@@ -94,6 +96,15 @@ public final class Formats {
                 ? write(clock, fromMillis) + " – " + write(clock, toMillis)
                 : day(fromMillis) + " " + write(clock, fromMillis) + " – " + day(toMillis) + " "
                         + write(clock, toMillis);
+    }
+
+    /// "13 Nov – 20 Nov", or the one day; with the years where they differ.
+    public String days(long fromMillis, long toMillis) {
+        boolean sameYear = date(fromMillis).substring(0, 4).equals(date(toMillis).substring(0, 4));
+        DateTimeFormatter format = sameYear ? DAY_OF_MONTH : MONTH_OF_YEAR;
+        String from = write(format, fromMillis);
+        String to = write(format, toMillis);
+        return from.equals(to) ? from : from + " – " + to;
     }
 
     private String write(DateTimeFormatter format, long millis) {

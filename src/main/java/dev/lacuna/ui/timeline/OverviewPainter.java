@@ -42,12 +42,19 @@ final class OverviewPainter {
     private void captions(Snapshot snapshot) {
         Overview overview = snapshot.overview();
         String range = snapshot.extent()
-                .map(span -> formats.shortSpan(toSecond(span.fromMillis()), toSecond(span.toMillis())))
+                .map(this::range)
                 .orElse("");
         double room = TimelineLayout.HEADER_WIDTH - CAPTION_X - 6;
         ink.text(cut(overview.title(), room, Ink.NAME), CAPTION_X, 14, Ink.NAME, ink.colors.text());
         ink.text(cut(range, room), CAPTION_X, 27, Ink.SMALL, ink.colors.muted());
         ink.text(cut(count(overview, room), room), CAPTION_X, 40, Ink.SMALL, ink.colors.muted());
+    }
+
+    private String range(TimeSpan span) {
+        boolean sameDay = formats.date(span.fromMillis()).equals(formats.date(span.toMillis()));
+        return sameDay
+                ? formats.shortSpan(toSecond(span.fromMillis()), toSecond(span.toMillis()))
+                : formats.days(span.fromMillis(), span.toMillis());
     }
 
     /// With all its digits where there is room.
