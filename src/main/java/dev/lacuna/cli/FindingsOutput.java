@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.Incident;
 import dev.lacuna.report.CsvReport;
 import dev.lacuna.report.JsonLinesReport;
 import dev.lacuna.report.ReportRow;
@@ -46,6 +47,26 @@ final class FindingsOutput {
                     finding.status().id());
         }
         table.print(out);
+    }
+
+    /// What belongs together, below the table.
+    static void printIncidents(List<Incident> incidents, PrintWriter out) {
+        if (incidents.isEmpty()) {
+            return;
+        }
+        out.println();
+        var table = new TextTable("INCIDENT", "FROM (UTC)", "FINDINGS", "PARTITIONS", "LIKELY CAUSE, OR THE WORST");
+        for (Incident incident : incidents) {
+            Finding cause = incident.cause();
+            table.row(
+                    incident.id(),
+                    TIME.format(incident.time().from()),
+                    Integer.toString(incident.findings().size()),
+                    Long.toString(incident.partitions()),
+                    cause.explanation().summary() + " in " + cause.partition());
+        }
+        table.print(out);
+        out.flush();
     }
 
     /// "173", "≥ 12", "≈ 900", or empty.

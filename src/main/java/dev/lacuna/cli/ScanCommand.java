@@ -146,6 +146,9 @@ final class ScanCommand extends CommandBody {
                 .filter(row -> all || row.finding().verdict() != Verdict.BENIGN)
                 .toList();
         FindingsOutput.print(rows, format, session().out());
+        if (format == OutputFormat.TABLE) {
+            FindingsOutput.printIncidents(scan.incidents(), session().out());
+        }
         summarise(scan);
         long failed = scan.outcomes().stream()
                 .filter(outcome -> outcome.end() == PartitionOutcome.End.FAILED)

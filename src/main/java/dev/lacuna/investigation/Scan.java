@@ -1,9 +1,12 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.detect.Incidents;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.Depth;
+import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.Incident;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
@@ -13,6 +16,7 @@ import dev.lacuna.scan.OverviewScanner;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.TaskHandle;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +42,7 @@ public final class Scan {
     private volatile @Nullable TaskHandle<Scan> task;
     private volatile @Nullable TaskHandle<Scan> overviewTask;
     private volatile OverviewScanner.@Nullable Overview overview;
+    private volatile List<Incident> incidents = List.of();
 
     /// One reading of a part of the stream.
     static final class Pass {
@@ -239,10 +244,35 @@ public final class Scan {
         return outcomes().stream().mapToLong(PartitionOutcome::events).sum();
     }
 
-    /// The findings as a report shows them.
+    /// The findings that belong together, in order of time, as of the end of the newest reading.
+    public List<Incident> incidents() {
+        return incidents;
+    }
+
+    /// Looks anew which findings belong together.
+    void groupFindings() {
+        incidents = Incidents.of(findings.all());
+    }
+
+    /// The findings as a report shows them; those of an incident name it in their evidence.
     public List<ReportRow> report() {
         List<PartitionOutcome> ends = outcomes();
-        return findings.all().stream().map(finding -> row(finding, ends)).toList();
+        Map<String, String> incidentOf = new HashMap<>();
+        for (Incident incident : incidents()) {
+            incident.findings().forEach(finding -> incidentOf.put(finding.id(), incident.id()));
+        }
+        return findings.all().stream()
+                .map(finding -> row(inIncident(finding, incidentOf.get(finding.id())), ends))
+                .toList();
+    }
+
+    private static Finding inIncident(Finding finding, @Nullable String incident) {
+        if (incident == null) {
+            return finding;
+        }
+        var evidence = new Evidence.Builder();
+        finding.evidence().facts().forEach(evidence::withFact);
+        return finding.withEvidence(evidence.with("incident", incident).build());
     }
 
     /// With the bounds of the reading that saw it.

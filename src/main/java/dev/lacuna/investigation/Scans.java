@@ -131,6 +131,7 @@ final class Scans {
         }
         if (groups && !failed) { // a source that is gone need not be waited for once more
             new GroupLook(source, scan).look(context);
+            scan.groupFindings();
         }
         context.checkpoint();
     }
@@ -232,6 +233,7 @@ final class Scans {
         }
         presence.report(scan, scan.findings()::put);
         Stories.join(scan.findings());
+        scan.groupFindings();
         pass.endedWith(outcomes);
     }
 

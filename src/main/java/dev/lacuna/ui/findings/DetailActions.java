@@ -20,6 +20,9 @@ public interface DetailActions {
 
     void zoomTo(Finding finding);
 
+    /// Turns to another finding.
+    void select(Finding finding);
+
     /// @param reason why it is no problem, in the engineer's words
     void dismiss(Finding finding, String reason);
 }

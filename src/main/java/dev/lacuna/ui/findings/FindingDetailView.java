@@ -53,6 +53,8 @@ public final class FindingDetailView {
     private final EvidencePane evidence;
     private final Label suggestionHead = text("h2");
     private final Label suggestion = text();
+    private final Label incidentHead = text("h2");
+    private final IncidentPane incident;
     private final Label waysHead = text("h2");
     private final VBox wayArea = new VBox(8);
     private final WayCards cards = new WayCards(Clock.systemUTC());
@@ -72,6 +74,7 @@ public final class FindingDetailView {
         this.formats = formats;
         this.actions = actions;
         evidence = new EvidencePane(formats);
+        incident = new IncidentPane(formats, actions::select);
         ways = new WaysViewModel(actions::findSources, pulse::post);
         dismissBar = new DismissBar(reason -> withFinding(shown -> actions.dismiss(shown, reason)));
         build();
@@ -81,6 +84,7 @@ public final class FindingDetailView {
 
     private void build() {
         evidenceHead.setText(TEXTS.get("head.evidence"));
+        incidentHead.setText(TEXTS.get("head.incident"));
         waysHead.setText(TEXTS.get("head.ways"));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -109,7 +113,9 @@ public final class FindingDetailView {
                         wayArea,
                         replay,
                         buttons(),
-                        dismissBar);
+                        dismissBar,
+                        incidentHead,
+                        incident);
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
@@ -198,6 +204,8 @@ public final class FindingDetailView {
         show(!suggestion.getText().isBlank(), suggestionHead, suggestion);
         evidence.show(shown);
         show(!evidence.isEmpty(), evidenceHead, evidence);
+        Scan within = scan;
+        show(within != null && incident.show(shown, within.incidents()), incidentHead, incident);
     }
 
     private void showWays(WaysViewModel.State state) {

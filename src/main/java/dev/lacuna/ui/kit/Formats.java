@@ -100,7 +100,8 @@ public final class Formats {
 
     /// "13 Nov – 20 Nov", or the one day; with the years where they differ.
     public String days(long fromMillis, long toMillis) {
-        boolean sameYear = date(fromMillis).substring(0, 4).equals(date(toMillis).substring(0, 4));
+        boolean sameYear =
+                date(fromMillis).substring(0, 4).equals(date(toMillis).substring(0, 4));
         DateTimeFormatter format = sameYear ? DAY_OF_MONTH : MONTH_OF_YEAR;
         String from = write(format, fromMillis);
         String to = write(format, toMillis);

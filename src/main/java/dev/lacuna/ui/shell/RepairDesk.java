@@ -163,9 +163,14 @@ final class RepairDesk implements DetailActions, ReplayActions {
 
     @Override
     public void zoomTo(Finding finding) {
+        select(finding);
+        timeline.viewport().zoomTo(finding.time(), 0.5);
+    }
+
+    @Override
+    public void select(Finding finding) {
         timeline.selectFinding(finding.id());
         timeline.reveal(finding.id());
-        timeline.viewport().zoomTo(finding.time(), 0.5);
     }
 
     @Override

@@ -41,9 +41,7 @@ final class OverviewPainter {
 
     private void captions(Snapshot snapshot) {
         Overview overview = snapshot.overview();
-        String range = snapshot.extent()
-                .map(this::range)
-                .orElse("");
+        String range = snapshot.extent().map(this::range).orElse("");
         double room = TimelineLayout.HEADER_WIDTH - CAPTION_X - 6;
         ink.text(cut(overview.title(), room, Ink.NAME), CAPTION_X, 14, Ink.NAME, ink.colors.text());
         ink.text(cut(range, room), CAPTION_X, 27, Ink.SMALL, ink.colors.muted());

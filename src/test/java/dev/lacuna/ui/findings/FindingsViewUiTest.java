@@ -209,6 +209,9 @@ class FindingsViewUiTest {
     /// What the details set off, noted down.
     private static final class Acts implements DetailActions {
 
+        @Override
+        public void select(Finding finding) {}
+
         private final TaskRunner runner;
         private final List<String> replayed = new ArrayList<>();
         private final List<String> dismissed = new ArrayList<>();

@@ -151,6 +151,9 @@ public final class PanelsGallery {
     private FindingDetailView detail() {
         return new FindingDetailView(pulse, formats, new DetailActions() {
             @Override
+            public void select(Finding finding) {}
+
+            @Override
             public TaskHandle<List<ReplaySource>> findSources(Scan scan, List<Finding> findings) {
                 boolean known =
                         findings.getFirst().id().equals(Samples.lostRun().id());
