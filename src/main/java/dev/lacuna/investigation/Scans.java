@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Runs scans: index and rules over what a scanner reads.
@@ -51,11 +52,18 @@ final class Scans {
     private final StreamSource source;
     private final TaskRunner runner;
     private final String toolVersion;
+    private final UnaryOperator<List<Rule>> choice;
 
     Scans(StreamSource source, TaskRunner runner, String toolVersion) {
+        this(source, runner, toolVersion, UnaryOperator.identity());
+    }
+
+    /// @param choice which of the standard rules see a scan, or what else does
+    Scans(StreamSource source, TaskRunner runner, String toolVersion, UnaryOperator<List<Rule>> choice) {
         this.source = source;
         this.runner = runner;
         this.toolVersion = toolVersion;
+        this.choice = choice;
     }
 
     /// Starts what was asked for: at depth OVERVIEW look-ups only, else the reading of all within the bounds.
@@ -209,7 +217,7 @@ final class Scans {
             throws SourceException, InterruptedException, TaskCancelledException {
         boolean events = request.depth() == Depth.RECORDS;
         FieldSpec fields = events ? withFormat(request.fields(), pass.ranges(), context) : FieldSpec.NONE;
-        List<Rule> rules = new ArrayList<>(Rules.standard(fields, request.depth()));
+        List<Rule> rules = new ArrayList<>(choice.apply(Rules.standard(fields, request.depth())));
         rules.addAll(more);
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
