@@ -3,17 +3,19 @@ package dev.lacuna.source.segments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// One of a broker's data folders: what it keeps there about all its partitions. Each part may be missing in a copy.
-///
-/// @param path the folder that holds a folder for each partition
-record DataFolder(Path path) {
+/// Safe from any thread.
+final class DataFolder {
 
     private static final String META = "meta.properties";
     private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
@@ -35,6 +37,21 @@ record DataFolder(Path path) {
         Checkpoint(String file) {
             this.file = file;
         }
+    }
+
+    /// What a checkpoint said when it looked like this.
+    private record Read(FileTime modified, long bytes, Map<String, Long> offsets) {}
+
+    private final Path path;
+    private final Map<Checkpoint, Read> checkpoints = new ConcurrentHashMap<>();
+
+    /// @param path the folder that holds a folder for each partition
+    DataFolder(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
     }
 
     /// Whether the folder looks like one.
@@ -69,12 +86,21 @@ record DataFolder(Path path) {
 
     /// The offset of each partition, by `TOPIC-PARTITION`; empty where the file is missing or can't be understood.
     Map<String, Long> offsets(Checkpoint checkpoint) {
-        List<String> lines;
+        Path file = path.resolve(checkpoint.file);
         try {
-            lines = Files.readAllLines(path.resolve(checkpoint.file));
+            BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
+            Read known = checkpoints.get(checkpoint);
+            if (known == null || known.bytes() != about.size() || !known.modified().equals(about.lastModifiedTime())) {
+                known = new Read(about.lastModifiedTime(), about.size(), parse(Files.readAllLines(file)));
+                checkpoints.put(checkpoint, known);
+            }
+            return known.offsets();
         } catch (IOException e) {
             return Map.of();
         }
+    }
+
+    private static Map<String, Long> parse(List<String> lines) {
         if (lines.isEmpty() || !lines.getFirst().strip().equals(CHECKPOINT_VERSION)) {
             return Map.of();
         }

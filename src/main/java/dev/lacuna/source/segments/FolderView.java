@@ -47,18 +47,16 @@ final class FolderView {
     }
 
     List<PartitionFolder> partitions() throws SourceException {
-        return folder.partitions();
+        return folder.partitions(topic -> true);
     }
 
     /// @throws SourceException UNKNOWN_STREAM with the names that come closest
     List<PartitionFolder> partitions(String topic) throws SourceException {
-        List<PartitionFolder> all = folder.partitions();
-        List<PartitionFolder> found =
-                all.stream().filter(one -> one.topic().equals(topic)).toList();
+        List<PartitionFolder> found = folder.partitions(topic::equals);
         if (found.isEmpty()) {
             List<String> nearest = NearestNames.of(
                     topic,
-                    all.stream().map(PartitionFolder::topic).collect(Collectors.toSet()));
+                    partitions().stream().map(PartitionFolder::topic).collect(Collectors.toSet()));
             throw new SourceException(
                     Kind.UNKNOWN_STREAM,
                     "There is no topic '" + topic + "' in " + source + "."
@@ -166,7 +164,7 @@ final class FolderView {
 
     private PartitionStand stand(PartitionRef partition, PartitionLog log) throws SourceException {
         Seen seen = stands.get(partition);
-        if (seen == null || !seen.log().equals(log)) {
+        if (seen == null || !seen.log().hasSameFiles(log)) {
             seen = new Seen(log, PartitionStand.of(log, new LogWindow(WINDOW_BYTES)));
             stands.put(partition, seen);
         }

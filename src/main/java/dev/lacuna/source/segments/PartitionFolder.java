@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,13 @@ record PartitionFolder(Path path, String topic, int number, Optional<DataFolder>
     /// What a folder's name says.
     ///
     /// @param mark `delete`, `future` or `stray`; empty for an ordinary one
-    record Name(String topic, int number, String mark) {}
+    record Name(String topic, int number, String mark) {
+
+        /// Sorts as topic and number do.
+        String order() {
+            return topic + " " + String.format(Locale.ROOT, "%09d", number);
+        }
+    }
 
     PartitionFolder {
         notes = List.copyOf(notes);

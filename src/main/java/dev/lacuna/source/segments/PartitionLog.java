@@ -17,6 +17,10 @@ record PartitionLog(PartitionFolder folder, PartitionFiles files, long start, lo
         return new PartitionLog(folder, files, Math.max(noted, files.start()), knownEnd);
     }
 
+    boolean hasSameFiles(PartitionLog other) {
+        return start == other.start && files.equals(other.files);
+    }
+
     /// The same with one file only.
     PartitionLog only(Segment segment) {
         return new PartitionLog(

@@ -46,8 +46,22 @@ record SegmentAddress(Path folder) {
         return SCHEME + folder;
     }
 
-    /// Whether it was meant for a shell that did not touch it: a shell knows `~` at the start of a word only.
-    boolean hasTilde() {
+    LogFolder open() throws SourceException {
+        try {
+            return LogFolder.open(folder);
+        } catch (SourceException e) {
+            if (e.kind() == Kind.UNREACHABLE && hasTilde()) {
+                throw new SourceException(
+                        Kind.UNREACHABLE,
+                        e.getMessage() + " A shell knows ~ only at the start of a word: write segments:$HOME/...",
+                        false,
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean hasTilde() {
         for (Path name : folder) {
             if (name.toString().startsWith("~")) {
                 return true;

@@ -21,8 +21,7 @@ public final class SegmentSourceProvider implements SourceProvider {
     @Override
     public StreamSource open(SourceSpec spec) throws SourceException {
         SegmentAddress address = SegmentAddress.parse(spec.uri());
-        var folder = new LogFolder(address.folder());
-        folder.requireLogs();
+        LogFolder folder = address.open();
         var info = new SourceInfo(address.uri(), idOf(folder), 0, "Kafka log folder");
         boolean checking =
                 !"false".equalsIgnoreCase(spec.properties().getOrDefault("check.crcs", "true").strip());
@@ -30,7 +29,7 @@ public final class SegmentSourceProvider implements SourceProvider {
     }
 
     /// The cluster's, so that an event is the same one wherever it is read; else one that the path gives.
-    private static String idOf(LogFolder folder) throws SourceException {
+    private static String idOf(LogFolder folder) {
         return folder.dataFolders().stream()
                 .flatMap(data -> data.clusterId().stream())
                 .findFirst()
