@@ -3,6 +3,7 @@ package dev.lacuna.source.segments;
 import dev.lacuna.model.Damage;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.kafkalog.BatchHeader;
+import dev.lacuna.source.kafkalog.LogBatch;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class BatchWalker implements AutoCloseable {
     private long beforeSegment = -1;
     private long headMovedTo = -1;
     private int listings;
+    private boolean began;
 
     /// @param from the first offset that is wanted
     /// @param window what it reads through, as long as it is open
@@ -137,12 +139,31 @@ final class BatchWalker implements AutoCloseable {
             if (header.last() < beforeSegment) {
                 damages.overlap(segment, walker.at(), header.first(), header.next());
             }
+            if (!began) {
+                damages.forget(); // it lies before what is wanted
+            }
             return false;
         }
-        // in the old formats the header tells only the last offset
-        damages.settle(header.isCurrent() ? header.first() : expected);
+        settle(header);
+        began = true;
         expected = header.next();
         return true;
+    }
+
+    private void settle(BatchHeader header) throws IOException {
+        if (!damages.isHiding()) {
+            return;
+        }
+        long first = header.first();
+        if (!header.isCurrent()) {
+            byte[] bytes = walker.copy(); // in the old formats the header tells only the last offset
+            first = bytes == null ? first : LogBatch.of(bytes).first();
+        }
+        if (!began && first <= expected && expected > log.start()) {
+            damages.forget();
+        } else {
+            damages.settle(first);
+        }
     }
 
     private void leave(Segment segment) throws IOException {

@@ -70,6 +70,11 @@ final class DamageLog {
         }
     }
 
+    /// Whether something was met of which it is not known yet what it hides.
+    boolean isHiding() {
+        return hiding != null;
+    }
+
     /// An intact batch was found: what was hidden lies before it.
     void settle(long first) {
         Hiding before = hiding;
@@ -129,11 +134,11 @@ final class DamageLog {
 
     private static String sentence(Hiding hiding, long to, String more) {
         String where = hiding.kind() == Kind.UNREADABLE_FILE
-                ? "In the file " + hiding.segment().name() + " nothing could be read: " + hiding.what() + "."
+                ? "Of the file " + hiding.segment().name() + " nothing was read: " + hiding.what() + "."
                 : "In the file " + hiding.segment().name() + " " + hiding.bytes() + " bytes from byte " + hiding.at()
-                        + " on can't be read: " + hiding.what() + ".";
+                        + " on are no intact batch: " + hiding.what() + ".";
         String hidden = to > hiding.from()
-                ? " They held the positions " + hiding.from() + " to " + (to - 1) + "."
+                ? " So the positions " + hiding.from() + " to " + (to - 1) + " can't be read."
                 : "";
         return where + hidden + more;
     }

@@ -21,10 +21,11 @@ final class Hints {
         }
     }
 
-    /// The last offset that the index knows; the file's base where it knows none.
+    /// An offset near the end, by the last entry of the index but one, so that more than one batch follows; the file's
+    /// base where it knows none.
     static long latestOffset(Segment segment) {
         try (IndexFile index = IndexFile.ofOffsets(segment.beside(PartitionFiles.INDEX))) {
-            return segment.base() + (index.count() == 0 ? 0 : Math.max(0, index.key(index.count() - 1)));
+            return segment.base() + (index.count() < 2 ? 0 : Math.max(0, index.key(index.count() - 2)));
         } catch (IOException e) {
             return segment.base();
         }

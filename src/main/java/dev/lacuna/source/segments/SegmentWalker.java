@@ -28,6 +28,10 @@ final class SegmentWalker {
     private final Checksum crc32 = new CRC32();
     private final Checksum crc32c = new CRC32C();
     private long base;
+    private long bound;
+    private boolean last;
+    /// Whether the batches in front were not walked over.
+    private boolean leastUnknown;
     private long at;
     private long nextAt;
     private long least;
@@ -48,6 +52,8 @@ final class SegmentWalker {
             window.open(segment.log());
         }
         base = segment.base();
+        bound = segment.bound();
+        last = segment.last();
         least = base;
         spoilt = null;
         nextAt = 0;
@@ -57,6 +63,7 @@ final class SegmentWalker {
                 && header.first() <= offset) {
             nextAt = hint;
         }
+        leastUnknown = nextAt > 0;
         at = nextAt;
     }
 
@@ -78,6 +85,7 @@ final class SegmentWalker {
             return false;
         }
         least = header.next();
+        leastUnknown = false;
         nextAt = at + header.bytes();
         return true;
     }
@@ -176,14 +184,21 @@ final class SegmentWalker {
                 && look(position, of);
     }
 
-    /// Whether its offset jumps ahead, and the batch behind it goes on from before the jump. The checksum leaves the
-    /// offset out, so a damage there shows only so.
+    /// Whether its offset jumps ahead and nothing bears that out: the batch behind it goes on from before the jump, or
+    /// it reaches into the next file, or nothing at all follows. The checksum leaves the offset out, so a damage there
+    /// shows only so.
     private boolean isContradicted() throws IOException {
-        if (header.first() == least) {
+        if (leastUnknown || header.first() == least) {
             return false;
         }
         long next = header.next();
         long behind = at + header.bytes();
+        if (next > bound && header.first() < bound) {
+            return true;
+        }
+        if (behind == window.size()) {
+            return last;
+        }
         boolean contradicted = window.size() - behind >= BatchHeader.BYTES
                 && look(behind, beyond)
                 && beyond.hasSensibleSize()
@@ -240,6 +255,9 @@ final class SegmentWalker {
 
     private boolean isZero(long position) throws IOException {
         int length = (int) Math.min(window.size() - position, BatchHeader.BYTES);
+        if (length < BatchHeader.FEWEST_BYTES) {
+            return false; // an offset begins with zeros, too
+        }
         int index = window.load(position, length);
         for (int i = 0; index >= 0 && i < length; i++) {
             if (window.buffer().get(index + i) != 0) {
