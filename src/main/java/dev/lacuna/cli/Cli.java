@@ -21,6 +21,9 @@ public final class Cli {
         "  lacuna run plan.json                a dry run; --execute writes",
         "  lacuna verify plan.json",
         "",
+        "Without a broker, from its data folder or a copy:",
+        "  lacuna scan segments:/var/lib/kafka/data --topic orders",
+        "",
         "Exit codes: 0 done, 1 failed, 2 usage, 3 findings and --fail-on given, 4 partial, 5 refused,",
         "130 Ctrl+C."
     };

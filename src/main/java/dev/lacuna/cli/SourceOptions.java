@@ -3,6 +3,7 @@ package dev.lacuna.cli;
 import dev.lacuna.settings.Profile;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceSpec;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class SourceOptions {
             index = "0",
             arity = "0..1",
             paramLabel = "SOURCE",
-            description = "kafka://HOST:PORT[,HOST:PORT] or a profile's name.")
+            description = "kafka://HOST:PORT[,HOST:PORT], segments:DIR (a broker's data folder) or a profile's name.")
     private @Nullable String source;
 
     @Option(
@@ -29,13 +30,16 @@ final class SourceOptions {
             description = "The brokers to connect to, instead of SOURCE.")
     private @Nullable String bootstrapServer;
 
-    @Option(names = "--command-config", paramLabel = "FILE", description = "Kafka client properties.")
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "Kafka client properties; for a data folder its broker's server.properties.")
     private @Nullable Path commandConfig;
 
     @Option(
             names = "--command-property",
             paramLabel = "KEY=VALUE",
-            description = "One Kafka client property; wins over --command-config.")
+            description = "One such property; wins over --command-config.")
     private Map<String, String> commandProperties = new LinkedHashMap<>();
 
     boolean isGiven() {
@@ -50,7 +54,7 @@ final class SourceOptions {
         boolean readOnly = false;
         String uri = source;
         if (source != null && !isAddress(source)) {
-            Profile profile = Profile.load(source, session.folders().profiles());
+            Profile profile = profile(source, session);
             properties.putAll(profile.client());
             readOnly = profile.readOnly();
             uri = null;
@@ -70,9 +74,21 @@ final class SourceOptions {
         }
         if (uri == null) {
             throw CommandException.usage(
-                    "Which source? Give kafka://HOST:PORT, a profile's name, or --bootstrap-server HOST:PORT.");
+                    "Which source? Give kafka://HOST:PORT, segments:DIR, a profile's name, or --bootstrap-server"
+                            + " HOST:PORT.");
         }
         return new SourceSpec(uri, properties, readOnly);
+    }
+
+    private static Profile profile(String name, Session session) throws CommandException, SettingsException {
+        try {
+            return Profile.load(name, session.folders().profiles());
+        } catch (SettingsException e) {
+            if (new File(name).isDirectory()) {
+                throw CommandException.usage("'" + name + "' is a folder. To open logs in it, write segments:" + name);
+            }
+            throw e;
+        }
     }
 
     /// The spec of another cluster, named by an address or a profile.

@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.source.StreamSummary;
@@ -45,12 +46,25 @@ final class TopicsCommand extends CommandBody {
                         summary.name(),
                         Integer.toString(summary.partitions()),
                         String.format(Locale.ROOT, "%,d", positions),
-                        stream.retention().map(Durations::text).orElse("unlimited"),
-                        stream.config().getOrDefault("cleanup.policy", stream.compacted() ? "compact" : "delete"),
+                        stream.retention().map(Durations::text).orElse(isKnown(stream) ? "unlimited" : "unknown"),
+                        stream.config().getOrDefault("cleanup.policy", policyOf(stream)),
                         stream.timestamps().name().toLowerCase(Locale.ROOT));
             }
             table.print(session().out());
         }
         return ExitCode.DONE;
+    }
+
+    /// A folder without its cluster's settings doesn't tell how long it is kept.
+    private static boolean isKnown(StreamInfo stream) {
+        return stream.compaction() != Compaction.UNKNOWN || stream.config().containsKey("retention.ms");
+    }
+
+    private static String policyOf(StreamInfo stream) {
+        return switch (stream.compaction()) {
+            case ON -> "compact";
+            case OFF -> "delete";
+            case UNKNOWN -> "unknown";
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.lacuna.detect;
 
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Position;
@@ -14,6 +15,9 @@ public interface Detector {
 
     /// Every event of visible batches; aborted events and markers never.
     default void event(Batch batch, Event event, Fields fields) {}
+
+    /// Something in the place where the log is kept is damaged or unusual; before the batch that stands behind it.
+    default void damage(Damage damage) {}
 
     /// The scan of this partition has ended; what is still open is decided now, or stays undecided.
     ///

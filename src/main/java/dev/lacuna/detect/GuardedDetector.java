@@ -3,6 +3,7 @@ package dev.lacuna.detect;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Cause;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Explanation;
@@ -74,6 +75,14 @@ public final class GuardedDetector implements Detector {
             detector.event(batch, event, fields);
         } catch (RuntimeException e) {
             failed(e);
+        }
+    }
+
+    @Override
+    public void damage(Damage damage) {
+        Detector detector = inner;
+        if (detector != null) {
+            attempt(() -> detector.damage(damage));
         }
     }
 

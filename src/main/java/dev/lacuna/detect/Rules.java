@@ -1,6 +1,7 @@
 package dev.lacuna.detect;
 
 import dev.lacuna.detect.content.MalformedRule;
+import dev.lacuna.detect.damage.DamageRule;
 import dev.lacuna.detect.duplicate.DuplicateRule;
 import dev.lacuna.detect.gap.OffsetsRule;
 import dev.lacuna.detect.gap.SequenceRule;
@@ -20,6 +21,7 @@ public final class Rules {
     /// Every rule whose fields the spec names, for a scan that reads events.
     public static List<Rule> standard(FieldSpec fields) {
         List<Rule> rules = new ArrayList<>();
+        rules.add(new DamageRule());
         rules.add(new OffsetsRule());
         rules.add(new SilenceRule());
         rules.add(new SpikeRule());

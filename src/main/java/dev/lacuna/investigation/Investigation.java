@@ -50,7 +50,7 @@ public final class Investigation implements AutoCloseable {
     }
 
     public boolean isReadOnly() {
-        return spec.readOnly();
+        return spec.readOnly() || source.isReadOnly();
     }
 
     public List<StreamSummary> streams() throws SourceException {

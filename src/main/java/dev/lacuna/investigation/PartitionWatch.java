@@ -3,6 +3,7 @@ package dev.lacuna.investigation;
 import dev.lacuna.detect.Detector;
 import dev.lacuna.index.Lane;
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.Fields;
@@ -86,6 +87,13 @@ final class PartitionWatch implements ReadHandler {
         presence.saw(read);
         for (Detector detector : detectors) {
             detector.event(batch, event, read);
+        }
+    }
+
+    @Override
+    public void damage(PartitionRef partition, Damage damage) {
+        for (Detector detector : detectors) {
+            detector.damage(damage);
         }
     }
 

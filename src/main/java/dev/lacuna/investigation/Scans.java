@@ -197,16 +197,20 @@ final class Scans {
                         || partitions.contains(info.partition().number()))
                 .toList();
         if (chosen.size() < partitions.size()) {
-            int count = stream.partitions().size();
             String unknown = partitions.stream()
-                    .filter(number -> number < 0 || number >= count)
+                    .filter(number -> stream.partition(number).isEmpty())
                     .sorted()
                     .map(String::valueOf)
                     .collect(Collectors.joining(", "));
+            int count = stream.partitions().size();
+            String known = count == stream.partitionCount()
+                    ? "0 to " + (count - 1)
+                    : stream.partitions().stream()
+                            .map(info -> String.valueOf(info.partition().number()))
+                            .collect(Collectors.joining(", "));
             throw new SourceException(
                     SourceException.Kind.UNKNOWN_STREAM,
-                    "'" + stream.stream().name() + "' has the partitions 0 to " + (count - 1) + ", and no " + unknown
-                            + ".",
+                    "'" + stream.stream().name() + "' has the partitions " + known + ", and no " + unknown + ".",
                     false,
                     null);
         }

@@ -10,8 +10,8 @@ import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/// Joins findings that are one story: where a run of events is missing, the partition is silent too, and that
-/// silence is the loss seen once more, not a second fault.
+/// Joins findings that are one story: where a run of events is missing or unreadable, the partition is silent too, and
+/// that silence is the loss seen once more, not a second fault.
 final class Stories {
 
     /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.
@@ -30,7 +30,7 @@ final class Stories {
 
     private static Optional<Finding> lossBehind(Finding silence, List<Finding> all) {
         return all.stream()
-                .filter(other -> other.verdict() == Verdict.LOSS)
+                .filter(other -> other.verdict() == Verdict.LOSS || other.kind() == FindingKind.LOG_DAMAGED)
                 .filter(other -> other.partition().equals(silence.partition()))
                 .filter(other -> covers(other.time(), silence.time()))
                 .filter(other -> accountsFor(other, silence))
@@ -55,7 +55,8 @@ final class Stories {
         return silence.withEvidence(evidence.build())
                 .withExplanation(new Explanation(
                         texts.summary(),
-                        "This is the loss of finding " + loss.id() + " seen once more ("
+                        "This is what finding "
+                                + loss.id() + " tells, seen once more ("
                                 + loss.explanation().summary() + "): its events would have stood here. "
                                 + texts.explanation(),
                         "Repair finding " + loss.id() + "; this silence goes with it."))

@@ -14,6 +14,8 @@ public enum Cause {
     RETENTION,
     /// Records vanished from the log: a lost segment, a damaged disk, a bug.
     LOST_FROM_LOG,
+    /// The files of the log are damaged, or something else lies among them.
+    LOG_DAMAGE,
     /// The log is whole, so the events were never written to it.
     NEVER_WRITTEN,
     /// The producer sent the same batch again.

@@ -24,6 +24,7 @@ public enum FindingKind {
     GROUP_STALL("group.stall"),
     LOG_ELECTION("log.election"),
     LOG_TRUNCATED("log.truncated"),
+    LOG_DAMAGED("log.damaged"),
     TOPIC_RECREATED("topic.recreated"),
     TXN_OPEN("txn.open"),
     RETENTION_EXPIRING("retention.expiring"),

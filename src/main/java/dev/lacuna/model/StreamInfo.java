@@ -27,6 +27,21 @@ public record StreamInfo(
         config = Map.copyOf(config);
     }
 
+    /// The partition of that number; of a copied folder some may be missing.
+    public Optional<PartitionInfo> partition(int number) {
+        return partitions.stream()
+                .filter(info -> info.partition().number() == number)
+                .findFirst();
+    }
+
+    /// How many partitions the stream has, as far as those that are here tell: one more than the highest number.
+    public int partitionCount() {
+        return partitions.stream()
+                .mapToInt(info -> info.partition().number() + 1)
+                .max()
+                .orElse(0);
+    }
+
     /// Whether it is known to be compacted.
     public boolean compacted() {
         return compaction == Compaction.ON;

@@ -1,6 +1,7 @@
 package dev.lacuna.scan;
 
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
@@ -147,6 +148,11 @@ public final class Scanner {
         @Override
         public void event(Batch batch, Event event) throws SourceException {
             lane(event.partition()).handler().event(batch, event);
+        }
+
+        @Override
+        public void damage(PartitionRef partition, Damage damage) throws SourceException {
+            lane(partition).handler().damage(partition, damage);
         }
 
         @Override

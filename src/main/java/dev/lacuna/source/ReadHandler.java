@@ -1,6 +1,7 @@
 package dev.lacuna.source;
 
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
@@ -15,6 +16,11 @@ public interface ReadHandler {
     /// An event of the batch that came last for its partition, aborted ones included (see [Batch#fate()]), records of
     /// control batches never. Its bytes may be shared: [dev.lacuna.model.Bytes#compact()] what is kept.
     default void event(Batch batch, Event event) throws SourceException {}
+
+    /// Something in the place where the log is kept is damaged, or at least unusual. What it hides is passed over: of
+    /// its positions no batch comes, or none of the events of a batch that came. It comes before whatever stands behind
+    /// it.
+    default void damage(PartitionRef partition, Damage damage) throws SourceException {}
 
     /// Nothing more will come of this partition.
     ///

@@ -22,7 +22,8 @@ public final class Sources {
         throw new SourceException(
                 SourceException.Kind.UNSUPPORTED,
                 "'" + spec.uri()
-                        + "' is no address of a source. Use kafka://HOST:PORT[,HOST:PORT] or a profile's name.",
+                        + "' is no address of a source. Use kafka://HOST:PORT[,HOST:PORT], segments:DIR or a"
+                        + " profile's name.",
                 false,
                 null);
     }

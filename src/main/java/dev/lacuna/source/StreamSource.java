@@ -19,6 +19,11 @@ public interface StreamSource extends AutoCloseable {
 
     SourceInfo info();
 
+    /// Whether it can't be written to by nature, whoever opens it.
+    default boolean isReadOnly() {
+        return false;
+    }
+
     /// All streams, sorted by name, internal ones included and marked.
     List<StreamSummary> streams() throws SourceException;
 

@@ -1,5 +1,6 @@
 package dev.lacuna.sandbox;
 
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One real broker for all tests of a JVM: started by whoever asks first, stopped when the JVM ends. Every test
@@ -18,6 +19,11 @@ public final class SharedBroker {
     /// `kafka://127.0.0.1:PORT`.
     public static String uri() {
         return "kafka://" + bootstrap();
+    }
+
+    /// Where it keeps its logs.
+    public static Path dataFolder() {
+        return Holder.BROKER.dataFolder();
     }
 
     /// A name that no other test of this JVM uses: `PREFIX-N`.

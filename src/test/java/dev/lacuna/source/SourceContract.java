@@ -22,12 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// What every source with dense positions and transactions promises, whatever its product and reader.
+/// What every source with dense positions and transactions promises to whoever reads, whatever its product and reader.
 public abstract class SourceContract {
 
     protected static final long NOON = 1_700_000_000_000L;
@@ -35,6 +34,11 @@ public abstract class SourceContract {
     private static final AtomicInteger WRITERS = new AtomicInteger();
 
     protected abstract StreamSource source();
+
+    /// By which the same log is written: the source itself, where it can be written to.
+    protected StreamSource writer() {
+        return source();
+    }
 
     /// The reader under test.
     protected StreamReader reader(ReadRequest request) throws SourceException {
@@ -67,7 +71,7 @@ public abstract class SourceContract {
 
     /// Commits so many events to a partition in one transaction: keys `k0`.., a second apart from noon on.
     protected final void write(PartitionRef partition, int count) throws SourceException {
-        try (EventSink sink = source().openSink(writerId())) {
+        try (EventSink sink = writer().openSink(writerId())) {
             for (int i = 0; i < count; i++) {
                 sink.write(outgoing(partition, NOON + i * 1_000L, "k" + i, "value " + i));
             }
@@ -78,7 +82,7 @@ public abstract class SourceContract {
 
     /// Kafka answers a commit when it is certain, and writes its marker a moment later.
     protected final void awaitMarkers(PartitionRef partition) throws SourceException {
-        source().awaitStable(List.of(partition), Duration.ofSeconds(10));
+        writer().awaitStable(List.of(partition), Duration.ofSeconds(10));
     }
 
     protected final Collected read(ReadRequest request) throws SourceException {
@@ -115,7 +119,7 @@ public abstract class SourceContract {
                 new OutgoingEvent(partition, NOON - 1, null, Bytes.EMPTY, List.of()),
                 new OutgoingEvent(partition, 0, Bytes.EMPTY, null, List.of(new Header("", null))),
                 new OutgoingEvent(partition, NOON + 1, null, null, List.of()));
-        try (EventSink sink = source().openSink(writerId())) {
+        try (EventSink sink = writer().openSink(writerId())) {
             for (OutgoingEvent event : written) {
                 sink.write(event);
             }
@@ -134,7 +138,7 @@ public abstract class SourceContract {
     @Test
     void setsTheTimeWhereTheEventHasNone() throws Exception {
         PartitionRef partition = partition(createStream("time", 1), 0);
-        try (EventSink sink = source().openSink(writerId())) {
+        try (EventSink sink = writer().openSink(writerId())) {
             sink.write(outgoing(partition, -1, "k", "v"));
             sink.commit();
         }
@@ -325,73 +329,12 @@ public abstract class SourceContract {
     }
 
     @Test
-    void wakesUpAPollThatWaits() throws Exception {
-        PartitionRef partition = partition(createStream("waiting", 1), 0);
-        var beyond = new PartitionRange(partition, PositionRange.offsets(0, 1_000));
-        try (StreamReader reader = reader(new ReadRequest(List.of(beyond), true))) {
-            var collected = new Collected();
-            reader.poll(Duration.ofMillis(300), collected); // connects
-            var polling = new CountDownLatch(1);
-            var results = new ArrayList<Boolean>();
-            Thread poller = Thread.startVirtualThread(() -> {
-                try {
-                    polling.countDown();
-                    results.add(reader.poll(Duration.ofMinutes(5), collected));
-                } catch (SourceException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            polling.await();
-            reader.wakeup();
-            poller.join(Duration.ofSeconds(1));
-            assertThat(poller.isAlive()).isFalse();
-            assertThat(results).containsExactly(true);
-            assertThat(collected.ending(partition)).isNull();
-        }
-    }
-
-    @Test
     void closesTwiceAndUnread() throws Exception {
         PartitionRef partition = partition(createStream("unread", 1), 0);
         StreamReader reader =
                 reader(new ReadRequest(List.of(new PartitionRange(partition, PositionRange.offsets(0, 1))), true));
         reader.close();
         reader.close();
-    }
-
-    @Test
-    void showsNothingOfAnAbortedTransaction() throws Exception {
-        PartitionRef partition = partition(createStream("undone", 1), 0);
-        try (EventSink sink = source().openSink(writerId())) {
-            sink.abort(); // nothing is open: nothing happens
-            sink.commit();
-            sink.write(outgoing(partition, NOON, "a", "gone"));
-            sink.abort();
-            sink.write(outgoing(partition, NOON, "b", "kept"));
-            sink.commit();
-            sink.write(outgoing(partition, NOON, "c", "left open"));
-        }
-        assertThat(readAll(partition.stream().name()).visible())
-                .extracting(event -> event.value() == null ? "" : event.value().text())
-                .containsExactly("kept");
-    }
-
-    @Test
-    void fencesAnEarlierSinkOfTheSameId() throws Exception {
-        PartitionRef partition = partition(createStream("fenced", 1), 0);
-        String id = writerId();
-        try (EventSink first = source().openSink(id)) {
-            first.write(outgoing(partition, NOON, "a", "of the first"));
-            try (EventSink second = source().openSink(id)) {
-                second.write(outgoing(partition, NOON, "b", "of the second"));
-                second.commit();
-            }
-            var failure = catchThrowableOfType(SourceException.class, first::commit);
-            assertThat(failure.kind()).isEqualTo(Kind.FENCED);
-        }
-        assertThat(readAll(partition.stream().name()).visible())
-                .extracting(event -> event.value() == null ? "" : event.value().text())
-                .containsExactly("of the second");
     }
 
     @Test
@@ -434,7 +377,7 @@ public abstract class SourceContract {
     @Test
     void tellsFromWhenToWhenEventsReach() throws Exception {
         PartitionRef partition = partition(createStream("extents", 2), 0);
-        try (EventSink sink = source().openSink(writerId())) {
+        try (EventSink sink = writer().openSink(writerId())) {
             for (long millis : List.of(NOON, NOON + 9_000, NOON + 5_000)) {
                 sink.write(outgoing(partition, millis, "k", "v"));
             }

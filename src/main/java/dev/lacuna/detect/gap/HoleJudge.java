@@ -28,6 +28,7 @@ final class HoleJudge {
     private final boolean complete;
     private final boolean knowsDensity;
     private final boolean cleanedOnce;
+    private final long damaged;
     private final long numbered;
 
     /// @param log what the whole scan has shown of the log
@@ -38,6 +39,7 @@ final class HoleJudge {
         this.complete = complete;
         this.knowsDensity = log.knowsDensity();
         this.cleanedOnce = log.state().removed() > 0;
+        this.damaged = log.state().damaged();
         this.numbered = numbered;
     }
 
@@ -118,6 +120,10 @@ final class HoleJudge {
         if (context.stream().compacted()) {
             doubts.add("The stream is compacted: the events may have been written and superseded since.");
         }
+        if (damaged > 0) {
+            doubts.add(Phrases.count(damaged, "position") + " of this partition can't be read, because its log is "
+                    + "damaged there (log.damaged): the events may stand at one of them.");
+        }
         // each alone may hold some of the numbers, and all together all of them
         if (explicable(between) < hole.count()) {
             return;
@@ -170,6 +176,9 @@ final class HoleJudge {
         }
         if (cleaned(between) >= hole.count()) {
             return Cause.COMPACTION;
+        }
+        if (between.damaged() >= hole.count()) {
+            return Cause.LOG_DAMAGE;
         }
         boolean isExplicable = explicable(between) >= hole.count();
         if (!knowsDensity || between.unseen() > 0 || hole.recurred() || isExplicable) {

@@ -4,9 +4,11 @@ import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Compaction;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +34,9 @@ final class OffsetsDetector implements Detector {
     private final List<OffsetHole> unseen = new ArrayList<>();
     private final List<OffsetHole> holes = new ArrayList<>();
 
+    /// Positions since the last batch that another finding tells of.
+    private final List<PositionRange> hidden = new ArrayList<>();
+
     private long expected;
     private @Nullable Batch last;
     private boolean transactional;
@@ -51,9 +56,7 @@ final class OffsetsDetector implements Detector {
         if (end <= expected && last != null) {
             return;
         }
-        if (first > expected) {
-            hole(new OffsetHole(expected, first, last, batch));
-        }
+        holes(first, batch);
         transactional |= batch.transactional() || batch.control();
         if (batch.logged()) {
             tallyContent(batch, first, end);
@@ -64,9 +67,7 @@ final class OffsetsDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
-        if (reached.asOffset() > expected) {
-            hole(new OffsetHole(expected, reached.asOffset(), last, null));
-        }
+        holes(reached.asOffset(), null);
         OffsetTexts texts = new OffsetTexts(context, findings, transactional);
         texts.markers(markers);
         texts.aborted(aborted);
@@ -99,7 +100,8 @@ final class OffsetsDetector implements Detector {
                     + "log cleaner does: it may have removed these too before the policy was changed.";
         }
         if (context.stream().compaction() == Compaction.UNKNOWN) {
-            return "The source can't tell whether the stream is compacted: the log cleaner may have removed these.";
+            return "The source can't tell whether the stream is compacted: the log cleaner may have removed these. If it "
+                    + "never was, say so (--command-property cleanup.policy=delete) and scan again.";
         }
         if (!complete) {
             return "The scan did not see everything it was asked for: the log's start may have moved past here "
@@ -120,6 +122,28 @@ final class OffsetsDetector implements Detector {
         } else if (batch.fate() == Fate.ABORTED && batch.count() > 0) {
             aborted.add(first, end, batch.count(), batch.minMillis(), batch.maxMillis());
         }
+    }
+
+    /// What can't be read was written, and is no hole.
+    @Override
+    public void damage(Damage damage) {
+        damage.hidden().filter(range -> range.from().isDense()).ifPresent(hidden::add);
+    }
+
+    /// Takes what lies between the positions seen so far and the next one.
+    private void holes(long next, @Nullable Batch after) {
+        long from = expected;
+        for (PositionRange range : hidden) {
+            long unreadable = Math.min(range.from().asOffset(), next);
+            if (unreadable > from) {
+                hole(new OffsetHole(from, unreadable, last, after));
+            }
+            from = Math.max(from, range.to().asOffset());
+        }
+        if (next > from) {
+            hole(new OffsetHole(from, next, last, after));
+        }
+        hidden.clear();
     }
 
     private void hole(OffsetHole hole) {

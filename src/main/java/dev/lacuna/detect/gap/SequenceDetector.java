@@ -8,6 +8,7 @@ import dev.lacuna.detect.sequence.LogWatch;
 import dev.lacuna.detect.sequence.Mark;
 import dev.lacuna.detect.sequence.SequenceScopes;
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
@@ -59,6 +60,11 @@ final class SequenceDetector implements Detector {
             lastMillis = event.millis();
         }
         scopes.observe(fields, new Mark(event.position(), event.millis(), event.isReplayed(), log.state()));
+    }
+
+    @Override
+    public void damage(Damage damage) {
+        log.damage(damage);
     }
 
     @Override

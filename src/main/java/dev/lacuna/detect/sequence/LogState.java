@@ -8,9 +8,10 @@ package dev.lacuna.detect.sequence;
 /// @param removed positions inside the log's own batches whose record the cleaner removed
 /// @param unseen positions that a plain consumer was not given: markers, aborted, compacted or lost
 /// @param aborted records of aborted transactions
-public record LogState(long unnumbered, long vanished, long removed, long unseen, long aborted) {
+/// @param damaged positions that can't be read, because the log is damaged there
+public record LogState(long unnumbered, long vanished, long removed, long unseen, long aborted, long damaged) {
 
-    public static final LogState START = new LogState(0, 0, 0, 0, 0);
+    public static final LogState START = new LogState(0, 0, 0, 0, 0, 0);
 
     public LogState since(LogState earlier) {
         return new LogState(
@@ -18,7 +19,8 @@ public record LogState(long unnumbered, long vanished, long removed, long unseen
                 vanished - earlier.vanished,
                 removed - earlier.removed,
                 unseen - earlier.unseen,
-                aborted - earlier.aborted);
+                aborted - earlier.aborted,
+                damaged - earlier.damaged);
     }
 
     /// Positions that hold no record, for whatever reason.
@@ -27,11 +29,20 @@ public record LogState(long unnumbered, long vanished, long removed, long unseen
     }
 
     LogState plusUnnumbered() {
-        return new LogState(unnumbered + 1, vanished, removed, unseen, aborted);
+        return new LogState(unnumbered + 1, vanished, removed, unseen, aborted, damaged);
+    }
+
+    LogState plusDamaged(long more) {
+        return new LogState(unnumbered, vanished, removed, unseen, aborted, damaged + more);
     }
 
     LogState plus(long moreVanished, long moreRemoved, long moreUnseen, long moreAborted) {
         return new LogState(
-                unnumbered, vanished + moreVanished, removed + moreRemoved, unseen + moreUnseen, aborted + moreAborted);
+                unnumbered,
+                vanished + moreVanished,
+                removed + moreRemoved,
+                unseen + moreUnseen,
+                aborted + moreAborted,
+                damaged);
     }
 }

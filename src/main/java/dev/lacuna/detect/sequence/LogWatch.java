@@ -1,8 +1,10 @@
 package dev.lacuna.detect.sequence;
 
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the batches of a partition and keeps the running totals of a [LogState].
@@ -11,6 +13,8 @@ public final class LogWatch {
     private LogState state = LogState.START;
     private @Nullable Position expected;
     private boolean sawBatches;
+    /// Positions since the last batch that are known to be damaged.
+    private long hidden;
 
     /// The same object as long as nothing changed, so that keeping it costs nothing.
     public LogState state() {
@@ -28,7 +32,8 @@ public final class LogWatch {
         }
         sawBatches = true;
         Position next = expected;
-        long hole = next == null ? 0 : Math.max(0, batch.first().asOffset() - next.asOffset());
+        long hole = next == null ? 0 : Math.max(0, batch.first().asOffset() - next.asOffset() - hidden);
+        hidden = 0;
         long removed = batch.logged() ? Math.max(0, batch.removed()) : 0;
         long aborted = batch.fate() == Fate.ABORTED && !batch.control() ? batch.count() : 0;
         if (hole + removed + aborted > 0) {
@@ -36,6 +41,18 @@ public final class LogWatch {
         }
         Position after = batch.last().next();
         expected = next == null ? after : Position.max(next, after);
+    }
+
+    /// Positions that can't be read are no hole of the log.
+    public void damage(Damage damage) {
+        PositionRange range = damage.hidden().orElse(null);
+        if (range != null && range.from().isDense()) {
+            state = state.plusDamaged(range.span());
+            Position next = expected;
+            if (next == null || !range.from().isBefore(next)) {
+                hidden += range.span();
+            }
+        }
     }
 
     /// An event without a readable number.

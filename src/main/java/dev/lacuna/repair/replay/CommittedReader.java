@@ -1,11 +1,13 @@
 package dev.lacuna.repair.replay;
 
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -32,16 +34,17 @@ final class CommittedReader implements AutoCloseable {
     private final StreamReader reader;
     private final TaskContext.Registration wakeup;
     private final Gate gate;
+    private final List<PartitionRange> ranges;
     private List<Event> arrived = new ArrayList<>();
     private boolean more;
 
     CommittedReader(StreamSource source, List<PartitionRange> ranges, TaskContext context, Gate gate)
             throws SourceException {
         this.gate = gate;
-        List<PartitionRange> wanted =
+        this.ranges =
                 ranges.stream().filter(range -> !range.positions().isEmpty()).toList();
-        this.more = !wanted.isEmpty();
-        this.reader = source.open(new ReadRequest(wanted, true));
+        this.more = !this.ranges.isEmpty();
+        this.reader = source.open(new ReadRequest(this.ranges, true));
         this.wakeup = context.onCancel(reader::wakeup);
     }
 
@@ -75,6 +78,19 @@ final class CommittedReader implements AutoCloseable {
             if (batch.isVisible()) {
                 arrived.add(event);
             }
+        }
+
+        @Override
+        public void damage(PartitionRef partition, Damage damage) throws SourceException {
+            PositionRange hidden = damage.hidden().orElse(null);
+            if (hidden != null && ranges.stream().anyMatch(range -> isHit(range, partition, hidden))) {
+                throw new ChangedLogException("Positions " + hidden + " of " + partition + " can't be read: "
+                        + damage.sentence() + " Choose ranges before and behind them, or another source.");
+            }
+        }
+
+        private static boolean isHit(PartitionRange range, PartitionRef partition, PositionRange hidden) {
+            return range.partition().equals(partition) && range.positions().overlaps(hidden);
         }
 
         @Override

@@ -52,10 +52,8 @@ final class PlanGuard {
     }
 
     private static void checkSource(Part part, StreamInfo from) throws PlanException {
-        if (part.partition() >= from.partitions().size()) {
-            throw changed(from.stream() + " has no partition " + part.partition() + " any more.");
-        }
-        PartitionInfo log = from.partitions().get(part.partition());
+        PartitionInfo log = from.partition(part.partition())
+                .orElseThrow(() -> changed(from.stream() + " has no partition " + part.partition() + " any more."));
         if (part.positions().from().isBefore(log.start())) {
             throw changed("The log of " + log.partition() + " now starts at " + log.start()
                     + ", inside or behind the range " + part.positions() + " that the plan covers (it started at "

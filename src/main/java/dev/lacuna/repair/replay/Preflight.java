@@ -130,7 +130,7 @@ public final class Preflight {
     }
 
     private void checkPartitions() {
-        int sourceCount = from.partitions().size();
+        int sourceCount = from.partitionCount();
         int targetCount = to.partitions().size();
         if (sourceCount != targetCount) {
             hazards.add(Hazard.warning(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Makes a plan by reading what it will copy: its counts are exact. It changes nothing.
 public final class ReplayPlanner {
@@ -58,7 +59,7 @@ public final class ReplayPlanner {
                 parts.add(new Part(
                         range.partition(),
                         range.positions(),
-                        from.partitions().get(range.partition()).start(),
+                        log(range, from).start(),
                         targetOf(request, range, from, to),
                         range.only(),
                         events));
@@ -94,16 +95,12 @@ public final class ReplayPlanner {
         return request.mapping()
                 .target(
                         range.partition(),
-                        from.partitions().size(),
+                        from.partitionCount(),
                         to.partitions().size());
     }
 
     private static void checkRange(ReplayRequest.Range range, StreamInfo from) throws PlanException {
-        if (range.partition() < 0 || range.partition() >= from.partitions().size()) {
-            throw refused(from.stream() + " has no partition " + range.partition() + ", only 0 to "
-                    + (from.partitions().size() - 1) + ".");
-        }
-        PartitionInfo log = from.partitions().get(range.partition());
+        PartitionInfo log = log(range, from);
         if (!range.positions().from().isDense()) {
             throw refused("Replays are made of offsets; " + from.stream() + " has sequence numbers.");
         }
@@ -112,6 +109,15 @@ public final class ReplayPlanner {
             throw refused("The range " + log.partition() + "@" + range.positions()
                     + " lies outside the log, which holds " + log.range() + ".");
         }
+    }
+
+    private static PartitionInfo log(ReplayRequest.Range range, StreamInfo from) throws PlanException {
+        return from.partition(range.partition())
+                .orElseThrow(() -> refused(from.stream() + " has no partition " + range.partition() + ", only "
+                        + from.partitions().stream()
+                                .map(info -> String.valueOf(info.partition().number()))
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     private static void checkTarget(int target, StreamInfo to, ReplayRequest.Range range) throws PlanException {

@@ -5,6 +5,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
+import dev.lacuna.source.NearestNames;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.StreamSummary;

@@ -12,7 +12,6 @@ import dev.lacuna.model.Producer;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.SourceException;
-import dev.lacuna.source.SourceException.Kind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
+import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.utils.BufferSupplier;
@@ -35,6 +35,14 @@ public final class LogBatch {
 
     public LogBatch(RecordBatch batch) {
         this.batch = batch;
+    }
+
+    /// The batch that is all of these bytes, which nobody may write into any more.
+    ///
+    /// @param bytes a batch whose header is sensible, see [BatchHeader]
+    public static LogBatch of(byte[] bytes) {
+        return new LogBatch(
+                MemoryRecords.readableRecords(ByteBuffer.wrap(bytes)).batchIterator().next());
     }
 
     public long first() {
@@ -74,12 +82,17 @@ public final class LogBatch {
         }
     }
 
-    /// @throws SourceException when its checksum is wrong
+    /// Whether its checksum is right.
+    public boolean isIntact() {
+        return batch.isValid();
+    }
+
+    /// @throws CorruptBatchException when its checksum is wrong
     public void requireIntact(PartitionRef partition) throws SourceException {
         try {
             batch.ensureValid();
         } catch (KafkaException e) {
-            throw corrupt(partition, first(), e);
+            throw new CorruptBatchException(partition, first(), e);
         }
     }
 
@@ -143,6 +156,8 @@ public final class LogBatch {
     }
 
     /// Hands over the events that stand within the range.
+    ///
+    /// @throws CorruptBatchException when its records can't be told apart; those before were handed over
     public void events(Batch described, PositionRange range, ReadHandler handler, BufferSupplier buffers)
             throws SourceException {
         PartitionRef partition = described.partition();
@@ -152,17 +167,44 @@ public final class LogBatch {
         try (CloseableIterator<Record> records = batch.streamingIterator(buffers)) {
             while (records.hasNext()) {
                 Record record = records.next();
-                reached = record.offset();
-                if (reached >= to) {
+                if (record.offset() >= to) {
                     return;
                 }
-                if (reached >= from) {
+                if (record.offset() >= from) {
                     handler.event(described, event(partition, described.timestamps(), record));
                 }
+                reached = record.offset() + 1;
             }
         } catch (KafkaException e) {
-            throw corrupt(partition, reached, e);
+            throw new CorruptBatchException(partition, reached, e);
         }
+    }
+
+    /// A record's offset and time.
+    public record Moment(long offset, long millis) {}
+
+    /// The first record at or behind an offset whose time is at or after the given one; null where there is none.
+    ///
+    /// @throws CorruptBatchException when its records can't be told apart
+    public @Nullable Moment firstAt(
+            PartitionRef partition, long fromOffset, long fromMillis, BufferSupplier buffers) throws SourceException {
+        try (CloseableIterator<Record> records = times(buffers)) {
+            while (records.hasNext()) {
+                Record record = records.next();
+                if (record.offset() >= fromOffset && record.timestamp() >= fromMillis) {
+                    return new Moment(record.offset(), record.timestamp());
+                }
+            }
+            return null;
+        } catch (KafkaException e) {
+            throw new CorruptBatchException(partition, first(), e);
+        }
+    }
+
+    private CloseableIterator<Record> times(BufferSupplier buffers) {
+        return batch instanceof DefaultRecordBatch stored
+                ? stored.skipKeyValueIterator(buffers)
+                : batch.streamingIterator(buffers);
     }
 
     private static Event event(PartitionRef partition, TimestampKind timestamps, Record record) {
@@ -198,14 +240,5 @@ public final class LogBatch {
             list.add(new Header(header.key(), Bytes.ofNullable(header.value())));
         }
         return List.copyOf(list);
-    }
-
-    private static SourceException corrupt(PartitionRef partition, long offset, RuntimeException cause) {
-        return new SourceException(
-                Kind.OTHER,
-                "The batch at offset " + offset + " of " + partition + " is corrupt: " + cause.getMessage()
-                        + " Read the ranges before and behind it apart; the broker's log segment needs a look.",
-                false,
-                cause);
     }
 }

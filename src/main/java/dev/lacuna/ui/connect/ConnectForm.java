@@ -59,7 +59,7 @@ final class ConnectForm {
     }
 
     private static String problemOf(String text) {
-        if (text.isEmpty() || text.startsWith("segments:")) {
+        if (text.isEmpty() || text.startsWith(ConnectRequest.FOLDER)) {
             return "";
         }
         int scheme = text.indexOf("://");

@@ -10,11 +10,14 @@ import java.util.Map;
 
 /// Where to connect, as it was asked for. It names the file that may hold secrets, and never what stands in it.
 ///
-/// @param servers `host:port[,host:port]`, with or without a scheme such as `kafka://`; may be empty where the file
-/// says it
+/// @param servers `host:port[,host:port]`, with or without a scheme such as `kafka://`, or `segments:DIR`; may be empty
+/// where the file says it
 /// @param propertiesFile a client's `.properties` file, empty for none
 /// @param readOnly whether every write is to be refused
 public record ConnectRequest(String servers, String propertiesFile, boolean readOnly) {
+
+    /// What an address of a log folder begins with.
+    static final String FOLDER = "segments:";
 
     /// What the engineer sees of it in a list.
     public String name() {
@@ -38,8 +41,11 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
     }
 
     private static String address(String servers) {
+        if (servers.startsWith(FOLDER)) {
+            return servers; // a folder's name may hold blanks
+        }
         String compact = servers.replaceAll("\\s+", "");
-        return compact.contains(":/") || compact.startsWith("segments:") ? compact : "kafka://" + compact;
+        return compact.contains(":/") ? compact : "kafka://" + compact;
     }
 
     private Profile profile() throws SourceException {

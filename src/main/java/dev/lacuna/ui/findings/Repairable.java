@@ -12,7 +12,7 @@ public final class Repairable {
     /// Whether events are, or may be, missing, so that ways to bring them back are worth a look.
     static boolean isGap(FindingKind kind) {
         return switch (kind) {
-            case GAP_OFFSETS, GAP_SEQUENCE, GAP_PRODUCER, GAP_HEAD, GAP_DOWNSTREAM, LOG_TRUNCATED -> true;
+            case GAP_OFFSETS, GAP_SEQUENCE, GAP_PRODUCER, GAP_HEAD, GAP_DOWNSTREAM, LOG_TRUNCATED, LOG_DAMAGED -> true;
             default -> false;
         };
     }

@@ -62,7 +62,8 @@ public record FindingStyle(Tone tone, MarkShape shape, String label, String verd
             return MarkShape.THIN_HATCH;
         }
         return switch (finding.kind()) {
-            case GAP_OFFSETS, GAP_SEQUENCE, GAP_PRODUCER, GAP_HEAD, GAP_DOWNSTREAM, LOG_TRUNCATED -> MarkShape.HATCH;
+            case GAP_OFFSETS, GAP_SEQUENCE, GAP_PRODUCER, GAP_HEAD, GAP_DOWNSTREAM, LOG_TRUNCATED, LOG_DAMAGED ->
+                MarkShape.HATCH;
             case SILENCE, RATE_DROP, TXN_OPEN, GROUP_STALL -> MarkShape.BRACKET;
             case RATE_SPIKE, CONTENT_OUTLIER -> MarkShape.CARET;
             case DUPLICATE -> MarkShape.DIAMONDS;
@@ -83,7 +84,7 @@ public record FindingStyle(Tone tone, MarkShape shape, String label, String verd
         String length = Formats.duration(finding.time().millis());
         String template = "label." + finding.kind().id();
         return switch (finding.kind()) {
-            case GAP_OFFSETS, GAP_SEQUENCE, GAP_PRODUCER, GAP_HEAD, GAP_DOWNSTREAM, LOG_TRUNCATED ->
+            case GAP_OFFSETS, GAP_SEQUENCE, GAP_PRODUCER, GAP_HEAD, GAP_DOWNSTREAM, LOG_TRUNCATED, LOG_DAMAGED ->
                 gapLabel(finding, tone, count);
             case SILENCE, RATE_DROP, RATE_SPIKE, TXN_OPEN, GROUP_STALL -> TEXTS.get(template, length);
             case DUPLICATE,

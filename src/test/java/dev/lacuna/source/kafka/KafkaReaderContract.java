@@ -15,11 +15,11 @@ import dev.lacuna.source.Collected;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadHandler.EndReason;
 import dev.lacuna.source.ReadRequest;
-import dev.lacuna.source.SourceContract;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamReader;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.source.WritableSourceContract;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What both readers of Kafka promise on top of the contract.
-abstract class KafkaReaderContract extends SourceContract {
+abstract class KafkaReaderContract extends WritableSourceContract {
 
     private KafkaSource source;
 

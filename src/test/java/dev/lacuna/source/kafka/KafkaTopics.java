@@ -21,13 +21,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// Makes topics on the shared broker and fills them with plain clients, so that tests don't lean on what they
 /// test.
-final class KafkaTopics {
+public final class KafkaTopics {
 
     private static final Admin ADMIN = Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrap()));
 
     private KafkaTopics() {}
 
-    static String create(String prefix, int partitions, Map<String, String> config) {
+    public static String create(String prefix, int partitions, Map<String, String> config) {
         String name = SharedBroker.topicName(prefix);
         done(ADMIN.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
                 .all()
@@ -53,7 +53,7 @@ final class KafkaTopics {
         throw new AssertionError(name + " is not known to the broker");
     }
 
-    static void deleteBefore(PartitionRef partition, long offset) {
+    public static void deleteBefore(PartitionRef partition, long offset) {
         done(ADMIN.deleteRecords(Map.of(OffsetLookup.kafkaOf(partition), RecordsToDelete.beforeOffset(offset)))
                 .all()
                 .toCompletionStage()
@@ -65,7 +65,7 @@ final class KafkaTopics {
     }
 
     /// Waits until the log is so long: markers are written a moment after a transaction has ended.
-    static void awaitEnd(PartitionRef partition, long end) {
+    public static void awaitEnd(PartitionRef partition, long end) {
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (done(ADMIN.listOffsets(Map.of(kafkaOf(partition), OffsetSpec.latest()))
                                 .partitionResult(kafkaOf(partition))
@@ -79,18 +79,18 @@ final class KafkaTopics {
         }
     }
 
-    static Admin admin() {
+    public static Admin admin() {
         return ADMIN;
     }
 
-    static KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+    public static KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
         var all = new HashMap<String, Object>(settings);
         all.put("bootstrap.servers", SharedBroker.bootstrap());
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /// A producer within an open transaction.
-    static KafkaProducer<byte[], byte[]> transaction() {
+    public static KafkaProducer<byte[], byte[]> transaction() {
         var producer = producer(Map.of("transactional.id", UUID.randomUUID().toString()));
         producer.initTransactions();
         producer.beginTransaction();
@@ -98,7 +98,7 @@ final class KafkaTopics {
     }
 
     /// Sends events with keys `k0`.. and waits until they are in the log.
-    static void send(KafkaProducer<byte[], byte[]> producer, PartitionRef partition, int count) {
+    public static void send(KafkaProducer<byte[], byte[]> producer, PartitionRef partition, int count) {
         List<? extends Future<?>> sent = IntStream.range(0, count)
                 .mapToObj(i -> producer.send(record(partition, "k" + i, "value " + i)))
                 .toList();
@@ -106,7 +106,7 @@ final class KafkaTopics {
         sent.forEach(KafkaTopics::done);
     }
 
-    static ProducerRecord<byte[], byte[]> record(PartitionRef partition, String key, String value) {
+    public static ProducerRecord<byte[], byte[]> record(PartitionRef partition, String key, String value) {
         return new ProducerRecord<>(
                 partition.stream().name(),
                 partition.number(),
@@ -118,7 +118,7 @@ final class KafkaTopics {
         return OffsetLookup.kafkaOf(partition);
     }
 
-    static <T> T done(Future<T> future) {
+    public static <T> T done(Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException | ExecutionException e) {

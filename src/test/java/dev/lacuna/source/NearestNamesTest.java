@@ -1,4 +1,4 @@
-package dev.lacuna.source.kafka;
+package dev.lacuna.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

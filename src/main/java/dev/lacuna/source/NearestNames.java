@@ -1,4 +1,4 @@
-package dev.lacuna.source.kafka;
+package dev.lacuna.source;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /// The names that a misspelt one may have meant.
-final class NearestNames {
+public final class NearestNames {
 
     private static final int MOST = 3;
 
     private NearestNames() {}
 
     /// At most three names, nearest first; none when nothing is near.
-    static List<String> of(String wanted, Collection<String> names) {
+    public static List<String> of(String wanted, Collection<String> names) {
         int limit = Math.max(2, wanted.length() / 3);
         record Candidate(String name, int distance) {}
         return names.stream()

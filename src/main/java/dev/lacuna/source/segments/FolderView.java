@@ -1,0 +1,183 @@
+package dev.lacuna.source.segments;
+
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimestampKind;
+import dev.lacuna.source.NearestNames;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a log folder. Files are listed anew for every question; what takes reading is remembered as long
+/// as they are the same. Safe from any thread.
+final class FolderView {
+
+    private static final int WINDOW_BYTES = 64 << 10;
+
+    /// Where a partition stood when its log looked like this.
+    private record Seen(PartitionLog log, PartitionStand stand) {}
+
+    /// What the cluster's log said when it looked like this.
+    private record Metadata(PartitionFiles files, Optional<MetadataLog> log) {}
+
+    private final LogFolder folder;
+    private final String source;
+    private final Map<String, String> given;
+    private final Map<PartitionRef, Seen> stands = new ConcurrentHashMap<>();
+    private final Map<PartitionRef, Map<Segment, Long>> latestTimes = new ConcurrentHashMap<>();
+    private volatile @Nullable Metadata metadata;
+
+    /// @param source the source's name
+    /// @param given what the user says of settings
+    FolderView(LogFolder folder, String source, Map<String, String> given) {
+        this.folder = folder;
+        this.source = source;
+        this.given = Map.copyOf(given);
+    }
+
+    List<PartitionFolder> partitions() throws SourceException {
+        return folder.partitions(topic -> true);
+    }
+
+    /// @throws SourceException UNKNOWN_STREAM with the names that come closest
+    List<PartitionFolder> partitions(String topic) throws SourceException {
+        List<PartitionFolder> found = folder.partitions(topic::equals);
+        if (found.isEmpty()) {
+            List<String> nearest = NearestNames.of(
+                    topic,
+                    partitions().stream().map(PartitionFolder::topic).collect(Collectors.toSet()));
+            throw new SourceException(
+                    Kind.UNKNOWN_STREAM,
+                    "There is no topic '" + topic + "' in " + source + "."
+                            + (nearest.isEmpty()
+                                    ? " List its topics to see their names."
+                                    : " Did you mean " + String.join(" or ", nearest) + "?"),
+                    false,
+                    null);
+        }
+        return found;
+    }
+
+    private PartitionFolder folderOf(PartitionRef partition) throws SourceException {
+        List<PartitionFolder> found = partitions(partition.stream().name());
+        for (PartitionFolder one : found) {
+            if (one.number() == partition.number()) {
+                return one;
+            }
+        }
+        throw new SourceException(
+                Kind.UNKNOWN_STREAM,
+                "Of topic '" + partition.stream().name() + "' there are the partitions "
+                        + found.stream()
+                                .map(one -> String.valueOf(one.number()))
+                                .collect(Collectors.joining(", "))
+                        + " in " + source + ", and no " + partition + ".",
+                false,
+                null);
+    }
+
+    StreamInfo describe(String topic) throws SourceException {
+        List<PartitionFolder> folders = partitions(topic);
+        var stream = new StreamRef(source, topic);
+        var infos = new ArrayList<PartitionInfo>();
+        TimestampKind timestamps = TimestampKind.CREATE;
+        for (PartitionFolder one : folders) {
+            PartitionRef partition = stream.partition(one.number());
+            PartitionStand stand = stand(partition, look(one));
+            timestamps = stand.timestamps() == TimestampKind.CREATE ? timestamps : stand.timestamps();
+            infos.add(new PartitionInfo(
+                    partition,
+                    Position.offset(stand.start()),
+                    Position.offset(stand.end()),
+                    Position.offset(stand.lastStable())));
+        }
+        TopicSettings settings = settings(topic, folders);
+        return new StreamInfo(
+                stream,
+                folders.getFirst().topicId(),
+                infos,
+                settings.compaction(),
+                settings.retention(),
+                settings.timestamps(timestamps),
+                settings.config());
+    }
+
+    TopicSettings settings(String topic) throws SourceException {
+        return settings(topic, partitions(topic));
+    }
+
+    private TopicSettings settings(String topic, List<PartitionFolder> folders) throws SourceException {
+        boolean cleaned = folders.stream().anyMatch(one -> one.checkpoint(DataFolder.Checkpoint.CLEANED) >= 0);
+        String node = folders.getFirst().home().flatMap(DataFolder::node).orElse("");
+        return TopicSettings.of(topic, metadata(), folders.getFirst().topicId(), node, given, cleaned);
+    }
+
+    private Optional<MetadataLog> metadata() throws SourceException {
+        for (DataFolder home : folder.dataFolders()) {
+            var place = new PartitionFolder(
+                    home.path().resolve(MetadataLog.TOPIC + "-0"), MetadataLog.TOPIC, 0, Optional.of(home), List.of());
+            PartitionFiles files;
+            try {
+                files = PartitionFiles.list(place.path());
+            } catch (IOException e) {
+                continue; // only one of a broker's disks has it, and a broker without a controller's copy none
+            }
+            Metadata known = metadata;
+            if (known == null || !known.files().equals(files)) {
+                known = new Metadata(files, MetadataLog.read(place, new LogWindow(WINDOW_BYTES)));
+                metadata = known;
+            }
+            return known.log();
+        }
+        return Optional.empty();
+    }
+
+    /// The log of a partition as it is now.
+    ///
+    /// @throws SourceException UNKNOWN_STREAM where it isn't there
+    PartitionLog log(PartitionRef partition) throws SourceException {
+        return look(folderOf(partition));
+    }
+
+    private static PartitionLog look(PartitionFolder folder) throws SourceException {
+        try {
+            return PartitionLog.look(folder);
+        } catch (IOException e) {
+            throw FolderFailures.translate(folder.path() + " can't be listed", e);
+        }
+    }
+
+    PartitionStand stand(PartitionRef partition) throws SourceException {
+        return stand(partition, log(partition));
+    }
+
+    private PartitionStand stand(PartitionRef partition, PartitionLog log) throws SourceException {
+        Seen seen = stands.get(partition);
+        if (seen == null || !seen.log().hasSameFiles(log)) {
+            seen = new Seen(log, PartitionStand.of(log, new LogWindow(WINDOW_BYTES)));
+            stands.put(partition, seen);
+        }
+        return seen.stand();
+    }
+
+    /// A search for times in the log of a partition as it is now.
+    TimeSearch times(PartitionRef partition) throws SourceException {
+        PartitionLog log = log(partition);
+        Map<Segment, Long> known = new HashMap<>(latestTimes.getOrDefault(partition, Map.of()));
+        known.keySet().retainAll(log.files().segments());
+        Map<Segment, Long> shared = new ConcurrentHashMap<>(known);
+        latestTimes.put(partition, shared);
+        return new TimeSearch(partition, log, shared);
+    }
+}

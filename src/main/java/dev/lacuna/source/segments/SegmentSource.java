@@ -1,0 +1,220 @@
+package dev.lacuna.source.segments;
+
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.source.EventSink;
+import dev.lacuna.source.MomentHandler;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.SourceInfo;
+import dev.lacuna.source.StreamReader;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.source.StreamSummary;
+import dev.lacuna.source.kafkalog.CommitCollector;
+import dev.lacuna.source.kafkalog.LogBatch.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A folder of Kafka logs as a place of event streams. Nothing is kept open between two questions, and what is
+/// answered is how the folder stands then: a broker may be writing to it.
+final class SegmentSource implements StreamSource {
+
+    private static final String GROUPS = "__consumer_offsets";
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long PAUSE_MILLIS = 200;
+
+    private final SourceInfo info;
+    private final FolderView view;
+    private final boolean checking;
+
+    /// @param checking whether checksums are looked at while reading
+    SegmentSource(SourceInfo info, FolderView view, boolean checking) {
+        this.info = info;
+        this.view = view;
+        this.checking = checking;
+    }
+
+    @Override
+    public SourceInfo info() {
+        return info;
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return true;
+    }
+
+    @Override
+    public List<StreamSummary> streams() throws SourceException {
+        var counts = new TreeMap<String, Integer>();
+        view.partitions().forEach(folder -> counts.merge(folder.topic(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(topic -> new StreamSummary(
+                        topic.getKey(), topic.getValue(), topic.getKey().startsWith("__")))
+                .toList();
+    }
+
+    @Override
+    public StreamInfo describe(String stream) throws SourceException {
+        return view.describe(stream);
+    }
+
+    @Override
+    public Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis)
+            throws SourceException {
+        var found = new HashMap<PartitionRef, Position>();
+        positionsAt(partitions, List.of(millis), (moment, positions) -> {
+            found.putAll(positions);
+            return true;
+        });
+        return found;
+    }
+
+    @Override
+    public void positionsAt(Collection<PartitionRef> partitions, List<Long> moments, MomentHandler handler)
+            throws SourceException {
+        Map<PartitionRef, TimeSearch> searches = new LinkedHashMap<>();
+        Map<PartitionRef, Position> ends = new HashMap<>();
+        try {
+            for (PartitionRef partition : partitions) {
+                ends.put(partition, Position.offset(view.stand(partition).end()));
+                searches.put(partition, view.times(partition));
+            }
+            for (long moment : moments) {
+                Map<PartitionRef, Position> positions = new HashMap<>(ends);
+                for (var search : searches.entrySet()) {
+                    Moment found = search.getValue().firstAt(Math.max(0, moment));
+                    if (found != null) {
+                        positions.put(search.getKey(), Position.offset(found.offset()));
+                    }
+                }
+                if (!handler.at(moment, positions)) {
+                    return;
+                }
+            }
+        } finally {
+            searches.values().forEach(TimeSearch::close);
+        }
+    }
+
+    @Override
+    public Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
+        Map<PartitionRef, TimeSpan> extents = new HashMap<>();
+        for (PartitionRef partition : partitions) {
+            try (TimeSearch search = view.times(partition)) {
+                Moment first = search.firstAt(0);
+                if (first != null) {
+                    long latest = Math.max(first.millis(), search.latest());
+                    extents.put(partition, new TimeSpan(first.millis(), latest + 1));
+                }
+            }
+        }
+        return extents;
+    }
+
+    @Override
+    public StreamReader open(ReadRequest request) {
+        return new SegmentReader(request, checking, this::lane);
+    }
+
+    private PartitionLane lane(PartitionRange range, PartitionLane.Means means) throws SourceException {
+        PartitionRef partition = range.partition();
+        return new PartitionLane(
+                range,
+                view.log(partition),
+                view.settings(partition.stream().name()).compaction(),
+                means);
+    }
+
+    @Override
+    public EventSink openSink(String writerId) throws SourceException {
+        throw new SourceException(
+                Kind.READ_ONLY,
+                info.name() + " is a log folder, and a broker's files are only ever read: nothing was written. Write to a"
+                        + " cluster: kafka://HOST:PORT.",
+                false,
+                null);
+    }
+
+    @Override
+    public Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit)
+            throws SourceException {
+        Map<PartitionRef, Position> ends = new HashMap<>();
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (PartitionRef partition : partitions) {
+            PartitionStand stand = view.stand(partition);
+            long end = stand.end();
+            ends.put(partition, Position.offset(end));
+            // no broker decides anything here, but one may be at work on the same folder
+            while (stand.lastStable() < end) {
+                if (System.nanoTime() > deadline) {
+                    throw stillOpen(partition, stand.lastStable());
+                }
+                pause(partition);
+                stand = view.stand(partition);
+            }
+        }
+        return ends;
+    }
+
+    private static SourceException stillOpen(PartitionRef partition, long offset) {
+        return new SourceException(
+                Kind.INTERRUPTED,
+                "A transaction is still open in " + partition + " from offset " + offset
+                        + " on. In a folder without its broker it stays so.",
+                false,
+                null);
+    }
+
+    private static void pause(PartitionRef partition) throws SourceException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceException(
+                    Kind.INTERRUPTED, "The end of transactions in " + partition + " was not waited for.", false, e);
+        }
+    }
+
+    @Override
+    public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
+        if (streams().stream().noneMatch(topic -> topic.name().equals(GROUPS))) {
+            return List.of(); // a copy without it, or no group has committed anything yet
+        }
+        List<PartitionRange> ranges = describe(GROUPS).partitions().stream()
+                .map(info -> new PartitionRange(
+                        info.partition(),
+                        PositionRange.offsets(
+                                info.start().asOffset(), info.end().asOffset())))
+                .toList();
+        var commits = new ArrayList<GroupCommit>();
+        try (StreamReader reader = open(new ReadRequest(ranges, true))) {
+            var collector = new CommitCollector(stream, commits);
+            while (reader.poll(POLL, collector)) {
+                // until every range has ended
+            }
+        }
+        // stable: the commits of one group stay in the order of the log
+        commits.sort(Comparator.comparing(GroupCommit::group).thenComparing(GroupCommit::partition));
+        return commits;
+    }
+
+    @Override
+    public void close() {
+        // nothing is kept open
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lacuna.source.segments;
+
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.sandbox.SharedBroker;
+import dev.lacuna.source.kafka.KafkaTopics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Topics of the shared broker as it keeps them, and copies of its folder with some of them.
+final class BrokerLogs {
+
+    /// The smallest that a broker takes.
+    private static final String SEGMENT_BYTES = String.valueOf(1 << 20);
+
+    private static final int EVENTS = 12_000;
+
+    private BrokerLogs() {}
+
+    /// A topic with one partition and several segments of plain events.
+    ///
+    /// @param settings on top of the size of its segments
+    static String severalSegments(String prefix, Map<String, String> settings) {
+        var all = new java.util.HashMap<>(settings);
+        all.put("segment.bytes", SEGMENT_BYTES);
+        String topic = KafkaTopics.create(prefix, 1, all);
+        PartitionRef partition = new StreamRef("", topic).partition(0);
+        String padding = "x".repeat(250);
+        try (var producer = KafkaTopics.producer(Map.of("linger.ms", 20))) {
+            for (int i = 0; i < EVENTS; i++) {
+                producer.send(KafkaTopics.record(
+                        partition, "k" + i % 50, "{\"seq\":" + i + ",\"text\":\"" + padding + "\"}"));
+            }
+            producer.flush();
+        }
+        return topic;
+    }
+
+    /// A data folder with these topics and the cluster's own log; without the checkpoints, which a running broker
+    /// writes now and then.
+    static Path copy(Path to, String... topics) throws IOException {
+        Path node = LogCopies.node(SharedBroker.dataFolder());
+        Path copy = Files.createDirectories(to.resolve("data"));
+        Files.copy(node.resolve("meta.properties"), copy.resolve("meta.properties"));
+        LogCopies.copy(node.resolve("__cluster_metadata-0"), copy.resolve("__cluster_metadata-0"));
+        for (String topic : topics) {
+            LogCopies.copy(node.resolve(topic + "-0"), copy.resolve(topic + "-0"));
+        }
+        return copy;
+    }
+}

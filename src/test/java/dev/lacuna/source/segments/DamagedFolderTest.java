@@ -1,0 +1,321 @@
+package dev.lacuna.source.segments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.investigation.ScanRequest;
+import dev.lacuna.model.Cause;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Verdict;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.task.TaskRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each kind of damage, done to a copy of a real broker's folder, as the findings of a scan tell it.
+class DamagedFolderTest {
+
+    private static final FieldSpec NUMBERED = new FieldSpec(
+            Optional.of("json:/seq"), Optional.empty(), Optional.empty(), Optional.empty(), PayloadFormat.JSON);
+
+    /// A topic that says that it is not compacted, and one that leaves it to its broker.
+    private static String known;
+
+    private static String unknown;
+
+    @TempDir
+    private Path home;
+
+    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
+    private Path data;
+
+    @BeforeAll
+    static void fill() {
+        known = BrokerLogs.severalSegments("damaged", Map.of("cleanup.policy", "delete"));
+        unknown = BrokerLogs.severalSegments("damaged-too", Map.of());
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        data = BrokerLogs.copy(home, known, unknown);
+    }
+
+    @AfterEach
+    void stop() {
+        runner.close();
+    }
+
+    private Scan scan(String topic, FieldSpec fields) throws Exception {
+        return scan(topic, fields, Map.of());
+    }
+
+    private Scan scan(String topic, FieldSpec fields, Map<String, String> properties) throws Exception {
+        var sources = new Sources(List.of(new SegmentSourceProvider()));
+        var spec = new SourceSpec("segments:" + data, properties, false);
+        try (Investigation investigation = Investigation.open(spec, sources, runner, "test")) {
+            Depth depth = fields.sequence().isPresent() ? Depth.RECORDS : Depth.BATCHES;
+            Scan scan = investigation.scan(new ScanRequest(topic, Set.of(), Bounds.ALL, depth, fields));
+            scan.task().await();
+            assertThat(scan.isComplete()).isTrue();
+            return scan;
+        }
+    }
+
+    private static List<Finding> found(Scan scan, FindingKind kind) {
+        return scan.findings().all().stream()
+                .filter(finding -> finding.kind() == kind)
+                .toList();
+    }
+
+    private List<Finding> found(FindingKind kind) throws Exception {
+        return found(scan(known, FieldSpec.NONE), kind);
+    }
+
+    private List<Path> segments(String topic) {
+        return LogCopies.segments(data.resolve(topic + "-0"));
+    }
+
+    private static void flip(Path file, int at) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[at] ^= 0x10;
+        Files.write(file, bytes);
+    }
+
+    private static void cut(Path file, int bytes) throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(all, all.length - bytes));
+    }
+
+    @Test
+    void findsNothingInAnIntactFolder() throws Exception {
+        for (String topic : List.of(known, unknown)) {
+            Scan scan = scan(topic, FieldSpec.NONE);
+            assertThat(scan.events()).isEqualTo(12_000);
+            assertThat(found(scan, FindingKind.LOG_DAMAGED)).isEmpty();
+            assertThat(found(scan, FindingKind.GAP_OFFSETS)).isEmpty();
+        }
+        assertThat(segments(known)).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void provesTheLossOfAMissingSegmentWhereThePolicyIsKnown() throws Exception {
+        List<Path> files = segments(known);
+        long from = PartitionFiles.numberOf(files.get(1));
+        long to = PartitionFiles.numberOf(files.get(2));
+        Files.delete(files.get(1));
+
+        Scan scan = scan(known, FieldSpec.NONE);
+
+        assertThat(found(scan, FindingKind.GAP_OFFSETS)).singleElement().satisfies(loss -> {
+            assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+            assertThat(loss.cause()).isEqualTo(Cause.LOST_FROM_LOG);
+            assertThat(loss.positions()).isEqualTo(PositionRange.offsets(from, to));
+        });
+        assertThat(found(scan, FindingKind.LOG_DAMAGED)).isEmpty();
+    }
+
+    @Test
+    void suspectsTheLossOfAMissingSegmentWhereThePolicyIsNotKnown() throws Exception {
+        List<Path> files = segments(unknown);
+        long from = PartitionFiles.numberOf(files.get(1));
+        long to = PartitionFiles.numberOf(files.get(2));
+        Files.delete(files.get(1));
+
+        assertThat(found(scan(unknown, FieldSpec.NONE), FindingKind.GAP_OFFSETS))
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.verdict()).isEqualTo(Verdict.SUSPECT);
+                    assertThat(gap.positions()).isEqualTo(PositionRange.offsets(from, to));
+                    assertThat(gap.explanation().explanation()).contains("cleanup.policy=delete");
+                });
+        Scan told = scan(unknown, FieldSpec.NONE, Map.of("cleanup.policy", "delete"));
+        assertThat(found(told, FindingKind.GAP_OFFSETS))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.verdict()).isEqualTo(Verdict.LOSS));
+    }
+
+    @Test
+    void suspectsTheBatchWithAWrongByteAndCallsItNoLoss() throws Exception {
+        Path middle = segments(known).get(1);
+        flip(middle, (int) Files.size(middle) / 2);
+
+        Scan scan = scan(known, FieldSpec.NONE);
+
+        assertThat(found(scan, FindingKind.LOG_DAMAGED)).singleElement().satisfies(damage -> {
+            assertThat(damage.verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(damage.cause()).isEqualTo(Cause.LOG_DAMAGE);
+            assertThat(damage.missing()).hasValue(damage.positions().span());
+            assertThat(damage.positions().span()).isPositive().isLessThan(200);
+            assertThat(damage.evidence().text("file"))
+                    .isEqualTo(known + "-0/" + middle.getFileName());
+            assertThat(damage.evidence().number("byte_offset")).isPositive();
+            assertThat(damage.evidence().number("bytes")).isPositive();
+            assertThat(damage.time().fromMillis()).isPositive();
+            assertThat(scan.events()).isEqualTo(12_000 - damage.positions().span());
+        });
+        assertThat(found(scan, FindingKind.GAP_OFFSETS)).isEmpty();
+    }
+
+    @Test
+    void callsNumbersThatMayStandInADamagedBatchNoLoss() throws Exception {
+        Path middle = segments(known).get(1);
+        flip(middle, (int) Files.size(middle) / 2);
+
+        Scan scan = scan(known, NUMBERED);
+
+        long missing = found(scan, FindingKind.LOG_DAMAGED).getFirst().positions().span();
+        assertThat(found(scan, FindingKind.GAP_SEQUENCE)).singleElement().satisfies(gap -> {
+            assertThat(gap.verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(gap.cause()).isEqualTo(Cause.LOG_DAMAGE);
+            assertThat(gap.missing()).hasValue(missing);
+            assertThat(gap.explanation().explanation()).contains("log.damaged");
+        });
+        assertThat(scan.findings().all()).noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+    }
+
+    @Test
+    void suspectsWhatASegmentThatWasCutShortHeld() throws Exception {
+        List<Path> files = segments(known);
+        cut(files.get(1), (int) Files.size(files.get(1)) / 2);
+
+        Scan scan = scan(known, FieldSpec.NONE);
+
+        long next = PartitionFiles.numberOf(files.get(2));
+        // beside it, the index points to what was cut off
+        assertThat(found(scan, FindingKind.LOG_DAMAGED))
+                .filteredOn(damage -> damage.verdict() != Verdict.BENIGN)
+                .singleElement()
+                .satisfies(damage -> {
+                    assertThat(damage.verdict()).isEqualTo(Verdict.SUSPECT);
+                    assertThat(damage.positions().to().asOffset()).isEqualTo(next);
+                    assertThat(damage.explanation().summary()).endsWith("positions that can't be read");
+                });
+        assertThat(found(scan, FindingKind.GAP_OFFSETS)).isEmpty();
+    }
+
+    @Test
+    void leavesATornEndUndecided() throws Exception {
+        cut(segments(known).getLast(), 7);
+
+        assertThat(found(FindingKind.LOG_DAMAGED))
+                .filteredOn(finding -> finding.verdict() != Verdict.BENIGN)
+                .singleElement()
+                .satisfies(torn -> {
+                    assertThat(torn.verdict()).isEqualTo(Verdict.UNDECIDED);
+                    assertThat(torn.missing()).isEmpty();
+                    assertThat(torn.positions().isEmpty()).isTrue();
+                });
+        assertThat(found(FindingKind.GAP_OFFSETS)).isEmpty();
+    }
+
+    @Test
+    void suspectsWhatACheckpointSaysStoodAtTheEnd() throws Exception {
+        cut(segments(known).getLast(), 7);
+        Files.writeString(data.resolve("replication-offset-checkpoint"), "0\n1\n" + known + " 0 12000\n");
+
+        assertThat(found(FindingKind.LOG_DAMAGED))
+                .filteredOn(finding -> finding.verdict() != Verdict.BENIGN)
+                .singleElement()
+                .satisfies(torn -> {
+                    assertThat(torn.verdict()).isEqualTo(Verdict.SUSPECT);
+                    assertThat(torn.positions().to().asOffset()).isEqualTo(12_000);
+                });
+
+        Files.delete(segments(known).getLast());
+        assertThat(found(FindingKind.LOG_DAMAGED))
+                .singleElement()
+                .satisfies(missing -> {
+                    assertThat(missing.verdict()).isEqualTo(Verdict.SUSPECT);
+                    assertThat(missing.evidence().text("damage")).isEqualTo("missing-tail");
+                    assertThat(missing.positions().to().asOffset()).isEqualTo(12_000);
+                });
+    }
+
+    @Test
+    void saysThatItReliesOnNoBrokenIndex() throws Exception {
+        for (Path file : segments(known)) {
+            cut(file.resolveSibling(file.getFileName().toString().replace(".log", ".timeindex")), 5);
+            byte[] garbage = new byte[80];
+            Arrays.fill(garbage, (byte) 0x5a);
+            Files.write(file.resolveSibling(file.getFileName().toString().replace(".log", ".index")), garbage);
+        }
+
+        Scan scan = scan(known, FieldSpec.NONE);
+
+        assertThat(scan.events()).isEqualTo(12_000);
+        assertThat(found(scan, FindingKind.LOG_DAMAGED)).singleElement().satisfies(index -> {
+            assertThat(index.verdict()).isEqualTo(Verdict.BENIGN);
+            assertThat(index.evidence().text("damage")).isEqualTo("broken-index");
+            assertThat(index.evidence().number("count")).isGreaterThanOrEqualTo(6);
+        });
+    }
+
+    @Test
+    void sumsUpWhatDoesNotBelongToTheLog() throws Exception {
+        Path folder = data.resolve(known + "-0");
+        Files.writeString(folder.resolve(".DS_Store"), "");
+        Files.copy(segments(known).getFirst(), folder.resolve("00000000000000000000.log.deleted"));
+        LogCopies.copy(
+                folder, data.resolve(known + "-0.0123456789abcdef0123456789abcdef-delete"));
+
+        Scan scan = scan(known, FieldSpec.NONE);
+
+        assertThat(scan.events()).isEqualTo(12_000);
+        assertThat(found(scan, FindingKind.LOG_DAMAGED))
+                .extracting(finding -> finding.verdict() + " " + finding.explanation().summary())
+                .containsExactlyInAnyOrder("BENIGN 1 foreign file", "BENIGN 2 leftover files");
+    }
+
+    @Test
+    void readsOverlappingSegmentsOnce() throws Exception {
+        List<Path> files = segments(known);
+        Files.write(
+                files.get(0), Files.readAllBytes(files.get(1)), java.nio.file.StandardOpenOption.APPEND);
+
+        Scan scan = scan(known, FieldSpec.NONE);
+
+        assertThat(scan.events()).isEqualTo(12_000);
+        assertThat(found(scan, FindingKind.LOG_DAMAGED))
+                .extracting(finding -> finding.verdict() + " " + finding.explanation().summary())
+                .containsExactly("BENIGN 1 overlapping log file");
+        assertThat(found(scan, FindingKind.GAP_OFFSETS)).isEmpty();
+    }
+
+    @Test
+    void provesTheLossOfAnEmptiedSegment() throws Exception {
+        List<Path> files = segments(known);
+        Files.write(files.get(1), new byte[0]);
+
+        Scan scan = scan(known, FieldSpec.NONE);
+
+        assertThat(found(scan, FindingKind.GAP_OFFSETS)).singleElement().satisfies(loss -> {
+            assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+            assertThat(loss.positions())
+                    .isEqualTo(PositionRange.offsets(
+                            PartitionFiles.numberOf(files.get(1)), PartitionFiles.numberOf(files.get(2))));
+        });
+        assertThat(found(scan, FindingKind.LOG_DAMAGED))
+                .extracting(finding -> finding.explanation().summary())
+                .contains("1 empty log file");
+    }
+}
