@@ -4,11 +4,15 @@ import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Compaction;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
+import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,10 @@ final class OffsetsDetector implements Detector {
     private final Tally furtherHoles = new Tally();
     private final List<OffsetHole> unseen = new ArrayList<>();
     private final List<OffsetHole> holes = new ArrayList<>();
+    private final CleanerWitness witness = new CleanerWitness();
+    private final CleanerWitness sampled = new CleanerWitness();
 
+    private boolean unprovenFurther;
     private long expected;
     private @Nullable Batch last;
     private boolean transactional;
@@ -52,20 +59,44 @@ final class OffsetsDetector implements Detector {
             return;
         }
         if (first > expected) {
-            hole(new OffsetHole(expected, first, last, batch));
+            hole(new OffsetHole(expected, first, last, batch, witness.proof()));
         }
         transactional |= batch.transactional() || batch.control();
         if (batch.logged()) {
             tallyContent(batch, first, end);
         }
+        witness.batch(batch);
         expected = Math.max(expected, end);
         last = batch;
     }
 
     @Override
+    public void event(Batch batch, Event event, Fields fields) {
+        witness.event(event);
+    }
+
+    /// Events in front of the first hole of which the batches don't tell whether the cleaner made it.
+    @Override
+    public Optional<PositionRange> sampleWanted() {
+        boolean pointless = !removed.isEmpty() || context.stream().compaction() != Compaction.OFF;
+        return pointless
+                ? Optional.empty()
+                : holes.stream()
+                        .filter(hole -> hole.proof() == null && hole.isBetweenLogged())
+                        .findFirst()
+                        .map(hole ->
+                                PositionRange.offsets(context.scanned().from().asOffset(), hole.from()));
+    }
+
+    @Override
+    public void sample(Event event) {
+        sampled.event(event);
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         if (reached.asOffset() > expected) {
-            hole(new OffsetHole(expected, reached.asOffset(), last, null));
+            hole(new OffsetHole(expected, reached.asOffset(), last, null, witness.proof()));
         }
         OffsetTexts texts = new OffsetTexts(context, findings, transactional);
         texts.markers(markers);
@@ -81,10 +112,18 @@ final class OffsetsDetector implements Detector {
         texts.furtherUnseen(furtherUnseen);
         boolean cleanedOnce = !removed.isEmpty();
         for (OffsetHole hole : holes) {
-            texts.between(hole, doubtOf(hole, complete, cleanedOnce));
+            texts.between(hole, proofOf(hole), doubtOf(hole, complete, cleanedOnce));
         }
+        boolean proven = !unprovenFurther || sampled.proof() != null;
         texts.furtherHoles(
-                furtherHoles, complete && !cleanedOnce && context.stream().compaction() == Compaction.OFF);
+                furtherHoles,
+                complete && !cleanedOnce && proven && context.stream().compaction() == Compaction.OFF);
+    }
+
+    /// What shows that the cleaner never came so far, or null.
+    private @Nullable String proofOf(OffsetHole hole) {
+        String proof = hole.proof();
+        return proof != null ? proof : sampled.proof();
     }
 
     /// Why a hole between the log's own batches is no proven loss, or null when it is.
@@ -104,6 +143,11 @@ final class OffsetsDetector implements Detector {
         if (!complete) {
             return "The scan did not see everything it was asked for: the log's start may have moved past here "
                     + "meanwhile.";
+        }
+        if (proofOf(hole) == null) {
+            return "The stream is not compacted now, but nothing that was read in front of the hole shows that it never "
+                    + "was: of batches with a single record the log cleaner leaves no trace. If cleanup.policy never "
+                    + "named compact, these positions were lost.";
         }
         return null;
     }
@@ -146,6 +190,7 @@ final class OffsetsDetector implements Detector {
             kept.add(hole);
         } else {
             further.add(hole);
+            unprovenFurther |= hole.proof() == null;
         }
     }
 }
