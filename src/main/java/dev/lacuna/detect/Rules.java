@@ -3,7 +3,10 @@ package dev.lacuna.detect;
 import dev.lacuna.detect.content.MalformedRule;
 import dev.lacuna.detect.duplicate.DuplicateRule;
 import dev.lacuna.detect.gap.OffsetsRule;
+import dev.lacuna.detect.gap.ProducerRule;
 import dev.lacuna.detect.gap.SequenceRule;
+import dev.lacuna.detect.log.ElectionRule;
+import dev.lacuna.detect.log.OpenTransactionRule;
 import dev.lacuna.detect.order.SequenceOrderRule;
 import dev.lacuna.detect.rate.SilenceRule;
 import dev.lacuna.detect.rate.SpikeRule;
@@ -21,6 +24,9 @@ public final class Rules {
     public static List<Rule> standard(FieldSpec fields) {
         List<Rule> rules = new ArrayList<>();
         rules.add(new OffsetsRule());
+        rules.add(new ProducerRule());
+        rules.add(new OpenTransactionRule());
+        rules.add(new ElectionRule());
         rules.add(new SilenceRule());
         rules.add(new SpikeRule());
         rules.add(new MalformedRule());
