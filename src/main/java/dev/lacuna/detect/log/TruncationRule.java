@@ -34,7 +34,10 @@ public record TruncationRule(Map<Integer, Baseline> baselines) implements Rule {
 
     public TruncationRule(List<Baseline> baselines) {
         this(baselines.stream()
-                .collect(Collectors.toMap(baseline -> baseline.partition().number(), Function.identity())));
+                .collect(Collectors.toMap(
+                        baseline -> baseline.partition().number(),
+                        Function.identity(),
+                        (a, b) -> a.to().isBefore(b.to()) ? b : a)));
     }
 
     @Override
