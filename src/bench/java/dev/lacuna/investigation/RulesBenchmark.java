@@ -83,7 +83,7 @@ final class RulesBenchmark {
 
     private static double measure(Scans scans, String topic) throws Exception {
         long started = System.nanoTime();
-        Scan scan = scans.start(new ScanRequest(topic, Set.of(), Bounds.ALL, Depth.RECORDS, FIELDS));
+        Scan scan = scans.start(new ScanRequest(topic, Set.of(), Bounds.ALL, Depth.RECORDS, FIELDS), List.of());
         scan.task().await();
         return scan.events() / ((System.nanoTime() - started) / 1e9);
     }

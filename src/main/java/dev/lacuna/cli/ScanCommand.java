@@ -4,6 +4,7 @@ import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.ScanRequest;
+import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
@@ -75,6 +76,9 @@ final class ScanCommand extends CommandBody {
             description = "Explained findings too. Default: only in csv and jsonl.")
     private @Nullable Boolean benign;
 
+    @Mixin
+    private BaselineOptions baselines;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     ScanCommand(Session session) {
         super(session);
@@ -88,6 +92,10 @@ final class ScanCommand extends CommandBody {
             throw CommandException.usage("--depth overview reads nothing and so finds nothing: leave out --fail-on, or"
                     + " use --depth batches or records.");
         }
+        if (chosen == Depth.OVERVIEW && baselines.isGiven()) {
+            throw CommandException.usage("--depth overview reads nothing that a baseline could be compared with or made"
+                    + " of: use --depth batches or records.");
+        }
         if (chosen == Depth.OVERVIEW && !bounds.areTimes()) {
             throw CommandException.usage(
                     "--depth overview looks up times: give --from and --to as @TIME, or leave them" + " out.");
@@ -97,8 +105,9 @@ final class ScanCommand extends CommandBody {
                     "--sequence, --id and --event-time need every record: leave out --depth, or give --depth records.");
         }
         var request = new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec());
+        List<Baseline> earlier = baselines.of(topic);
         try (Investigation investigation = session().open(source.spec(session()))) {
-            Scan scan = investigation.scan(request);
+            Scan scan = investigation.scan(request, earlier);
             boolean cancelled = false;
             try {
                 session().await(scan.task());
@@ -166,6 +175,7 @@ final class ScanCommand extends CommandBody {
             session().err().println("Cancelled: what is printed is true for the positions that were reached.");
             return ExitCode.PARTIAL;
         }
+        baselines.save(scan);
         return failOn != null && rows.stream().map(ReportRow::finding).anyMatch(this::fails)
                 ? ExitCode.FINDINGS
                 : ExitCode.DONE;

@@ -5,9 +5,11 @@ import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import java.util.Optional;
 
-/// A rule at work on one partition of one scan: sees everything in order of position, on one thread, and keeps bounded
-/// state. Bytes that it keeps it must [dev.lacuna.model.Bytes#compact()].
+/// A rule at work on one partition of one scan: sees everything in order of position, on one thread, and keeps
+/// bounded state. Bytes that it keeps it must [dev.lacuna.model.Bytes#compact()].
 public interface Detector {
 
     /// Every batch, also control, aborted, open and empty ones.
@@ -18,6 +20,15 @@ public interface Detector {
 
     /// Something in the place where the log is kept is damaged or unusual; before the batch that stands behind it.
     default void damage(Damage damage) {}
+
+    /// Positions of which a few events, from the front on, would decide something. Asked before the end where a
+    /// scan reads no events; empty where none are needed.
+    default Optional<PositionRange> sampleWanted() {
+        return Optional.empty();
+    }
+
+    /// One of the events that were wanted, in order; there may come fewer than there are, or none.
+    default void sample(Event event) {}
 
     /// The scan of this partition has ended; what is still open is decided now, or stays undecided.
     ///

@@ -14,6 +14,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Severity;
 import dev.lacuna.model.Verdict;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,25 @@ public final class GuardedDetector implements Detector {
         Detector detector = inner;
         if (detector != null) {
             attempt(() -> detector.damage(damage));
+        }
+    }
+
+    @Override
+    public Optional<PositionRange> sampleWanted() {
+        Detector detector = inner;
+        try {
+            return detector == null ? Optional.empty() : detector.sampleWanted();
+        } catch (RuntimeException e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void sample(Event event) {
+        Detector detector = inner;
+        if (detector != null) {
+            attempt(() -> detector.sample(event));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.model.Baseline;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.GroupCommit;
@@ -82,7 +83,14 @@ public final class Investigation implements AutoCloseable {
     /// Starts a scan, or at depth OVERVIEW the look-ups of its density; what it needs to begin is looked up before
     /// this returns.
     public Scan scan(ScanRequest request) throws SourceException {
-        return scans.start(request);
+        return scan(request, List.of());
+    }
+
+    /// The same, and tells whether the log is still what an earlier scan saw.
+    ///
+    /// @param baselines what was kept of that scan, see [Scan#baselines()]; partitions without one aren't compared
+    public Scan scan(ScanRequest request, List<Baseline> baselines) throws SourceException {
+        return scans.start(request, baselines);
     }
 
     /// Reads on where an overview has only looked up times: what lies within the request's bounds and was not read

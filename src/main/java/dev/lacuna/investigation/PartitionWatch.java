@@ -7,6 +7,7 @@ import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.Fields;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
@@ -23,11 +24,13 @@ final class PartitionWatch implements ReadHandler {
     private final FieldReader fields;
     private final boolean events;
     private final FieldPresence presence;
+    private final EventSampler sampler;
     private long lookedTo;
 
     /// @param range what is read
     /// @param events whether events follow their batches, so that the lane counts those instead
     /// @param presence told of the fields of each event
+    /// @param sampler reads the few events that a detector asks for where no events are read
     PartitionWatch(
             PositionRange range,
             Lane lane,
@@ -35,7 +38,8 @@ final class PartitionWatch implements ReadHandler {
             List<Detector> detectors,
             FieldReader fields,
             boolean events,
-            FieldPresence presence) {
+            FieldPresence presence,
+            EventSampler sampler) {
         this.range = range;
         this.lookedTo = range.from().isDense() ? range.from().asOffset() : 0;
         this.lane = lane;
@@ -44,6 +48,7 @@ final class PartitionWatch implements ReadHandler {
         this.fields = fields;
         this.events = events;
         this.presence = presence;
+        this.sampler = sampler;
     }
 
     @Override
@@ -55,7 +60,10 @@ final class PartitionWatch implements ReadHandler {
                 lane.addSpread(from, batch.maxMillis(), count, batch.bytes() * count / batch.count());
             }
             if (batch.first().isDense()) {
-                times.add(batch.first().asOffset(), batch.minMillis() >= 0 ? batch.minMillis() : batch.maxMillis());
+                times.add(
+                        batch.first().asOffset(),
+                        batch.last().asOffset(),
+                        batch.minMillis() >= 0 ? batch.minMillis() : batch.maxMillis());
             }
         }
         lookedTo(batch.last().next());
@@ -99,6 +107,12 @@ final class PartitionWatch implements ReadHandler {
 
     @Override
     public void ended(PartitionRef partition, Position reached, EndReason reason) {
+        if (!events) {
+            for (Detector detector : detectors) {
+                detector.sampleWanted()
+                        .ifPresent(wanted -> sampler.read(new PartitionRange(partition, wanted), detector::sample));
+            }
+        }
         end(reached, reason == EndReason.COMPLETE);
     }
 

@@ -1,8 +1,10 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.detect.Incidents;
+import dev.lacuna.detect.group.GroupProgress;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Backdrop;
+import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Finding;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,10 @@ public final class Scan {
     private volatile @Nullable TaskHandle<Scan> overviewTask;
     private volatile OverviewScanner.@Nullable Overview overview;
     private volatile List<Incident> incidents = List.of();
+    private volatile List<GroupProgress> progress = List.of();
+
+    // by partition
+    private final Map<PartitionRef, Baseline> baselines = new ConcurrentSkipListMap<>();
 
     /// One reading of a part of the stream.
     static final class Pass {
@@ -105,6 +112,18 @@ public final class Scan {
         passes.add(pass);
         steps.incrementAndGet();
         return pass;
+    }
+
+    /// Keeps of each partition what came furthest.
+    void keep(Baseline baseline) {
+        baselines.merge(
+                baseline.partition(),
+                baseline,
+                (kept, more) -> more.to().isBefore(kept.to()) ? kept : more);
+    }
+
+    void moved(List<GroupProgress> groups) {
+        progress = List.copyOf(groups);
     }
 
     /// Goes on from an overview to reading all of it.
@@ -174,6 +193,13 @@ public final class Scan {
         return map == null ? -1 : map.at(position);
     }
 
+    /// When the first event at or behind a position was there for readers, roughly, epoch ms; -1 when unknown, see
+    /// [TimeMap#arrivalAt].
+    public long arrivalAt(PartitionRef partition, long position) {
+        TimeMap map = times.get(partition);
+        return map == null ? -1 : map.arrivalAt(position);
+    }
+
     /// The newest reading, running or ended, or the overview where nothing was read yet. DONE also when some
     /// partitions could not be read to their end, see [#outcomes()].
     public TaskHandle<Scan> task() {
@@ -220,6 +246,17 @@ public final class Scan {
     /// How the readings of each partition have ended; empty until one has.
     public List<PartitionOutcome> outcomes() {
         return passes.stream().flatMap(pass -> pass.outcomes().stream()).toList();
+    }
+
+    /// What to keep of it, so that a later scan can tell whether the log is still the same: one of each partition that
+    /// was read.
+    public List<Baseline> baselines() {
+        return List.copyOf(baselines.values());
+    }
+
+    /// How consumer groups moved over the stream, as far as their history is kept; empty until it was read.
+    public List<GroupProgress> progress() {
+        return progress;
     }
 
     /// Whether every partition was seen to the end that was asked for.

@@ -8,7 +8,11 @@ import dev.lacuna.detect.GuardedDetector;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.Rules;
+import dev.lacuna.detect.log.BaselineRecorder;
+import dev.lacuna.detect.log.ExpiringRule;
+import dev.lacuna.detect.log.TruncationRule;
 import dev.lacuna.index.DensityIndex;
+import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldSpec;
@@ -67,7 +71,9 @@ final class Scans {
     }
 
     /// Starts what was asked for: at depth OVERVIEW look-ups only, else the reading of all within the bounds.
-    Scan start(ScanRequest request) throws SourceException {
+    ///
+    /// @param baselines what was kept of an earlier scan to compare with; may be empty
+    Scan start(ScanRequest request, List<Baseline> baselines) throws SourceException {
         Scan scan = prepare(request);
         if (request.depth() == Depth.OVERVIEW) {
             scan.overviewStartedAs(runner.start("Overview of " + request.stream(), context -> {
@@ -81,7 +87,7 @@ final class Scans {
                 return scan;
             }));
         } else {
-            scan.startedAs(read(scan, request, scan.ranges()));
+            scan.startedAs(read(scan, request, baselines));
         }
         return scan;
     }
@@ -115,30 +121,37 @@ final class Scans {
         TaskHandle<Scan> task = runner.start("Scan " + request.stream(), context -> {
             List<PartitionRange> within =
                     whole ? scan.ranges() : resolve(scan.stream(), request.partitions(), request.bounds());
-            read(scan, request, within, whole, context);
+            read(scan, request, within, whole, List.of(), context);
             return scan;
         });
         scan.startedAs(task);
         return task;
     }
 
-    private TaskHandle<Scan> read(Scan scan, ScanRequest request, List<PartitionRange> ranges) {
+    private TaskHandle<Scan> read(Scan scan, ScanRequest request, List<Baseline> baselines) {
+        List<Rule> more = baselines.isEmpty() ? List.of() : List.of(new TruncationRule(baselines));
         return runner.start("Scan " + request.stream(), context -> {
-            read(scan, request, ranges, true, context);
+            read(scan, request, scan.ranges(), true, more, context);
             return scan;
         });
     }
 
-    private void read(Scan scan, ScanRequest request, List<PartitionRange> ranges, boolean groups, TaskContext context)
+    private void read(
+            Scan scan,
+            ScanRequest request,
+            List<PartitionRange> ranges,
+            boolean groups,
+            List<Rule> more,
+            TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         boolean failed = false;
         for (List<PartitionRange> wave : waves(scan, ranges)) {
-            run(scan, scan.begin(request, wave), request, List.of(), context);
+            run(scan, scan.begin(request, wave), request, more, context);
             failed |= scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
             context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
         }
         if (groups && !failed) { // a source that is gone need not be waited for once more
-            new GroupLook(source, scan).look(context);
+            new GroupLook(source, scan).look(context, runner.now().toEpochMilli());
             scan.groupFindings();
         }
         context.checkpoint();
@@ -226,15 +239,21 @@ final class Scans {
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
         Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
+        List<BaselineRecorder> recorders = new ArrayList<>();
+        var sampler = new EventSampler(source, context);
         var presence = new FieldPresence(fields);
         for (PartitionRange range : pass.ranges()) {
             PartitionInfo info = Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists");
-            var about = new PartitionContext(scan.stream(), info, range.positions());
+            var about = new PartitionContext(
+                    scan.stream(), info, range.positions(), scan.at().toEpochMilli());
             List<Detector> detectors = new ArrayList<>();
+            var recorder = new BaselineRecorder(about);
+            recorders.add(recorder);
+            detectors.add(recorder);
             for (Rule rule : rules) {
                 detectors.add(GuardedDetector.start(rule, about, scan.findings()::put));
             }
-            watches.put(range, watch(scan, range, detectors, fields, events, presence));
+            watches.put(range, watch(scan, range, detectors, fields, events, presence, sampler));
         }
         List<PartitionOutcome> outcomes = Scanner.of(source)
                 .scan("Scanning " + request.stream(), pass.ranges(), events, range -> of(watches, range), context);
@@ -245,7 +264,10 @@ final class Scans {
         }
         presence.report(scan, scan.findings()::put);
         Stories.join(scan.findings());
+        long now = runner.now().toEpochMilli();
+        ExpiringRule.find(scan.stream(), scan.findings().all(), now).forEach(scan.findings()::put);
         scan.groupFindings();
+        recorders.forEach(recorder -> recorder.baseline().ifPresent(scan::keep));
         pass.endedWith(outcomes);
     }
 
@@ -255,7 +277,8 @@ final class Scans {
             List<Detector> detectors,
             FieldSpec fields,
             boolean events,
-            FieldPresence presence) {
+            FieldPresence presence,
+            EventSampler sampler) {
         return new PartitionWatch(
                 range.positions(),
                 scan.index().lane(range.partition()),
@@ -263,7 +286,8 @@ final class Scans {
                 detectors,
                 FieldReaders.of(fields, fields.format()),
                 events,
-                presence);
+                presence,
+                sampler);
     }
 
     private static PartitionWatch of(Map<PartitionRange, PartitionWatch> watches, PartitionRange range) {

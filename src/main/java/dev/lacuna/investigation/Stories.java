@@ -5,17 +5,21 @@ import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.Optional;
 
 /// Joins findings that are one story: where a run of events is missing or unreadable, the partition is silent too, and
-/// that silence is the loss seen once more, not a second fault.
+/// that silence is the loss seen once more, not a second fault. So are the numbers of producers that are missing where
+/// positions are.
 final class Stories {
 
     /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.
     private static final long TOLERANCE_MILLIS = 1000;
+
+    private static final String EXPLAINED_BY = "explained_by";
 
     private Stories() {}
 
@@ -24,6 +28,12 @@ final class Stories {
         for (Finding finding : all) {
             if (finding.kind() == FindingKind.SILENCE && finding.status() == FindingStatus.OPEN) {
                 lossBehind(finding, all).ifPresent(loss -> log.put(explained(finding, loss)));
+            }
+            Long hole = finding.kind() == FindingKind.GAP_PRODUCER
+                    ? finding.evidence().number("hole_first")
+                    : null;
+            if (hole != null) {
+                holeAt(hole, finding, all).ifPresent(other -> log.put(linked(finding, other)));
             }
         }
     }
@@ -37,6 +47,20 @@ final class Stories {
                 .findFirst();
     }
 
+    private static Optional<Finding> holeAt(long first, Finding producers, List<Finding> all) {
+        return all.stream()
+                .filter(other -> other.kind() == FindingKind.GAP_OFFSETS)
+                .filter(other -> other.partition().equals(producers.partition()))
+                .filter(other -> other.positions().from().equals(Position.offset(first)))
+                .findFirst();
+    }
+
+    private static Finding linked(Finding finding, Finding other) {
+        var evidence = new Evidence.Builder();
+        finding.evidence().facts().forEach(evidence::withFact);
+        return finding.withEvidence(evidence.with(EXPLAINED_BY, other.id()).build());
+    }
+
     /// A single lost event in an hour in which thousands were usual leaves the silence to be told.
     private static boolean accountsFor(Finding loss, Finding silence) {
         return 2 * loss.missing().orElse(0) >= silence.missing().orElse(Long.MAX_VALUE);
@@ -48,11 +72,8 @@ final class Stories {
     }
 
     private static Finding explained(Finding silence, Finding loss) {
-        var evidence = new Evidence.Builder();
-        silence.evidence().facts().forEach(evidence::withFact);
-        evidence.with("explained_by", loss.id());
         Explanation texts = silence.explanation();
-        return silence.withEvidence(evidence.build())
+        return linked(silence, loss)
                 .withExplanation(new Explanation(
                         texts.summary(),
                         "This is what finding "

@@ -16,6 +16,14 @@ public enum Cause {
     LOST_FROM_LOG,
     /// The files of the log are damaged, or something else lies among them.
     LOG_DAMAGE,
+    /// The log was cut off and written on, so that other events stand at the same positions.
+    TRUNCATED,
+    /// The stream was deleted and made anew.
+    RECREATED,
+    /// Another broker leads the partition from here on.
+    LEADER_CHANGE,
+    /// A transaction is neither committed nor aborted.
+    OPEN_TRANSACTION,
     /// The log is whole, so the events were never written to it.
     NEVER_WRITTEN,
     /// The producer sent the same batch again.
@@ -34,7 +42,7 @@ public enum Cause {
     RATE_CHANGE,
     /// The payload doesn't parse.
     UNREADABLE_PAYLOAD,
-    /// Someone set the group's position past events it never read.
+    /// Someone set a group's position; its consumers did not read up to it.
     POSITION_SET,
     /// The rule failed or lacked its data.
     NOT_EVALUATED,

@@ -135,6 +135,45 @@ class CliTest {
     }
 
     @Test
+    void aLaterScanTellsWhatIsNotAsAnEarlierOneSawIt() {
+        Path file = home.resolve("orders.baseline");
+        cli.numbers("sound", 80, Set.of());
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--save-baseline", file)
+                        .code())
+                .isZero();
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--baseline", file, "--fail-on", "any")
+                        .code())
+                .isZero();
+
+        var partition = cli.cluster.stream("sound").partition(0);
+        partition.truncate(50);
+        for (int i = 0; i < 60; i++) {
+            partition.append(MemoryContent.of(1_773_475_300_000L + i, "other", "{}"));
+        }
+        Said said = cli.lacuna("scan", SOURCE, "--topic", "sound", "--baseline", file, "--fail-on", "loss");
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.out())
+                .contains("\"kind\":\"log.truncated\"", "\"from_position\":\"50\"", "\"to_position\":\"80\"");
+    }
+
+    @Test
+    void aBaselineOfAnotherTopicIsASlip() {
+        Path file = home.resolve("orders.baseline");
+        cli.numbers("sound", 8, Set.of());
+        cli.lacuna("scan", SOURCE, "--topic", "sound", "--save-baseline", file);
+        Said said = cli.lacuna("scan", SOURCE, "--topic", "orders", "--baseline", file);
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("is a baseline of 'sound', not of 'orders'");
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--baseline", home.resolve("none"))
+                        .err())
+                .contains("There is no file");
+        Said lost = cli.lacuna("scan", SOURCE, "--topic", "orders", "--save-baseline", home.resolve("no/such"));
+        assertThat(lost.code()).isEqualTo(1);
+        assertThat(lost.err()).contains("The baseline could not be written");
+    }
+
+    @Test
     void neverPrintsMoreRecordsThanTheLimit() {
         var stream = cli.cluster.create("many", 6);
         stream.partitions().forEach(partition -> partition.append(MemoryContent.of(1L, "k", "v")));
@@ -157,6 +196,7 @@ class CliTest {
                 "scan %s --topic orders --partitions 5-x",
                 "scan %s --topic orders --sequence seq",
                 "scan %s --topic orders --depth batches --id json:/id",
+                "scan %s --topic orders --depth overview --save-baseline kept",
                 "records %s --topic orders --limit 0",
                 "records %s --topic orders --limit many",
                 "topics %s --command-property novalue",

@@ -17,7 +17,9 @@ import dev.lacuna.model.Producer;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +49,11 @@ public final class LogStory {
     private long scannedTo = -1;
     private boolean replaying;
     private String origin = "";
+    private int leaderEpoch;
+    private @Nullable Bytes key;
+    private long at = -1;
+    private @Nullable Duration retention;
+    private final Map<String, String> config = new HashMap<>();
 
     /// Where the scan, and the log's first kept position, begins.
     public LogStory startingAt(long offset) {
@@ -120,6 +127,110 @@ public final class LogStory {
         return this;
     }
 
+    /// From here on another leader is at work.
+    public LogStory leader(int epoch) {
+        leaderEpoch = epoch;
+        return this;
+    }
+
+    /// From here on events have that key.
+    public LogStory key(String text) {
+        key = Bytes.utf8(text);
+        return this;
+    }
+
+    /// When the scan begins; else nobody says.
+    public LogStory at(long millisSinceStart) {
+        at = START_MILLIS + millisSinceStart;
+        return this;
+    }
+
+    public LogStory retention(Duration limit) {
+        retention = limit;
+        return this;
+    }
+
+    public LogStory config(String name, String value) {
+        config.put(name, value);
+        return this;
+    }
+
+    /// The next batch has the timestamp of so much after the story's start, and those behind it go on from there.
+    public LogStory clock(long millisSinceStart) {
+        millis = START_MILLIS + millisSinceStart;
+        return this;
+    }
+
+    /// A batch of so many records by an idempotent producer, numbered from `sequence` on.
+    public LogStory sent(long id, int epoch, int sequence, int records) {
+        return written(id, epoch, sequence, records, Fate.COMMITTED, false);
+    }
+
+    /// A batch of a transaction.
+    public LogStory inTransaction(long id, int epoch, int sequence, int records, Fate fate) {
+        return written(id, epoch, sequence, records, fate, true);
+    }
+
+    /// The marker that ends a producer's transaction.
+    public LogStory markerOf(long id, int epoch) {
+        steps.add(new Step(
+                described(next, 1, 1, Fate.COMMITTED, true, true, new Producer(id, (short) epoch, -1, -1)),
+                List.of(),
+                List.of()));
+        next++;
+        millis += 1000;
+        return this;
+    }
+
+    private LogStory written(long id, int epoch, int sequence, int records, Fate fate, boolean transactional) {
+        int last = (sequence + records - 1) & Integer.MAX_VALUE;
+        Producer writer = new Producer(id, (short) epoch, sequence, last);
+        Batch batch = described(next, records, records, fate, false, transactional, writer);
+        List<Event> events = new ArrayList<>();
+        List<Fields> fields = new ArrayList<>();
+        for (int i = 0; batch.isVisible() && i < records; i++) {
+            events.add(new Event(
+                    PARTITION,
+                    Position.offset(next + i),
+                    millis,
+                    TimestampKind.CREATE,
+                    key,
+                    Bytes.utf8("x"),
+                    List.of()));
+            fields.add(Fields.NONE);
+        }
+        steps.add(new Step(batch, events, fields));
+        next += records;
+        millis += 1000;
+        return this;
+    }
+
+    private Batch described(
+            long first,
+            int span,
+            int count,
+            Fate fate,
+            boolean control,
+            boolean transactional,
+            @Nullable Producer writer) {
+        return new Batch(
+                PARTITION,
+                Position.offset(first),
+                Position.offset(first + span - 1),
+                count,
+                millis,
+                millis,
+                TimestampKind.CREATE,
+                100,
+                fate,
+                control,
+                transactional,
+                false,
+                writer,
+                leaderEpoch,
+                logged);
+    }
+
     public long nextOffset() {
         return next;
     }
@@ -185,7 +296,7 @@ public final class LogStory {
                         new Header(Event.PLAN_HEADER, Bytes.utf8("plan-1")))
                 : List.of();
         Position position = Position.offset(next);
-        Event event = new Event(PARTITION, position, millis, TimestampKind.CREATE, null, Bytes.utf8(value), headers);
+        Event event = new Event(PARTITION, position, millis, TimestampKind.CREATE, key, Bytes.utf8(value), headers);
         steps.add(new Step(batchOf(next, next, 1, Fate.COMMITTED, false, producer), List.of(event), List.of(fields)));
         next++;
         millis += 1000;
@@ -210,7 +321,7 @@ public final class LogStory {
                         transactional,
                         false,
                         null,
-                        0,
+                        leaderEpoch,
                         true),
                 List.of(),
                 List.of()));
@@ -226,8 +337,8 @@ public final class LogStory {
         PartitionInfo info = new PartitionInfo(
                 PARTITION, Position.offset(start), Position.offset(logEnd), Position.offset(lastStable));
         StreamInfo stream = new StreamInfo(
-                STREAM, "id", List.of(info), compaction, Optional.empty(), TimestampKind.CREATE, Map.of());
-        return new PartitionContext(stream, info, PositionRange.offsets(start, scanEnd));
+                STREAM, "id", List.of(info), compaction, Optional.ofNullable(retention), TimestampKind.CREATE, config);
+        return new PartitionContext(stream, info, PositionRange.offsets(start, scanEnd), at);
     }
 
     /// What the rule finds in it.
@@ -243,6 +354,28 @@ public final class LogStory {
         }
         detector.end(context.scanned().to(), complete);
         return findings;
+    }
+
+    /// What the rule finds when only batches are read, and of events no more than what it asks for.
+    public List<Finding> tellBatches(Rule rule) {
+        List<Finding> findings = new ArrayList<>();
+        PartitionContext context = context();
+        Detector detector = GuardedDetector.start(rule, context, findings::add);
+        steps.forEach(step -> detector.batch(step.batch()));
+        detector.sampleWanted()
+                .ifPresent(wanted -> steps.stream()
+                        .flatMap(step -> step.events().stream())
+                        .filter(event -> wanted.contains(event.position()))
+                        .forEach(detector::sample));
+        detector.end(context.scanned().to(), complete);
+        return findings;
+    }
+
+    /// Lets a detector see all batches, and the end.
+    public <D extends Detector> D walk(D detector) {
+        steps.forEach(step -> detector.batch(step.batch()));
+        detector.end(context().scanned().to(), complete);
+        return detector;
     }
 
     /// A number that a finding's evidence must have.
@@ -265,7 +398,7 @@ public final class LogStory {
                 false,
                 false,
                 writer,
-                0,
+                leaderEpoch,
                 logged);
     }
 }

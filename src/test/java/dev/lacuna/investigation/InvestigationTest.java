@@ -11,6 +11,7 @@ import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.SequenceRange;
 import dev.lacuna.model.Verdict;
@@ -123,7 +124,7 @@ class InvestigationTest {
         assertThat(scan.report().stream().filter(row -> row.finding().kind() == FindingKind.GAP_OFFSETS))
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.finding().verdict()).isEqualTo(Verdict.LOSS);
+                    assertThat(row.finding().positions()).isEqualTo(PositionRange.offsets(550, 551));
                     assertThat(row.scanFrom()).isEqualTo("500");
                     assertThat(row.scanTo()).isEqualTo("600");
                 });

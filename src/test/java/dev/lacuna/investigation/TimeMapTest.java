@@ -30,4 +30,32 @@ class TimeMapTest {
             assertThat(map.at(position)).isBetween(position * 10L - count / 100L * 10, position * 10L);
         }
     }
+
+    @Test
+    void knowsWhenTheNextEventWasThere() {
+        var map = new TimeMap();
+        assertThat(map.arrivalAt(0)).isEqualTo(-1);
+        map.add(10, 14, 1_000);
+        map.add(15, 19, 60_000);
+        map.add(20, 24, 120_000);
+
+        assertThat(map.arrivalAt(10)).isEqualTo(1_000);
+        assertThat(map.arrivalAt(12)).as("rather later than earlier").isEqualTo(60_000);
+        assertThat(map.arrivalAt(24)).isEqualTo(120_000);
+        assertThat(map.arrivalAt(25)).as("nothing has come yet").isEqualTo(-1);
+        assertThat(map.arrivalAt(5)).as("nothing was read there").isEqualTo(-1);
+    }
+
+    @Test
+    void theTimestampOfAReplayIsNotWhenItCame() {
+        var map = new TimeMap();
+        map.add(10, 1_000_000);
+        map.add(20, 990_000);
+        map.add(30, 500_000);
+        map.add(40, 1_100_000);
+
+        assertThat(map.arrivalAt(20)).as("a little disorder").isEqualTo(1_000_000);
+        assertThat(map.arrivalAt(30)).isEqualTo(-1);
+        assertThat(map.arrivalAt(40)).isEqualTo(1_100_000);
+    }
 }

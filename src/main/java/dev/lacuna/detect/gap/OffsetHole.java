@@ -3,6 +3,7 @@ package dev.lacuna.detect.gap;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Producer;
 import dev.lacuna.model.TimeSpan;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param to one past the last
 /// @param before the batch in front, or null where the scan began
 /// @param after the batch behind, or null where the scan ended
+/// @param proof what stands in front of it and shows that the cleaner never came so far, or null where nothing
+///     does
 record OffsetHole(
         long from,
         long to,
         @Nullable Batch before,
-        @Nullable Batch after) {
+        @Nullable Batch after,
+        @Nullable String proof) {
 
     long count() {
         return to - from;
@@ -49,7 +53,6 @@ record OffsetHole(
                 || later.baseSequence() < 0) {
             return -1;
         }
-        // sequences go on at 0 after Integer.MAX_VALUE
-        return (later.baseSequence() - earlier.lastSequence() - 1) & Integer.MAX_VALUE;
+        return Producer.between(earlier.lastSequence(), later.baseSequence());
     }
 }

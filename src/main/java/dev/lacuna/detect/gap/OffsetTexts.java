@@ -194,8 +194,9 @@ final class OffsetTexts {
                 "further-holes");
     }
 
+    /// @param proof what shows that the cleaner never came so far; null where nothing does
     /// @param doubt why it is no proven loss; null when it is one
-    void between(OffsetHole hole, @Nullable String doubt) {
+    void between(OffsetHole hole, @Nullable String proof, @Nullable String doubt) {
         String where = "The log of partition " + context.partition() + " has no batch for positions " + hole.from()
                 + " to " + (hole.to() - 1) + neighbours(hole) + ". ";
         String jump = hole.producerJump() > 0
@@ -235,12 +236,11 @@ final class OffsetTexts {
                 new Explanation(
                         count(hole.count(), "position") + " lost from the log",
                         where + jump
-                                + "A leader assigns positions one after another, the stream is not compacted, "
-                                + "no record "
-                                + "of this partition was ever removed by the cleaner, and all of it lies below "
-                                + "the last stable "
-                                + "position " + context.info().lastStable()
-                                + ", so the records were written and have vanished. " + bound,
+                                + "A leader assigns positions one after another. The stream is not compacted, and in "
+                                + "front of the hole " + proof + ", so the log cleaner was never at work there. All of "
+                                + "it lies below the last stable position "
+                                + context.info().lastStable()
+                                + ": the records were written and have vanished. " + bound,
                         "Look for the events in a copy of the log (another cluster, a mirror, an archive) or "
                                 + "upstream and "
                                 + "replay them from there; have the brokers' disks, logs and unclean shutdowns "

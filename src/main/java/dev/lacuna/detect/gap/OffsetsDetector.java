@@ -5,12 +5,15 @@ import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Damage;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
+import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +36,13 @@ final class OffsetsDetector implements Detector {
     private final Tally furtherHoles = new Tally();
     private final List<OffsetHole> unseen = new ArrayList<>();
     private final List<OffsetHole> holes = new ArrayList<>();
+    private final CleanerWitness witness = new CleanerWitness();
+    private final CleanerWitness sampled = new CleanerWitness();
 
     /// Positions since the last batch that another finding tells of.
     private final List<PositionRange> hidden = new ArrayList<>();
 
+    private boolean unprovenFurther;
     private long expected;
     private @Nullable Batch last;
     private boolean transactional;
@@ -61,8 +67,32 @@ final class OffsetsDetector implements Detector {
         if (batch.logged()) {
             tallyContent(batch, first, end);
         }
+        witness.batch(batch);
         expected = Math.max(expected, end);
         last = batch;
+    }
+
+    @Override
+    public void event(Batch batch, Event event, Fields fields) {
+        witness.event(event);
+    }
+
+    /// Events in front of the first hole of which the batches don't tell whether the cleaner made it.
+    @Override
+    public Optional<PositionRange> sampleWanted() {
+        boolean pointless = !removed.isEmpty() || context.stream().compaction() != Compaction.OFF;
+        return pointless
+                ? Optional.empty()
+                : holes.stream()
+                        .filter(hole -> hole.proof() == null && hole.isBetweenLogged())
+                        .findFirst()
+                        .map(hole ->
+                                PositionRange.offsets(context.scanned().from().asOffset(), hole.from()));
+    }
+
+    @Override
+    public void sample(Event event) {
+        sampled.event(event);
     }
 
     @Override
@@ -82,10 +112,18 @@ final class OffsetsDetector implements Detector {
         texts.furtherUnseen(furtherUnseen);
         boolean cleanedOnce = !removed.isEmpty();
         for (OffsetHole hole : holes) {
-            texts.between(hole, doubtOf(hole, complete, cleanedOnce));
+            texts.between(hole, proofOf(hole), doubtOf(hole, complete, cleanedOnce));
         }
+        boolean proven = !unprovenFurther || sampled.proof() != null;
         texts.furtherHoles(
-                furtherHoles, complete && !cleanedOnce && context.stream().compaction() == Compaction.OFF);
+                furtherHoles,
+                complete && !cleanedOnce && proven && context.stream().compaction() == Compaction.OFF);
+    }
+
+    /// What shows that the cleaner never came so far, or null.
+    private @Nullable String proofOf(OffsetHole hole) {
+        String proof = hole.proof();
+        return proof != null ? proof : sampled.proof();
     }
 
     /// Why a hole between the log's own batches is no proven loss, or null when it is.
@@ -106,6 +144,11 @@ final class OffsetsDetector implements Detector {
         if (!complete) {
             return "The scan did not see everything it was asked for: the log's start may have moved past here "
                     + "meanwhile.";
+        }
+        if (proofOf(hole) == null) {
+            return "The stream is not compacted now, but nothing that was read in front of the hole shows that it never "
+                    + "was: of batches with a single record the log cleaner leaves no trace. If cleanup.policy never "
+                    + "named compact, these positions were lost.";
         }
         return null;
     }
@@ -136,12 +179,12 @@ final class OffsetsDetector implements Detector {
         for (PositionRange range : hidden) {
             long unreadable = Math.min(range.from().asOffset(), next);
             if (unreadable > from) {
-                hole(new OffsetHole(from, unreadable, last, after));
+                hole(new OffsetHole(from, unreadable, last, after, witness.proof()));
             }
             from = Math.max(from, range.to().asOffset());
         }
         if (next > from) {
-            hole(new OffsetHole(from, next, last, after));
+            hole(new OffsetHole(from, next, last, after, witness.proof()));
         }
         hidden.clear();
     }
@@ -170,6 +213,7 @@ final class OffsetsDetector implements Detector {
             kept.add(hole);
         } else {
             further.add(hole);
+            unprovenFurther |= hole.proof() == null;
         }
     }
 }

@@ -2,15 +2,9 @@ package dev.lacuna.detect.group;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.GroupCommit;
-import dev.lacuna.model.PartitionInfo;
-import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Ranges that a consumer group jumped over without reading them, by the history of its commits. A pure function:
@@ -30,61 +24,27 @@ public record GroupSkipRule(
         double epochlessShare, int fewestAdvances, long leastJump, long medians, long positionsPerSecond) {
 
     public GroupSkipRule() {
-        this(0.2, 3, 100, 20, 500_000);
+        this(CommitTrail.EPOCHLESS_SHARE, CommitTrail.FEWEST_ADVANCES, 100, 20, 500_000);
     }
 
     /// @param stream the stream that the groups read
     /// @param commits of any groups on any partitions of it, in whatever order
     public List<Finding> find(StreamInfo stream, List<GroupCommit> commits) {
-        Map<PartitionRef, PartitionInfo> partitions = new HashMap<>();
-        for (PartitionInfo partition : stream.partitions()) {
-            partitions.put(partition.partition(), partition);
-        }
-        Map<String, Map<PartitionRef, List<GroupCommit>>> groups = new TreeMap<>();
-        for (GroupCommit commit : commits) {
-            if (commit.next().isDense() && partitions.containsKey(commit.partition())) {
-                groups.computeIfAbsent(commit.group(), name -> new TreeMap<>())
-                        .computeIfAbsent(commit.partition(), partition -> new ArrayList<>())
-                        .add(commit);
-            }
-        }
         List<Finding> findings = new ArrayList<>();
-        for (Map<PartitionRef, List<GroupCommit>> group : groups.values()) {
-            boolean epochsTell = epochsTell(group);
-            group.forEach((partition, history) -> {
-                PartitionInfo info = partitions.get(partition);
-                if (info != null) {
-                    judge(info, history, epochsTell, findings::add);
-                }
-            });
-        }
+        CommitTrail.of(stream, commits, epochlessShare, fewestAdvances).forEach(trail -> judge(trail, findings::add));
         return findings;
     }
 
-    private boolean epochsTell(Map<PartitionRef, List<GroupCommit>> group) {
-        long all = 0;
-        long without = 0;
-        for (List<GroupCommit> history : group.values()) {
-            all += history.size();
-            without +=
-                    history.stream().filter(commit -> commit.leaderEpoch() < 0).count();
-        }
-        return all - without >= fewestAdvances && without <= epochlessShare * all;
-    }
-
-    private void judge(PartitionInfo info, List<GroupCommit> unsorted, boolean epochsTell, Consumer<Finding> findings) {
-        // the sort is stable: commits of one millisecond keep the order of the history
-        List<GroupCommit> history = new ArrayList<>(unsorted);
-        history.sort(Comparator.comparingLong(GroupCommit::millis));
-        Advances advances = Advances.of(history, epochsTell);
-        SkipTexts texts = new SkipTexts(info, findings);
+    private void judge(CommitTrail trail, Consumer<Finding> findings) {
+        List<GroupCommit> history = trail.commits();
+        Advances advances = Advances.of(history, trail.epochsTell());
+        SkipTexts texts = new SkipTexts(trail.info(), findings);
         GroupCommit read = null;
         for (int i = 0; i < history.size(); i++) {
             GroupCommit commit = history.get(i);
-            boolean set = epochsTell && commit.leaderEpoch() < 0;
+            boolean set = trail.isSet(commit);
             // of positions that were set one after another only the last one matters
-            boolean superseded =
-                    set && i + 1 < history.size() && history.get(i + 1).leaderEpoch() < 0;
+            boolean superseded = set && i + 1 < history.size() && trail.isSet(history.get(i + 1));
             if (read != null && !superseded) {
                 Skip skip = new Skip(read, commit, set);
                 boolean proven = set && skip.length() > advances.largest() && advances.count() >= 1;

@@ -42,6 +42,10 @@ final class TopicLookup {
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
 
+    /// Settings of the brokers on which the meaning of a topic's log hangs; they are told among the topic's own.
+    private static final Set<String> TOLD_OF_BROKERS =
+            Set.of("producer.id.expiration.ms", "transactional.id.expiration.ms", "transaction.max.timeout.ms");
+
     private static final int MOST_ATTEMPTS = 10;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
@@ -161,10 +165,12 @@ final class TopicLookup {
     StreamInfo describe(String name) throws SourceException {
         TopicDescription topic = topic(name);
         Map<String, String> config = config(name);
+        List<PartitionRef> partitions = partitions(topic);
+        config.putAll(brokerConfig(topic));
         return new StreamInfo(
                 new StreamRef(source, name),
                 topic.topicId().equals(Uuid.ZERO_UUID) ? "" : topic.topicId().toString(),
-                offsets.standOf(partitions(topic)),
+                offsets.standOf(partitions),
                 compaction(config),
                 retention(config),
                 "LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
@@ -202,6 +208,28 @@ final class TopicLookup {
             }
             throw e;
         }
+    }
+
+    /// What the broker that leads the first partition says; nothing where one may not ask it.
+    private Map<String, String> brokerConfig(TopicDescription topic) throws SourceException {
+        String node = topic.partitions().get(0).leader().idString();
+        var resource = new ConfigResource(ConfigResource.Type.BROKER, node);
+        var told = new HashMap<String, String>();
+        try {
+            Map<ConfigResource, Config> config = KafkaFailures.await(
+                    admin.describeConfigs(List.of(resource)).all(),
+                    "The settings of broker " + node + " can't be read");
+            for (ConfigEntry entry : config.values().iterator().next().entries()) {
+                if (TOLD_OF_BROKERS.contains(entry.name()) && entry.value() != null) {
+                    told.put(entry.name(), entry.value());
+                }
+            }
+        } catch (SourceException e) {
+            if (e.kind() != Kind.DENIED && e.kind() != Kind.UNSUPPORTED) {
+                throw e; // who may read a topic need not be allowed to read the brokers' settings
+            }
+        }
+        return told;
     }
 
     private Map<String, String> config(String name) throws SourceException {

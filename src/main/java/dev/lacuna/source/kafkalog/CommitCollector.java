@@ -8,13 +8,28 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.kafkalog.OffsetCommitCodec.GroupAt;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Gathers the commits of groups on one stream while `__consumer_offsets` is read.
-///
-/// @param stream only commits on it
-/// @param commits receives them in the order of reading
-public record CommitCollector(StreamRef stream, List<GroupCommit> commits) implements ReadHandler {
+/// Gathers the commits of groups on one stream while `__consumer_offsets` is read. What was committed before the
+/// position was forgotten is dropped: the group is gone since, or begins anew, or the stream was another one.
+public final class CommitCollector implements ReadHandler {
+
+    private final StreamRef stream;
+    private final List<GroupCommit> commits;
+
+    // how many commits had been gathered when a position was forgotten
+    private final Map<GroupAt, Integer> forgotten = new HashMap<>();
+
+    /// @param stream only commits on it
+    /// @param commits receives them in the order of reading; complete when every range has ended
+    public CommitCollector(StreamRef stream, List<GroupCommit> commits) {
+        this.stream = stream;
+        this.commits = commits;
+    }
 
     @Override
     public void batch(Batch batch) {}
@@ -24,9 +39,24 @@ public record CommitCollector(StreamRef stream, List<GroupCommit> commits) imple
         // a commit inside a transaction (as exactly-once applications make them) counts when that commits
         if (batch.fate() == Fate.COMMITTED || batch.fate() == Fate.UNKNOWN) {
             OffsetCommitCodec.read(event, stream).ifPresent(commits::add);
+            OffsetCommitCodec.forgotten(event, stream).ifPresent(at -> forgotten.put(at, commits.size()));
         }
     }
 
     @Override
-    public void ended(PartitionRef partition, Position reached, EndReason reason) {}
+    public void ended(PartitionRef partition, Position reached, EndReason reason) {
+        if (forgotten.isEmpty()) {
+            return;
+        }
+        List<GroupCommit> kept = new ArrayList<>();
+        for (int i = 0; i < commits.size(); i++) {
+            GroupCommit commit = commits.get(i);
+            if (i >= forgotten.getOrDefault(new GroupAt(commit.group(), commit.partition()), 0)) {
+                kept.add(commit);
+            }
+        }
+        forgotten.clear();
+        commits.clear();
+        commits.addAll(kept);
+    }
 }

@@ -3,6 +3,7 @@ package dev.lacuna.source.kafkalog;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamRef;
 import java.nio.BufferUnderflowException;
@@ -42,23 +43,49 @@ public final class OffsetCommitCodec {
         }
     }
 
-    private static Optional<GroupCommit> read(ByteBuffer key, ByteBuffer value, StreamRef stream) {
-        int keyVersion = key.getShort();
-        int version = value.getShort();
-        if (keyVersion < 0 || keyVersion > NEWEST_KEY || version < 0 || version > NEWEST_VALUE) {
+    /// Whose position was forgotten, where the event says so for that stream: a group that was deleted or had no
+    /// members for too long, or a stream that was deleted.
+    public static Optional<GroupAt> forgotten(Event event, StreamRef stream) {
+        Bytes key = event.key();
+        if (key == null || event.value() != null) {
+            return Optional.empty();
+        }
+        try {
+            return groupAt(key.asByteBuffer(), stream);
+        } catch (BufferUnderflowException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// A group's position in one partition.
+    public record GroupAt(String group, PartitionRef partition) {}
+
+    private static Optional<GroupAt> groupAt(ByteBuffer key, StreamRef stream) {
+        int version = key.getShort();
+        if (version < 0 || version > NEWEST_KEY) {
             return Optional.empty();
         }
         String group = text(key, key.getShort());
-        if (!text(key, key.getShort()).equals(stream.name())) {
+        return text(key, key.getShort()).equals(stream.name())
+                ? Optional.of(new GroupAt(group, stream.partition(key.getInt())))
+                : Optional.empty();
+    }
+
+    private static Optional<GroupCommit> read(ByteBuffer key, ByteBuffer value, StreamRef stream) {
+        int version = value.getShort();
+        if (version < 0 || version > NEWEST_VALUE) {
             return Optional.empty();
         }
-        int partition = key.getInt();
+        GroupAt at = groupAt(key, stream).orElse(null);
+        if (at == null) {
+            return Optional.empty();
+        }
         long offset = value.getLong();
         int leaderEpoch = version >= FIRST_WITH_EPOCH ? value.getInt() : -1;
         text(value, version >= FIRST_COMPACT ? varint(value) - 1 : value.getShort()); // the metadata
         long millis = value.getLong();
         return Optional.of(
-                new GroupCommit(group, stream.partition(partition), Position.offset(offset), millis, leaderEpoch));
+                new GroupCommit(at.group(), at.partition(), Position.offset(offset), millis, leaderEpoch));
     }
 
     private static String text(ByteBuffer buffer, int length) {

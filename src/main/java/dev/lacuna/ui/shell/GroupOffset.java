@@ -1,7 +1,6 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.model.Finding;
-import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
@@ -63,13 +62,8 @@ record GroupOffset(
 
     private static Optional<Finding> findingOf(GroupCommit commit, List<Finding> findings) {
         return findings.stream()
-                .filter(finding -> isAboutGroups(finding.kind())
-                        && finding.partition().equals(commit.partition())
+                .filter(finding -> finding.partition().equals(commit.partition())
                         && commit.group().equals(finding.evidence().text("group")))
                 .findFirst();
-    }
-
-    private static boolean isAboutGroups(FindingKind kind) {
-        return kind == FindingKind.GROUP_SKIP || kind == FindingKind.GROUP_REWIND || kind == FindingKind.GROUP_STALL;
     }
 }

@@ -10,6 +10,7 @@ import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OffsetsRuleTest {
@@ -199,6 +200,118 @@ class OffsetsRuleTest {
 
         assertThat(finding.verdict()).isEqualTo(Verdict.BENIGN);
         assertThat(finding.missing()).hasValue(8);
+    }
+
+    @Test
+    void onlySuspectsAHoleThatTheCleanerMayHaveMadeUnderAnEarlierPolicy() {
+        // batches of one record with a key each: of whole ones that it removes the cleaner leaves no trace
+        LogStory story = new LogStory();
+        for (int i = 0; i < 30; i++) {
+            story.key("k" + i).plain(1);
+            if (i % 7 == 3) {
+                story.hole(2);
+            }
+        }
+        List<Finding> findings = story.tell(rule);
+
+        assertThat(findings).hasSize(4).allMatch(finding -> finding.verdict() == Verdict.SUSPECT);
+        assertThat(findings.get(0).explanation().explanation()).contains("cleanup.policy");
+        assertThat(story.tellBatches(rule)).allMatch(finding -> finding.verdict() == Verdict.SUSPECT);
+    }
+
+    @Test
+    void aRecordWithoutAKeyInFrontProvesThatTheCleanerNeverCame() {
+        LogStory story = new LogStory().plain(1).key("a").plain(3).hole(5).plain(3);
+        Finding loss = only(story.tell(rule));
+
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.explanation().explanation()).contains("without a key still stands at position 0");
+        assertThat(only(story.tellBatches(rule)).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void aKeyThatStandsTwiceInFrontProvesThatTheCleanerNeverCame() {
+        LogStory story = new LogStory()
+                .key("a")
+                .plain(1)
+                .key("b")
+                .plain(1)
+                .key("a")
+                .plain(1)
+                .key("c")
+                .hole(5)
+                .plain(3);
+        Finding loss = only(story.tell(rule));
+
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.explanation().explanation()).contains("position 2 has a key that an earlier one still has");
+        assertThat(only(story.tellBatches(rule)).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void anAbortedRecordInFrontProvesThatTheCleanerNeverCame() {
+        List<Finding> findings = new LogStory()
+                .aborted(2)
+                .marker()
+                .key("a")
+                .plain(1)
+                .hole(5)
+                .plain(3)
+                .tellBatches(rule);
+
+        assertThat(of(Cause.LOST_FROM_LOG, findings).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void whatStandsBehindAHoleProvesNothingAboutIt() {
+        LogStory story = new LogStory()
+                .key("a")
+                .plain(1)
+                .hole(5)
+                .plain(1)
+                .key("b")
+                .plain(1)
+                .hole(4)
+                .plain(1);
+        List<Finding> findings = story.tell(rule);
+
+        // the key "a" stands twice in front of the second hole only
+        assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.SUSPECT, Verdict.LOSS);
+    }
+
+    @Test
+    void manyWholeBatchesInFrontShowThatTheCleanerNeverCame() {
+        LogStory few = new LogStory();
+        LogStory many = new LogStory();
+        for (int i = 0; i < 19; i++) {
+            few.key("k" + i).thinned(5, 5);
+        }
+        for (int i = 0; i < 20; i++) {
+            many.key("k" + i).thinned(5, 5);
+        }
+        assertThat(only(few.hole(5).thinned(5, 5).tellBatches(rule)).verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(only(many.hole(5).thinned(5, 5).tellBatches(rule)).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void asksForEventsOnlyWhereTheyDecideSomething() {
+        assertThat(wanted(new LogStory().key("a").plain(3).hole(5).plain(1))).contains(PositionRange.offsets(0, 3));
+        assertThat(wanted(new LogStory().key("a").plain(9))).isEmpty();
+        assertThat(wanted(new LogStory()
+                        .compactedStream()
+                        .key("a")
+                        .plain(3)
+                        .hole(5)
+                        .plain(1)))
+                .isEmpty();
+        assertThat(wanted(new LogStory().key("a").thinned(3, 2).hole(5).plain(1)))
+                .isEmpty();
+        assertThat(wanted(new LogStory().aborted(3).hole(5).plain(1))).isEmpty();
+    }
+
+    private Optional<PositionRange> wanted(LogStory story) {
+        var detector = rule.start(story.context(), finding -> {});
+        return story.walk(detector).sampleWanted();
     }
 
     @Test

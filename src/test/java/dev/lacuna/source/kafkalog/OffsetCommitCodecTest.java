@@ -2,13 +2,18 @@ package dev.lacuna.source.kafkalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
 import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
+import dev.lacuna.source.ReadHandler;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.MessageUtil;
@@ -78,6 +83,52 @@ class OffsetCommitCodecTest {
         assertThat(OffsetCommitCodec.read(event(member, value), ORDERS)).isEmpty();
         assertThat(OffsetCommitCodec.read(event(key("orders"), prefixed(9, ByteBuffer.allocate(40))), ORDERS))
                 .isEmpty();
+    }
+
+    @Test
+    void readsWhosePositionWasForgotten() {
+        assertThat(OffsetCommitCodec.forgotten(event(key("orders"), null), ORDERS))
+                .contains(new OffsetCommitCodec.GroupAt("gröup", ORDERS.partition(3)));
+        assertThat(OffsetCommitCodec.forgotten(event(key("payments"), null), ORDERS))
+                .isEmpty();
+        assertThat(OffsetCommitCodec.forgotten(event(key("orders"), value(3, "")), ORDERS))
+                .isEmpty();
+        assertThat(OffsetCommitCodec.forgotten(event(null, null), ORDERS)).isEmpty();
+        assertThat(OffsetCommitCodec.forgotten(event(key("orders").slice(0, 5), null), ORDERS))
+                .isEmpty();
+    }
+
+    @Test
+    void dropsWhatWasCommittedBeforeThePositionWasForgotten() {
+        List<GroupCommit> commits = new ArrayList<>();
+        var collector = new CommitCollector(ORDERS, commits);
+        PartitionRef first = new StreamRef("kafka://a:1", "__consumer_offsets").partition(0);
+        Batch batch = new Batch(
+                first,
+                Position.offset(0),
+                Position.offset(9),
+                10,
+                -1,
+                -1,
+                TimestampKind.CREATE,
+                1,
+                Fate.COMMITTED,
+                false,
+                false,
+                false,
+                null,
+                0,
+                true);
+        collector.event(batch, event(key("orders"), value(3, "before")));
+        collector.event(batch, event(key("payments"), null));
+        collector.ended(first, Position.offset(10), ReadHandler.EndReason.COMPLETE);
+        assertThat(commits).hasSize(1);
+
+        collector.event(batch, event(key("orders"), value(3, "before")));
+        collector.event(batch, event(key("orders"), null));
+        collector.event(batch, event(key("orders"), value(2, "after")));
+        collector.ended(first, Position.offset(10), ReadHandler.EndReason.COMPLETE);
+        assertThat(commits).singleElement().satisfies(left -> assertThat(left.leaderEpoch()).isEqualTo(-1));
     }
 
     @Test

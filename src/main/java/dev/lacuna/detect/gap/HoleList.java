@@ -1,0 +1,35 @@
+package dev.lacuna.detect.gap;
+
+import java.util.Arrays;
+
+/// The holes of a partition's log in order: how many positions are missing in all, and where the first so many
+/// holes begin.
+final class HoleList {
+
+    private static final int MOST = 1_000;
+
+    private final long[] starts = new long[MOST];
+    private int count;
+    private long positions;
+
+    /// @param from the first missing position
+    /// @param to one past the last
+    void add(long from, long to) {
+        positions += to - from;
+        if (count < MOST) {
+            starts[count++] = from;
+        }
+    }
+
+    /// How many positions are missing so far.
+    long positions() {
+        return positions;
+    }
+
+    /// Where the first hole behind a position begins; -1 where that is not kept.
+    long firstBehind(long position) {
+        int at = Arrays.binarySearch(starts, 0, count, position);
+        int next = at >= 0 ? at : -at - 1;
+        return next < count ? starts[next] : -1;
+    }
+}

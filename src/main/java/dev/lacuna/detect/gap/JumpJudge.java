@@ -1,0 +1,50 @@
+package dev.lacuna.detect.gap;
+
+import dev.lacuna.detect.PartitionContext;
+import dev.lacuna.detect.Phrases;
+import dev.lacuna.model.Compaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Decides what a producer's jump proves: a loss only when each harmless explanation is excluded.
+final class JumpJudge {
+
+    private final PartitionContext context;
+    private final long forgottenMillis;
+    private final boolean complete;
+    private final boolean cleanedOnce;
+
+    /// @param forgottenMillis from how long a silence on a leader may have forgotten a producer
+    /// @param cleanedOnce whether the cleaner left its trace in the partition
+    JumpJudge(PartitionContext context, long forgottenMillis, boolean complete, boolean cleanedOnce) {
+        this.context = context;
+        this.forgottenMillis = forgottenMillis;
+        this.complete = complete;
+        this.cleanedOnce = cleanedOnce;
+    }
+
+    /// Why it is no proven loss, in full sentences; empty when it is one.
+    List<String> doubtsOf(ProducerJump jump) {
+        List<String> doubts = new ArrayList<>();
+        if (!complete) {
+            doubts.add("The scan did not see everything it was asked for: the log may have changed under it.");
+        }
+        if (context.stream().compacted() || cleanedOnce) {
+            doubts.add("The log cleaner was at work in this partition and may have removed batches.");
+        } else if (context.stream().compaction() == Compaction.UNKNOWN) {
+            doubts.add("The source can't tell whether the stream is compacted.");
+        }
+        if (jump.silentMillis() < 0) {
+            doubts.add("Its batches carry no timestamp, so the leader may have forgotten the producer between them and "
+                    + "then takes any number.");
+        } else if (jump.silentMillis() >= forgottenMillis) {
+            doubts.add("Up to " + Phrases.length(jump.silentMillis())
+                    + " lie between the two batches. After such a silence brokers forget a producer and take any "
+                    + "number from it, so the records between may never have been written.");
+        }
+        if (jump.earlier().wentBack()) {
+            doubts.add("Its numbers had gone back before, so a leader had forgotten it once already.");
+        }
+        return doubts;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lacuna.detect.group;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.StreamInfo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Consumer groups that stand outside of what the log holds, by the last position each has committed. A pure
+/// function.
+///
+/// - *Below the log's start*: retention or DeleteRecords took what the group had not read. That is a loss, for
+///   that group; it is suspect where the group has not committed anything for so long that Kafka would have
+///   forgotten it, so that nobody may miss the events, and where the stream is compacted, so that newer ones
+///   may stand for them.
+/// - *Beyond the log's end*: the log was cut off, the stream was made anew, or someone set the position; which
+///   of them can't be told.
+///
+/// The stream must be described after the history was read: a log grows, and groups follow it.
+///
+/// @param recent how long after its last commit a group still counts as alive; the default is how long Kafka
+///     keeps the positions of a group without members (`offsets.retention.minutes`)
+public record GroupBoundsRule(Duration recent) {
+
+    public GroupBoundsRule() {
+        this(Duration.ofDays(7));
+    }
+
+    /// @param commits of any groups on any partitions of the stream, in whatever order
+    public List<Finding> find(StreamInfo stream, List<GroupCommit> commits, long nowMillis) {
+        List<Finding> findings = new ArrayList<>();
+        for (CommitTrail trail : CommitTrail.of(stream, commits)) {
+            var texts = new BoundsTexts(trail, findings::add);
+            GroupCommit last = trail.last();
+            if (last.next().isBefore(trail.info().start())) {
+                boolean alive = nowMillis - trail.lastAliveMillis() <= recent.toMillis();
+                texts.belowStart(alive, stream.compacted());
+            } else if (trail.info().end().isBefore(last.next())) {
+                texts.beyondEnd();
+            }
+        }
+        return findings;
+    }
+}
