@@ -262,6 +262,7 @@ final class Scans {
                 of(watches, outcome.asked()).end(outcome.reached(), false);
             }
         }
+        new Shortfalls(scan, scan.findings()::put).report(outcomes);
         presence.report(scan, scan.findings()::put);
         Stories.join(scan.findings());
         long now = runner.now().toEpochMilli();

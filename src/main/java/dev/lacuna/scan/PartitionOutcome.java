@@ -2,6 +2,8 @@ package dev.lacuna.scan;
 
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import java.util.List;
 import java.util.Optional;
 
 /// How far the scan of one partition came.
@@ -12,6 +14,8 @@ import java.util.Optional;
 /// @param batches batches seen, control and aborted ones included
 /// @param events records that a committed reader sees, or may see when their transaction is decided
 /// @param invisible records of aborted transactions and markers
+/// @param gone what the log's start moved past before it was read, in order
+/// @param note what people should know of how it was read, where less was seen than usual
 /// @param failure in words for people, where `end` is FAILED
 public record PartitionOutcome(
         PartitionRange asked,
@@ -21,14 +25,20 @@ public record PartitionOutcome(
         long events,
         long invisible,
         long bytes,
+        List<PositionRange> gone,
+        Optional<String> note,
         Optional<String> failure) {
+
+    public PartitionOutcome {
+        gone = List.copyOf(gone);
+    }
 
     /// Why the scan of a partition ended.
     public enum End {
         COMPLETE,
         /// The log's start moved past positions that were asked for; the rest was read.
         HEAD_MOVED,
-        /// The log ended before the range did.
+        /// The log ended before the range did, or was truncated under the scan.
         LOG_ENDED,
         CANCELLED,
         FAILED

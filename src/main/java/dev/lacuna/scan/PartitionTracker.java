@@ -3,8 +3,11 @@ package dev.lacuna.scan;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.scan.PartitionOutcome.End;
 import dev.lacuna.task.ProgressSnapshot;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +19,13 @@ final class PartitionTracker {
     private volatile Position reached;
     private volatile @Nullable End end;
     private volatile @Nullable String failure;
+    private volatile @Nullable String note;
+    private volatile List<PositionRange> gone = List.of();
     private volatile long batches;
     private volatile long events;
     private volatile long invisible;
     private volatile long bytes;
+    private long eventsBeforeBatch;
 
     PartitionTracker(PartitionRange asked) {
         this.asked = asked;
@@ -30,6 +36,7 @@ final class PartitionTracker {
     void saw(Batch batch) {
         batches = batches + 1;
         bytes = bytes + batch.bytes();
+        eventsBeforeBatch = events;
         if (batch.isVisible()) {
             events = events + batch.countWithin(asked.positions());
         } else {
@@ -39,17 +46,38 @@ final class PartitionTracker {
         reached = Position.max(reached, past);
     }
 
+    void gone(PositionRange positions) {
+        var all = new ArrayList<>(gone);
+        all.add(positions);
+        gone = List.copyOf(all);
+        reached = Position.max(reached, positions.to());
+    }
+
+    /// Of the latest batch only so many events were handed over, all before that position.
+    void brokeOff(Position position, long handedOver) {
+        reached = position;
+        events = Math.min(events, eventsBeforeBatch + handedOver);
+    }
+
+    /// @param said what the reader says of itself
+    void note(Optional<String> said) {
+        note = said.orElse(null);
+    }
+
     void ended(Position at, End reason) {
         reached = at;
         end = reason;
     }
 
-    /// Ends it unless it has ended.
+    void failed(Position at, String why) {
+        reached = at;
+        failure = why;
+        end = End.FAILED;
+    }
+
     void stopped(End reason, @Nullable String why) {
-        if (end == null) {
-            failure = why;
-            end = reason;
-        }
+        failure = why;
+        end = reason;
     }
 
     boolean isOpen() {
@@ -90,6 +118,8 @@ final class PartitionTracker {
                 events,
                 invisible,
                 bytes,
+                gone,
+                Optional.ofNullable(note),
                 Optional.ofNullable(failure));
     }
 }

@@ -1,11 +1,7 @@
 package dev.lacuna.scan;
 
-import dev.lacuna.model.Batch;
-import dev.lacuna.model.Damage;
-import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.Position;
 import dev.lacuna.scan.PartitionOutcome.End;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
@@ -21,9 +17,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads ranges of partitions once, several side by side, and hands what it reads to a handler per partition. It ends
 /// with an outcome for every partition, whatever happens: what was seen before a failure or a cancel stays true.
@@ -88,21 +87,41 @@ public final class Scanner {
             Map<PartitionRef, Lane> lanes,
             Progress progress,
             TaskContext context) {
-        var router = new Router(lanes);
-        try (StreamReader reader = source.open(new ReadRequest(share, events));
-                var _ = context.onCancel(reader::wakeup)) {
-            context.checkpoint();
-            while (reader.poll(LONGEST_POLL, router)) {
-                progress.reportSometimes();
+        Optional<String> note = Optional.empty();
+        try (StreamReader reader = source.open(new ReadRequest(share, events))) {
+            var router = new Router(lanes, reader, context);
+            try (var _ = context.onCancel(reader::wakeup)) {
                 context.checkpoint();
+                while (reader.poll(LONGEST_POLL, router)) {
+                    progress.reportSometimes();
+                    context.checkpoint();
+                }
+            } finally {
+                note = reader.note();
             }
         } catch (TaskCancelledException e) {
-            share.forEach(range -> router.lane(range.partition()).tracker().stopped(End.CANCELLED, null));
+            stop(share, lanes, End.CANCELLED, null, note);
         } catch (SourceException e) {
-            End end = context.isCancelled() ? End.CANCELLED : End.FAILED;
-            share.forEach(range -> router.lane(range.partition()).tracker().stopped(end, e.getMessage()));
+            boolean cancelled = context.isCancelled();
+            stop(share, lanes, cancelled ? End.CANCELLED : End.FAILED, cancelled ? null : e.getMessage(), note);
         }
         return true;
+    }
+
+    private static void stop(
+            List<PartitionRange> share,
+            Map<PartitionRef, Lane> lanes,
+            End end,
+            @Nullable String why,
+            Optional<String> note) {
+        for (PartitionRange range : share) {
+            PartitionTracker tracker =
+                    Objects.requireNonNull(lanes.get(range.partition())).tracker();
+            if (tracker.isOpen()) {
+                tracker.note(note);
+                tracker.stopped(end, why);
+            }
+        }
     }
 
     /// Shares out the ranges so that each reader gets about as many positions, the largest first.
@@ -131,51 +150,6 @@ public final class Scanner {
 
     private static long weight(PartitionRange range) {
         return range.positions().to().isDense() ? range.positions().span() + 1 : 1;
-    }
-
-    private record Lane(PartitionTracker tracker, ReadHandler handler) {}
-
-    /// Hands each partition's share to its tracker and handler.
-    private record Router(Map<PartitionRef, Lane> lanes) implements ReadHandler {
-
-        @Override
-        public void batch(Batch batch) throws SourceException {
-            Lane lane = lane(batch.partition());
-            lane.handler().batch(batch);
-            lane.tracker().saw(batch);
-        }
-
-        @Override
-        public void event(Batch batch, Event event) throws SourceException {
-            lane(event.partition()).handler().event(batch, event);
-        }
-
-        @Override
-        public void damage(PartitionRef partition, Damage damage) throws SourceException {
-            lane(partition).handler().damage(partition, damage);
-        }
-
-        @Override
-        public void ended(PartitionRef partition, Position reached, EndReason reason) throws SourceException {
-            Lane lane = lane(partition);
-            lane.handler().ended(partition, reached, reason);
-            lane.tracker()
-                    .ended(
-                            reached,
-                            switch (reason) {
-                                case COMPLETE -> End.COMPLETE;
-                                case HEAD_MOVED -> End.HEAD_MOVED;
-                                case LOG_ENDED -> End.LOG_ENDED;
-                            });
-        }
-
-        private Lane lane(PartitionRef partition) {
-            Lane lane = lanes.get(partition);
-            if (lane == null) {
-                throw new IllegalStateException("the source read a partition nobody asked for: " + partition);
-            }
-            return lane;
-        }
     }
 
     /// Reports all partitions together, at most every few milliseconds.

@@ -8,8 +8,8 @@ public interface StreamReader extends AutoCloseable {
 
     /// Hands over what has arrived, waiting for at most `max` for something to arrive.
     ///
-    /// @return false when every range has ended
-    /// @throws SourceException when reading can't go on; what was handed over stays true
+    /// @return false when every range has ended or failed
+    /// @throws SourceException when reading can't go on in any partition; what was handed over stays true
     boolean poll(Duration max, ReadHandler handler) throws SourceException;
 
     /// Makes a poll that waits return soon (within 200 ms); callable from any thread.

@@ -3,6 +3,7 @@ package dev.lacuna.investigation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lacuna.model.Cause;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
@@ -224,6 +225,50 @@ class InvestigationTest {
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.end()).isEqualTo(PartitionOutcome.End.HEAD_MOVED));
         assertThat(scan.findings().all()).isNotEmpty().noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+        assertThat(scan.findings().all())
+                .filteredOn(finding -> finding.kind() == FindingKind.GAP_HEAD)
+                .singleElement()
+                .satisfies(gone -> {
+                    assertThat(gone.verdict()).isEqualTo(Verdict.BENIGN);
+                    assertThat(gone.cause()).isEqualTo(Cause.RETENTION);
+                    assertThat(gone.positions().to()).isEqualTo(Position.offset(400));
+                    assertThat(gone.positions().from().asOffset()).isBetween(100L, 250L);
+                    assertThat(gone.evidence().number("asked_from")).isZero();
+                    assertThat(gone.evidence().number("head_at")).isEqualTo(400);
+                });
+    }
+
+    @Test
+    void aLogThatIsCutUnderTheScanIsToldAndProvesNothing() throws Exception {
+        numbers("orders", "order", 1000, Set.of());
+        var polls = new AtomicInteger();
+        source.withFault(step -> {
+            if (step == MemoryFault.Step.POLL && polls.incrementAndGet() == 200) {
+                cluster.stream("orders").partition(0).truncate(700);
+            }
+        });
+        Scan scan = scan("orders");
+        assertThat(scan.isComplete()).isFalse();
+        assertThat(scan.findings().all()).noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+        assertThat(scan.findings().all())
+                .filteredOn(finding -> finding.kind() == FindingKind.LOG_TRUNCATED)
+                .singleElement()
+                .satisfies(cut -> {
+                    assertThat(cut.verdict()).isEqualTo(Verdict.SUSPECT);
+                    assertThat(cut.positions()).isEqualTo(PositionRange.offsets(700, 1000));
+                });
+    }
+
+    @Test
+    void whatTheReadersSayOfThemselvesIsToldOnce() throws Exception {
+        numbers("orders", "order", 10, Set.of());
+        source.withNote("Raw batches can't be read.");
+        Scan scan = scan("orders");
+        assertThat(scan.findings().all())
+                .filteredOn(finding -> finding.kind() == FindingKind.NOT_EVALUATED)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.explanation().explanation())
+                        .startsWith("Raw batches can't be read. So it was in "));
     }
 
     @Test

@@ -88,6 +88,8 @@ public final class ScanFixture {
                                 6_872,
                                 0,
                                 1_000_000,
+                                List.of(),
+                                Optional.empty(),
                                 failure))
                         .toList());
         return scan;

@@ -22,8 +22,10 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,65 @@ class ScannerTest {
         assertThat(outcomes.get(1).failure()).contains("broker 1 is gone");
         assertThat(outcomes.get(1).reached().asOffset()).isLessThanOrEqualTo(17);
         assertThat(seen.get(broken)).allMatch(offset -> offset < 17);
+    }
+
+    @Test
+    void aPartitionThatFailsEndsAlone() throws Exception {
+        fill(3, 40);
+        PartitionRef broken = source.describe("orders").partitions().get(1).partition();
+        source.failAt(broken, 17, new SourceException(SourceException.Kind.OTHER, "its disk is gone", false, null));
+        List<PartitionOutcome> outcomes = scan(all(), 1).await(); // all three on one reader
+        assertThat(outcomes).extracting(PartitionOutcome::end).containsExactly(End.COMPLETE, End.FAILED, End.COMPLETE);
+        assertThat(outcomes.get(1).failure()).contains("its disk is gone");
+        assertThat(seen.get(broken)).hasSizeLessThanOrEqualTo(17);
+        assertThat(outcomes.get(0).events() + outcomes.get(2).events()).isEqualTo(80);
+    }
+
+    @Test
+    void tellsWhatTheHeadMovedPast() throws Exception {
+        fill(1, 40);
+        var partition = source.cluster().stream("orders").partition(0);
+        List<PartitionRange> ranges = all();
+        partition.moveHead(13);
+        assertThat(scan(ranges, 1).await()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.end()).isEqualTo(End.HEAD_MOVED);
+            assertThat(outcome.gone()).containsExactly(PositionRange.offsets(0, 13));
+            assertThat(outcome.events()).isEqualTo(27);
+        });
+    }
+
+    @Test
+    void cancelIsNoticedWithinAHugeBatch() throws Exception {
+        var started = new CountDownLatch(1);
+        var cancelled = new CountDownLatch(1);
+        var outcomes = new ArrayList<PartitionOutcome>();
+        MemoryContent[] contents = new MemoryContent[100_000];
+        Arrays.fill(contents, MemoryContent.of(1, "k", "v"));
+        source.cluster().create("orders", 1).partition(0).append(contents);
+        List<PartitionRange> ranges = all();
+        TaskHandle<String> task = runner.start("scan", context -> {
+            outcomes.addAll(new Scanner(source, 1)
+                    .scan("Scanning", ranges, true, range -> new Waiting(started, cancelled), context));
+            context.checkpoint();
+            return "never";
+        });
+        started.await();
+        task.cancel();
+        cancelled.countDown();
+        assertThatThrownBy(task::await).isInstanceOf(TaskCancelledException.class);
+        assertThat(outcomes).singleElement().satisfies(outcome -> {
+            assertThat(outcome.end()).isEqualTo(End.CANCELLED);
+            assertThat(outcome.failure()).isEmpty();
+            assertThat(outcome.events()).isEqualTo(outcome.reached().asOffset()).isBetween(1L, 20_000L);
+        });
+    }
+
+    @Test
+    void whatAReaderSaysOfItselfGoesWithItsPartitions() throws Exception {
+        fill(2, 3);
+        assertThat(scan(all(), 2).await()).extracting(PartitionOutcome::note).containsOnly(Optional.empty());
+        source.withNote("it saw less");
+        assertThat(scan(all(), 2).await()).extracting(PartitionOutcome::note).containsOnly(Optional.of("it saw less"));
     }
 
     @Test
@@ -160,6 +221,26 @@ class ScannerTest {
             seen.computeIfAbsent(event.partition(), key -> new ArrayList<>())
                     .add(event.position().asOffset());
             arrived.countDown();
+        }
+
+        @Override
+        public void ended(PartitionRef partition, Position reached, EndReason reason) {}
+    }
+
+    /// Waits at its first event until the task was cancelled.
+    private record Waiting(CountDownLatch started, CountDownLatch cancelled) implements ReadHandler {
+
+        @Override
+        public void batch(Batch batch) {}
+
+        @Override
+        public void event(Batch batch, Event event) {
+            started.countDown();
+            try {
+                cancelled.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override

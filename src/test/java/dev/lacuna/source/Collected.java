@@ -4,6 +4,7 @@ import dev.lacuna.model.Batch;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -14,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All that a reader handed over, checked against what every reader promises.
-public final class Collected implements ReadHandler {
+public class Collected implements ReadHandler {
 
     /// How a partition's reading ended.
     public record Ending(Position reached, EndReason reason) {}
@@ -23,6 +24,7 @@ public final class Collected implements ReadHandler {
     private final List<Event> events = new ArrayList<>();
     private final Map<Event, Batch> batchesOfEvents = new IdentityHashMap<>();
     private final Map<PartitionRef, Ending> endings = new LinkedHashMap<>();
+    private final Map<PartitionRef, List<PositionRange>> gone = new LinkedHashMap<>();
     private final Map<PartitionRef, Batch> latest = new LinkedHashMap<>();
 
     /// Reads to the end.
@@ -65,6 +67,16 @@ public final class Collected implements ReadHandler {
     }
 
     @Override
+    public void gone(PartitionRef partition, PositionRange positions) {
+        requireUnended(partition);
+        Batch before = latest.get(partition);
+        if (before != null && !before.last().isBefore(positions.from())) {
+            throw new AssertionError(positions + " is said to be gone after a batch that ends at " + before.last());
+        }
+        gone.computeIfAbsent(partition, key -> new ArrayList<>()).add(positions);
+    }
+
+    @Override
     public void ended(PartitionRef partition, Position reached, EndReason reason) {
         requireUnended(partition);
         endings.put(partition, new Ending(reached, reason));
@@ -95,6 +107,11 @@ public final class Collected implements ReadHandler {
 
     public List<Long> offsets() {
         return events.stream().map(event -> event.position().asOffset()).toList();
+    }
+
+    /// What the log's start moved past before it was read.
+    public List<PositionRange> gone(PartitionRef partition) {
+        return gone.getOrDefault(partition, List.of());
     }
 
     /// Null while it has not ended.

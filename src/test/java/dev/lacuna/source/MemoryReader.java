@@ -4,11 +4,13 @@ import dev.lacuna.model.Batch;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler.EndReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class MemoryReader implements StreamReader {
         private final PartitionRange range;
         private long at;
         private boolean headMoved;
+        private long goneFrom = -1;
 
         Cursor(PartitionRange range) {
             this.range = range;
@@ -78,6 +81,11 @@ final class MemoryReader implements StreamReader {
     private boolean advance(Cursor cursor, ReadHandler handler) throws SourceException {
         Found found = look(cursor);
         long to = cursor.range.positions().to().asOffset();
+        if (cursor.goneFrom >= 0) {
+            long gone = cursor.goneFrom;
+            cursor.goneFrom = -1;
+            handler.gone(cursor.range.partition(), PositionRange.offsets(gone, Math.min(cursor.at, to)));
+        }
         if (found.batch == null) {
             boolean whole = to <= found.end;
             EndReason reason =
@@ -88,7 +96,9 @@ final class MemoryReader implements StreamReader {
         long last = Math.min(to - 1, found.stored().last);
         var failure = source.readFailure(cursor.range.partition(), cursor.at, last);
         if (failure.isPresent()) {
-            throw failure.get();
+            cursors.removeIf(other -> other == cursor);
+            handler.failed(cursor.range.partition(), Position.offset(cursor.at), failure.get());
+            return false;
         }
         handler.batch(found.batch);
         if (events && !found.batch.control()) {
@@ -117,6 +127,7 @@ final class MemoryReader implements StreamReader {
             MemoryPartition log = source.log(cursor.range.partition());
             if (cursor.at < log.start()) {
                 cursor.headMoved = true;
+                cursor.goneFrom = cursor.goneFrom < 0 ? cursor.at : cursor.goneFrom;
                 cursor.at = log.start();
             }
             MemoryBatch batch = log.batchFrom(cursor.at);
@@ -129,6 +140,11 @@ final class MemoryReader implements StreamReader {
                     source.cluster().stream(log.ref().stream().name()).timestamps());
             return new Found(described, batch, batch.events, log.end());
         }
+    }
+
+    @Override
+    public Optional<String> note() {
+        return source.note();
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class MemorySource implements StreamSource {
     private final Map<PartitionRef, Map<Long, SourceException>> readFailures = new HashMap<>();
     private final Map<PartitionRef, Long> stalls = new HashMap<>();
     private Predicate<OutgoingEvent> rejected = event -> false;
+    private Optional<String> note = Optional.empty();
     private MemoryFault fault = MemoryFault.NONE;
     private volatile boolean killed;
     private volatile boolean closed;
@@ -51,7 +52,8 @@ public final class MemorySource implements StreamSource {
         return this;
     }
 
-    /// Makes each read that reaches the position fail, after all before it was handed over.
+    /// Makes each read that reaches the position fail, after all before it was handed over; the other partitions of the
+    /// reader can be read on.
     public MemorySource failAt(PartitionRef partition, long offset, SourceException failure) {
         readFailures.computeIfAbsent(partition, key -> new HashMap<>()).put(offset, failure);
         return this;
@@ -62,6 +64,16 @@ public final class MemorySource implements StreamSource {
     public MemorySource stallAt(PartitionRef partition, long offset) {
         stalls.put(partition, offset);
         return this;
+    }
+
+    /// Makes readers say this of themselves.
+    public MemorySource withNote(String said) {
+        note = Optional.of(said);
+        return this;
+    }
+
+    Optional<String> note() {
+        return note;
     }
 
     /// Makes the cluster refuse such events, when their transaction is committed.

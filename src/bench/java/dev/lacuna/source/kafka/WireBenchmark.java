@@ -148,10 +148,10 @@ final class WireBenchmark {
                     }
                     List<WireFetch.Ask> asks = cursors.stream()
                             .filter(WireCursor::isFetching)
-                            .map(cursor -> new WireFetch.Ask(cursor.kafka(), topicId, cursor.fetchAt()))
+                            .map(cursor -> new WireFetch.Ask(cursor.kafka(), topicId, cursor.fetchAt(), -1, false))
                             .toList();
                     requests.add(asks);
-                    fetch.send(node, asks, IsolationLevel.READ_COMMITTED);
+                    fetch.send(node, asks, IsolationLevel.READ_COMMITTED, false);
                     take(fetch, cursors);
                 }
             }
@@ -168,7 +168,7 @@ final class WireBenchmark {
                         .filter(one -> one.kafka().equals(answer.asked().partition()))
                         .findFirst()
                         .orElseThrow();
-                cursor.accept(answer, System.nanoTime());
+                cursor.accept(answer, 1, System.nanoTime());
                 while (cursor.next() != null) {
                     // only how far it reaches is of interest
                 }

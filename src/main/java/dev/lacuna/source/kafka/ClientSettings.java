@@ -81,8 +81,8 @@ record ClientSettings(String bootstrap, Map<String, String> properties) {
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.putAll(properties);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        // numbered, because the clients register themselves by this name with the JVM
-        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "lacuna-" + role + "-" + CLIENTS.incrementAndGet());
+        // numbered, because the clients register themselves by this name with the JVM; but quotas hang on the user's
+        settings.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, "lacuna-" + role + "-" + CLIENTS.incrementAndGet());
         return settings;
     }
 

@@ -9,6 +9,7 @@ import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadHandler.EndReason;
@@ -36,6 +37,8 @@ final class ConsumerLane {
     private final long stable;
     private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
     private final Deque<Long> committed = new ArrayDeque<>();
+    /// What the log's start has moved past, not yet told.
+    private final Deque<PositionRange> gone = new ArrayDeque<>();
     private long seen;
     private long decided;
     /// Below this the committed side may have missed records: the log's head moved under it.
@@ -121,7 +124,11 @@ final class ConsumerLane {
     /// @return where it goes on
     long headMovedTo(long start) {
         headMoved = true;
+        long before = seen;
         seen = Math.max(seen, Math.min(start, to));
+        if (seen > before) {
+            gone.add(PositionRange.offsets(before, seen));
+        }
         return seen;
     }
 
@@ -150,6 +157,7 @@ final class ConsumerLane {
                 hand(run, fate, handler, events);
                 run.clear();
             }
+            tellGone(record.offset(), handler);
             fate = next;
             run.add(record);
             waiting.remove();
@@ -158,8 +166,17 @@ final class ConsumerLane {
         if (!run.isEmpty()) {
             hand(run, fate, handler, events);
         }
+        if (waiting.isEmpty()) {
+            tellGone(seen, handler);
+        }
         dropCommittedBelow(waiting.isEmpty() ? seen : waiting.element().offset());
         return any;
+    }
+
+    private void tellGone(long below, ReadHandler handler) throws SourceException {
+        for (var next = gone.peek(); next != null && next.to().asOffset() <= below; next = gone.peek()) {
+            handler.gone(partition, gone.remove());
+        }
     }
 
     private static boolean continues(List<ConsumerRecord<byte[], byte[]>> run, ConsumerRecord<byte[], byte[]> record) {

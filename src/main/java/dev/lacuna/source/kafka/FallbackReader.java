@@ -20,7 +20,7 @@ final class FallbackReader implements StreamReader {
     private final boolean events;
     private final Function<ReadRequest, StreamReader> fallback;
     private volatile @Nullable StreamReader second;
-    private @Nullable String note;
+    private volatile @Nullable String note;
 
     FallbackReader(ResumableReader first, boolean events, Function<ReadRequest, StreamReader> fallback) {
         this.first = first;
@@ -37,13 +37,19 @@ final class FallbackReader implements StreamReader {
         try {
             return first.poll(max, handler);
         } catch (WireUnsupportedException e) {
-            LOG.warn("{} Going on with a plain consumer.", e.getMessage());
-            LOG.debug("why raw batches can't be read", e);
-            note = e.getMessage() + " A plain consumer reads on: producers, sequences and markers are not seen.";
-            second = fallback.apply(new ReadRequest(first.left(), events));
-            first.close();
-            return true;
+            fallBack(e);
+        } catch (LinkageError e) {
+            fallBack(new WireUnsupportedException("this version of kafka-clients has other classes inside.", e));
         }
+        return true;
+    }
+
+    private void fallBack(WireUnsupportedException reason) {
+        LOG.warn("{} Going on with a plain consumer.", reason.getMessage());
+        LOG.debug("why raw batches can't be read", reason);
+        note = reason.getMessage() + " A plain consumer read on: producers, sequences and markers were not seen.";
+        second = fallback.apply(new ReadRequest(first.left(), events));
+        first.close();
     }
 
     @Override

@@ -49,8 +49,10 @@ final class KafkaFailures {
     static SourceException translate(String what, Throwable failure) {
         Throwable cause = causeOf(failure);
         Kind kind = kindOf(cause);
-        String message = what + ": " + reasonOf(cause) + adviceFor(kind, cause);
-        return new SourceException(kind, message, isRetriable(cause), cause);
+        String message = what + ": "
+                + SecurityFailures.reasonOf(failure).orElseGet(() -> reasonOf(cause) + adviceFor(kind, cause));
+        boolean secret = SecurityFailures.mayQuoteSecrets(failure);
+        return new SourceException(kind, message, isRetriable(cause), secret ? null : cause);
     }
 
     /// The failure proper, without the wrappers that futures and the producer put around it.
@@ -101,7 +103,7 @@ final class KafkaFailures {
             return "the wait was interrupted.";
         }
         String message = cause.getMessage();
-        String reason = message == null || message.isBlank() ? nameOf(cause) : message.strip();
+        String reason = message == null || message.isBlank() ? nameOf(cause) : SecurityFailures.firstLine(message);
         return reason.endsWith(".") ? reason : reason + ".";
     }
 

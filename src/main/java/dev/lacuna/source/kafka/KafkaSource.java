@@ -37,6 +37,7 @@ final class KafkaSource implements StreamSource {
     private final OffsetLookup offsets;
     private final TopicLookup topics;
     private final MomentLookup moments;
+    private final WireBudget budget = WireBudget.ofHeap();
 
     KafkaSource(SourceInfo info, ClientSettings settings, Admin admin, boolean readOnly) {
         this.info = info;
@@ -86,7 +87,7 @@ final class KafkaSource implements StreamSource {
     }
 
     WireReader wireReader(ReadRequest request) throws SourceException {
-        return new WireReader(new WireFetch(settings), admin, topics, offsets, request);
+        return new WireReader(new WireFetch(settings), budget, admin, topics, offsets, request);
     }
 
     Admin admin() {
@@ -122,7 +123,7 @@ final class KafkaSource implements StreamSource {
 
     @Override
     public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
-        return new GroupHistory(topics, offsets, this::open).of(stream);
+        return new GroupHistory(topics, offsets, new GroupPlaces(admin), this::open).of(stream);
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.internals.BrokerSecurityConfigs;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /// Opens `kafka://` addresses.
@@ -32,6 +34,7 @@ public final class KafkaSourceProvider implements SourceProvider {
         KafkaAddress address = KafkaAddress.parse(spec.uri());
         address.requireListener(LISTENER_LIMIT);
         ClientSettings settings = ClientSettings.of(address, spec);
+        allowTokenEndpoint(spec.properties().getOrDefault(SaslConfigs.SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL, ""));
         Admin admin = admin(settings);
         boolean opened = false;
         try {
@@ -41,6 +44,21 @@ public final class KafkaSourceProvider implements SourceProvider {
         } finally {
             if (!opened) {
                 admin.close(Duration.ZERO);
+            }
+        }
+    }
+
+    /// Kafka's clients fetch tokens only from addresses that the JVM was started with, because services hand on their
+    /// users' properties. Here they are the user's own, and by `file:` nothing of the machine may get out.
+    static void allowTokenEndpoint(String url) {
+        if (!url.startsWith("https://") && !url.startsWith("http://")) {
+            return;
+        }
+        String name = BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_URLS_CONFIG;
+        synchronized (KafkaSourceProvider.class) {
+            String allowed = System.getProperty(name, "");
+            if (!List.of(allowed.split(",")).contains(url)) {
+                System.setProperty(name, allowed.isEmpty() ? url : allowed + "," + url);
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.lacuna.source.SourceException.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -16,8 +17,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
-/// Who leads the partitions that are read. Asks without waiting, and again when it is told that an answer is
-/// stale.
+/// Who leads the partitions that are read, and where their other replicas are. Asks without waiting, and again when
+/// it is told that an answer is stale.
 final class LeaderLookup {
 
     private static final long PAUSE_NANOS = 200_000_000;
@@ -28,7 +29,9 @@ final class LeaderLookup {
     private final List<String> names;
     private final Map<TopicPartition, Node> leaders = new HashMap<>();
     private final Map<String, Uuid> ids = new HashMap<>();
+    private final Map<Integer, Node> nodes = new HashMap<>();
     private @Nullable KafkaFuture<Map<String, TopicDescription>> asked;
+    private @Nullable KafkaFuture<Set<String>> listed;
     private boolean stale = true;
     private long askAgainNanos = System.nanoTime();
 
@@ -45,6 +48,12 @@ final class LeaderLookup {
     @Nullable
     Node leader(TopicPartition partition) {
         return leaders.get(partition);
+    }
+
+    /// A broker that has a replica of some of the partitions; null where its address is not known.
+    @Nullable
+    Node node(int id) {
+        return nodes.get(id);
     }
 
     Uuid topicId(String topic) {
@@ -65,6 +74,7 @@ final class LeaderLookup {
             askAgainNanos = System.nanoTime() + PAUSE_NANOS;
             take(answer);
         }
+        requireListed();
         if (stale && asked == null && System.nanoTime() - askAgainNanos >= 0 && !names.isEmpty()) {
             stale = false;
             asked = admin.describeTopics(names).allTopicNames();
@@ -82,7 +92,7 @@ final class LeaderLookup {
             Throwable cause = KafkaFailures.causeOf(e);
             SourceException failure = KafkaFailures.translate("The leaders of " + names + " can't be looked up", cause);
             if (failure.kind() == Kind.UNKNOWN_STREAM) {
-                requireTopics();
+                listed = listed == null ? topics.listNames() : listed;
             } else if (!(cause instanceof RetriableException)) {
                 throw failure;
             }
@@ -93,15 +103,34 @@ final class LeaderLookup {
             requireSame(topic);
             for (var partition : topic.partitions()) {
                 leaders.put(new TopicPartition(topic.name(), partition.partition()), partition.leader());
+                partition.replicas().forEach(node -> nodes.put(node.id(), node));
             }
-            leaders.values().removeIf(leader -> leader == null || leader.isEmpty());
         }
+        leaders.values().removeIf(leader -> leader == null || leader.isEmpty());
+        nodes.values().removeIf(Node::isEmpty);
         requirePartitions(described);
     }
 
-    private void requireTopics() throws SourceException {
+    /// A topic that a broker doesn't know may be one that was made just now; the list of all tells.
+    private void requireListed() throws SourceException {
+        KafkaFuture<Set<String>> answer = listed;
+        if (answer == null || !answer.isDone()) {
+            return;
+        }
+        listed = null;
+        Set<String> there;
+        try {
+            there = KafkaFailures.await(answer, "The topics can't be listed");
+        } catch (SourceException e) {
+            if (e.isRetriable()) {
+                return; // asked again when the topic is still not known
+            }
+            throw e;
+        }
         for (String name : names) {
-            topics.topic(name);
+            if (!there.contains(name)) {
+                throw topics.unknown(name, there, null);
+            }
         }
     }
 

@@ -117,6 +117,12 @@ final class OffsetLookup {
                 ask(one, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED).partitionResult(key));
     }
 
+    /// Where the part of a log begins that its leader has on its own disk; a question that older brokers don't know.
+    KafkaFuture<ListOffsetsResult.ListOffsetsResultInfo> localStart(PartitionRef partition) {
+        return ask(List.of(partition), OffsetSpec.earliestLocal(), IsolationLevel.READ_UNCOMMITTED)
+                .partitionResult(kafkaOf(partition));
+    }
+
     /// See [dev.lacuna.source.StreamSource#awaitStable].
     Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit)
             throws SourceException {

@@ -23,10 +23,12 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /// Questions about topics: which there are, and how each is set up.
 final class TopicLookup {
@@ -77,8 +79,11 @@ final class TopicLookup {
     }
 
     private Collection<String> names() throws SourceException {
-        var listing = admin.listTopics(new ListTopicsOptions().listInternal(true));
-        return KafkaFailures.await(listing.names(), "The topics of " + source + " can't be listed");
+        return KafkaFailures.await(listNames(), "The topics of " + source + " can't be listed");
+    }
+
+    KafkaFuture<Set<String>> listNames() {
+        return admin.listTopics(new ListTopicsOptions().listInternal(true)).names();
     }
 
     /// @throws SourceException UNKNOWN_STREAM with the names that come closest
@@ -128,7 +133,8 @@ final class TopicLookup {
         }
     }
 
-    private SourceException unknown(String name, Collection<String> names, Throwable cause) {
+    /// @param names of all topics
+    SourceException unknown(String name, Collection<String> names, @Nullable Throwable cause) {
         List<String> nearest = NearestNames.of(name, names);
         String hint = names.stream().allMatch(other -> other.startsWith("__"))
                 ? " It has no topics."

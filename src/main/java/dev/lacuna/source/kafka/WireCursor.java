@@ -6,12 +6,14 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler.EndReason;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.source.kafkalog.AbortedTransactions;
 import dev.lacuna.source.kafkalog.LogBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /// How far the reading of one partition has come: what was fetched, and of that what was handed over.
@@ -21,26 +23,53 @@ import org.jspecify.annotations.Nullable;
 /// transaction that is not decided, or stands behind one.
 final class WireCursor {
 
-    /// A new leader may not know the high watermark yet: so long an end is not taken for the end.
-    static final long PATIENCE_AT_END_NANOS = 2_000_000_000L;
+    private static final int NO_EPOCH = -1;
+
+    /// So long a replica may lag behind its leader before that is asked instead.
+    private static final long LAG_NANOS = 1_000_000_000L;
+
+    /// What is to be told next.
+    sealed interface Ready {
+        /// Where the reading stands when it is told.
+        long next();
+    }
 
     /// A batch to hand over.
     ///
     /// @param wanted where its events may stand: the log's start may lie within a batch
-    record Ready(LogBatch batch, Fate fate, PositionRange wanted) {}
+    record ReadyBatch(LogBatch batch, Fate fate, PositionRange wanted) implements Ready {
+        @Override
+        public long next() {
+            return batch.next();
+        }
+    }
+
+    /// Positions that the log's start has moved past.
+    record ReadyGone(PositionRange positions) implements Ready {
+        @Override
+        public long next() {
+            return positions.to().asOffset();
+        }
+    }
 
     private final PartitionRef partition;
     private final TopicPartition kafka;
     private final long to;
+    private final WireRoute route = new WireRoute();
     private final Deque<Ready> ready = new ArrayDeque<>();
     private long from;
     private long fetchAt;
     private long delivered;
+    /// The leader's epoch of what was fetched last: a log that was cut and grew again has another one there.
+    private int lastEpoch = NO_EPOCH;
+
     private boolean behindStable;
     private boolean headMoved;
     private boolean logEnded;
     private boolean ended;
-    private long idleSinceNanos;
+    private @Nullable SourceException failure;
+    private @Nullable WireDoubt doubt;
+    private long lagsSinceNanos;
 
     WireCursor(PartitionRange range) {
         partition = range.partition();
@@ -59,6 +88,10 @@ final class WireCursor {
         return kafka;
     }
 
+    WireRoute route() {
+        return route;
+    }
+
     long fetchAt() {
         return fetchAt;
     }
@@ -67,9 +100,23 @@ final class WireCursor {
         return behindStable ? IsolationLevel.READ_UNCOMMITTED : IsolationLevel.READ_COMMITTED;
     }
 
+    /// What to ask for next.
+    WireFetch.Ask ask(Uuid topicId, long nowNanos) {
+        boolean replica = route.replica(nowNanos) != WireRoute.LEADER;
+        long probe = probe();
+        return probe == WireDoubt.NO_PROBE
+                ? new WireFetch.Ask(kafka, topicId, fetchAt, lastEpoch, replica)
+                : new WireFetch.Ask(kafka, topicId, probe, NO_EPOCH, replica);
+    }
+
+    private long probe() {
+        WireDoubt doubted = doubt;
+        return doubted == null ? WireDoubt.NO_PROBE : doubted.probe();
+    }
+
     /// Whether there is more to fetch.
     boolean isFetching() {
-        return fetchAt < to && !logEnded;
+        return fetchAt < to && !logEnded && failure == null;
     }
 
     boolean isEnded() {
@@ -80,18 +127,35 @@ final class WireCursor {
         ended = true;
     }
 
+    /// Why it can't be read on; null where it can.
+    @Nullable
+    SourceException failure() {
+        return failure;
+    }
+
+    void fail(SourceException reason) {
+        failure = failure == null ? reason : failure;
+    }
+
+    /// Null while nothing is in doubt.
+    @Nullable
+    WireDoubt doubt() {
+        return doubt;
+    }
+
     /// What is wanted and not yet handed over; empty where nothing is left.
     PositionRange left() {
         return PositionRange.offsets(Math.min(delivered, to), to);
     }
 
+    /// What is to be told next, until it is [#told()]; null where nothing is.
     @Nullable
     Ready next() {
-        Ready next = ready.poll();
-        if (next != null) {
-            delivered = Math.min(next.batch().next(), to);
-        }
-        return next;
+        return ready.peek();
+    }
+
+    void told() {
+        delivered = Math.min(ready.remove().next(), to);
     }
 
     boolean hasReady() {
@@ -106,27 +170,35 @@ final class WireCursor {
     }
 
     Position reached() {
-        return Position.offset(logEnded ? fetchAt : to);
+        return Position.offset(logEnded || failure != null ? fetchAt : to);
     }
 
     /// Takes what was fetched.
-    void accept(WireFetch.Answer answer, long nowNanos) {
-        if (answer.asked().offset() != fetchAt || !isFetching()) {
+    ///
+    /// @param node who answered
+    void accept(WireFetch.Answer answer, int node, long nowNanos) {
+        if (answer.asked().offset() != fetchAt) {
+            probed(answer);
+            return;
+        }
+        if (!isFetching()) {
+            return;
+        }
+        if (answer.divergesAt() >= 0) {
+            diverged(answer, nowNanos);
             return;
         }
         long before = fetchAt;
         take(answer);
         if (fetchAt > before) {
-            idleSinceNanos = 0;
+            doubt = null;
+            lagsSinceNanos = 0;
+        } else if (answer.batches().isEmpty() && answer.first()) {
+            nothing(answer, node, nowNanos);
         }
-        if (!isFetching()) {
-            return;
-        }
-        if (!behindStable && answer.lastStable() <= fetchAt) {
-            behindStable = answer.highWatermark() > fetchAt;
-        }
-        if (answer.batches().isEmpty() && answer.first()) {
-            idle(answer, nowNanos);
+        if (isFetching() && !behindStable && answer.lastStable() <= fetchAt && answer.highWatermark() > fetchAt) {
+            // a replica may not know yet what its leader has decided
+            behindStable = !(answer.asked().replica() && route.leave(nowNanos));
         }
     }
 
@@ -140,8 +212,9 @@ final class WireCursor {
                 fetchAt = to;
                 return;
             }
-            ready.add(new Ready(batch, fate(batch, aborted, answer.isolation()), PositionRange.offsets(from, to)));
+            ready.add(new ReadyBatch(batch, fate(batch, aborted, answer.isolation()), PositionRange.offsets(from, to)));
             fetchAt = Math.min(batch.next(), to);
+            lastEpoch = batch.leaderEpoch();
         }
     }
 
@@ -160,31 +233,80 @@ final class WireCursor {
         return aborted.pass(batch, false) ? Fate.ABORTED : Fate.COMMITTED;
     }
 
-    /// Nothing came, though there was room: nothing stands up to the bound, or there is no more.
-    private void idle(WireFetch.Answer answer, long nowNanos) {
-        if (!behindStable && answer.lastStable() > fetchAt) {
-            behindStable = true; // compaction removed all up to an open transaction
+    /// Nothing came, though there was room.
+    private void nothing(WireFetch.Answer answer, int node, long nowNanos) {
+        if (answer.asked().replica()) {
+            lagsSinceNanos = lagsSinceNanos == 0 ? nowNanos : lagsSinceNanos;
+            if (nowNanos - lagsSinceNanos > LAG_NANOS) {
+                route.leave(nowNanos);
+            }
             return;
         }
-        if (idleSinceNanos == 0) {
-            idleSinceNanos = nowNanos;
-        } else if (nowNanos - idleSinceNanos > PATIENCE_AT_END_NANOS) {
-            fetchAt = Math.max(fetchAt, Math.min(answer.highWatermark(), to));
-            logEnded = fetchAt < to;
+        boolean committed = answer.isolation() == IsolationLevel.READ_COMMITTED;
+        long bound = Math.min(committed ? answer.lastStable() : answer.highWatermark(), to);
+        if (committed && bound <= fetchAt && answer.highWatermark() > fetchAt) {
+            return; // the rest stands behind the last stable offset
         }
+        WireDoubt doubted = doubt == null ? new WireDoubt(fetchAt, to, nowNanos) : doubt;
+        doubt = doubted;
+        if (doubted.nothingUpTo(bound, node, nowNanos) == WireDoubt.Verdict.EMPTY) {
+            fetchAt = bound;
+            lastEpoch = NO_EPOCH; // what was removed may have had a later one
+            doubt = null;
+        }
+    }
+
+    private void probed(WireFetch.Answer answer) {
+        WireDoubt doubted = doubt;
+        if (doubted != null && answer.asked().offset() == doubted.probe()) {
+            boolean records = !answer.batches().isEmpty();
+            doubted.probed(records, answer.first() && !answer.asked().replica());
+        }
+    }
+
+    /// The broker's log has another history than what was read of it.
+    private void diverged(WireFetch.Answer answer, long nowNanos) {
+        boolean lags = answer.asked().replica() && route.leave(nowNanos);
+        if (!lags && answer.divergesAt() < fetchAt) {
+            logEnded = true;
+        } else {
+            lastEpoch = NO_EPOCH; // an epoch of which compaction left nothing
+        }
+    }
+
+    /// The broker said that what was asked for is out of range.
+    ///
+    /// @return whether that needs an explanation by where the log starts and ends
+    boolean outOfRange(WireFetch.Ask asked, long nowNanos) {
+        if (asked.replica() && route.leave(nowNanos)) {
+            return false;
+        }
+        if (asked.offset() == fetchAt) {
+            return true;
+        }
+        WireDoubt doubted = doubt;
+        if (doubted != null && asked.offset() == doubted.probe()) {
+            logEnded |= doubted.probedOutOfRange() == WireDoubt.Verdict.ENDED;
+        }
+        return false;
     }
 
     /// Takes where the log starts and ends, after the broker said that the offset is out of range.
     ///
     /// @return whether that explains it
     boolean acceptBounds(long start, long end) {
+        doubt = null;
         if (fetchAt < start) {
             headMoved = true;
             from = Math.min(Math.max(from, start), to);
+            ready.add(new ReadyGone(PositionRange.offsets(fetchAt, from)));
             fetchAt = from;
+            lastEpoch = NO_EPOCH;
             return true;
         }
         logEnded = fetchAt > end;
-        return logEnded;
+        boolean explained = logEnded || lastEpoch != NO_EPOCH;
+        lastEpoch = NO_EPOCH; // the broker says so, too, when it doesn't know the epoch any more
+        return explained;
     }
 }

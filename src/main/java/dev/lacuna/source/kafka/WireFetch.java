@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.metrics.Metrics;
@@ -50,29 +52,41 @@ final class WireFetch implements AutoCloseable {
     private static final int WAIT_AT_BROKER_MILLIS = 100;
 
     /// What to read of one partition.
-    record Ask(TopicPartition partition, Uuid topicId, long offset) {}
+    ///
+    /// @param lastEpoch the leader's epoch of what stands before the offset, as it was read; -1 where unknown. The
+    ///     broker then tells when its log has another history
+    /// @param replica whether it is read from another replica than the leader
+    record Ask(TopicPartition partition, Uuid topicId, long offset, int lastEpoch, boolean replica) {}
 
     /// What came of one partition.
     ///
     /// @param asked what for
     /// @param first whether it stood first in the request: the others may be empty only because it took all the
     ///     room
+    /// @param nearer the replica to read from instead, or -1: then nothing else is told
+    /// @param divergesAt up to where the broker's log can have the history that was asked for, or -1: then nothing
+    ///     else is told
     /// @param aborted transactions among the batches that were aborted; empty unless read committed
     record Answer(
             Ask asked,
             boolean first,
             IsolationLevel isolation,
             @Nullable ApiException error,
+            int nearer,
+            long divergesAt,
             long highWatermark,
             long lastStable,
             List<Aborted> aborted,
             List<LogBatch> batches) {}
 
     /// What came of one request: answers, or the reason why there are none.
+    ///
+    /// @param throttled whether the broker wants a pause of us; it then gives no answers
     record Reply(
             Node node,
             List<Ask> asked,
             List<Answer> answers,
+            boolean throttled,
             @Nullable String lost) {}
 
     /// Whether a broker can be asked now.
@@ -84,7 +98,23 @@ final class WireFetch implements AutoCloseable {
         DOWN
     }
 
-    private record Pending(Node node, List<Ask> asks, IsolationLevel isolation) {}
+    private record Pending(Node node, List<Ask> asks, IsolationLevel isolation) {
+
+        /// By topic and number of the partition: brokers answer with the topic's id where they were asked with it, else
+        /// with its name.
+        Map<Object, Map<Integer, Ask>> byTopic() {
+            var topics = new HashMap<Object, Map<Integer, Ask>>();
+            for (Ask ask : asks) {
+                Object topic =
+                        ask.topicId().equals(Uuid.ZERO_UUID) ? ask.partition().topic() : ask.topicId();
+                topics.computeIfAbsent(topic, key -> new HashMap<>())
+                        .put(ask.partition().partition(), ask);
+                topics.computeIfAbsent(ask.partition().topic(), key -> new HashMap<>())
+                        .put(ask.partition().partition(), ask);
+            }
+            return topics;
+        }
+    }
 
     private final NetworkClient client;
     private final Metrics metrics = new Metrics();
@@ -94,6 +124,8 @@ final class WireFetch implements AutoCloseable {
     private final int partitionBytes;
     private final int responseBytes;
     private final boolean checkingCrcs;
+    private final String rack;
+    private final long leaseNanos;
 
     WireFetch(ClientSettings settings) throws SourceException {
         try {
@@ -102,6 +134,9 @@ final class WireFetch implements AutoCloseable {
             partitionBytes = config.getInt(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG);
             responseBytes = config.getInt(ConsumerConfig.FETCH_MAX_BYTES_CONFIG);
             checkingCrcs = config.getBoolean(ConsumerConfig.CHECK_CRCS_CONFIG);
+            String named = config.getString(ConsumerConfig.CLIENT_RACK_CONFIG);
+            rack = named == null ? "" : named;
+            leaseNanos = TimeUnit.MILLISECONDS.toNanos(config.getLong(ConsumerConfig.METADATA_MAX_AGE_CONFIG));
             client = connect(config);
         } catch (KafkaException e) {
             metrics.close();
@@ -145,6 +180,16 @@ final class WireFetch implements AutoCloseable {
         return checkingCrcs;
     }
 
+    /// What a response may take, but for a single batch that is larger.
+    int responseBytes() {
+        return responseBytes;
+    }
+
+    /// How long a replica is read before its leader is asked again, as Kafka's consumer does it.
+    long leaseNanos() {
+        return leaseNanos;
+    }
+
     /// How it stands with a broker; starts to connect where nobody has yet.
     ///
     /// @throws SourceException DENIED when the broker refused the credentials
@@ -171,7 +216,9 @@ final class WireFetch implements AutoCloseable {
     }
 
     /// Asks a broker whose line is READY; the reply comes out of a later poll.
-    void send(Node node, List<Ask> asks, IsolationLevel isolation) {
+    ///
+    /// @param tellRack whether the client's rack is told, so that a nearer replica may be named
+    void send(Node node, List<Ask> asks, IsolationLevel isolation, boolean tellRack) {
         var wanted = new LinkedHashMap<TopicPartition, FetchRequest.PartitionData>();
         boolean byId = true;
         for (Ask ask : asks) {
@@ -183,12 +230,14 @@ final class WireFetch implements AutoCloseable {
                             ask.offset(),
                             FetchRequest.INVALID_LOG_START_OFFSET,
                             partitionBytes,
-                            Optional.empty()));
+                            Optional.empty(),
+                            ask.lastEpoch() < 0 ? Optional.empty() : Optional.of(ask.lastEpoch())));
         }
         short newest = byId ? ApiKeys.FETCH.latestVersion() : NEWEST_BY_NAME;
         var builder = FetchRequest.Builder.forConsumer(newest, WAIT_AT_BROKER_MILLIS, 1, wanted)
                 .setMaxBytes(responseBytes)
                 .isolationLevel(isolation)
+                .rackId(tellRack ? rack : "")
                 .metadata(FetchMetadata.LEGACY); // without a session: every request stands for itself
         long now = time.milliseconds();
         var request = client.newClientRequest(node.idString(), builder, now, true, requestTimeoutMillis, null);
@@ -227,48 +276,45 @@ final class WireFetch implements AutoCloseable {
             return lost(request, "broker " + nameOf(request.node()) + " closed the connection");
         }
         var answers = new ArrayList<Answer>();
+        boolean throttled = fetched.throttleTimeMs() > 0;
         if (fetched.error() != Errors.NONE) {
             for (Ask ask : request.asks()) {
-                answers.add(failed(request, ask, fetched.error()));
+                answers.add(failed(request, ask, fetched.error().exception()));
             }
-            return new Reply(request.node(), request.asks(), answers, null);
+            return new Reply(request.node(), request.asks(), answers, throttled, null);
         }
+        Map<Object, Map<Integer, Ask>> asks = request.byTopic();
         for (FetchResponseData.FetchableTopicResponse topic : fetched.data().responses()) {
+            boolean named = topic.topicId().equals(Uuid.ZERO_UUID);
+            Map<Integer, Ask> ofTopic = asks.getOrDefault(named ? topic.topic() : topic.topicId(), Map.of());
             for (FetchResponseData.PartitionData partition : topic.partitions()) {
-                Ask ask = askOf(request, topic, partition.partitionIndex());
+                Ask ask = ofTopic.get(partition.partitionIndex());
                 if (ask != null) {
                     answers.add(answer(request, ask, partition));
                 }
             }
         }
-        return new Reply(request.node(), request.asks(), answers, null);
+        return new Reply(request.node(), request.asks(), answers, throttled, null);
     }
 
     private static Reply lost(Pending request, String reason) {
-        return new Reply(request.node(), request.asks(), List.of(), reason);
-    }
-
-    /// Brokers answer with the topic's id where they were asked with it, else with its name.
-    private static @Nullable Ask askOf(Pending request, FetchResponseData.FetchableTopicResponse topic, int partition) {
-        for (Ask ask : request.asks()) {
-            boolean same = topic.topicId().equals(Uuid.ZERO_UUID)
-                    ? topic.topic().equals(ask.partition().topic())
-                    : topic.topicId().equals(ask.topicId());
-            if (same && ask.partition().partition() == partition) {
-                return ask;
-            }
-        }
-        return null;
+        return new Reply(request.node(), request.asks(), List.of(), false, reason);
     }
 
     private static Answer answer(Pending request, Ask ask, FetchResponseData.PartitionData partition) {
         Errors error = Errors.forCode(partition.errorCode());
         if (error != Errors.NONE) {
-            return failed(request, ask, error);
+            return failed(request, ask, error.exception());
         }
         var batches = new ArrayList<LogBatch>();
-        for (RecordBatch batch : FetchResponse.recordsOrFail(partition).batches()) {
-            batches.add(new LogBatch(batch));
+        try {
+            for (RecordBatch batch : FetchResponse.recordsOrFail(partition).batches()) {
+                batches.add(new LogBatch(batch));
+            }
+        } catch (KafkaException e) {
+            if (batches.isEmpty()) {
+                return failed(request, ask, new CorruptRecordException(e.getMessage()));
+            } // else its turn comes when those before it are read
         }
         var aborted = new ArrayList<Aborted>();
         if (partition.abortedTransactions() != null) {
@@ -281,14 +327,18 @@ final class WireFetch implements AutoCloseable {
                 request.asks().getFirst() == ask,
                 request.isolation(),
                 null,
+                partition.preferredReadReplica(),
+                FetchResponse.isDivergingEpoch(partition)
+                        ? partition.divergingEpoch().endOffset()
+                        : -1,
                 partition.highWatermark(),
                 partition.lastStableOffset(),
                 aborted,
                 batches);
     }
 
-    private static Answer failed(Pending request, Ask ask, Errors error) {
-        return new Answer(ask, false, request.isolation(), error.exception(), -1, -1, List.of(), List.of());
+    private static Answer failed(Pending request, Ask ask, @Nullable ApiException error) {
+        return new Answer(ask, false, request.isolation(), error, -1, -1, -1, -1, List.of(), List.of());
     }
 
     /// Ends a poll that waits; from any thread.

@@ -2,7 +2,6 @@ package dev.lacuna.source.kafka;
 
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.PartitionRange;
-import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -18,64 +17,77 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.CorruptRecordException;
-import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.BufferSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the log's own batches by raw fetch requests to the partitions' leaders. What a broker can't give now
-/// (its partition moved, it restarts, the connection broke) is asked for again until the patience ends.
+/// Reads the log's own batches by raw fetch requests to the partitions' leaders, or to nearer replicas that those
+/// name. What a broker can't give now (its partition moved, it restarts, the connection broke) is asked for again
+/// until the patience ends, and then only that partition fails. A pause that a broker wants of us is no trouble.
 final class WireReader implements ResumableReader {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /// Longer than it takes a cluster to notice that a broker is gone and to elect another leader.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final long SLICE_MILLIS = 50;
-    private static final long FIRST_PAUSE_NANOS = 50_000_000;
-    private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
-
-    /// A partition that gives nothing now.
-    private static final class Trouble {
-        final long sinceNanos;
-        String what;
-        long pauseNanos = FIRST_PAUSE_NANOS;
-        long retryAtNanos;
-
-        Trouble(long sinceNanos, String what) {
-            this.sinceNanos = sinceNanos;
-            this.what = what;
-        }
-    }
+    private static final long SLOW_TO_CONNECT_NANOS = 2_000_000_000L;
 
     private final WireFetch fetch;
+    private final WireBudget budget;
     private final LeaderLookup leaders;
-    private final OffsetLookup offsets;
+    private final WireLookUps lookUps;
     private final boolean events;
     private final long patienceNanos;
+    private final WireTroubles troubles;
     /// In the order of asking: who got something goes to the end, because the first never gets nothing for lack
     /// of room.
     private final Map<TopicPartition, WireCursor> cursors = new LinkedHashMap<>();
-    private final Map<TopicPartition, Trouble> troubles = new LinkedHashMap<>();
-    private final Map<TopicPartition, OffsetLookup.Bounds> bounds = new LinkedHashMap<>();
+    private final WireLookUps.Outcome lookedUp = new WireLookUps.Outcome() {
+        @Override
+        public void explained(WireCursor cursor) {
+            troubles.solved(cursor.kafka());
+        }
+
+        @Override
+        public void again(WireCursor cursor, String why) {
+            pause(cursor, why, System.nanoTime());
+        }
+    };
     private final BufferSupplier buffers = BufferSupplier.create();
+    /// What responses may take that were asked for and are not yet handed over, and of those what has come.
+    private long bytesHeld;
+
+    private long bytesTaken;
     private volatile boolean woken;
     private boolean closed;
 
-    WireReader(WireFetch fetch, Admin admin, TopicLookup topics, OffsetLookup offsets, ReadRequest request) {
-        this(fetch, admin, topics, offsets, request, PATIENCE);
-    }
-
-    /// @param patience how long a partition may give nothing before the reading fails
     WireReader(
             WireFetch fetch,
+            WireBudget budget,
+            Admin admin,
+            TopicLookup topics,
+            OffsetLookup offsets,
+            ReadRequest request) {
+        this(fetch, budget, admin, topics, offsets, request, PATIENCE);
+    }
+
+    /// @param budget bounds what this and other readers hold
+    /// @param patience how long a partition may give nothing before its reading fails
+    WireReader(
+            WireFetch fetch,
+            WireBudget budget,
             Admin admin,
             TopicLookup topics,
             OffsetLookup offsets,
             ReadRequest request,
             Duration patience) {
         this.fetch = fetch;
-        this.offsets = offsets;
+        this.budget = budget;
+        this.lookUps = new WireLookUps(offsets);
         this.events = request.events();
         this.patienceNanos = patience.toNanos();
+        this.troubles = new WireTroubles(patienceNanos, System.nanoTime());
         for (PartitionRange range : request.ranges()) {
             var cursor = new WireCursor(range);
             cursors.put(cursor.kafka(), cursor);
@@ -101,11 +113,12 @@ final class WireReader implements ResumableReader {
                 return true;
             }
             requireUninterrupted();
+            troubles.round(System.nanoTime());
             leaders.advance();
-            takeBounds();
+            lookUps.take(lookedUp);
             ask();
             receive(fetch.poll(Math.min(SLICE_MILLIS, leftMillis)));
-            requirePatience();
+            giveUp();
             // ask for what comes next before handing over, so that the broker works meanwhile
             ask();
             receive(fetch.poll(0));
@@ -126,14 +139,28 @@ final class WireReader implements ResumableReader {
                 if (next == null) {
                     break;
                 }
-                hand(cursor, next, handler);
+                switch (next) {
+                    case WireCursor.ReadyBatch batch -> hand(cursor, batch, handler);
+                    case WireCursor.ReadyGone gone -> handler.gone(cursor.partition(), gone.positions());
+                }
+                cursor.told();
                 handedOver = true;
             }
+        }
+        if (!woken) {
+            giveBack();
         }
         return handedOver;
     }
 
-    private void hand(WireCursor cursor, WireCursor.Ready next, ReadHandler handler) throws SourceException {
+    /// All that came is handed over, so nothing holds the responses any more.
+    private void giveBack() {
+        budget.giveBack(bytesTaken);
+        bytesHeld -= bytesTaken;
+        bytesTaken = 0;
+    }
+
+    private void hand(WireCursor cursor, WireCursor.ReadyBatch next, ReadHandler handler) throws SourceException {
         LogBatch batch = next.batch();
         if (fetch.isCheckingCrcs()) {
             batch.requireIntact(cursor.partition());
@@ -148,102 +175,159 @@ final class WireReader implements ResumableReader {
     private boolean end(ReadHandler handler) throws SourceException {
         boolean any = false;
         for (WireCursor cursor : cursors.values()) {
-            if (!cursor.isEnded() && !cursor.isFetching() && !cursor.hasReady()) {
-                cursor.markEnded();
-                any = true;
+            if (cursor.isEnded() || cursor.isFetching() || cursor.hasReady()) {
+                continue;
+            }
+            cursor.markEnded();
+            any = true;
+            SourceException failure = cursor.failure();
+            if (failure == null) {
                 handler.ended(cursor.partition(), cursor.reached(), cursor.reason());
+            } else {
+                handler.failed(cursor.partition(), cursor.reached(), failure);
             }
         }
         return any;
     }
 
-    private void ask() throws SourceException {
+    private void ask() {
         long now = System.nanoTime();
         var byNode = new LinkedHashMap<Node, List<WireCursor>>();
         for (WireCursor cursor : cursors.values()) {
-            Trouble trouble = troubles.get(cursor.kafka());
-            boolean pausing = trouble != null && now - trouble.retryAtNanos < 0;
-            if (!cursor.isFetching() || pausing || bounds.containsKey(cursor.kafka())) {
+            TopicPartition partition = cursor.kafka();
+            if (!cursor.isFetching()
+                    || troubles.isUnderWay(partition)
+                    || troubles.isPausing(partition, now)
+                    || lookUps.isAskingBounds(cursor)) {
                 continue;
             }
-            Node leader = leaders.leader(cursor.kafka());
-            if (leader == null) {
-                stall(cursor, "its leader is not known");
+            Node node = nodeOf(cursor, now);
+            if (node == null) {
+                leaders.markStale();
+                troubles.stall(partition, "its leader is not known", now);
             } else {
-                byNode.computeIfAbsent(leader, node -> new ArrayList<>()).add(cursor);
+                byNode.computeIfAbsent(node, key -> new ArrayList<>()).add(cursor);
             }
         }
-        for (var entry : byNode.entrySet()) {
-            ask(entry.getKey(), entry.getValue());
+        byNode.forEach((node, wanting) -> ask(node, wanting, now));
+    }
+
+    private @Nullable Node nodeOf(WireCursor cursor, long now) {
+        int replica = cursor.route().replica(now);
+        Node nearer = replica == WireRoute.LEADER ? null : leaders.node(replica);
+        if (nearer == null) {
+            cursor.route().leave(now);
+            return leaders.leader(cursor.kafka());
+        }
+        return nearer;
+    }
+
+    private void ask(Node node, List<WireCursor> wanting, long now) {
+        try {
+            switch (fetch.line(node)) {
+                case READY -> send(node, wanting, now);
+                case BUSY -> {}
+                case CONNECTING -> wanting.forEach(cursor -> unreachable(cursor, node, SLOW_TO_CONNECT_NANOS, now));
+                case DOWN -> wanting.forEach(cursor -> unreachable(cursor, node, 0, now));
+            }
+        } catch (SourceException e) {
+            wanting.stream().filter(cursor -> !cursor.route().leave(now)).forEach(cursor -> cursor.fail(e));
         }
     }
 
-    private void ask(Node node, List<WireCursor> wanting) throws SourceException {
-        switch (fetch.line(node)) {
-            case READY -> {
-                // one isolation per request: first those that are still below the last stable offset
-                IsolationLevel isolation =
-                        wanting.stream().anyMatch(c -> c.isolation() == IsolationLevel.READ_COMMITTED)
-                                ? IsolationLevel.READ_COMMITTED
-                                : IsolationLevel.READ_UNCOMMITTED;
-                List<WireCursor> asked = wanting.stream()
-                        .filter(cursor -> cursor.isolation() == isolation)
-                        .toList();
-                wanting.removeAll(asked);
-                wanting.forEach(cursor -> troubles.remove(cursor.kafka())); // they wait for their turn, no more
-                List<WireFetch.Ask> asks = asked.stream()
-                        .map(cursor -> new WireFetch.Ask(
-                                cursor.kafka(), leaders.topicId(cursor.kafka().topic()), cursor.fetchAt()))
-                        .toList();
-                fetch.send(node, asks, isolation);
-            }
-            case BUSY -> {}
-            case CONNECTING, DOWN -> {
-                for (WireCursor cursor : wanting) {
-                    stall(cursor, "broker " + WireFetch.nameOf(node) + " can't be reached");
-                }
-            }
+    /// @param waitNanos how long a replica is waited for: there is still the leader
+    private void unreachable(WireCursor cursor, Node node, long waitNanos, long now) {
+        troubles.stall(cursor.kafka(), "broker " + WireFetch.nameOf(node) + " can't be reached", now);
+        if (cursor.route().replica(now) == WireRoute.LEADER) {
+            leaders.markStale();
+        } else if (troubles.lasts(cursor.kafka(), now) >= waitNanos) {
+            cursor.route().leave(now);
         }
     }
 
-    private void receive(List<WireFetch.Reply> replies) throws SourceException {
+    private void send(Node node, List<WireCursor> wanting, long now) {
+        wanting.forEach(cursor -> troubles.reached(cursor.kafka()));
+        if (!budget.take(fetch.responseBytes(), bytesHeld == 0)) {
+            return; // until what came is handed over, here or by other readers
+        }
+        bytesHeld += fetch.responseBytes();
+        // one request has one isolation, and tells the rack or doesn't: those of the first that waits
+        IsolationLevel isolation = wanting.getFirst().isolation();
+        boolean tellRack = wanting.getFirst().route().tellsRack(now);
+        List<WireFetch.Ask> asks = wanting.stream()
+                .filter(cursor ->
+                        cursor.isolation() == isolation && cursor.route().tellsRack(now) == tellRack)
+                .map(cursor -> cursor.ask(leaders.topicId(cursor.kafka().topic()), now))
+                .toList();
+        asks.forEach(ask -> troubles.asked(ask.partition()));
+        fetch.send(node, asks, isolation, tellRack);
+    }
+
+    private void receive(List<WireFetch.Reply> replies) {
+        long now = System.nanoTime();
         for (WireFetch.Reply reply : replies) {
+            bytesTaken += fetch.responseBytes();
             String lost = reply.lost();
-            if (lost != null) {
-                for (WireFetch.Ask ask : reply.asked()) {
-                    pause(cursorOf(ask), lost);
+            for (WireFetch.Ask ask : reply.asked()) {
+                troubles.replied(ask.partition());
+                if (lost != null) {
+                    lost(cursorOf(ask), lost, now);
+                } else if (reply.throttled()) {
+                    troubles.solved(ask.partition());
                 }
             }
             for (WireFetch.Answer answer : reply.answers()) {
-                receive(answer);
+                receive(answer, reply.node().id(), now);
             }
         }
     }
 
-    private void receive(WireFetch.Answer answer) throws SourceException {
+    private void lost(WireCursor cursor, String why, long now) {
+        if (!cursor.route().leave(now)) {
+            pause(cursor, why, now);
+        }
+    }
+
+    private void receive(WireFetch.Answer answer, int node, long now) {
         WireCursor cursor = cursorOf(answer.asked());
+        TopicPartition partition = cursor.kafka();
         if (answer.error() != null) {
-            receiveError(cursor, answer.error());
+            receiveError(cursor, answer.asked(), answer.error(), now);
             return;
         }
-        troubles.remove(cursor.kafka());
-        cursor.accept(answer, System.nanoTime());
-        if (!answer.batches().isEmpty()) {
-            cursors.remove(cursor.kafka());
-            cursors.put(cursor.kafka(), cursor);
+        if (answer.nearer() >= 0) {
+            troubles.solved(partition);
+            cursor.route().follow(answer.nearer(), fetch.leaseNanos(), now);
+            return;
+        }
+        cursor.accept(answer, node, now);
+        if (answer.first() || !answer.batches().isEmpty()) {
+            cursors.remove(partition);
+            cursors.put(partition, cursor);
+        }
+        WireDoubt doubt = cursor.doubt();
+        if (doubt == null) {
+            troubles.solved(partition);
+        } else {
+            troubles.disappoint(partition, doubt.why(), now);
+            if (doubt.takesLookUp()) {
+                lookUps.askLocal(cursor, doubt);
+            }
         }
     }
 
-    private void receiveError(WireCursor cursor, RuntimeException error) throws SourceException {
+    private void receiveError(WireCursor cursor, WireFetch.Ask asked, RuntimeException error, long now) {
         switch (error) {
             case OffsetOutOfRangeException e -> {
-                pause(cursor, "its offset " + cursor.fetchAt() + " is out of range");
-                bounds.put(cursor.kafka(), offsets.bounds(cursor.partition()));
+                if (cursor.outOfRange(asked, now)) {
+                    pause(cursor, "its offset " + asked.offset() + " is out of range", now);
+                    lookUps.askBounds(cursor);
+                }
             }
-            case CorruptRecordException e -> throw failure(cursor, e);
-            case InvalidMetadataException e -> pause(cursor, e.getMessage());
-            case RetriableException e -> pause(cursor, e.getMessage());
-            default -> throw failure(cursor, error);
+            case RuntimeException e when asked.replica() && cursor.route().leave(now) -> {}
+            case CorruptRecordException e -> cursor.fail(failure(cursor, e));
+            case RetriableException e -> pause(cursor, String.valueOf(e.getMessage()), now);
+            default -> cursor.fail(failure(cursor, error));
         }
     }
 
@@ -260,57 +344,24 @@ final class WireReader implements ResumableReader {
         return cursor;
     }
 
-    private void takeBounds() throws SourceException {
-        for (WireCursor cursor : List.copyOf(cursors.values())) {
-            OffsetLookup.Bounds answer = bounds.get(cursor.kafka());
-            if (answer == null || !answer.isDone()) {
-                continue;
-            }
-            bounds.remove(cursor.kafka());
-            try {
-                PositionRange found = answer.await();
-                if (cursor.acceptBounds(found.from().asOffset(), found.to().asOffset())) {
-                    troubles.remove(cursor.kafka());
-                }
-            } catch (SourceException e) {
-                if (!e.isRetriable()) {
-                    throw e;
-                }
-                pause(cursor, e.getMessage());
-            }
-        }
-    }
-
-    /// Notes that a partition gives nothing, and has its leader looked up again.
-    private Trouble stall(WireCursor cursor, @Nullable String what) {
+    /// Lets some time pass before the next try, and has the partition's leader looked up again.
+    private void pause(WireCursor cursor, String why, long now) {
         leaders.markStale();
-        String why = what == null ? "no reason was given" : what;
-        Trouble trouble = troubles.computeIfAbsent(cursor.kafka(), partition -> new Trouble(System.nanoTime(), why));
-        trouble.what = why;
-        return trouble;
+        troubles.pause(cursor.kafka(), why, now);
     }
 
-    /// Stalls, and lets some time pass before the next try.
-    private void pause(WireCursor cursor, @Nullable String what) {
-        Trouble trouble = stall(cursor, what);
-        trouble.retryAtNanos = System.nanoTime() + trouble.pauseNanos;
-        trouble.pauseNanos = Math.min(2 * trouble.pauseNanos, LONGEST_PAUSE_NANOS);
-    }
-
-    private void requirePatience() throws SourceException {
+    private void giveUp() {
         long now = System.nanoTime();
-        for (var entry : troubles.entrySet()) {
-            Trouble trouble = entry.getValue();
-            WireCursor cursor = cursors.get(entry.getKey());
-            if (cursor != null && now - trouble.sinceNanos > patienceNanos) {
-                throw new SourceException(
+        for (WireCursor cursor : cursors.values()) {
+            String why = cursor.isFetching() ? troubles.givenUp(cursor.kafka(), now) : null;
+            if (why != null) {
+                cursor.fail(new SourceException(
                         Kind.INTERRUPTED,
                         "Reading " + cursor.partition() + " stopped at offset " + cursor.fetchAt()
-                                + " and did not go on"
-                                + " for " + patienceNanos / 1_000_000_000 + " s: " + trouble.what
+                                + " and did not go on for " + patienceNanos / 1_000_000_000 + " s: " + why
                                 + ". Check the brokers, then read the rest.",
                         true,
-                        null);
+                        null));
             }
         }
     }
@@ -333,6 +384,7 @@ final class WireReader implements ResumableReader {
     public void close() {
         if (!closed) {
             closed = true;
+            budget.giveBack(bytesHeld);
             fetch.close();
             buffers.close();
         }

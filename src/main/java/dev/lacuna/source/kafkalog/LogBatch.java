@@ -69,6 +69,11 @@ public final class LogBatch {
         return batch.producerId();
     }
 
+    /// The leader's epoch when it was appended, or -1 where unknown.
+    public int leaderEpoch() {
+        return batch.partitionLeaderEpoch();
+    }
+
     /// Whether it is the marker that aborts its producer's transaction.
     public boolean isAbortMarker() {
         if (!batch.isControlBatch()) {

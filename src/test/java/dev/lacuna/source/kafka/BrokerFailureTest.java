@@ -72,14 +72,7 @@ class BrokerFailureTest {
     private WireReader reader(Duration patience) throws SourceException {
         var settings = new ClientSettings(broker.bootstrap(), Map.of());
         var range = new PartitionRange(partition, PositionRange.offsets(0, EVENTS));
-        var offsets = new OffsetLookup(source.admin());
-        return new WireReader(
-                new WireFetch(settings),
-                source.admin(),
-                new TopicLookup(source.admin(), offsets, source.info().name()),
-                offsets,
-                new ReadRequest(List.of(range), true),
-                patience);
+        return KafkaTopics.reader(source, settings, new ReadRequest(List.of(range), true), patience);
     }
 
     private static void readSome(WireReader reader, Collected collected) throws SourceException {

@@ -10,6 +10,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.sandbox.SharedBroker;
+import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceInfo;
@@ -19,6 +20,7 @@ import dev.lacuna.source.StreamSource;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -175,6 +177,35 @@ class KafkaSourceTest {
             assertThat(commit.millis()).isGreaterThan(1_700_000_000_000L);
             assertThat(commit.leaderEpoch()).isEqualTo(-1);
         });
+    }
+
+    @Test
+    void readsOnlyWhereGroupsOfTheStreamKeepTheirCommits() throws Exception {
+        var stream = source.describe(KafkaTopics.create("consumed", 1, Map.of())).stream();
+        var other = source.describe(KafkaTopics.create("other", 1, Map.of())).stream();
+        commit("of-another-stream", other.partition(0), 1);
+        commit("places-a", stream.partition(0), 3);
+        var kafka = (KafkaSource) source;
+        var offsets = new OffsetLookup(kafka.admin());
+        List<ReadRequest> requests = new ArrayList<>();
+        var history = new GroupHistory(
+                new TopicLookup(kafka.admin(), offsets, kafka.info().name()),
+                offsets,
+                new GroupPlaces(kafka.admin()),
+                request -> {
+                    requests.add(request);
+                    return kafka.open(request);
+                });
+
+        assertThat(history.of(stream)).extracting(GroupCommit::group).containsExactly("places-a");
+
+        assertThat(requests)
+                .singleElement()
+                .satisfies(request -> assertThat(request.ranges())
+                        .extracting(range -> range.partition().number())
+                        .containsExactly(Math.abs("places-a".hashCode()) % 4));
+        assertThat(source.groupHistory(source.describe(KafkaTopics.create("unread", 1, Map.of())).stream()))
+                .isEmpty();
     }
 
     private static void commit(String group, PartitionRef partition, long offset) {

@@ -1,8 +1,13 @@
 package dev.lacuna.source.kafka;
 
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.sandbox.SharedBroker;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +19,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Makes topics on the shared broker and fills them with plain clients, so that tests don't lean on what they
 /// test.
@@ -112,6 +120,55 @@ public final class KafkaTopics {
                 partition.number(),
                 Bytes.utf8(key).toArray(),
                 Bytes.utf8(value).toArray());
+    }
+
+    /// A wire reader of its own settings and patience.
+    static WireReader reader(KafkaSource source, ClientSettings settings, ReadRequest request, Duration patience)
+            throws SourceException {
+        var offsets = new OffsetLookup(source.admin());
+        return new WireReader(
+                new WireFetch(settings),
+                WireBudget.ofHeap(),
+                source.admin(),
+                new TopicLookup(source.admin(), offsets, source.info().name()),
+                offsets,
+                request,
+                patience);
+    }
+
+    /// All that a plain consumer reads, each event as text, per partition.
+    static Map<PartitionRef, List<String>> consume(String bootstrap, List<PartitionRef> partitions) {
+        var texts = new HashMap<PartitionRef, List<String>>();
+        var byKafka = new HashMap<TopicPartition, PartitionRef>();
+        partitions.forEach(partition -> byKafka.put(kafkaOf(partition), partition));
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrap, "auto.offset.reset", "none"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(byKafka.keySet());
+            consumer.seekToBeginning(byKafka.keySet());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(byKafka.keySet());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    PartitionRef partition = byKafka.get(new TopicPartition(record.topic(), record.partition()));
+                    texts.computeIfAbsent(partition, key -> new ArrayList<>())
+                            .add(text(
+                                    record.offset(),
+                                    record.timestamp(),
+                                    Bytes.ofNullable(record.key()),
+                                    Bytes.ofNullable(record.value())));
+                }
+            }
+        }
+        return texts;
+    }
+
+    static String text(Event event) {
+        return text(event.position().asOffset(), event.millis(), event.key(), event.value());
+    }
+
+    private static String text(long offset, long millis, @Nullable Bytes key, @Nullable Bytes value) {
+        return offset + " " + millis + " " + key + " " + (value == null ? null : value.text());
     }
 
     static TopicPartition kafkaOf(PartitionRef partition) {

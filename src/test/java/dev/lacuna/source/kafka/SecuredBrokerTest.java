@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.sandbox.SandboxBroker;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -28,6 +32,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +55,9 @@ class SecuredBrokerTest {
                         "sasl.mechanism.inter.broker.protocol",
                         "PLAIN",
                         "listener.name.clients.plain.sasl.jaas.config",
-                        LOGIN + " username=admin password=secret user_admin=secret user_reader=hidden;",
+                        LOGIN
+                                + " username=admin password=secret user_admin=secret user_reader=hidden"
+                                + " user_auditor=seen;",
                         "authorizer.class.name",
                         "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                         "super.users",
@@ -65,16 +72,26 @@ class SecuredBrokerTest {
             admin.createTopics(List.of(new NewTopic("orders", 1, (short) 1), new NewTopic("hidden", 1, (short) 1)))
                     .all()
                     .get();
-            admin.createAcls(List.of(allow("orders", AclOperation.DESCRIBE)))
+            admin.createAcls(List.of(
+                            allow("reader", "orders", AclOperation.DESCRIBE),
+                            allow("auditor", "orders", AclOperation.DESCRIBE),
+                            allow("auditor", GroupHistory.TOPIC, AclOperation.READ)))
                     .all()
                     .get();
+            var group = new HashMap<>(properties);
+            group.put("group.id", "billing");
+            try (var consumer = new KafkaConsumer<>(group, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                var partition = new TopicPartition("orders", 0);
+                consumer.assign(List.of(partition));
+                consumer.commitSync(Map.of(partition, new OffsetAndMetadata(0)));
+            }
         }
     }
 
-    private static AclBinding allow(String topic, AclOperation operation) {
+    private static AclBinding allow(String user, String topic, AclOperation operation) {
         return new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                new AccessControlEntry("User:reader", "*", operation, AclPermissionType.ALLOW));
+                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
     }
 
     @AfterAll
@@ -128,6 +145,17 @@ class SecuredBrokerTest {
                 catchThrowableOfType(SourceException.class, () -> open(Map.of()).close());
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure).hasMessageContaining("security.protocol");
+    }
+
+    @Test
+    void readsTheHistoryOfGroupsWhoseListIsHidden() throws Exception {
+        try (StreamSource source = open(as("auditor", "seen"))) {
+            var orders = new dev.lacuna.model.StreamRef(source.info().name(), "orders");
+            assertThat(((KafkaSource) source).admin().listGroups().all().get()).isEmpty();
+            assertThat(source.groupHistory(orders))
+                    .extracting(GroupCommit::group)
+                    .containsExactly("billing");
+        }
     }
 
     @Test

@@ -3,13 +3,21 @@ package dev.lacuna.source.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Producer;
+import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.source.Collected;
+import dev.lacuna.source.ReadHandler.EndReason;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamReader;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +37,7 @@ class WireReaderTest extends KafkaReaderContract {
     void seesProducersAndTheirSequences() throws Exception {
         PartitionRef partition = partition(createStream("producers", 1), 0);
         try (var transactional = KafkaTopics.transaction();
-                var plain = KafkaTopics.producer(java.util.Map.of("enable.idempotence", false))) {
+                var plain = KafkaTopics.producer(Map.of("enable.idempotence", false))) {
             KafkaTopics.send(transactional, partition, 1);
             KafkaTopics.send(transactional, partition, 1);
             transactional.commitTransaction();
@@ -56,20 +64,52 @@ class WireReaderTest extends KafkaReaderContract {
     void saysWhenTheTopicIsDeletedUnderIt() throws Exception {
         PartitionRef partition = partition(createStream("deleted", 1), 0);
         write(partition, 1);
-        var range = new dev.lacuna.model.PartitionRange(partition, dev.lacuna.model.PositionRange.offsets(0, 99));
+        var range = new PartitionRange(partition, PositionRange.offsets(0, 99));
         var collected = new Collected();
         try (StreamReader reader = reader(new ReadRequest(List.of(range), true))) {
             while (collected.events().isEmpty()) {
-                reader.poll(java.time.Duration.ofSeconds(5), collected);
+                reader.poll(Duration.ofSeconds(5), collected);
             }
             KafkaTopics.delete(partition.stream().name());
             org.assertj.core.api.Assertions.assertThatExceptionOfType(SourceException.class)
                     .isThrownBy(() -> {
-                        while (reader.poll(java.time.Duration.ofSeconds(5), collected)) {
+                        while (reader.poll(Duration.ofSeconds(5), collected)) {
                             // until it fails
                         }
                     })
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(SourceException.Kind.UNKNOWN_STREAM));
         }
+    }
+
+    @Test
+    void readsABatchManyTimesLargerThanWhatIsFetchedAtOnce() throws Exception {
+        int size = 20 << 20;
+        PartitionRef partition =
+                partition(KafkaTopics.create("huge", 2, Map.of("max.message.bytes", String.valueOf(size + 1_000))), 0);
+        PartitionRef other = partition.stream().partition(1);
+        try (var producer = KafkaTopics.producer(Map.of("max.request.size", size + 1_000, "batch.size", 0))) {
+            producer.send(KafkaTopics.record(partition, "before", "v"));
+            producer.send(KafkaTopics.record(partition, "huge", "x".repeat(size)));
+            producer.send(KafkaTopics.record(partition, "behind", "v"));
+            KafkaTopics.send(producer, other, 20);
+        }
+        var settings = new ClientSettings(
+                SharedBroker.bootstrap(), Map.of("max.partition.fetch.bytes", "1000", "fetch.max.bytes", "1000"));
+        var request = new ReadRequest(
+                List.of(
+                        new PartitionRange(partition, PositionRange.offsets(0, 3)),
+                        new PartitionRange(other, PositionRange.offsets(0, 20))),
+                true);
+
+        Collected collected;
+        try (StreamReader reader = KafkaTopics.reader(kafka(), settings, request, Duration.ofSeconds(10))) {
+            collected = Collected.all(reader);
+        }
+
+        assertThat(collected.events().stream()
+                        .filter(event -> event.partition().equals(partition))
+                        .mapToLong(Event::size))
+                .containsExactly(7L, size + 4L, 7L);
+        assertThat(collected.ending(other)).isEqualTo(new Collected.Ending(Position.offset(20), EndReason.COMPLETE));
     }
 }

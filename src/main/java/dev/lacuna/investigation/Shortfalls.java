@@ -1,0 +1,169 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.detect.Phrases;
+import dev.lacuna.model.Basis;
+import dev.lacuna.model.Cause;
+import dev.lacuna.model.Evidence;
+import dev.lacuna.model.Explanation;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Severity;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.model.Verdict;
+import dev.lacuna.scan.PartitionOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Turns what a scan was asked to see and could not into findings: positions that retention took while it was on its
+/// way, a log that was cut under it, a reader that saw less than usual.
+final class Shortfalls {
+
+    private static final int PARTITIONS_NAMED = 10;
+
+    private final Scan scan;
+    private final Consumer<Finding> findings;
+
+    Shortfalls(Scan scan, Consumer<Finding> findings) {
+        this.scan = scan;
+        this.findings = findings;
+    }
+
+    void report(List<PartitionOutcome> outcomes) {
+        Map<String, List<PartitionOutcome>> noted = new LinkedHashMap<>();
+        for (PartitionOutcome outcome : outcomes) {
+            outcome.gone().forEach(positions -> gone(outcome, positions));
+            if (outcome.end() == PartitionOutcome.End.LOG_ENDED) {
+                truncated(outcome);
+            }
+            outcome.note()
+                    .ifPresent(note -> noted.computeIfAbsent(note, text -> new ArrayList<>())
+                            .add(outcome));
+        }
+        noted.forEach(this::noted);
+    }
+
+    private void gone(PartitionOutcome outcome, PositionRange positions) {
+        String range = positions.from() + " to " + positions.to() + " (exclusive)";
+        var evidence = new Evidence.Builder();
+        Phrases.position(evidence, "asked_from", outcome.asked().positions().from());
+        Phrases.position(evidence, "head_at", positions.to());
+        report(
+                outcome.asked().partition(),
+                FindingKind.GAP_HEAD,
+                Severity.INFO,
+                Verdict.BENIGN,
+                Cause.RETENTION,
+                positions,
+                new Explanation(
+                        "positions that retention took before they were read",
+                        "The log's start moved to " + positions.to() + " while the scan was on its way: the positions "
+                                + range + " were there when it began and gone before it came to them. That is what "
+                                + "retention, or a deletion of records, is for; whether events were missing among them "
+                                + "can't be told any more, and where other findings end at these positions, they "
+                                + "may be wrong by them.",
+                        "Scan again from the log's present start. If these positions matter, lengthen the topic's "
+                                + "retention before the next ones go."),
+                evidence.build(),
+                "");
+    }
+
+    private void truncated(PartitionOutcome outcome) {
+        Position end = outcome.asked().positions().to();
+        var evidence = new Evidence.Builder();
+        Phrases.position(evidence, "end_at_start", end);
+        Phrases.position(evidence, "reached", outcome.reached());
+        report(
+                outcome.asked().partition(),
+                FindingKind.LOG_TRUNCATED,
+                Severity.MAJOR,
+                Verdict.SUSPECT,
+                Cause.LOST_FROM_LOG,
+                new PositionRange(Position.min(outcome.reached(), end), end),
+                new Explanation(
+                        "log truncated while it was scanned",
+                        "When the scan began, committed events reached up to position " + end
+                                + ". At position " + outcome.reached() + " the log then ended, or no longer went on "
+                                + "as it had been read: it was cut under the scan. Replicas keep what is committed, "
+                                + "so a replica that lacked some of it became leader (an unclean election), or a "
+                                + "broker came back without what it had acknowledged. New events may be given the "
+                                + "same positions; producers and consumers don't notice.",
+                        "Look in the controller's log for an unclean leader election of this partition and keep the "
+                                + "old leader's log folder: it may be the only copy. Scan again, and compare with a "
+                                + "mirror or with what consumers read."),
+                evidence.build(),
+                "");
+    }
+
+    private void noted(String note, List<PartitionOutcome> outcomes) {
+        PartitionOutcome first = outcomes.get(0);
+        String partitions = outcomes.stream()
+                .limit(PARTITIONS_NAMED)
+                .map(outcome -> String.valueOf(outcome.asked().partition().number()))
+                .collect(Collectors.joining(", "));
+        if (outcomes.size() > PARTITIONS_NAMED) {
+            partitions += " and " + (outcomes.size() - PARTITIONS_NAMED) + " more";
+        }
+        report(
+                first.asked().partition(),
+                FindingKind.NOT_EVALUATED,
+                Severity.INFO,
+                Verdict.UNDECIDED,
+                Cause.NOT_EVALUATED,
+                first.asked().positions(),
+                new Explanation(
+                        "less was seen than usual",
+                        note + " So it was in "
+                                + (outcomes.size() == 1 ? "partition " : outcomes.size() + " partitions: ")
+                                + partitions + ". What rests on those is not evaluated there, and a missing position "
+                                + "is suspect where it might have been proven.",
+                        "Take the verdicts of these partitions with that in mind; report it as a bug of the program "
+                                + "if the broker is a plain Apache Kafka."),
+                Evidence.of("note", note).with("partitions", partitions).build(),
+                note);
+    }
+
+    private void report(
+            PartitionRef partition,
+            FindingKind kind,
+            Severity severity,
+            Verdict verdict,
+            Cause cause,
+            PositionRange positions,
+            Explanation explanation,
+            Evidence evidence,
+            String discriminator) {
+        findings.accept(Finding.of(
+                partition,
+                kind,
+                severity,
+                verdict,
+                cause,
+                positions,
+                OptionalLong.empty(),
+                Basis.NONE,
+                time(partition, positions),
+                explanation,
+                evidence,
+                discriminator));
+    }
+
+    /// Roughly when; the scan's own time where nothing was seen nearby.
+    private TimeSpan time(PartitionRef partition, PositionRange positions) {
+        if (positions.from().isDense()) {
+            long from = scan.timeAt(partition, positions.from().asOffset());
+            long to = scan.timeAt(partition, positions.to().asOffset());
+            if (from >= 0 || to >= 0) {
+                return Phrases.span(from, to);
+            }
+        }
+        return Phrases.span(scan.at().toEpochMilli(), scan.at().toEpochMilli());
+    }
+}

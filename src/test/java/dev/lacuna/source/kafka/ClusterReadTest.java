@@ -1,0 +1,400 @@
+package dev.lacuna.source.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.sandbox.FaultyProxy;
+import dev.lacuna.sandbox.SandboxCluster;
+import dev.lacuna.source.Collected;
+import dev.lacuna.source.ReadHandler.EndReason;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.SourceSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Reading from three nodes while leaders move, nodes stop and networks break: nothing is missed, nothing is read
+/// twice, everything in order and to the byte.
+@Timeout(120)
+class ClusterReadTest {
+
+    private static final int EVENTS = 1_500;
+    private static final String VALUE = "x".repeat(2_000);
+
+    /// Small fetches, so that what happens in the middle of a read really does.
+    private static final Map<String, String> SMALL =
+            Map.of("max.partition.fetch.bytes", "50000", "fetch.max.bytes", "150000", "receive.buffer.bytes", "65536");
+
+    private static SandboxCluster cluster;
+    private static Admin admin;
+    private static int topics;
+
+    private KafkaSource source;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = SandboxCluster.start(
+                3,
+                Map.of(
+                        "replica.selector.class",
+                        "org.apache.kafka.common.replica.RackAwareReplicaSelector",
+                        "quota.window.num",
+                        "3"));
+        admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        admin.close();
+        cluster.close();
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        source = open(SMALL);
+    }
+
+    @AfterEach
+    void disconnect() {
+        source.close();
+    }
+
+    private static KafkaSource open(Map<String, String> properties) throws SourceException {
+        return (KafkaSource)
+                new KafkaSourceProvider().open(new SourceSpec("kafka://" + cluster.bootstrap(), properties, false));
+    }
+
+    /// A topic whose partitions have these replicas, the first of each as leader.
+    private static List<PartitionRef> topic(Map<Integer, List<Integer>> replicas) throws Exception {
+        String name = "orders-" + ++topics;
+        admin.createTopics(List.of(new NewTopic(name, replicas))).all().get();
+        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrap(), "batch.size", 8_000);
+        var partitions = new ArrayList<PartitionRef>();
+        var stream = new dev.lacuna.model.StreamRef("kafka://" + cluster.bootstrap(), name);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int number : new TreeMap<>(replicas).keySet()) {
+                partitions.add(stream.partition(number));
+            }
+            for (int i = 0; i < EVENTS; i++) {
+                for (PartitionRef partition : partitions) {
+                    producer.send(KafkaTopics.record(partition, "k" + i, i + VALUE));
+                }
+            }
+        }
+        return partitions;
+    }
+
+    private static List<PartitionRef> oneLedByEach() throws Exception {
+        return topic(Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1), 2, List.of(3, 1, 2)));
+    }
+
+    private WireReader reader(List<PartitionRef> partitions, Duration patience) throws SourceException {
+        return KafkaTopics.reader(source, new ClientSettings(cluster.bootstrap(), SMALL), all(partitions), patience);
+    }
+
+    private static ReadRequest all(List<PartitionRef> partitions) {
+        return new ReadRequest(
+                partitions.stream()
+                        .map(partition -> new PartitionRange(partition, PositionRange.offsets(0, EVENTS)))
+                        .toList(),
+                true);
+    }
+
+    private static TopicPartitionInfo describe(PartitionRef partition) throws Exception {
+        return admin.describeTopics(List.of(partition.stream().name()))
+                .topicNameValues()
+                .values()
+                .iterator()
+                .next()
+                .get()
+                .partitions()
+                .get(partition.number());
+    }
+
+    private static int leader(PartitionRef partition) throws Exception {
+        var leader = describe(partition).leader();
+        return leader == null ? -1 : leader.id();
+    }
+
+    private static void awaitLeader(PartitionRef partition, int id) throws Exception {
+        while (leader(partition) != id) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Reads until something has come of each partition, and far from all.
+    private static void readSome(WireReader reader, Collected collected, List<PartitionRef> partitions)
+            throws SourceException {
+        while (!partitions.stream().allMatch(partition -> count(collected, partition) > 0)) {
+            reader.poll(Duration.ofSeconds(5), collected);
+        }
+        partitions.forEach(partition -> assertThat(count(collected, partition)).isLessThan(EVENTS / 2));
+    }
+
+    private static long count(Collected collected, PartitionRef partition) {
+        return collected.events().stream()
+                .filter(event -> event.partition().equals(partition))
+                .count();
+    }
+
+    private static void readAll(WireReader reader, Collected collected) throws SourceException {
+        while (reader.poll(Duration.ofSeconds(5), collected)) {
+            // to the end
+        }
+    }
+
+    /// Holds what was read against what a plain consumer reads afterwards.
+    private static void requireWhole(Collected collected, List<PartitionRef> partitions) {
+        var expected = KafkaTopics.consume(cluster.bootstrap(), partitions);
+        for (PartitionRef partition : partitions) {
+            assertThat(collected.events().stream()
+                            .filter(event -> event.partition().equals(partition))
+                            .map(KafkaTopics::text))
+                    .as(partition.toString())
+                    .hasSize(EVENTS)
+                    .containsExactlyElementsOf(expected.get(partition));
+            assertThat(collected.ending(partition))
+                    .isEqualTo(new Collected.Ending(Position.offset(EVENTS), EndReason.COMPLETE));
+        }
+    }
+
+    @Test
+    void followsTheLeadersWhenANodeStops() throws Exception {
+        List<PartitionRef> partitions = oneLedByEach();
+        var collected = new Collected();
+        try (WireReader reader = reader(partitions, Duration.ofSeconds(30))) {
+            readSome(reader, collected, partitions);
+            cluster.stop(1);
+            assertThat(leader(partitions.get(0))).isNotEqualTo(1);
+            readAll(reader, collected);
+        } finally {
+            cluster.start(1);
+        }
+        requireWhole(collected, partitions);
+    }
+
+    @Test
+    void followsAPartitionThatMovesToAnotherNode() throws Exception {
+        List<PartitionRef> partitions = topic(Map.of(0, List.of(1), 1, List.of(3)));
+        TopicPartition moved = KafkaTopics.kafkaOf(partitions.get(0));
+        var collected = new Collected();
+        try (WireReader reader = reader(partitions, Duration.ofSeconds(30))) {
+            readSome(reader, collected, partitions);
+            admin.alterPartitionReassignments(Map.of(moved, Optional.of(new NewPartitionReassignment(List.of(2)))))
+                    .all()
+                    .get();
+            awaitLeader(partitions.get(0), 2);
+            while (!admin.listPartitionReassignments(Set.of(moved))
+                    .reassignments()
+                    .get()
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            readAll(reader, collected);
+        }
+        requireWhole(collected, partitions);
+    }
+
+    @Test
+    void followsThePreferredLeaderWhenItIsElected() throws Exception {
+        List<PartitionRef> partitions = topic(Map.of(0, List.of(1, 2, 3)));
+        TopicPartition kafka = KafkaTopics.kafkaOf(partitions.get(0));
+        admin.alterPartitionReassignments(Map.of(kafka, Optional.of(new NewPartitionReassignment(List.of(2, 1, 3)))))
+                .all()
+                .get();
+        while (describe(partitions.get(0)).replicas().getFirst().id() != 2) {
+            Thread.onSpinWait();
+        }
+        assertThat(leader(partitions.get(0))).isEqualTo(1);
+        var collected = new Collected();
+        try (WireReader reader = reader(partitions, Duration.ofSeconds(30))) {
+            readSome(reader, collected, partitions);
+            admin.electLeaders(ElectionType.PREFERRED, Set.of(kafka)).all().get();
+            awaitLeader(partitions.get(0), 2);
+            readAll(reader, collected);
+        }
+        requireWhole(collected, partitions);
+    }
+
+    @Test
+    void aNodeThatAnswersNothingHoldsUpOnlyItsOwnPartitions() throws Exception {
+        List<PartitionRef> partitions = oneLedByEach();
+        var collected = new Collected();
+        try (WireReader reader = reader(partitions, Duration.ofSeconds(30))) {
+            readSome(reader, collected, partitions);
+            cluster.proxy(3).freeze();
+            try {
+                while (collected.ending(partitions.get(0)) == null || collected.ending(partitions.get(1)) == null) {
+                    assertThat(reader.poll(Duration.ofSeconds(5), collected)).isTrue();
+                }
+                assertThat(count(collected, partitions.get(2))).isLessThan(EVENTS);
+            } finally {
+                cluster.proxy(3).thaw();
+            }
+            readAll(reader, collected);
+        }
+        requireWhole(collected, partitions);
+    }
+
+    @Test
+    void aNodeThatCantBeReachedFailsOnlyItsOwnPartitions() throws Exception {
+        List<PartitionRef> partitions = topic(Map.of(0, List.of(1), 1, List.of(3)));
+        var failures = new HashMap<PartitionRef, SourceException>();
+        var collected = new Collected() {
+            @Override
+            public void failed(PartitionRef partition, Position reached, SourceException failure) {
+                failures.put(partition, failure);
+            }
+        };
+        cluster.proxy(3).swallow();
+        try (WireReader reader = reader(partitions, Duration.ofSeconds(1))) {
+            readAll(reader, collected);
+            assertThat(reader.left()).isEmpty();
+        } finally {
+            cluster.proxy(3).recover();
+        }
+        requireWhole(collected, partitions.subList(0, 1));
+        assertThat(failures).containsOnlyKeys(partitions.get(1));
+        assertThat(failures.values()).singleElement().satisfies(failure -> {
+            assertThat(failure.kind()).isEqualTo(Kind.INTERRUPTED);
+            assertThat(failure).hasMessageContaining("broker 3").hasMessageContaining("stopped at offset 0");
+        });
+    }
+
+    @Test
+    void readsFromTheReplicaInItsRackAndGoesBackToTheLeaderWhenThatFails() throws Exception {
+        List<PartitionRef> partitions = topic(Map.of(0, List.of(1, 2, 3)));
+        var properties = new HashMap<>(SMALL);
+        properties.put("client.rack", "rack-2");
+        var settings = new ClientSettings(cluster.bootstrap(), properties);
+        long before = cluster.proxy(2).bytesToClients();
+        var near = new Collected();
+        try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofSeconds(30))) {
+            readAll(reader, near);
+        }
+        assertThat(cluster.proxy(2).bytesToClients() - before).isGreaterThan((long) EVENTS * VALUE.length());
+        requireWhole(near, partitions);
+
+        before = cluster.proxy(1).bytesToClients();
+        var back = new Collected();
+        try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofSeconds(30))) {
+            readSome(reader, back, partitions);
+            cluster.proxy(2).swallow();
+            readAll(reader, back);
+        } finally {
+            cluster.proxy(2).recover();
+        }
+        assertThat(cluster.proxy(1).bytesToClients() - before).isGreaterThan((long) EVENTS * VALUE.length() / 2);
+        requireWhole(back, partitions);
+    }
+
+    @Test
+    void waitsAsLongAsAQuotaWantsItTo() throws Exception {
+        List<PartitionRef> partitions = topic(Map.of(0, List.of(1)));
+        double bytesPerSecond = 1_200_000; // counted over two to three seconds
+        var settings = throttled("slow", bytesPerSecond);
+        long began = System.nanoTime();
+        for (int round = 0; round < 2; round++) { // in the second round the first answer is to wait
+            var collected = new Collected();
+            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofMillis(300))) {
+                readAll(reader, collected);
+            }
+            requireWhole(collected, partitions);
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        assertThat(seconds).isGreaterThan(2 * EVENTS * VALUE.length() / bytesPerSecond - 3);
+    }
+
+    private static ClientSettings throttled(String client, double bytesPerSecond) throws Exception {
+        var entity = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, client));
+        admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
+                        entity, List.of(new ClientQuotaAlteration.Op("consumer_byte_rate", bytesPerSecond)))))
+                .all()
+                .get();
+        var properties = new HashMap<>(SMALL);
+        properties.put("client.id", client);
+        return new ClientSettings(cluster.bootstrap(), properties);
+    }
+
+    @Test
+    void wakesUpWhateverItWaitsFor() throws Exception {
+        List<PartitionRef> partitions = topic(Map.of(0, List.of(3)));
+        FaultyProxy network = cluster.proxy(3);
+        network.freeze();
+        try {
+            requireWakeup(partitions, "a hello that isn't answered");
+            network.swallow();
+            requireWakeup(partitions, "a connection that is not made");
+            network.refuse();
+            requireWakeup(partitions, "the next try, connections being refused");
+            network.recover();
+            try (WireReader reader = reader(partitions, Duration.ofMinutes(5))) {
+                readSome(reader, new Collected(), partitions);
+                network.freeze();
+                requireWakeup(reader, "records that don't come");
+            }
+            network.thaw();
+            var settings = throttled("crawling", 1);
+            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofMillis(100))) {
+                requireWakeup(reader, "the pause that a broker wants");
+            }
+        } finally {
+            network.recover();
+        }
+    }
+
+    private void requireWakeup(List<PartitionRef> partitions, String waitingFor) throws Exception {
+        try (WireReader reader = reader(partitions, Duration.ofMinutes(5))) {
+            requireWakeup(reader, waitingFor);
+        }
+    }
+
+    private static void requireWakeup(WireReader reader, String waitingFor) throws Exception {
+        var nothingComes = new CountDownLatch(1);
+        var polled = new CompletableFuture<Boolean>();
+        Thread.startVirtualThread(() -> {
+            try {
+                for (int i = 0; i < 4; i++) {
+                    reader.poll(Duration.ofMillis(100), new Collected()); // what is still on its way
+                }
+                nothingComes.countDown();
+                polled.complete(reader.poll(Duration.ofMinutes(5), new Collected()));
+            } catch (SourceException | RuntimeException | Error e) {
+                polled.completeExceptionally(e);
+            }
+        });
+        nothingComes.await();
+        assertThat(polled).as(waitingFor).isNotDone();
+        reader.wakeup();
+        assertThat(polled.get(1, TimeUnit.SECONDS)).as(waitingFor).isTrue();
+    }
+}
