@@ -1,6 +1,7 @@
 package dev.lacuna.detect.duplicate;
 
 import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.Hash128;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
