@@ -4,10 +4,10 @@ import dev.lacuna.decode.FieldGuess;
 import dev.lacuna.decode.FieldReaders;
 import dev.lacuna.decode.FormatProbe;
 import dev.lacuna.detect.Detector;
-import dev.lacuna.detect.GuardedDetector;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.Rules;
+import dev.lacuna.detect.ScanRules;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Event;
@@ -113,29 +113,35 @@ final class Scans {
         FieldSpec fields = events ? withFormat(request.fields(), scan, context) : FieldSpec.NONE;
         List<Rule> rules = new ArrayList<>(Rules.standard(fields, request.depth()));
         rules.addAll(more);
+        var presence = new FieldPresence(fields);
+        try (var atWork = new ScanRules(rules, TempSpill.ofSystem(), scan.findings()::put)) {
+            Map<PartitionRange, PartitionWatch> watches = watches(scan, atWork, fields, presence);
+            List<PartitionOutcome> outcomes = Scanner.of(source)
+                    .scan("Scanning " + request.stream(), scan.ranges(), events, range -> of(watches, range), context);
+            for (PartitionOutcome outcome : outcomes) {
+                if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
+                    of(watches, outcome.asked()).end(outcome.reached(), false);
+                }
+            }
+            atWork.end(context::isCancelled);
+            presence.report(scan, scan.findings()::put);
+            Stories.join(scan.findings());
+            scan.endedWith(outcomes);
+        }
+    }
+
+    private static Map<PartitionRange, PartitionWatch> watches(
+            Scan scan, ScanRules rules, FieldSpec fields, FieldPresence presence) {
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
+        boolean events = scan.request().depth() == Depth.RECORDS;
         Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
-        var presence = new FieldPresence(fields);
         for (PartitionRange range : scan.ranges()) {
             PartitionInfo info = Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists");
-            var about = new PartitionContext(scan.stream(), info, range.positions());
-            List<Detector> detectors = new ArrayList<>();
-            for (Rule rule : rules) {
-                detectors.add(GuardedDetector.start(rule, about, scan.findings()::put));
-            }
+            List<Detector> detectors = rules.start(new PartitionContext(scan.stream(), info, range.positions()));
             watches.put(range, watch(scan, range.partition(), detectors, fields, events, presence));
         }
-        List<PartitionOutcome> outcomes = Scanner.of(source)
-                .scan("Scanning " + request.stream(), scan.ranges(), events, range -> of(watches, range), context);
-        for (PartitionOutcome outcome : outcomes) {
-            if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
-                of(watches, outcome.asked()).end(outcome.reached(), false);
-            }
-        }
-        presence.report(scan, scan.findings()::put);
-        Stories.join(scan.findings());
-        scan.endedWith(outcomes);
+        return watches;
     }
 
     private static PartitionWatch watch(
