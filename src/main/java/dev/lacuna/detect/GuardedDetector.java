@@ -1,22 +1,16 @@
 package dev.lacuna.detect;
 
-import dev.lacuna.model.Basis;
 import dev.lacuna.model.Batch;
-import dev.lacuna.model.Cause;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
-import dev.lacuna.model.Evidence;
-import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
-import dev.lacuna.model.Severity;
-import dev.lacuna.model.Verdict;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A detector whose failure ends neither the scan nor the other rules: it becomes one finding *not evaluated*,
@@ -42,8 +36,13 @@ public final class GuardedDetector implements Detector {
 
     /// Starts the rule's detector, guarded from its first step on.
     public static Detector start(Rule rule, PartitionContext context, Consumer<Finding> findings) {
-        GuardedDetector guarded = new GuardedDetector(rule.kind(), context, findings);
-        guarded.attempt(() -> guarded.inner = rule.start(context, findings));
+        return start(rule.kind(), () -> rule.start(context, findings), context, findings);
+    }
+
+    static Detector start(
+            FindingKind kind, Supplier<Detector> starter, PartitionContext context, Consumer<Finding> findings) {
+        GuardedDetector guarded = new GuardedDetector(kind, context, findings);
+        guarded.attempt(() -> guarded.inner = starter.get());
         return guarded;
     }
 
@@ -125,35 +124,6 @@ public final class GuardedDetector implements Detector {
 
     private void failed(RuntimeException failure) {
         inner = null;
-        PositionRange range = context.scanned();
-        // the exception's message may quote a payload, so only its type and place are told
-        StackTraceElement[] trace = failure.getStackTrace();
-        String place = trace.length == 0 ? "unknown" : trace[0].toString();
-        findings.accept(Finding.of(
-                context.partition(),
-                FindingKind.NOT_EVALUATED,
-                Severity.INFO,
-                Verdict.UNDECIDED,
-                Cause.NOT_EVALUATED,
-                range,
-                OptionalLong.empty(),
-                Basis.NONE,
-                Phrases.span(firstMillis, lastMillis),
-                new Explanation(
-                        "rule " + kind.id() + " could not be evaluated",
-                        "The rule " + kind.id() + " failed at position " + at + " of partition "
-                                + context.partition() + " with "
-                                + failure.getClass().getSimpleName()
-                                + ". The scan and the other rules went on; what this rule had found before "
-                                + "stays true, "
-                                + "but it saw nothing from there on.",
-                        "Report this as a bug of the program, with the evidence below; judge this partition by the "
-                                + "other rules until then."),
-                Evidence.of("rule", kind.id())
-                        .with("failed_at", at.toString())
-                        .with("failure", failure.getClass().getName())
-                        .with("failure_place", place)
-                        .build(),
-                kind.id()));
+        findings.accept(NotEvaluated.of(kind, context, at, Phrases.span(firstMillis, lastMillis), failure));
     }
 }

@@ -4,10 +4,10 @@ import dev.lacuna.decode.FieldGuess;
 import dev.lacuna.decode.FieldReaders;
 import dev.lacuna.decode.FormatProbe;
 import dev.lacuna.detect.Detector;
-import dev.lacuna.detect.GuardedDetector;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.Rules;
+import dev.lacuna.detect.ScanRules;
 import dev.lacuna.detect.log.BaselineRecorder;
 import dev.lacuna.detect.log.ExpiringRule;
 import dev.lacuna.detect.log.TruncationRule;
@@ -236,40 +236,48 @@ final class Scans {
         FieldSpec fields = events ? withFormat(request.fields(), pass.ranges(), context) : FieldSpec.NONE;
         List<Rule> rules = new ArrayList<>(choice.apply(Rules.standard(fields, request.depth())));
         rules.addAll(more);
+        var presence = new FieldPresence(fields);
+        var sampler = new EventSampler(source, context);
+        List<BaselineRecorder> recorders = new ArrayList<>();
+        try (var atWork = new ScanRules(rules, TempSpill.ofSystem(), scan.findings()::put)) {
+            Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
+            for (PartitionContext about : contexts(scan, pass)) {
+                var recorder = new BaselineRecorder(about);
+                recorders.add(recorder);
+                List<Detector> detectors = new ArrayList<>(atWork.start(about));
+                detectors.add(recorder);
+                var range = new PartitionRange(about.partition(), about.scanned());
+                watches.put(range, watch(scan, range, detectors, fields, events, presence, sampler));
+            }
+            List<PartitionOutcome> outcomes = Scanner.of(source)
+                    .scan("Scanning " + request.stream(), pass.ranges(), events, range -> of(watches, range), context);
+            for (PartitionOutcome outcome : outcomes) {
+                if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
+                    of(watches, outcome.asked()).end(outcome.reached(), false);
+                }
+            }
+            atWork.end(context::isCancelled);
+            new Shortfalls(scan, scan.findings()::put).report(outcomes);
+            presence.report(scan, scan.findings()::put);
+            Stories.join(scan.findings());
+            long now = runner.now().toEpochMilli();
+            ExpiringRule.find(scan.stream(), scan.findings().all(), now).forEach(scan.findings()::put);
+            scan.groupFindings();
+            recorders.forEach(recorder -> recorder.baseline().ifPresent(scan::keep));
+            pass.endedWith(outcomes);
+        }
+    }
+
+    private static List<PartitionContext> contexts(Scan scan, Scan.Pass pass) {
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
-        Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
-        List<BaselineRecorder> recorders = new ArrayList<>();
-        var sampler = new EventSampler(source, context);
-        var presence = new FieldPresence(fields);
-        for (PartitionRange range : pass.ranges()) {
-            PartitionInfo info = Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists");
-            var about = new PartitionContext(
-                    scan.stream(), info, range.positions(), scan.at().toEpochMilli());
-            List<Detector> detectors = new ArrayList<>();
-            var recorder = new BaselineRecorder(about);
-            recorders.add(recorder);
-            detectors.add(recorder);
-            for (Rule rule : rules) {
-                detectors.add(GuardedDetector.start(rule, about, scan.findings()::put));
-            }
-            watches.put(range, watch(scan, range, detectors, fields, events, presence, sampler));
-        }
-        List<PartitionOutcome> outcomes = Scanner.of(source)
-                .scan("Scanning " + request.stream(), pass.ranges(), events, range -> of(watches, range), context);
-        for (PartitionOutcome outcome : outcomes) {
-            if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
-                of(watches, outcome.asked()).end(outcome.reached(), false);
-            }
-        }
-        new Shortfalls(scan, scan.findings()::put).report(outcomes);
-        presence.report(scan, scan.findings()::put);
-        Stories.join(scan.findings());
-        long now = runner.now().toEpochMilli();
-        ExpiringRule.find(scan.stream(), scan.findings().all(), now).forEach(scan.findings()::put);
-        scan.groupFindings();
-        recorders.forEach(recorder -> recorder.baseline().ifPresent(scan::keep));
-        pass.endedWith(outcomes);
+        return pass.ranges().stream()
+                .map(range -> new PartitionContext(
+                        scan.stream(),
+                        Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists"),
+                        range.positions(),
+                        scan.at().toEpochMilli()))
+                .toList();
     }
 
     private static PartitionWatch watch(

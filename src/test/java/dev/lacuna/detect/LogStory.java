@@ -19,6 +19,7 @@ import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,13 @@ public final class LogStory {
     private long at = -1;
     private @Nullable Duration retention;
     private final Map<String, String> config = new HashMap<>();
+    private PartitionRef partition = PARTITION;
+
+    /// Takes place in another partition; to be said first.
+    public LogStory in(int number) {
+        partition = STREAM.partition(number);
+        return this;
+    }
 
     /// Where the scan, and the log's first kept position, begins.
     public LogStory startingAt(long offset) {
@@ -296,7 +304,7 @@ public final class LogStory {
                         new Header(Event.PLAN_HEADER, Bytes.utf8("plan-1")))
                 : List.of();
         Position position = Position.offset(next);
-        Event event = new Event(PARTITION, position, millis, TimestampKind.CREATE, key, Bytes.utf8(value), headers);
+        Event event = new Event(partition, position, millis, TimestampKind.CREATE, key, Bytes.utf8(value), headers);
         steps.add(new Step(batchOf(next, next, 1, Fate.COMMITTED, false, producer), List.of(event), List.of(fields)));
         next++;
         millis += 1000;
@@ -335,7 +343,7 @@ public final class LogStory {
         long logEnd = end < 0 ? Math.max(next, scanEnd) : end;
         long lastStable = stable < 0 ? logEnd : stable;
         PartitionInfo info = new PartitionInfo(
-                PARTITION, Position.offset(start), Position.offset(logEnd), Position.offset(lastStable));
+                partition, Position.offset(start), Position.offset(logEnd), Position.offset(lastStable));
         StreamInfo stream = new StreamInfo(
                 STREAM, "id", List.of(info), compaction, Optional.ofNullable(retention), TimestampKind.CREATE, config);
         return new PartitionContext(stream, info, PositionRange.offsets(start, scanEnd), at);
@@ -344,16 +352,36 @@ public final class LogStory {
     /// What the rule finds in it.
     public List<Finding> tell(Rule rule) {
         List<Finding> findings = new ArrayList<>();
-        PartitionContext context = context();
-        Detector detector = GuardedDetector.start(rule, context, findings::add);
+        tellTo(GuardedDetector.start(rule, context(), findings::add));
+        return findings;
+    }
+
+    /// What the rule finds in a scan of several partitions, in order of partition and position.
+    public static List<Finding> tellAll(Rule rule, Spill spill, LogStory... partitions) {
+        List<Finding> findings = new ArrayList<>();
+        try (ScanRules rules = new ScanRules(List.of(rule), spill, findings::add)) {
+            List<Detector> detectors = new ArrayList<>();
+            for (LogStory story : partitions) {
+                detectors.addAll(rules.start(story.context()));
+            }
+            for (int i = 0; i < partitions.length; i++) {
+                partitions[i].tellTo(detectors.get(i));
+            }
+            rules.end(() -> false);
+        }
+        findings.sort(Comparator.comparing(Finding::partition)
+                .thenComparing(finding -> finding.positions().from()));
+        return findings;
+    }
+
+    private void tellTo(Detector detector) {
         for (Step step : steps) {
             detector.batch(step.batch());
             for (int i = 0; i < step.events().size(); i++) {
                 detector.event(step.batch(), step.events().get(i), step.fields().get(i));
             }
         }
-        detector.end(context.scanned().to(), complete);
-        return findings;
+        detector.end(context().scanned().to(), complete);
     }
 
     /// What the rule finds when only batches are read, and of events no more than what it asks for.
@@ -385,7 +413,7 @@ public final class LogStory {
 
     private Batch batchOf(long first, long last, int count, Fate fate, boolean control, @Nullable Producer writer) {
         return new Batch(
-                PARTITION,
+                partition,
                 Position.offset(first),
                 Position.offset(last),
                 count,

@@ -6,6 +6,7 @@ import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.NearbyRun;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
+import dev.lacuna.detect.Runs;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
@@ -23,23 +24,21 @@ import dev.lacuna.model.Verdict;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Gathers unreadable events of one partition into runs.
 final class MalformedDetector implements Detector {
 
     private static final int MOST_BYTES_SHOWN = 32;
 
-    private final int nearbyEvents;
     private final PartitionContext context;
     private final Consumer<Finding> findings;
+    private final Runs<MalformedRun> runs;
     private long ordinal;
-    private @Nullable MalformedRun run;
 
-    MalformedDetector(int nearbyEvents, PartitionContext context, Consumer<Finding> findings) {
-        this.nearbyEvents = nearbyEvents;
+    MalformedDetector(MalformedRule rule, PartitionContext context, Consumer<Finding> findings) {
         this.context = context;
         this.findings = findings;
+        this.runs = new Runs<>(rule.nearbyEvents(), rule.mostFindings().of(context), this::report);
     }
 
     @Override
@@ -49,26 +48,20 @@ final class MalformedDetector implements Detector {
         if (defect == null) {
             return;
         }
-        MalformedRun open = run;
-        if (open != null && open.reaches(ordinal, nearbyEvents)) {
-            open.add(event.position(), event.millis(), ordinal);
+        MalformedRun run = runs.at(ordinal);
+        if (run == null) {
+            runs.begin(new MalformedRun(event, defect, ordinal));
         } else {
-            flush();
-            run = new MalformedRun(event, defect, ordinal);
+            run.add(event.position(), event.millis(), ordinal);
         }
     }
 
     @Override
     public void end(Position reached, boolean complete) {
-        flush();
+        runs.end();
     }
 
-    private void flush() {
-        MalformedRun done = run;
-        run = null;
-        if (done == null) {
-            return;
-        }
+    private void report(MalformedRun done) {
         Defect defect = done.defect;
         Evidence.Builder facts = Evidence.of("malformed_events", done.count()).with("decoder", defect.decoder());
         Phrases.position(facts, "first_offset", done.first());

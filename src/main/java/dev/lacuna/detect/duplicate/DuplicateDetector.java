@@ -1,36 +1,43 @@
 package dev.lacuna.detect.duplicate;
 
 import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.Hash128;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
-import dev.lacuna.model.Cause;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.Producer;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Looks each id of one partition up in the window and gathers duplicates of one cause into runs.
+/// Looks each id of one partition up among those seen before, and gathers duplicates of one cause into runs.
 final class DuplicateDetector implements Detector {
 
     private static final long NO_WRITER = 0;
 
-    private final IdWindow window;
-    private final int nearbyEvents;
-    private final DuplicateTexts texts;
+    private final DuplicateRule rule;
+    private final IdIndex ids;
+    private final IdTexts texts;
+    private final PartitionContext context;
+    private final int partition;
     private final Hash128 hash = new Hash128();
-    private final Map<Cause, DuplicateRun> runs = new EnumMap<>(Cause.class);
+    private final Map<DuplicateGroup, DuplicateRuns> runs = new LinkedHashMap<>();
+    private final Runnable elsewhere = this::noteElsewhere;
+    private boolean seenElsewhere;
     private long ordinal;
+    private long sightings;
 
-    DuplicateDetector(int windowSize, int nearbyEvents, PartitionContext context, Consumer<Finding> findings) {
-        this.window = new IdWindow(windowSize);
-        this.nearbyEvents = nearbyEvents;
-        this.texts = new DuplicateTexts(context, windowSize, findings);
+    DuplicateDetector(DuplicateRule rule, IdIndex ids, IdTexts texts, PartitionContext context) {
+        this.rule = rule;
+        this.ids = ids;
+        this.texts = texts;
+        this.context = context;
+        this.partition = context.partition().number();
     }
 
     @Override
@@ -40,44 +47,59 @@ final class DuplicateDetector implements Detector {
         if (id == null) {
             return;
         }
-        long payload = payloadOf(event);
-        long writer = writerOf(batch, event);
+        sightings++;
+        Position position = event.position();
+        Sighting seen = new Sighting(
+                partition,
+                position.isDense() ? position.asOffset() : ordinal,
+                position.isDense() ? null : position,
+                event.millis(),
+                payloadOf(event),
+                writerOf(batch, event),
+                event.isReplayed());
         hash.compute(id);
-        int slot = window.find(hash.high(), hash.low());
-        if (slot < 0) {
-            window.add(hash.high(), hash.low(), payload, writer, event.position());
-            return;
+        long high = hash.high();
+        long low = hash.low();
+        seenElsewhere = false;
+        Sighting original = ids.observe(high, low, seen, elsewhere);
+        if (original != null) {
+            Bytes plan = event.header(Event.PLAN_HEADER);
+            add(new Duplicate(
+                    Duplicate.causeOf(seen, original),
+                    seen,
+                    original,
+                    IdTexts.shortened(id),
+                    plan == null ? null : plan.text(),
+                    batch.producer()));
+        } else if (seenElsewhere) {
+            texts.note(high, low, id);
         }
-        duplicate(causeOf(slot, payload, writer, event.isReplayed()), event, id, window.position(slot));
     }
 
     @Override
     public void end(Position reached, boolean complete) {
-        runs.forEach(texts::report);
-        runs.clear();
+        // the comparison reports when all partitions have ended
     }
 
-    private Cause causeOf(int slot, long payload, long writer, boolean replayed) {
-        if (window.payload(slot) != payload) {
-            return Cause.ID_REUSED;
-        }
-        if (replayed) {
-            return Cause.REPLAYED_TWICE;
-        }
-        return writer != NO_WRITER && writer == window.writer(slot) ? Cause.PRODUCER_RESEND : Cause.APPLICATION_RESEND;
+    void add(Duplicate duplicate) {
+        runs.computeIfAbsent(
+                        DuplicateGroup.of(duplicate),
+                        group -> new DuplicateRuns(
+                                rule.nearbyEvents(), rule.mostFindings().of(context)))
+                .add(duplicate);
     }
 
-    private void duplicate(Cause cause, Event event, Bytes id, Position original) {
-        DuplicateRun open = runs.get(cause);
-        if (open != null && open.reaches(ordinal, nearbyEvents)) {
-            open.add(event.position(), event.millis(), ordinal);
-            open.noteOriginal(original);
-            return;
+    /// @param refused ids of all partitions that were not compared
+    void report(long refused, Consumer<Finding> findings) {
+        DuplicateTexts words = new DuplicateTexts(context, sightings, refused, findings);
+        runs.forEach((group, line) -> line.all().forEach(run -> words.report(group, run)));
+        if (refused > 0) {
+            words.reportRefused(rule.mostIds());
         }
-        if (open != null) {
-            texts.report(cause, open);
-        }
-        runs.put(cause, new DuplicateRun(event, id, original, ordinal));
+    }
+
+    private void noteElsewhere() {
+        seenElsewhere = true;
     }
 
     private long payloadOf(Event event) {
@@ -92,7 +114,8 @@ final class DuplicateDetector implements Detector {
         return hash.low();
     }
 
-    /// Producer, epoch and the event's own sequence number as one hash.
+    /// Producer, epoch and the event's own sequence number as one hash, never [#NO_WRITER] where they are
+    /// known.
     private static long writerOf(Batch batch, Event event) {
         Producer producer = batch.producer();
         if (producer == null || producer.baseSequence() < 0 || !event.position().isDense()) {
@@ -100,6 +123,8 @@ final class DuplicateDetector implements Detector {
         }
         long within = event.position().asOffset() - batch.first().asOffset();
         long sequence = (producer.baseSequence() + within) & Integer.MAX_VALUE;
-        return Hash128.finish(producer.id() * 65_537 + producer.epoch()) ^ Hash128.finish(sequence + 1);
+        // the lowest bit is left out where sightings are kept
+        return (Hash128.finish(producer.id() * 65_537 + producer.epoch()) ^ Hash128.finish(sequence + 1)) & ~1L
+                | Long.MIN_VALUE;
     }
 }

@@ -1,27 +1,29 @@
 package dev.lacuna.detect.duplicate;
 
-import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.ComparingRule;
+import dev.lacuna.detect.Comparison;
 import dev.lacuna.detect.Need;
-import dev.lacuna.detect.PartitionContext;
-import dev.lacuna.detect.Rule;
-import dev.lacuna.model.Finding;
+import dev.lacuna.detect.Share;
+import dev.lacuna.detect.Spill;
 import dev.lacuna.model.FindingKind;
-import java.util.function.Consumer;
 
-/// Events whose id stood in the same partition before, exactly within a window of the last ids; whether key and
-/// value are the same too tells a copy from an id that was used again.
+/// Events whose id stood before, in the same partition or in another one of the scan, exactly, however many
+/// there are: ids that don't fit in memory are put aside and compared at the end.
 ///
-/// Ids are compared by a 128-bit hash, payloads by one of 64 bits; an id takes about 60 bytes, only as ids come.
+/// In the same partition an id with another key or value is no copy but an id that was used again. In another
+/// partition it is nothing: ids are often unique only within a partition, so there only copies count. Each
+/// event counts once: within a partition the first with an id is the original; of the partitions' firsts the
+/// earliest in time is.
 ///
-/// @param idBudget ids remembered over all partitions of the stream together
-/// @param mostPerPartition ids remembered per partition at most
-/// @param fewestPerPartition ids remembered per partition at least
-/// @param nearbyEvents duplicates of one cause with at most so many events between belong to one finding
-public record DuplicateRule(int idBudget, int mostPerPartition, int fewestPerPartition, int nearbyEvents)
-        implements Rule {
+/// Ids are compared by a 128-bit hash, payloads by one of 64 bits.
+///
+/// @param mostIds ids kept in memory over all partitions, about 64 bytes each, only as they come
+/// @param nearbyEvents duplicates of one cause at most so many positions apart belong to one finding
+/// @param mostFindings runs per cause told one by one; if there are more, those less near are joined as well
+public record DuplicateRule(int mostIds, int nearbyEvents, Share mostFindings) implements ComparingRule {
 
     public DuplicateRule() {
-        this(3_000_000, 1_000_000, 50_000, 1_000);
+        this(1 << 21, 1_000, new Share(1_000, 20));
     }
 
     @Override
@@ -35,9 +37,7 @@ public record DuplicateRule(int idBudget, int mostPerPartition, int fewestPerPar
     }
 
     @Override
-    public Detector start(PartitionContext context, Consumer<Finding> findings) {
-        int partitions = Math.max(1, context.stream().partitions().size());
-        int share = Math.min(mostPerPartition, Math.max(fewestPerPartition, idBudget / partitions));
-        return new DuplicateDetector(share, nearbyEvents, context, findings);
+    public Comparison begin(Spill spill) {
+        return new DuplicateComparison(this, spill);
     }
 }

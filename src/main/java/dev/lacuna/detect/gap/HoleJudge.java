@@ -13,7 +13,8 @@ import dev.lacuna.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Decides what a hole in an application's numbers proves: a loss only when each harmless explanation is excluded.
+/// Decides what a hole in an application's numbers proves: a loss only when each harmless explanation is
+/// excluded.
 final class HoleJudge {
 
     /// A jump by more than this, and by far more than the scan saw, may be a new block of numbers.
@@ -22,10 +23,18 @@ final class HoleJudge {
     /// Lateness beyond this came from a repair, not from the stream's habit.
     private static final long MOST_HABITUAL_LATENESS = 100;
 
+    /// An unreadable event may stand so many positions early or late in any stream without being seen as late,
+    /// for nobody could read its number; and as many more as the stream's stragglers do, or as the hole is
+    /// long.
+    private static final long NEAR = 10;
+
+    private static final long FARTHEST = 10_000;
+
     private final PartitionContext context;
     private final int edge;
     private final Position reached;
     private final boolean complete;
+    private final LogWatch log;
     private final boolean knowsDensity;
     private final boolean cleanedOnce;
     private final long damaged;
@@ -37,6 +46,7 @@ final class HoleJudge {
         this.edge = edge;
         this.reached = reached;
         this.complete = complete;
+        this.log = log;
         this.knowsDensity = log.knowsDensity();
         this.cleanedOnce = log.state().removed() > 0;
         this.damaged = log.state().damaged();
@@ -52,17 +62,17 @@ final class HoleJudge {
         List<String> doubts = new ArrayList<>();
         doubtWhatWasScanned(scoped, doubts);
         doubtTheNumbers(scoped, doubts);
-        doubtTheLog(hole, between, doubts);
-        Cause cause = causeOf(hole, between);
+        doubtTheLog(scoped, between, doubts);
+        Cause cause = causeOf(scoped, between);
         if (!doubts.isEmpty()) {
             return new Judgement(scoped, Verdict.SUSPECT, cause, hole.count(), Basis.EXACT, List.copyOf(doubts));
         }
         List<String> reasons = new ArrayList<>(List.of(sentenceOf(cause)));
         reasons.add("The scan read this partition to its end, so none of them came late.");
-        long explicable = explicable(between);
+        long explicable = explicable(scoped, between);
         if (explicable > 0) {
             reasons.add(Phrases.count(explicable, "position")
-                    + " between the two could have held as many of the missing ones (events without a readable "
+                    + " between the two or near them could have held as many of the missing ones (events without a readable "
                     + "number, records of aborted transactions, or what was not seen), but no more.");
             return new Judgement(
                     scoped, Verdict.LOSS, cause, hole.count() - explicable, Basis.AT_LEAST, List.copyOf(reasons));
@@ -106,6 +116,10 @@ final class HoleJudge {
             doubts.add("The sequence started over in this partition, and these numbers belong to both runs: "
                     + "events of the other run may be the missing ones, sent again.");
         }
+        if (scoped.returned()) {
+            doubts.add("More scopes were open at once than could be followed. This one had been given up and came "
+                    + "back, so the missing events may have come meanwhile.");
+        }
         if (hole.before().replayed() || hole.after().replayed()) {
             doubts.add("A neighbour was written by a replay, which copies what was chosen for it, "
                     + "so the numbers between may never have been meant to stand here.");
@@ -116,7 +130,7 @@ final class HoleJudge {
         }
     }
 
-    private void doubtTheLog(Hole hole, LogState between, List<String> doubts) {
+    private void doubtTheLog(ScopedHole scoped, LogState between, List<String> doubts) {
         if (context.stream().compacted()) {
             doubts.add("The stream is compacted: the events may have been written and superseded since.");
         }
@@ -125,10 +139,10 @@ final class HoleJudge {
                     + "damaged there (log.damaged): the events may stand at one of them.");
         }
         // each alone may hold some of the numbers, and all together all of them
-        if (explicable(between) < hole.count()) {
+        if (explicable(scoped, between) < scoped.hole().count()) {
             return;
         }
-        doubt(doubts, between.unnumbered(), "event", "carry no readable number and may be the missing ones.");
+        doubt(doubts, unnumbered(scoped), "event", "carry no readable number and may be the missing ones.");
         doubt(
                 doubts,
                 between.aborted(),
@@ -153,24 +167,30 @@ final class HoleJudge {
 
     private static void doubt(List<String> doubts, long count, String noun, String why) {
         if (count > 0) {
-            doubts.add("Between the two neighbours " + Phrases.count(count, noun) + " " + why);
+            doubts.add("Between the two neighbours or near them " + Phrases.count(count, noun) + " " + why);
         }
     }
 
-    /// How many of the missing numbers something harmless between the neighbours could have held.
-    private long explicable(LogState between) {
-        return between.unnumbered() + between.aborted() + between.unseen() + cleaned(between);
+    /// How many of the missing numbers something harmless between the neighbours or near them could have held.
+    private long explicable(ScopedHole scoped, LogState between) {
+        return unnumbered(scoped) + between.aborted() + between.unseen() + cleaned(between);
     }
 
-    /// What the cleaner may have taken though the stream is not compacted now: inside batches it leaves its trace;
-    /// where it did, it may have removed whole ones too.
+    private long unnumbered(ScopedHole scoped) {
+        long margin = NEAR + Math.min(scoped.farthest() + Math.min(scoped.hole().count(), FARTHEST), FARTHEST);
+        return log.unnumberedNear(scoped.earlier().position(), scoped.later().position(), margin);
+    }
+
+    /// What the cleaner may have taken though the stream is not compacted now: inside batches it leaves its
+    /// trace; where it did, it may have removed whole ones too.
     private long cleaned(LogState between) {
         Compaction compaction = context.stream().compaction();
         boolean mayHaveCleaned = compaction == Compaction.UNKNOWN || (cleanedOnce && compaction == Compaction.OFF);
         return mayHaveCleaned ? between.removed() + between.vanished() : 0;
     }
 
-    private Cause causeOf(Hole hole, LogState between) {
+    private Cause causeOf(ScopedHole scoped, LogState between) {
+        Hole hole = scoped.hole();
         if (between.aborted() >= hole.count()) {
             return Cause.ABORTED_TRANSACTION;
         }
@@ -180,7 +200,7 @@ final class HoleJudge {
         if (between.damaged() >= hole.count()) {
             return Cause.LOG_DAMAGE;
         }
-        boolean isExplicable = explicable(between) >= hole.count();
+        boolean isExplicable = explicable(scoped, between) >= hole.count();
         if (!knowsDensity || between.unseen() > 0 || hole.recurred() || isExplicable) {
             return Cause.UNKNOWN;
         }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// A hole in the numbers of one scope, with what its neighbours in the log say about it.
 ///
 /// @param scope within what the numbers run; null: within the partition
+/// @param returned whether the scope had been followed and forgotten before
 /// @param lateness by how many numbers stragglers of this scope came late at most
+/// @param farthest by how many positions the latest straggler stood behind the event that overtook it
 /// @param highest the highest number of the scope
-record ScopedHole(@Nullable Bytes scope, Hole hole, long lateness, long highest) {
+record ScopedHole(@Nullable Bytes scope, boolean returned, Hole hole, long lateness, long farthest, long highest) {
 
     /// The neighbour that stands first in the log.
     Mark earlier() {

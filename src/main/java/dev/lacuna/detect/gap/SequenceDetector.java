@@ -3,10 +3,13 @@ package dev.lacuna.detect.gap;
 import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
+import dev.lacuna.detect.sequence.Arrival;
 import dev.lacuna.detect.sequence.Hole;
 import dev.lacuna.detect.sequence.LogWatch;
 import dev.lacuna.detect.sequence.Mark;
+import dev.lacuna.detect.sequence.Refused;
 import dev.lacuna.detect.sequence.SequenceScopes;
+import dev.lacuna.detect.sequence.SequenceTracker;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
@@ -16,11 +19,17 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Follows the numbers of one partition; holes are judged at the end, for until then they may still be filled.
 final class SequenceDetector implements Detector {
+
+    /// Of so many numbers at least some must follow one another.
+    private static final int ENOUGH = 1000;
 
     private final SequenceRule rule;
     private final PartitionContext context;
@@ -28,6 +37,8 @@ final class SequenceDetector implements Detector {
     private final SequenceScopes scopes;
     private final LogWatch log = new LogWatch();
     private long numbered;
+    private long firsts;
+    private long successions;
     private long firstMillis = -1;
     private long lastMillis = -1;
 
@@ -35,7 +46,8 @@ final class SequenceDetector implements Detector {
         this.rule = rule;
         this.context = context;
         this.findings = findings;
-        this.scopes = new SequenceScopes(rule.mostHoles(), rule.mostScopes(), isFromOrigin(context));
+        this.scopes = new SequenceScopes(
+                rule.mostHoles().of(context), rule.mostScopes().of(context), isFromOrigin(context));
     }
 
     /// Whether nothing can ever have stood before the scanned range.
@@ -51,7 +63,7 @@ final class SequenceDetector implements Detector {
     @Override
     public void event(Batch batch, Event event, Fields fields) {
         if (!fields.hasSequence() || (scopes.isScoped() && fields.sequenceScope() == null)) {
-            log.unnumbered();
+            log.unnumbered(event.position());
             return;
         }
         numbered++;
@@ -59,7 +71,10 @@ final class SequenceDetector implements Detector {
             firstMillis = firstMillis < 0 ? event.millis() : firstMillis;
             lastMillis = event.millis();
         }
-        scopes.observe(fields, new Mark(event.position(), event.millis(), event.isReplayed(), log.state()));
+        Mark mark = new Mark(event.position(), event.millis(), event.isReplayed(), log.state());
+        Arrival arrival = scopes.observe(fields, mark);
+        firsts += arrival == Arrival.FIRST ? 1 : 0;
+        successions += arrival == Arrival.NEXT ? 1 : 0;
     }
 
     @Override
@@ -69,68 +84,87 @@ final class SequenceDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
+        List<ScopedHole> holes = openHoles();
+        Refused refused = scopes.refused();
+        SequenceTexts texts = new SequenceTexts(context, Phrases.span(firstMillis, lastMillis), findings);
+        if (isNoRunningNumber(holes, refused)) {
+            texts.reportNoRunningNumber(holes, refused, numbered);
+        } else {
+            report(holes, new HoleJudge(context, rule.edge(), reached, complete, log, numbered), texts);
+            if (refused.holes() > 0) {
+                texts.reportRefused(refused, scopes.mostHoles());
+            }
+        }
+        if (scopes.untracked() > 0 || scopes.returned() > 0) {
+            texts.reportUntracked(scopes);
+        }
+    }
+
+    private List<ScopedHole> openHoles() {
         List<ScopedHole> holes = new ArrayList<>();
         for (SequenceScopes.Scoped scoped : scopes.all()) {
-            long lateness = scoped.tracker().greatestLateness();
-            long highest = scoped.tracker().highest();
-            for (Hole hole : scoped.tracker().holes()) {
-                holes.add(new ScopedHole(scoped.scope(), hole, lateness, highest));
+            SequenceTracker tracker = scoped.tracker();
+            for (Hole hole : tracker.holes()) {
+                holes.add(new ScopedHole(
+                        scoped.scope(),
+                        scoped.returned(),
+                        hole,
+                        tracker.greatestLateness(),
+                        tracker.farthestPositions(),
+                        tracker.highest()));
             }
         }
         holes.sort(Comparator.comparing(ScopedHole::from)
                 .thenComparing(hole -> hole.hole().first()));
-        SequenceTexts texts = new SequenceTexts(context, Phrases.span(firstMillis, lastMillis), findings);
-        if (isNoRunningNumber(holes)) {
-            texts.reportNoRunningNumber(holes, numbered);
-        } else {
-            report(holes, reached, complete, texts);
-        }
-        if (scopes.budget().refusedHoles() > 0) {
-            texts.reportRefused(scopes.budget());
-        }
-        if (scopes.untracked() > 0) {
-            texts.reportUntracked(scopes.untracked(), scopes.mostScopes());
-        }
+        return holes;
     }
 
-    private void report(List<ScopedHole> holes, Position reached, boolean complete, SequenceTexts texts) {
-        HoleJudge judge = new HoleJudge(context, rule.edge(), reached, complete, log, numbered);
-        List<Judgement> rest = new ArrayList<>();
+    /// Tells the largest holes one by one, losses before suspects, and sums up the rest by verdict.
+    private void report(List<ScopedHole> holes, HoleJudge judge, SequenceTexts texts) {
+        List<Judgement> open = new ArrayList<>();
         List<Judgement> compacted = new ArrayList<>();
-        int told = 0;
         for (ScopedHole hole : holes) {
             Judgement judgement = judge.judge(hole);
-            if (judgement.verdict() == Verdict.BENIGN) {
-                compacted.add(judgement);
-            } else if (told < rule.mostFindings()) {
-                told++;
-                texts.report(judgement);
-            } else {
-                rest.add(judgement);
-            }
+            (judgement.verdict() == Verdict.BENIGN ? compacted : open).add(judgement);
         }
-        if (!rest.isEmpty()) {
-            texts.reportRest(rest, told);
+        int most = rule.mostFindings().of(context);
+        List<Judgement> told = open;
+        if (open.size() > most) {
+            List<Judgement> largestFirst = new ArrayList<>(open);
+            largestFirst.sort(Comparator.comparing((Judgement judgement) -> judgement.verdict() != Verdict.LOSS)
+                    .thenComparing(Comparator.comparingLong(Judgement::missing).reversed()));
+            told = new ArrayList<>(largestFirst.subList(0, most));
+            told.sort(Comparator.comparing(judgement -> judgement.hole().from()));
+            Map<Verdict, List<Judgement>> rest = largestFirst.subList(most, largestFirst.size()).stream()
+                    .collect(Collectors.groupingBy(
+                            Judgement::verdict, () -> new EnumMap<>(Verdict.class), Collectors.toList()));
+            rest.forEach((verdict, judgements) -> texts.reportRest(verdict, judgements, most));
         }
+        told.forEach(texts::report);
         if (!compacted.isEmpty()) {
             texts.reportCompacted(compacted);
         }
     }
 
-    /// Whether holes are so regular that the field can't be a number that runs within the partition: it may run
-    /// across partitions, or in steps. The three largest holes don't count: real incidents are few and large.
-    private boolean isNoRunningNumber(List<ScopedHole> holes) {
+    /// Whether holes are so regular, or successors so rare, that the field can't be a number that runs within
+    /// the partition: it may run across partitions, or in steps. The three largest holes don't count: real
+    /// incidents are few and large.
+    private boolean isNoRunningNumber(List<ScopedHole> holes, Refused refused) {
         int few = 10;
         if (holes.size() < few) {
             // of so few numbers any pattern may be an accident, but where half of them jump, jumps are the habit
             return !holes.isEmpty() && 2L * holes.size() >= numbered;
         }
+        long continued = numbered - firsts;
+        if (continued >= ENOUGH && successions < continued / 10) {
+            return true;
+        }
         List<Long> counts =
                 holes.stream().map(hole -> hole.hole().count()).sorted().toList();
-        double missing = 0;
+        double missing = refused.atLeast();
         for (long count : counts.subList(0, counts.size() - 3)) {
             missing += count;
         }
-        return holes.size() > numbered / 3 || missing > numbered / 2.0;
+        return holes.size() + refused.holes() > numbered / 3 || missing > numbered / 2.0;
     }
 }

@@ -3,9 +3,10 @@ package dev.lacuna.detect.gap;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Hole;
-import dev.lacuna.detect.sequence.HoleBudget;
 import dev.lacuna.detect.sequence.LogState;
 import dev.lacuna.detect.sequence.Mark;
+import dev.lacuna.detect.sequence.Refused;
+import dev.lacuna.detect.sequence.SequenceScopes;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Evidence;
@@ -55,27 +56,29 @@ final class SequenceTexts {
                 scoped.scopeText() + "#" + hole.first());
     }
 
-    void reportRest(List<Judgement> rest, int told) {
-        long missing = total(rest);
-        boolean loss = rest.stream().allMatch(judgement -> judgement.verdict() == Verdict.LOSS);
+    /// @param rest of one verdict
+    void reportRest(Verdict verdict, List<Judgement> rest, int told) {
+        boolean loss = verdict == Verdict.LOSS;
         boolean exact = rest.stream().allMatch(judgement -> judgement.basis() == Basis.EXACT);
         Explanation text = new Explanation(
-                Phrases.count(missing, "missing sequence number") + " in " + number(rest.size()) + " further gaps",
-                "Besides the first " + Phrases.count(told, "gap") + " of partition " + context.partition()
-                        + ", which are listed one by one, " + number(rest.size())
-                        + " more were found and are summed up here" + (loss ? "." : "; not all of them are proven."),
+                (loss ? "" : "perhaps ") + Phrases.count(total(rest), "missing sequence number") + " in "
+                        + number(rest.size()) + " further gaps",
+                "Besides the " + Phrases.count(told, "gap") + " of partition " + context.partition()
+                        + " that are listed one by one, the largest, " + number(rest.size())
+                        + " more were found and are summed up here"
+                        + (loss ? ": each is proven." : ": none of them is proven."),
                 "Scan a shorter range to have these gaps listed one by one.");
         emit(
-                loss ? Verdict.LOSS : Verdict.SUSPECT,
+                verdict,
                 Cause.UNKNOWN,
                 loss ? Severity.CRITICAL : Severity.MAJOR,
                 enclosing(rest),
-                OptionalLong.of(missing),
+                OptionalLong.of(total(rest)),
                 exact ? Basis.EXACT : Basis.AT_LEAST,
                 timeOf(rest),
                 text,
                 Evidence.of("gaps", rest.size()).build(),
-                "rest");
+                "rest " + verdict.id());
     }
 
     void reportCompacted(List<Judgement> compacted) {
@@ -101,15 +104,17 @@ final class SequenceTexts {
                 "compaction");
     }
 
-    void reportNoRunningNumber(List<ScopedHole> holes, long numbered) {
+    void reportNoRunningNumber(List<ScopedHole> holes, Refused refused, long numbered) {
         List<Judgement> all = holes.stream()
                 .map(hole -> new Judgement(
                         hole, Verdict.SUSPECT, Cause.UNKNOWN, hole.hole().count(), Basis.ESTIMATED, List.of()))
                 .toList();
+        long count = holes.size() + refused.holes();
+        long missing = Math.max(total(all), total(all) + refused.numbers());
         Explanation text = new Explanation(
                 "numbers that don't run within the partition",
                 "Among " + Phrases.count(numbered, "number") + " of partition " + context.partition() + " there are "
-                        + Phrases.count(holes.size(), "hole") + " with " + number(total(all))
+                        + Phrases.count(count, "hole") + " with " + number(missing)
                         + " numbers in all, spread over the whole range. A field that counts up within the partition "
                         + "does not look like this: the numbers may run across partitions, within another key, or in "
                         + "steps. So the holes prove nothing, and none of them is called a loss.",
@@ -124,43 +129,51 @@ final class SequenceTexts {
                 Basis.NONE,
                 timeOf(all),
                 text,
-                Evidence.of("holes", holes.size())
-                        .with("numbers_in_holes", total(all))
+                Evidence.of("holes", count)
+                        .with("numbers_in_holes", missing)
                         .with("numbers_seen", numbered)
                         .build(),
                 "no-running-number");
     }
 
-    void reportRefused(HoleBudget budget) {
+    void reportRefused(Refused refused, int mostHoles) {
         Explanation text = new Explanation(
-                "about " + Phrases.number(budget.refusedNumbers()) + " numbers in holes that were not followed",
-                "More than " + number(budget.limit()) + " holes were open at once in partition " + context.partition()
-                        + ". " + Phrases.count(budget.refusedHoles(), "further hole")
-                        + " were counted when they opened but not followed, so events that came late may have filled "
-                        + "some of them. What is listed besides is exact.",
+                "perhaps " + Phrases.count(refused.atLeast(), "missing sequence number")
+                        + " in holes that were not followed",
+                "More than " + number(mostHoles) + " holes were open at once in partition " + context.partition()
+                        + ". " + Phrases.count(refused.holes(), "further hole") + " with "
+                        + Phrases.count(refused.numbers(), "number")
+                        + " were counted when they opened but not followed. Of those numbers at least "
+                        + number(refused.atLeast())
+                        + " never came; why, was not judged. What is listed besides is exact.",
                 "Scan a shorter range, or check that the field is a running number.");
         emit(
                 Verdict.SUSPECT,
                 Cause.UNKNOWN,
                 Severity.MAJOR,
                 context.scanned(),
-                OptionalLong.of(budget.refusedNumbers()),
-                Basis.ESTIMATED,
+                OptionalLong.of(refused.atLeast()),
+                Basis.AT_LEAST,
                 scannedTime,
                 text,
-                Evidence.of("holes_not_followed", budget.refusedHoles())
-                        .with("most_holes", budget.limit())
+                Evidence.of("holes_not_followed", refused.holes())
+                        .with("numbers_not_followed", refused.numbers())
+                        .with("most_holes", mostHoles)
                         .build(),
                 "refused");
     }
 
-    void reportUntracked(long events, int mostScopes) {
+    void reportUntracked(SequenceScopes scopes) {
         Explanation text = new Explanation(
-                Phrases.count(events, "event") + " in scopes that were not followed",
-                "The numbers of partition " + context.partition() + " run within more than " + number(mostScopes)
-                        + " scopes. " + Phrases.count(events, "event")
-                        + " of scopes that came after those were not checked for missing numbers.",
-                "Scan a shorter range, or check within what the numbers run (--sequence-per).");
+                "more scopes than could be followed",
+                "The numbers of partition " + context.partition() + " run within more than "
+                        + number(scopes.mostScopes()) + " scopes at once. " + Phrases.count(scopes.forgotten(), "scope")
+                        + " that had not been seen for long were given up for others, and "
+                        + Phrases.count(scopes.returned(), "time") + " such a scope came back: what it lost meanwhile "
+                        + "is not known. " + Phrases.count(scopes.untracked(), "event")
+                        + " of other scopes were not checked at all. So what is listed besides is at least what is "
+                        + "missing.",
+                "Scan a shorter range or fewer partitions, or check within what the numbers run (--sequence-per).");
         emit(
                 Verdict.UNDECIDED,
                 Cause.NOT_EVALUATED,
@@ -170,8 +183,10 @@ final class SequenceTexts {
                 Basis.NONE,
                 scannedTime,
                 text,
-                Evidence.of("events_not_followed", events)
-                        .with("most_scopes", mostScopes)
+                Evidence.of("events_not_followed", scopes.untracked())
+                        .with("scopes_forgotten", scopes.forgotten())
+                        .with("scopes_returned", scopes.returned())
+                        .with("most_scopes", scopes.mostScopes())
                         .build(),
                 "untracked");
     }

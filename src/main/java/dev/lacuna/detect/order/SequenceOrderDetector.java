@@ -6,6 +6,7 @@ import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.NearbyRun;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
+import dev.lacuna.detect.Runs;
 import dev.lacuna.detect.sequence.Arrival;
 import dev.lacuna.detect.sequence.LogState;
 import dev.lacuna.detect.sequence.Mark;
@@ -24,24 +25,23 @@ import dev.lacuna.model.Severity;
 import dev.lacuna.model.Verdict;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Notices late events of one partition and gathers them into runs.
 final class SequenceOrderDetector implements Detector {
 
-    private final SequenceOrderRule rule;
     private final PartitionContext context;
     private final Consumer<Finding> findings;
     private final SequenceScopes scopes;
+    private final Runs<LateRun> runs;
     private long ordinal;
-    private @Nullable LateRun run;
 
     SequenceOrderDetector(SequenceOrderRule rule, PartitionContext context, Consumer<Finding> findings) {
-        this.rule = rule;
         this.context = context;
         this.findings = findings;
         boolean fromOrigin = context.scanned().from().equals(Position.offset(0));
-        this.scopes = new SequenceScopes(rule.mostHoles(), rule.mostScopes(), fromOrigin);
+        this.scopes = new SequenceScopes(
+                rule.mostHoles().of(context), rule.mostScopes().of(context), fromOrigin);
+        this.runs = new Runs<>(rule.nearbyEvents(), rule.mostFindings().of(context), this::report);
     }
 
     @Override
@@ -60,27 +60,21 @@ final class SequenceOrderDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
-        flush();
+        runs.end();
     }
 
     private void late(long number, Mark mark, Mark successor) {
-        LateRun open = run;
-        if (open != null && open.reaches(ordinal, rule.nearbyEvents())) {
-            open.add(mark.position(), mark.millis(), ordinal);
+        LateRun run = runs.at(ordinal);
+        if (run == null) {
+            run = new LateRun(number, mark, ordinal);
+            runs.begin(run);
         } else {
-            flush();
-            open = new LateRun(number, mark, ordinal);
-            run = open;
+            run.add(mark.position(), mark.millis(), ordinal);
         }
-        open.note(number, mark, successor);
+        run.note(number, mark, successor);
     }
 
-    private void flush() {
-        LateRun done = run;
-        run = null;
-        if (done == null) {
-            return;
-        }
+    private void report(LateRun done) {
         String farthest = done.mostPositions < 0 ? "" : " at most " + count(done.mostPositions, "position");
         String older = done.mostMillis > 0
                 ? (farthest.isEmpty() ? " at most " : " and ") + Phrases.length(done.mostMillis)

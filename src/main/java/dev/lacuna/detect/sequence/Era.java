@@ -18,16 +18,26 @@ final class Era {
     private long lowest;
     private long highest;
     private Mark highestMark;
-    private long distinct = 1;
+    private long distinct;
     private long greatestLateness;
+    private long farthestPositions;
     private @Nullable TreeMap<Long, Hole> holes;
+    private long refusedHoles;
+    private long refusedNumbers;
+    private long perhapsFilled;
 
     Era(long number, Mark mark, HoleBudget budget) {
+        this(number, mark, number, mark, budget);
+    }
+
+    /// An era whose numbers from `lowest` to `highest` came one after another.
+    Era(long lowest, Mark start, long highest, Mark highestMark, HoleBudget budget) {
         this.budget = budget;
-        this.start = mark;
-        this.lowest = number;
-        this.highest = number;
-        this.highestMark = mark;
+        this.start = start;
+        this.lowest = lowest;
+        this.highest = highest;
+        this.highestMark = highestMark;
+        this.distinct = highest - lowest + 1;
     }
 
     /// The era's first event.
@@ -53,6 +63,11 @@ final class Era {
         return greatestLateness;
     }
 
+    /// How many positions the latest straggler stands behind the event that overtook it.
+    long farthestPositions() {
+        return farthestPositions;
+    }
+
     Collection<Hole> holes() {
         return holes == null ? List.of() : holes.values();
     }
@@ -65,10 +80,12 @@ final class Era {
         Hole hole = holeWith(number);
         if (hole != null) {
             fill(hole, number);
-            noteLateness(number, mark);
+            noteLateness(number, mark, hole.after());
             return Arrival.LATE;
         }
         if (number >= lowest) {
+            // a number of a hole that was not kept looks as if it came again
+            perhapsFilled += refusedHoles > 0 ? 1 : 0;
             return Arrival.REPEATED;
         }
         if (fromOrigin && distinct < STRAGGLERS && SequenceTracker.distance(lowest, number) <= STRAGGLERS) {
@@ -76,6 +93,13 @@ final class Era {
             return Arrival.LATE;
         }
         return Arrival.BEFORE;
+    }
+
+    /// Holes that were not kept.
+    Refused refused() {
+        return refusedHoles == 0
+                ? Refused.NONE
+                : new Refused(refusedHoles, refusedNumbers, Math.max(0, refusedNumbers - perhapsFilled));
     }
 
     @Nullable
@@ -128,6 +152,7 @@ final class Era {
                 open(hole.part(other.highest + 1, hole.last()));
             }
         }
+        perhapsFilled += other.distinct;
         other.discard();
     }
 
@@ -154,14 +179,19 @@ final class Era {
         if (number + 1 < lowest) {
             open(new Hole(number + 1, lowest - 1, number, mark, lowest, start, distinct, true, false));
         }
-        noteLateness(number, mark);
+        noteLateness(number, mark, start);
         lowest = number;
         distinct++;
     }
 
-    private void noteLateness(long number, Mark mark) {
-        if (!mark.replayed()) {
-            greatestLateness = Math.max(greatestLateness, SequenceTracker.distance(highest, number));
+    private void noteLateness(long number, Mark mark, Mark successor) {
+        if (mark.replayed()) {
+            return;
+        }
+        greatestLateness = Math.max(greatestLateness, SequenceTracker.distance(highest, number));
+        if (mark.position().isDense()) {
+            long positions = mark.position().asOffset() - successor.position().asOffset();
+            farthestPositions = Math.max(farthestPositions, positions);
         }
     }
 
@@ -182,6 +212,9 @@ final class Era {
                 holes = new TreeMap<>();
             }
             holes.put(hole.first(), hole);
+        } else {
+            refusedHoles++;
+            refusedNumbers = HoleBudget.saturated(refusedNumbers, hole.count());
         }
     }
 

@@ -1,21 +1,21 @@
 package dev.lacuna.detect.sequence;
 
-/// How many holes may be open in one partition at once, over all its scopes; what exceeds it is counted, not kept.
+/// How many holes may be open in one partition at once, over all its scopes. Large ones get a tenth more, so
+/// that a storm of single numbers doesn't hide them.
 public final class HoleBudget {
+
+    private static final long LARGE = 10;
 
     private final int limit;
     private int used;
-    private long refusedHoles;
-    private long refusedNumbers;
 
     public HoleBudget(int limit) {
         this.limit = limit;
     }
 
     boolean take(Hole hole) {
-        if (used >= limit) {
-            refusedHoles++;
-            refusedNumbers = saturated(refusedNumbers, hole.count());
+        int most = hole.count() >= LARGE ? limit + limit / 10 : limit;
+        if (used >= most) {
             return false;
         }
         used++;
@@ -24,16 +24,6 @@ public final class HoleBudget {
 
     void giveBack(int holes) {
         used -= holes;
-    }
-
-    /// Holes that were not kept.
-    public long refusedHoles() {
-        return refusedHoles;
-    }
-
-    /// Numbers in holes that were not kept; some may have arrived since.
-    public long refusedNumbers() {
-        return refusedNumbers;
     }
 
     public int limit() {

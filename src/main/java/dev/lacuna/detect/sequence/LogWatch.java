@@ -5,11 +5,17 @@ import dev.lacuna.model.Damage;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the batches of a partition and keeps the running totals of a [LogState].
 public final class LogWatch {
 
+    private static final int MOST_PLACES = 100_000;
+
+    private long[] unnumbered = new long[16];
+    private int places;
+    private long unplaced;
     private LogState state = LogState.START;
     private @Nullable Position expected;
     private boolean sawBatches;
@@ -56,7 +62,32 @@ public final class LogWatch {
     }
 
     /// An event without a readable number.
-    public void unnumbered() {
+    public void unnumbered(Position position) {
         state = state.plusUnnumbered();
+        if (!position.isDense() || places == MOST_PLACES) {
+            unplaced++;
+            return;
+        }
+        if (places == unnumbered.length) {
+            unnumbered = Arrays.copyOf(unnumbered, places * 2);
+        }
+        unnumbered[places++] = position.asOffset();
+    }
+
+    /// Events without a readable number from one position to another, both included, and those whose place is
+    /// not known.
+    ///
+    /// @param margin how many positions more on either side: such an event may have come early or late
+    public long unnumberedNear(Position from, Position to, long margin) {
+        if (!from.isDense()) {
+            return state.unnumbered();
+        }
+        return unplaced + before(to.asOffset() + margin + 1) - before(from.asOffset() - margin);
+    }
+
+    /// How many of the known places lie before an offset.
+    private int before(long offset) {
+        int at = Arrays.binarySearch(unnumbered, 0, places, offset);
+        return at < 0 ? -at - 1 : at;
     }
 }

@@ -1,27 +1,32 @@
 package dev.lacuna.detect.sequence;
 
+import dev.lacuna.detect.Share;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Fields;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The trackers of one partition: one for the partition itself, or one per scope, with a common bound on their
+/// The numbers of one partition: those of the partition itself, or of each scope, with a common bound on their
 /// memory.
 ///
 /// As soon as one event names a scope, events without one count as unnumbered: numbers run within scopes then.
 public final class SequenceScopes {
 
+    /// Holes kept open at once by default.
+    public static final Share MOST_HOLES = new Share(400_000, 10_000);
+
+    /// Scopes followed at once by default.
+    public static final Share MOST_SCOPES = new Share(2_000_000, 50_000);
+
     private final int mostScopes;
     private final boolean fromOrigin;
     private final HoleBudget budget;
-    private final Map<Bytes, SequenceTracker> scopes = new HashMap<>();
+    private @Nullable ScopeTable scopes;
     private @Nullable SequenceTracker whole;
     private @Nullable SequenceTracker last;
-    private long untracked;
 
+    /// @param mostHoles holes kept open at once
+    /// @param mostScopes scopes followed at once: of more than those, some are forgotten
     /// @param fromOrigin whether the scan began where the log began, with nothing before it
     public SequenceScopes(int mostHoles, int mostScopes, boolean fromOrigin) {
         this.mostScopes = mostScopes;
@@ -31,9 +36,19 @@ public final class SequenceScopes {
 
     /// @return null when the event's number belongs to no scope that is followed
     public @Nullable Arrival observe(Fields fields, Mark mark) {
-        SequenceTracker tracker = trackerOf(fields.sequenceScope());
-        last = tracker;
-        return tracker == null ? null : tracker.observe(fields.sequence(), mark);
+        Bytes scope = fields.sequenceScope();
+        ScopeTable table = scopes;
+        if (scope == null) {
+            last = table == null ? wholePartition() : null;
+            return last == null ? null : last.observe(fields.sequence(), mark);
+        }
+        if (table == null) {
+            table = new ScopeTable(mostScopes, fromOrigin, budget);
+            scopes = table;
+        }
+        Arrival arrival = table.observe(scope, fields.sequence(), mark);
+        last = table.last();
+        return arrival;
     }
 
     /// The first event that overtook the last number, see [SequenceTracker#successor()].
@@ -43,57 +58,60 @@ public final class SequenceScopes {
 
     /// Whether numbers run within scopes rather than within the partition.
     public boolean isScoped() {
-        return !scopes.isEmpty();
+        return scopes != null;
     }
 
-    /// Events whose scope came after the allowed number of scopes was reached.
+    /// Events of scopes that could not be followed, because each of those that were has a hole open.
     public long untracked() {
-        return untracked;
+        return scopes == null ? 0 : scopes.refusedEvents();
+    }
+
+    /// How many scopes were given up for others, as there were too many at once.
+    public long forgotten() {
+        return scopes == null ? 0 : scopes.forgotten();
+    }
+
+    /// How often one of those came back: what it lost meanwhile can't be told.
+    public long returned() {
+        return scopes == null ? 0 : scopes.returned();
     }
 
     public int mostScopes() {
         return mostScopes;
     }
 
-    public HoleBudget budget() {
-        return budget;
+    public int mostHoles() {
+        return budget.limit();
     }
 
-    /// The trackers with their scopes; a null scope stands for the partition.
+    /// Holes that were not kept.
+    public Refused refused() {
+        if (scopes != null) {
+            return scopes.refusedHoles();
+        }
+        return whole == null ? Refused.NONE : whole.refused();
+    }
+
+    /// The trackers with their scopes; a null scope stands for the partition. Scopes without one miss nothing.
     public List<Scoped> all() {
-        List<Scoped> all = new ArrayList<>();
-        if (isScoped()) {
-            scopes.forEach((scope, tracker) -> all.add(new Scoped(scope, tracker)));
-        } else if (whole != null) {
-            all.add(new Scoped(null, whole));
+        if (scopes != null) {
+            return scopes.tracked();
         }
-        return all;
+        return whole == null ? List.of() : List.of(new Scoped(null, whole, false));
     }
 
-    private @Nullable SequenceTracker trackerOf(@Nullable Bytes scope) {
-        if (scope == null) {
-            if (isScoped()) {
-                return null;
-            }
-            SequenceTracker partition = whole;
-            if (partition == null) {
-                partition = new SequenceTracker(budget, fromOrigin);
-                whole = partition;
-            }
-            return partition;
+    private SequenceTracker wholePartition() {
+        SequenceTracker partition = whole;
+        if (partition == null) {
+            partition = new SequenceTracker(budget, fromOrigin);
+            whole = partition;
         }
-        SequenceTracker tracker = scopes.get(scope);
-        if (tracker == null) {
-            if (scopes.size() >= mostScopes) {
-                untracked++;
-                return null;
-            }
-            tracker = new SequenceTracker(budget, fromOrigin);
-            scopes.put(scope.compact(), tracker);
-        }
-        return tracker;
+        return partition;
     }
 
     /// A tracker and within what its numbers run.
-    public record Scoped(@Nullable Bytes scope, SequenceTracker tracker) {}
+    ///
+    /// @param returned whether the scope had been followed and forgotten before, so that what it misses may
+    ///     have come
+    public record Scoped(@Nullable Bytes scope, SequenceTracker tracker, boolean returned) {}
 }

@@ -26,6 +26,9 @@ public final class SequenceTracker {
 
     private static final int MOST_ERAS = 1000;
 
+    /// A new start that fills so many old holes and is still not dense is none.
+    private static final int MOST_REFILLS = 10_000;
+
     private final HoleBudget budget;
     private final boolean fromOrigin;
     private @Nullable Era current;
@@ -34,11 +37,18 @@ public final class SequenceTracker {
     private @Nullable List<Era> ended;
     private @Nullable Mark successor;
     private long greatestLateness;
+    private long farthestPositions;
 
     /// @param fromOrigin whether the scan began where the log began, with nothing before it
     public SequenceTracker(HoleBudget budget, boolean fromOrigin) {
         this.budget = budget;
         this.fromOrigin = fromOrigin;
+    }
+
+    /// A tracker that goes on from numbers that came one after another.
+    SequenceTracker(HoleBudget budget, boolean fromOrigin, Era soFar) {
+        this(budget, fromOrigin);
+        this.current = soFar;
     }
 
     public Arrival observe(long number, Mark mark) {
@@ -66,6 +76,7 @@ public final class SequenceTracker {
         if (arrival == Arrival.LATE) {
             successor = hole == null ? era.start() : hole.after();
             greatestLateness = Math.max(greatestLateness, era.greatestLateness());
+            farthestPositions = Math.max(farthestPositions, era.farthestPositions());
         }
         if (!mark.replayed()) {
             watchForRestart(era, number, mark, hole);
@@ -83,6 +94,11 @@ public final class SequenceTracker {
         return greatestLateness;
     }
 
+    /// By how many positions it came behind the event that overtook it.
+    public long farthestPositions() {
+        return farthestPositions;
+    }
+
     /// The highest number of the era that goes on.
     public long highest() {
         return current == null ? 0 : current.highest();
@@ -93,8 +109,36 @@ public final class SequenceTracker {
         return ended == null ? 0 : ended.size();
     }
 
-    /// Every hole that is open, era by era, in order of number. Those whose numbers belong to more than one era are
-    /// marked as recurred: nobody can tell which of the two was meant.
+    /// Whether numbers are open.
+    boolean hasHoles() {
+        if (current != null && !current.holes().isEmpty()) {
+            return true;
+        }
+        return ended != null && ended.stream().anyMatch(era -> !era.holes().isEmpty());
+    }
+
+    /// Holes that the budget had no room for.
+    public Refused refused() {
+        Refused all = current == null ? Refused.NONE : current.refused();
+        for (Era era : ended == null ? List.<Era>of() : ended) {
+            all = all.plus(era.refused());
+        }
+        return all;
+    }
+
+    /// Gives up what it holds of the budget.
+    void discard() {
+        dropCandidate();
+        if (current != null) {
+            current.discard();
+        }
+        if (ended != null) {
+            ended.forEach(Era::discard);
+        }
+    }
+
+    /// Every hole that is open, era by era, in order of number. Those whose numbers belong to more than one era
+    /// are marked as recurred: nobody can tell which of the two was meant.
     public List<Hole> holes() {
         List<Era> eras = new ArrayList<>();
         if (ended != null) {
@@ -145,16 +189,19 @@ public final class SequenceTracker {
             }
             if (isConfirmed(started)) {
                 startOver(era, started);
+            } else if (refills != null && refills.size() > MOST_REFILLS) {
+                dropCandidate();
             }
-        } else if (hole == null && isFarBack(era, number) && restarts() < MOST_ERAS) {
+        } else if (hole == null && isFarBack(era.highest(), number) && restarts() < MOST_ERAS) {
             dropCandidate();
             candidate = new Era(number, mark, budget);
             refills = new ArrayList<>();
         }
     }
 
-    private static boolean isFarBack(Era era, long number) {
-        return era.highest() > 0 && distance(era.highest(), number) >= RESTART_RUN && number <= era.highest() / 10;
+    /// Whether a number is so far below the highest that the sequence may be starting over.
+    static boolean isFarBack(long highest, long number) {
+        return highest > 0 && distance(highest, number) >= RESTART_RUN && number <= highest / 10;
     }
 
     private static boolean isConfirmed(Era started) {

@@ -1,13 +1,13 @@
-package dev.lacuna.detect.duplicate;
+package dev.lacuna.detect;
 
 import dev.lacuna.model.Bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// A 128-bit hash of bytes: MurmurHash3 x64 128 by Austin Appleby (public domain), seed 0. Reused, so that hashing
-/// allocates nothing.
-final class Hash128 {
+/// A 128-bit hash of bytes: MurmurHash3 x64 128 by Austin Appleby (public domain), seed 0. Reused, so that
+/// hashing allocates nothing.
+public final class Hash128 {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long C1 = 0x87c37b91114253d5L;
@@ -16,7 +16,8 @@ final class Hash128 {
     private long high;
     private long low;
 
-    void compute(Bytes bytes) {
+    /// Hashes the bytes; the result stands in [#high()] and [#low()] until the next call.
+    public void compute(Bytes bytes) {
         byte[] array = bytes.sharedArray();
         int at = bytes.sharedOffset();
         int length = bytes.length();
@@ -51,16 +52,16 @@ final class Hash128 {
         low = h2;
     }
 
-    long high() {
+    public long high() {
         return high;
     }
 
-    long low() {
+    public long low() {
         return low;
     }
 
     /// Spreads a word's bits over all 64.
-    static long finish(long word) {
+    public static long finish(long word) {
         long k = word;
         k ^= k >>> 33;
         k *= 0xff51afd7ed558ccdL;

@@ -1,0 +1,79 @@
+package dev.lacuna.detect;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.TimeSpan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of one scan at work: it starts their detectors for each partition, and when all of those have
+/// ended lets the rules that compare partitions have the last word. The failure of one rule ends none of the
+/// others.
+public final class ScanRules implements AutoCloseable {
+
+    private final List<Rule> rules;
+    private final Consumer<Finding> findings;
+    private final Map<Rule, Comparison> comparisons = new LinkedHashMap<>();
+    private @Nullable PartitionContext first;
+
+    /// @param findings receives each finding as soon as it is certain; from the threads of all detectors
+    public ScanRules(List<Rule> rules, Spill spill, Consumer<Finding> findings) {
+        this.rules = List.copyOf(rules);
+        this.findings = findings;
+        for (Rule rule : rules) {
+            if (rule instanceof ComparingRule comparing) {
+                comparisons.put(rule, comparing.begin(spill));
+            }
+        }
+    }
+
+    /// The detectors of all rules for a partition. To be called for each partition before any of them is fed.
+    public List<Detector> start(PartitionContext context) {
+        first = first == null ? context : first;
+        List<Detector> detectors = new ArrayList<>();
+        for (Rule rule : rules) {
+            Comparison comparison = comparisons.get(rule);
+            detectors.add(
+                    comparison == null
+                            ? GuardedDetector.start(rule, context, findings)
+                            : GuardedDetector.start(
+                                    rule.kind(), () -> comparison.start(context, findings), context, findings));
+        }
+        return detectors;
+    }
+
+    /// Every detector has ended.
+    ///
+    /// @param cancelled whether nobody waits for the answer any more
+    public void end(BooleanSupplier cancelled) {
+        comparisons.forEach((rule, comparison) -> {
+            try {
+                comparison.end(findings, cancelled);
+            } catch (IOException | RuntimeException e) {
+                PartitionContext context = first;
+                if (context != null) {
+                    TimeSpan time = new TimeSpan(0, 0);
+                    findings.accept(NotEvaluated.of(
+                            rule.kind(), context, context.scanned().to(), time, e));
+                }
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        for (Comparison comparison : comparisons.values()) {
+            try {
+                comparison.close();
+            } catch (IOException e) {
+                // what was put aside is removed at the latest when the program ends
+                continue;
+            }
+        }
+    }
+}

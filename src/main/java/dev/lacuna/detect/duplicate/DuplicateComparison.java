@@ -1,0 +1,95 @@
+package dev.lacuna.detect.duplicate;
+
+import dev.lacuna.detect.Comparison;
+import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.PartitionContext;
+import dev.lacuna.detect.Spill;
+import dev.lacuna.model.Finding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Brings together what the partitions of one scan have seen of each id. Findings come at the end, for only
+/// then is it known what is the original and what a duplicate near to which others.
+final class DuplicateComparison implements Comparison {
+
+    /// A copy that a replay wrote is never the original, though it carries the original's time.
+    private static final Comparator<Sighting> EARLIEST = Comparator.comparing(Sighting::replayed)
+            .thenComparing(sighting -> sighting.millis() < 0)
+            .thenComparingLong(Sighting::millis)
+            .thenComparingInt(Sighting::partition);
+
+    private static final Comparator<Sighting> BY_PLACE =
+            Comparator.comparingInt(Sighting::partition).thenComparingLong(Sighting::at);
+
+    private final DuplicateRule rule;
+    private final IdIndex ids;
+    private final IdTexts texts = new IdTexts();
+    private final Map<Integer, DuplicateDetector> detectors = new TreeMap<>();
+
+    DuplicateComparison(DuplicateRule rule, Spill spill) {
+        this.rule = rule;
+        this.ids = new IdIndex(rule.mostIds(), spill);
+    }
+
+    @Override
+    public Detector start(PartitionContext context, Consumer<Finding> findings) {
+        DuplicateDetector detector = new DuplicateDetector(rule, ids, texts, context);
+        detectors.put(context.partition().number(), detector);
+        return detector;
+    }
+
+    @Override
+    public void end(Consumer<Finding> findings, BooleanSupplier cancelled) throws IOException {
+        try {
+            ids.repeated(cancelled, this::resolve);
+        } finally {
+            // what was found before the files failed is true all the same
+            long refused = ids.refused();
+            detectors.values().forEach(detector -> detector.report(refused, findings));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        ids.close();
+    }
+
+    /// @param same all sightings of one id
+    private void resolve(long high, long low, List<Sighting> same) {
+        String id = texts.of(high, low);
+        same.sort(BY_PLACE);
+        List<Sighting> firsts = new ArrayList<>();
+        Map<Long, Sighting> earliest = new HashMap<>();
+        for (Sighting sighting : same) {
+            Sighting first = firsts.isEmpty() ? null : firsts.get(firsts.size() - 1);
+            if (first != null && first.partition() == sighting.partition()) {
+                add(sighting, first, id);
+            } else {
+                firsts.add(sighting);
+                earliest.merge(sighting.payload(), sighting, BinaryOperator.minBy(EARLIEST));
+            }
+        }
+        for (Sighting first : firsts) {
+            Sighting original = earliest.get(first.payload());
+            if (original != null && original != first) {
+                add(first, original, id);
+            }
+        }
+    }
+
+    private void add(Sighting seen, Sighting original, @Nullable String id) {
+        DuplicateDetector detector = detectors.get(seen.partition());
+        if (detector != null) {
+            detector.add(new Duplicate(Duplicate.causeOf(seen, original), seen, original, id, null, null));
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package dev.lacuna.detect.duplicate;
+
+import dev.lacuna.detect.SlotTable;
+import dev.lacuna.detect.Spill;
+import dev.lacuna.detect.SpillFile;
+import dev.lacuna.model.Position;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A part of the ids of a scan, by their hash: for each id its first sighting in each partition. When it is
+/// full, all of them are put aside and it begins anew; at the end they are brought together again. Safe from
+/// any thread.
+final class IdStripe {
+
+    private static final int NONE = -1;
+    private static final int BYTES = 48;
+    private static final int AT_A_TIME = 1024;
+    private static final long REPLAYED = 1;
+    private static final int MILLIS_BITS = 44;
+    private static final long MILLIS_MASK = (1L << MILLIS_BITS) - 1;
+
+    private final int mostIds;
+    private final Spill spill;
+    private SlotTable ids = new SlotTable();
+    private int[] heads = new int[ids.capacity()];
+    private int[] next = new int[ids.capacity()];
+    private long[] payload = new long[ids.capacity()];
+    private long[] writer = new long[ids.capacity()];
+    private long[] at = new long[ids.capacity()];
+    private long[] place = new long[ids.capacity()];
+    private @Nullable Position @Nullable [] positions;
+    private int size;
+    private @Nullable SpillFile file;
+    private boolean full;
+    private long refused;
+
+    /// @param mostIds sightings kept in memory
+    IdStripe(int mostIds, Spill spill) {
+        this.mostIds = mostIds;
+        this.spill = spill;
+    }
+
+    /// Notes a sighting unless the id was seen in the same partition.
+    ///
+    /// @param elsewhere run when it was seen in another partition with the same payload
+    /// @return the earlier sighting in the same partition, or null
+    synchronized @Nullable Sighting observe(long high, long low, Sighting sighting, Runnable elsewhere) {
+        int slot = ids.find(high, low);
+        int entry = slot < 0 ? NONE : heads[slot];
+        boolean repeatsElsewhere = false;
+        for (; entry != NONE; entry = next[entry]) {
+            if (partition(entry) == sighting.partition()) {
+                return sighting(entry);
+            }
+            repeatsElsewhere |= payload[entry] == sighting.payload();
+        }
+        if (repeatsElsewhere) {
+            elsewhere.run();
+        }
+        if (size == mostIds) {
+            putAside();
+            slot = NONE;
+        }
+        if (full) {
+            refused++;
+            return null;
+        }
+        add(slot, high, low, sighting);
+        return null;
+    }
+
+    /// Sightings that could not be kept, so that later ones were not compared with them.
+    synchronized long refused() {
+        return refused;
+    }
+
+    /// To be called when nothing more is observed: what was put aside and what is in memory must come together.
+    synchronized void settle() {
+        if (file == null) {
+            return;
+        }
+        putAside();
+        if (full) {
+            refused += size;
+        } else {
+            release();
+        }
+    }
+
+    /// Hands over all sightings of each id that was seen more than once without being told by [#observe].
+    ///
+    /// @param atOnce how many sightings may be brought back into memory at once
+    synchronized void repeated(int atOnce, BooleanSupplier cancelled, RepeatedId consumer) throws IOException {
+        hand(consumer);
+        release();
+        SpillFile aside = file;
+        if (aside == null) {
+            return;
+        }
+        long all = aside.size() / BYTES;
+        int bits = 0;
+        while (all >> bits > atOnce && bits < 16) {
+            bits++;
+        }
+        for (int part = 0; part < 1 << bits && !cancelled.getAsBoolean(); part++) {
+            forget();
+            bringBack(aside, bits, part);
+            hand(consumer);
+        }
+        release();
+    }
+
+    synchronized void close() throws IOException {
+        release();
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /// Told of each id that was seen more than once.
+    interface RepeatedId {
+
+        /// @param same all its sightings, in no order; the list is used again
+        void accept(long high, long low, List<Sighting> same);
+    }
+
+    private void add(int known, long high, long low, Sighting sighting) {
+        int slot = known;
+        int entry = size++;
+        grow();
+        if (slot < 0) {
+            slot = ids.put(high, low);
+            if (ids.capacity() > heads.length) {
+                heads = Arrays.copyOf(heads, ids.capacity());
+            }
+            heads[slot] = NONE;
+        }
+        next[entry] = heads[slot];
+        heads[slot] = entry;
+        payload[entry] = sighting.payload();
+        writer[entry] = sighting.writer() & ~REPLAYED | (sighting.replayed() ? REPLAYED : 0);
+        at[entry] = sighting.at();
+        place[entry] =
+                (long) sighting.partition() << MILLIS_BITS | Math.min(MILLIS_MASK, Math.max(0, sighting.millis() + 1));
+        if (sighting.position() != null || positions != null) {
+            positions = positions == null ? new Position[payload.length] : positions;
+            positions[entry] = sighting.position();
+        }
+    }
+
+    private void grow() {
+        if (size > payload.length) {
+            int larger = payload.length * 2;
+            next = Arrays.copyOf(next, larger);
+            payload = Arrays.copyOf(payload, larger);
+            writer = Arrays.copyOf(writer, larger);
+            at = Arrays.copyOf(at, larger);
+            place = Arrays.copyOf(place, larger);
+            positions = positions == null ? null : Arrays.copyOf(positions, larger);
+        }
+    }
+
+    private int partition(int entry) {
+        return (int) (place[entry] >>> MILLIS_BITS);
+    }
+
+    private Sighting sighting(int entry) {
+        return new Sighting(
+                partition(entry),
+                at[entry],
+                positions == null ? null : positions[entry],
+                (place[entry] & MILLIS_MASK) - 1,
+                payload[entry],
+                writer[entry] & ~REPLAYED,
+                (writer[entry] & REPLAYED) != 0);
+    }
+
+    private void hand(RepeatedId consumer) {
+        List<Sighting> same = new ArrayList<>();
+        for (int slot = 0; slot < ids.slots(); slot++) {
+            if (next[heads[slot]] == NONE) {
+                continue;
+            }
+            same.clear();
+            for (int entry = heads[slot]; entry != NONE; entry = next[entry]) {
+                same.add(sighting(entry));
+            }
+            consumer.accept(ids.high(slot), ids.low(slot), same);
+        }
+    }
+
+    private void forget() {
+        ids.clear();
+        size = 0;
+    }
+
+    /// Forgets, and gives the memory back.
+    private void release() {
+        ids = new SlotTable();
+        heads = new int[ids.capacity()];
+        next = new int[ids.capacity()];
+        payload = new long[ids.capacity()];
+        writer = new long[ids.capacity()];
+        at = new long[ids.capacity()];
+        place = new long[ids.capacity()];
+        positions = null;
+        size = 0;
+    }
+
+    /// Writes all sightings to the file and begins anew; when that can't be done, nothing more is kept.
+    private void putAside() {
+        if (full || positions != null) {
+            full = true;
+            return;
+        }
+        try {
+            SpillFile aside = file == null ? spill.create() : file;
+            file = aside;
+            ByteBuffer buffer = ByteBuffer.allocate(BYTES * Math.min(size + 1, AT_A_TIME));
+            for (int slot = 0; slot < ids.slots(); slot++) {
+                for (int entry = heads[slot]; entry != NONE; entry = next[entry]) {
+                    if (!buffer.hasRemaining()) {
+                        aside.append(buffer.flip());
+                        buffer.clear();
+                    }
+                    buffer.putLong(ids.high(slot)).putLong(ids.low(slot)).putLong(payload[entry]);
+                    buffer.putLong(writer[entry]).putLong(at[entry]).putLong(place[entry]);
+                }
+            }
+            aside.append(buffer.flip());
+            forget();
+        } catch (IOException e) {
+            // what is in memory is still compared with; how many were refused is told at the end
+            full = true;
+        }
+    }
+
+    private void bringBack(SpillFile aside, int bits, int part) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BYTES * AT_A_TIME, aside.size()));
+        int shift = 32 - bits;
+        for (long position = 0; position < aside.size(); position += buffer.limit()) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), aside.size() - position));
+            aside.read(position, buffer);
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                long high = buffer.getLong();
+                long low = buffer.getLong();
+                boolean wanted = bits == 0 || (int) low >>> shift == part;
+                if (wanted) {
+                    bringBack(high, low, buffer);
+                } else {
+                    buffer.position(buffer.position() + BYTES - 2 * Long.BYTES);
+                }
+            }
+        }
+    }
+
+    private void bringBack(long high, long low, ByteBuffer buffer) {
+        long payloadHash = buffer.getLong();
+        long writerHash = buffer.getLong();
+        long offset = buffer.getLong();
+        long where = buffer.getLong();
+        add(
+                ids.find(high, low),
+                high,
+                low,
+                new Sighting(
+                        (int) (where >>> MILLIS_BITS),
+                        offset,
+                        null,
+                        (where & MILLIS_MASK) - 1,
+                        payloadHash,
+                        writerHash & ~REPLAYED,
+                        (writerHash & REPLAYED) != 0));
+    }
+}
