@@ -148,6 +148,10 @@ public final class LogBatch {
         PartitionRef partition = described.partition();
         long from = range.from().asOffset();
         long to = range.to().asOffset();
+        if (batch instanceof DefaultRecordBatch stored) {
+            events(stored, described, from, to, handler, buffers);
+            return;
+        }
         long reached = first();
         try (CloseableIterator<Record> records = batch.streamingIterator(buffers)) {
             while (records.hasNext()) {
@@ -158,6 +162,32 @@ public final class LogBatch {
                 }
                 if (reached >= from) {
                     handler.event(described, event(partition, described.timestamps(), record));
+                }
+            }
+        } catch (KafkaException e) {
+            throw corrupt(partition, reached, e);
+        }
+    }
+
+    private static void events(
+            DefaultRecordBatch stored,
+            Batch described,
+            long from,
+            long to,
+            ReadHandler handler,
+            BufferSupplier buffers)
+            throws SourceException {
+        PartitionRef partition = described.partition();
+        long reached = stored.baseOffset();
+        try {
+            BatchRecords records = BatchRecords.of(stored, buffers);
+            while (records.next()) {
+                reached = records.offset();
+                if (reached >= to) {
+                    return;
+                }
+                if (reached >= from) {
+                    handler.event(described, records.event(partition, described.timestamps()));
                 }
             }
         } catch (KafkaException e) {
