@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Defect;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a JSON payload that picks fields by pointer and, where asked to, checks the payload to its last
@@ -17,7 +18,8 @@ final class JsonFields {
 
     private final PointerTree pointers;
     private final boolean validating;
-    private final int wanted;
+    private final PlainJson plain;
+    private final List<Slot> slots;
     private int found;
 
     /// @param validating whether a payload that is no JSON is a defect; else reading stops when every field is
@@ -25,7 +27,8 @@ final class JsonFields {
     JsonFields(PointerTree pointers, boolean validating) {
         this.pointers = pointers;
         this.validating = validating;
-        this.wanted = pointers.size();
+        this.plain = new PlainJson(pointers);
+        this.slots = pointers.allSlots();
     }
 
     @Nullable
@@ -33,6 +36,16 @@ final class JsonFields {
         if (payload.isEmpty()) {
             return validating ? new Defect("JSON", "is empty", 0) : null;
         }
+        if (validating && plain.read(payload.sharedArray(), payload.sharedOffset(), payload.length(), values)) {
+            return null;
+        }
+        slots.forEach(values::forget);
+        return readByLibrary(payload, values);
+    }
+
+    /// Reads what may be unusual, and says what is wrong with it.
+    @Nullable
+    Defect readByLibrary(Bytes payload, Values values) {
         found = 0;
         try (JsonParser parser =
                 FACTORY.createParser(payload.sharedArray(), payload.sharedOffset(), payload.length())) {
@@ -62,7 +75,7 @@ final class JsonFields {
         if (!node.slots().isEmpty()) {
             take(parser, node, values);
         }
-        if (!validating && found >= wanted) {
+        if (!validating && found >= slots.size()) {
             return false;
         }
         JsonToken token = parser.currentToken();

@@ -3,6 +3,7 @@ package dev.lacuna.decode;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.Fields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one event while it is read. Reused from event to event.
@@ -26,6 +27,31 @@ final class Values {
             case EVENT_TIME -> eventMillis = time(text.text());
             case SCOPE -> scope = text.compact();
             case ID -> id = text.compact();
+        }
+    }
+
+    /// Puts the text that stands in an array, without copying it.
+    void put(List<Slot> slots, byte[] array, int from, int to) {
+        for (int i = 0; i < slots.size(); i++) {
+            Bytes text = Bytes.of(array, from, to - from);
+            switch (slots.get(i)) {
+                case SEQUENCE -> sequence = integer(text);
+                case EVENT_TIME -> eventMillis = time(text.text());
+                case SCOPE -> scope = text;
+                case ID -> id = text;
+            }
+        }
+    }
+
+    /// Puts a number that stands in an array in its canonical form.
+    void put(List<Slot> slots, byte[] array, int from, int to, long number) {
+        for (int i = 0; i < slots.size(); i++) {
+            switch (slots.get(i)) {
+                case SEQUENCE -> sequence = number;
+                case EVENT_TIME -> eventMillis = number;
+                case SCOPE -> scope = Bytes.of(array, from, to - from);
+                case ID -> id = Bytes.of(array, from, to - from);
+            }
         }
     }
 

@@ -2,7 +2,8 @@ package dev.lacuna.model;
 
 import org.jspecify.annotations.Nullable;
 
-/// What rules need from an event's content, read in one pass over its payload.
+/// What rules need from an event's content, read in one pass over its payload. Its bytes may be shared with the event:
+/// [Bytes#compact()] what is kept.
 ///
 /// @param sequence the application's own running number, or [#ABSENT]
 /// @param sequenceScope within what the numbers run, as text; null: within the partition

@@ -168,6 +168,10 @@ public final class LogBatch {
         PartitionRef partition = described.partition();
         long from = range.from().asOffset();
         long to = range.to().asOffset();
+        if (batch instanceof DefaultRecordBatch stored) {
+            events(stored, described, from, to, handler, buffers);
+            return;
+        }
         long reached = first();
         try (CloseableIterator<Record> records = batch.streamingIterator(buffers)) {
             while (records.hasNext()) {
@@ -210,6 +214,32 @@ public final class LogBatch {
         return batch instanceof DefaultRecordBatch stored
                 ? stored.skipKeyValueIterator(buffers)
                 : batch.streamingIterator(buffers);
+    }
+
+    private static void events(
+            DefaultRecordBatch stored,
+            Batch described,
+            long from,
+            long to,
+            ReadHandler handler,
+            BufferSupplier buffers)
+            throws SourceException {
+        PartitionRef partition = described.partition();
+        long reached = stored.baseOffset();
+        try {
+            BatchRecords records = BatchRecords.of(stored, buffers);
+            while (records.next()) {
+                reached = records.offset();
+                if (reached >= to) {
+                    return;
+                }
+                if (reached >= from) {
+                    handler.event(described, records.event(partition, described.timestamps()));
+                }
+            }
+        } catch (KafkaException e) {
+            throw new CorruptBatchException(partition, reached, e);
+        }
     }
 
     private static Event event(PartitionRef partition, TimestampKind timestamps, Record record) {
