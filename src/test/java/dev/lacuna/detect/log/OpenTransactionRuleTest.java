@@ -35,7 +35,7 @@ class OpenTransactionRuleTest {
                 .inTransaction(7, 2, 0, 5, Fate.OPEN)
                 .plain(10)
                 .stableUpTo(3)
-                .at(2 * MINUTE)
+                .scannedAt(2 * MINUTE)
                 .tell(rule));
 
         assertThat(open.verdict()).isEqualTo(Verdict.UNDECIDED);
@@ -57,7 +57,7 @@ class OpenTransactionRuleTest {
                 .inTransaction(7, 2, 0, 5, Fate.OPEN)
                 .plain(10)
                 .stableUpTo(0)
-                .at(16 * MINUTE);
+                .scannedAt(16 * MINUTE);
         Finding hanging = only(story.tell(rule));
 
         assertThat(hanging.severity()).isEqualTo(Severity.MAJOR);
@@ -79,7 +79,7 @@ class OpenTransactionRuleTest {
                 .clock(0)
                 .inTransaction(7, 0, 0, 5, Fate.OPEN)
                 .stableUpTo(1)
-                .at(601 * MINUTE)
+                .scannedAt(601 * MINUTE)
                 .tell(rule));
 
         assertThat(open.severity()).isEqualTo(Severity.INFO);
@@ -94,7 +94,7 @@ class OpenTransactionRuleTest {
                 .markerOf(8, 0)
                 .inTransaction(9, 0, 0, 2, Fate.OPEN)
                 .stableUpTo(0)
-                .at(MINUTE)
+                .scannedAt(MINUTE)
                 .tell(rule);
 
         assertThat(findings).hasSize(2);
@@ -112,7 +112,7 @@ class OpenTransactionRuleTest {
                         .plain(3)
                         .inTransaction(7, 0, 0, 5, Fate.COMMITTED)
                         .stableUpTo(3)
-                        .at(MINUTE)
+                        .scannedAt(MINUTE)
                         .tell(rule))
                 .isEmpty();
     }
@@ -125,7 +125,7 @@ class OpenTransactionRuleTest {
                 .logEndsAt(20)
                 .scannedTo(20)
                 .stableUpTo(8)
-                .at(MINUTE)
+                .scannedAt(MINUTE)
                 .tell(rule));
 
         assertThat(open.verdict()).isEqualTo(Verdict.UNDECIDED);
@@ -139,7 +139,7 @@ class OpenTransactionRuleTest {
                         .plain(8)
                         .logEndsAt(20)
                         .stableUpTo(12)
-                        .at(MINUTE)
+                        .scannedAt(MINUTE)
                         .tell(rule))
                 .isEmpty();
     }
@@ -150,7 +150,7 @@ class OpenTransactionRuleTest {
         for (int producer = 0; producer < 30; producer++) {
             story.inTransaction(producer, 0, 0, 2, Fate.OPEN);
         }
-        List<Finding> findings = story.stableUpTo(0).at(MINUTE).tell(rule);
+        List<Finding> findings = story.stableUpTo(0).scannedAt(MINUTE).tell(rule);
 
         assertThat(findings).hasSize(21);
         assertThat(LogStory.fact(findings.get(20), "count")).isEqualTo(10);

@@ -26,7 +26,7 @@ class TruncationRuleTest {
     }
 
     private static LogStory eighty() {
-        LogStory story = new LogStory().at(0);
+        LogStory story = new LogStory().scannedAt(0);
         for (int i = 0; i < 80; i++) {
             story.sent(7, 0, i, 1);
         }
