@@ -68,11 +68,16 @@ public final class BenchCluster implements AutoCloseable {
 
     private void fill(String topic, String compression, int partitions, int perPartition, int batchBytes) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrap(),
-                "compression.type", compression,
-                "batch.size", batchBytes,
-                "linger.ms", 50,
-                "buffer.memory", 128L << 20);
+                "bootstrap.servers",
+                bootstrap(),
+                "compression.type",
+                compression,
+                "batch.size",
+                batchBytes,
+                "linger.ms",
+                50,
+                "buffer.memory",
+                128L << 20);
         try (var producer =
                 new KafkaProducer<byte[], byte[]>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < perPartition; i++) {

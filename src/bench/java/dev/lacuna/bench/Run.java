@@ -69,9 +69,8 @@ public record Run(double seconds, List<String> output, List<String> errors) {
         Path errors = Files.createTempFile("bench", ".err");
         try {
             long started = System.nanoTime();
-            var builder = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
+            var builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.environment().put("LACUNA_JAVA", java());
             int code = builder.start().waitFor();
             double seconds = (System.nanoTime() - started) / 1e9;

@@ -47,8 +47,8 @@ final class RulesBenchmark {
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
         try (BenchCluster cluster = BenchCluster.start();
                 TaskRunner runner = new TaskRunner(Clock.systemUTC());
-                StreamSource source = new Sources(ServiceLoader.load(SourceProvider.class))
-                        .open(SourceSpec.of(cluster.uri()))) {
+                StreamSource source =
+                        new Sources(ServiceLoader.load(SourceProvider.class)).open(SourceSpec.of(cluster.uri()))) {
             for (String compression : compressions) {
                 String topic = cluster.topic(compression, PARTITIONS, events, BATCH_BYTES);
                 compare(source, runner, compression, topic, rounds);
@@ -68,7 +68,12 @@ final class RulesBenchmark {
                 double rate = measure(kind.getValue(), topic);
                 rates.computeIfAbsent(kind.getKey(), name -> new ArrayList<>()).add(rate);
                 System.out.printf(
-                        Locale.ROOT, "%s round %d, %s: %.2f M records/s%n", compression, round, kind.getKey(), rate / 1e6);
+                        Locale.ROOT,
+                        "%s round %d, %s: %.2f M records/s%n",
+                        compression,
+                        round,
+                        kind.getKey(),
+                        rate / 1e6);
             }
         }
         double all = median(rates, ALL);
@@ -89,7 +94,8 @@ final class RulesBenchmark {
     }
 
     private static double median(Map<String, List<Double>> rates, String kind) {
-        List<Double> sorted = rates.getOrDefault(kind, List.of()).stream().sorted().toList();
+        List<Double> sorted =
+                rates.getOrDefault(kind, List.of()).stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 

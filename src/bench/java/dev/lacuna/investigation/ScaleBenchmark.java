@@ -97,20 +97,22 @@ final class ScaleBenchmark {
 
         Peak() {
             for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-                ((NotificationEmitter) collector).addNotificationListener((note, back) -> note(note.getUserData()), null, null);
+                ((NotificationEmitter) collector)
+                        .addNotificationListener((note, back) -> note(note.getUserData()), null, null);
             }
         }
 
         private void note(Object data) {
             if (data instanceof CompositeData composite && composite.containsKey("gcInfo")) {
-                long used = GarbageCollectionNotificationInfo.from(composite)
-                        .getGcInfo()
-                        .getMemoryUsageAfterGc()
-                        .entrySet()
-                        .stream()
-                        .filter(pool -> isHeap(pool.getKey()))
-                        .mapToLong(pool -> usedOf(pool.getValue()))
-                        .sum();
+                long used =
+                        GarbageCollectionNotificationInfo.from(composite)
+                                .getGcInfo()
+                                .getMemoryUsageAfterGc()
+                                .entrySet()
+                                .stream()
+                                .filter(pool -> isHeap(pool.getKey()))
+                                .mapToLong(pool -> usedOf(pool.getValue()))
+                                .sum();
                 bytes.accumulateAndGet(used, Math::max);
             }
         }

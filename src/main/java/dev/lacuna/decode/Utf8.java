@@ -16,8 +16,7 @@ final class Utf8 {
         if (lead >= 0xe0 && lead <= 0xef) {
             int lowest = lead == 0xe0 ? 0xa0 : 0x80;
             int highest = lead == 0xed ? 0x9f : 0xbf;
-            boolean formed =
-                    isWithin(bytes, at + 1, end, lowest, highest) && isWithin(bytes, at + 2, end, 0x80, 0xbf);
+            boolean formed = isWithin(bytes, at + 1, end, lowest, highest) && isWithin(bytes, at + 2, end, 0x80, 0xbf);
             return formed ? at + 3 : -1;
         }
         if (lead >= 0xf0 && lead <= 0xf4) {

@@ -117,9 +117,7 @@ public final class Scan {
     /// Keeps of each partition what came furthest.
     void keep(Baseline baseline) {
         baselines.merge(
-                baseline.partition(),
-                baseline,
-                (kept, more) -> more.to().isBefore(kept.to()) ? kept : more);
+                baseline.partition(), baseline, (kept, more) -> more.to().isBefore(kept.to()) ? kept : more);
     }
 
     void moved(List<GroupProgress> groups) {

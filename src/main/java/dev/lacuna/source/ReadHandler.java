@@ -19,8 +19,8 @@ public interface ReadHandler {
     default void event(Batch batch, Event event) throws SourceException {}
 
     /// Something in the place where the log is kept is damaged, or at least unusual. What it hides is passed over: of
-    /// its positions no batch comes, or none of the events of a batch that came. It comes before whatever stands behind
-    /// it.
+    /// its positions no batch comes, or none of the events of a batch that came. It comes before whatever stands
+    /// behind it.
     default void damage(PartitionRef partition, Damage damage) throws SourceException {}
 
     /// The log's start moved past positions before they were read: retention or a deletion took them. Reading goes on

@@ -7,6 +7,7 @@ import dev.lacuna.model.Defect;
 import dev.lacuna.model.Fields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,37 @@ class PlainJsonTest {
 
     private static final List<String> NAMES = List.of("seq", "id", "at", "scope", "a", "meta", "naïve", "q\\\"", "");
     private static final List<String> SCALARS = List.of(
-            "1", "-7", "0", "-0", "01", "1.5", "1e9", "-1E-2", "1.", ".5", "1e", "+1", "123456789012345678",
-            "1234567890123456789", "99999999999999999999", "true", "false", "null", "tru", "nulls", "NaN", "\"\"",
-            "\"text\"", "\"-12\"", "\"with \\\"escapes\\\" and \\u00e9\"", "\"bad \\x escape\"", "\"\\ud83d\"",
-            "\"2026-01-01T10:00:00Z\"", "\"ünïcödé – 好 😀\"", "\"tab\there\"", "\"0123456789abcdefghijklmnopqrstuvwxyz\"",
+            "1",
+            "-7",
+            "0",
+            "-0",
+            "01",
+            "1.5",
+            "1e9",
+            "-1E-2",
+            "1.",
+            ".5",
+            "1e",
+            "+1",
+            "123456789012345678",
+            "1234567890123456789",
+            "99999999999999999999",
+            "true",
+            "false",
+            "null",
+            "tru",
+            "nulls",
+            "NaN",
+            "\"\"",
+            "\"text\"",
+            "\"-12\"",
+            "\"with \\\"escapes\\\" and \\u00e9\"",
+            "\"bad \\x escape\"",
+            "\"\\ud83d\"",
+            "\"2026-01-01T10:00:00Z\"",
+            "\"ünïcödé – 好 😀\"",
+            "\"tab\there\"",
+            "\"0123456789abcdefghijklmnopqrstuvwxyz\"",
             "'single'");
     private static final List<String> SPACES = List.of("", "", "", " ", "\n", "\t ", "\f");
 
@@ -35,10 +63,9 @@ class PlainJsonTest {
 
     @Test
     void readsAUsualPayload() {
-        Fields fields = read("""
-                {"seq": 12, "meta": {"id": "o-1", "x": [1, {"id": 2}]}, "naïve": 7.50, "a": [0, 99], "z": "\\\\"}""");
+        Fields fields = Objects.requireNonNull(read("""
+                {"seq": 12, "meta": {"id": "o-1", "x": [1, {"id": 2}]}, "naïve": 7.50, "a": [0, 99], "z": "\\\\"}"""));
 
-        assertThat(fields).isNotNull();
         assertThat(fields.sequence()).isEqualTo(12);
         assertThat(fields.id()).isEqualTo(Bytes.utf8("o-1"));
         assertThat(fields.sequenceScope()).isEqualTo(Bytes.utf8("7.50"));
@@ -48,8 +75,21 @@ class PlainJsonTest {
     @Test
     void leavesWhatIsWrongOrUnusualToTheLibrary() {
         for (String payload : List.of(
-                "", " ", "{", "{}x", "{\"seq\":1,}", "{\"seq\" 1}", "[1,2", "[1}", "12", "\"text\"", "{\"s\\u0065q\":1}",
-                "{\"seq\":\"\\u0031\"}", "{\"a\":\"\u0001\"}", "[".repeat(100) + "]".repeat(100), "{\"seq\":-0}")) {
+                "",
+                " ",
+                "{",
+                "{}x",
+                "{\"seq\":1,}",
+                "{\"seq\" 1}",
+                "[1,2",
+                "[1}",
+                "12",
+                "\"text\"",
+                "{\"s\\u0065q\":1}",
+                "{\"seq\":\"\\u0031\"}",
+                "{\"a\":\"\u0001\"}",
+                "[".repeat(100) + "]".repeat(100),
+                "{\"seq\":-0}")) {
             assertThat(read(payload)).as(payload).isNull();
         }
     }

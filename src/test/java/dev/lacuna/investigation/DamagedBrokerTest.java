@@ -75,8 +75,8 @@ class DamagedBrokerTest {
                 assertThat(cleaned)
                         .as(depth + " " + cleaned)
                         .isNotEmpty()
-                        .allMatch(finding -> finding.verdict() == Verdict.SUSPECT
-                                || finding.kind() == FindingKind.GAP_PRODUCER);
+                        .allMatch(finding ->
+                                finding.verdict() == Verdict.SUSPECT || finding.kind() == FindingKind.GAP_PRODUCER);
                 assertThat(cleaned)
                         .anyMatch(finding -> finding.explanation().explanation().contains("cleanup.policy"));
             }
@@ -101,8 +101,9 @@ class DamagedBrokerTest {
     }
 
     private static Finding only(List<Finding> findings, Verdict verdict) {
-        List<Finding> those =
-                findings.stream().filter(finding -> finding.verdict() == verdict).toList();
+        List<Finding> those = findings.stream()
+                .filter(finding -> finding.verdict() == verdict)
+                .toList();
         assertThat(those).as("" + findings).hasSize(1);
         return those.getFirst();
     }
@@ -119,7 +120,8 @@ class DamagedBrokerTest {
         }
     }
 
-    /// Single records with few keys, as they stand when the cleaner has been there, under a policy that knows no cleaner.
+    /// Single records with few keys, as they stand when the cleaner has been there, under a policy that knows no
+    /// cleaner.
     private static void compactOnce(String bootstrap) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
                 var producer = producer(bootstrap, Map.of("linger.ms", 0))) {

@@ -100,8 +100,7 @@ class LogTruthTest {
                     .containsEntry("transaction.max.timeout.ms", String.valueOf(15 * MINUTE))
                     .containsKey("producer.id.expiration.ms");
             assertThat(scan.findings().all())
-                    .noneMatch(finding ->
-                            finding.verdict() == Verdict.LOSS || finding.verdict() == Verdict.SUSPECT);
+                    .noneMatch(finding -> finding.verdict() == Verdict.LOSS || finding.verdict() == Verdict.SUSPECT);
             running.abortTransaction();
         }
         awaitEnd(topic, 10);
@@ -127,7 +126,9 @@ class LogTruthTest {
         }
         commit("slow-" + topic, topic, 10);
         commit("quick-" + topic, topic, 40);
-        admin.deleteRecords(Map.of(partition(topic), RecordsToDelete.beforeOffset(30))).all().get();
+        admin.deleteRecords(Map.of(partition(topic), RecordsToDelete.beforeOffset(30)))
+                .all()
+                .get();
         Scan scan = scan(topic, Depth.BATCHES);
         Finding loss = only(scan, FindingKind.GAP_HEAD);
         assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
@@ -313,7 +314,9 @@ class LogTruthTest {
 
     /// As a tool sets a position.
     private static void set(String group, String topic, long next) throws Exception {
-        admin.alterConsumerGroupOffsets(group, Map.of(partition(topic), new OffsetAndMetadata(next))).all().get();
+        admin.alterConsumerGroupOffsets(group, Map.of(partition(topic), new OffsetAndMetadata(next)))
+                .all()
+                .get();
     }
 
     /// A commit of the past, as the coordinator would have written it then.

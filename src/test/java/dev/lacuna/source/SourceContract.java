@@ -18,7 +18,6 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.ReadHandler.EndReason;
 import dev.lacuna.source.SourceException.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

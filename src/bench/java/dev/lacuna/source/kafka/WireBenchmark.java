@@ -86,9 +86,10 @@ final class WireBenchmark {
         for (int i = 0; i < READERS; i++) {
             shares.add(new ArrayList<>());
         }
-        source.describe(topic).partitions().forEach(info -> shares.get(
-                        info.partition().number() % READERS)
-                .add(new PartitionRange(info.partition(), info.range())));
+        source.describe(topic)
+                .partitions()
+                .forEach(info -> shares.get(info.partition().number() % READERS)
+                        .add(new PartitionRange(info.partition(), info.range())));
         shares.removeIf(List::isEmpty);
         return shares;
     }
@@ -137,9 +138,12 @@ final class WireBenchmark {
 
         List<List<WireFetch.Ask>> record(List<PartitionRange> share) throws SourceException {
             List<List<WireFetch.Ask>> requests = new ArrayList<>();
-            Uuid topicId = Uuid.fromString(source.describe(share.getFirst().partition().stream().name()).id());
+            Uuid topicId = Uuid.fromString(
+                    source.describe(share.getFirst().partition().stream().name())
+                            .id());
             var node = new Node(1, address().getHostString(), address().getPort());
-            List<WireCursor> cursors = new ArrayList<>(share.stream().map(WireCursor::new).toList());
+            List<WireCursor> cursors =
+                    new ArrayList<>(share.stream().map(WireCursor::new).toList());
             try (WireFetch fetch = new WireFetch(new ClientSettings(bootstrap, Map.of()))) {
                 while (cursors.stream().anyMatch(WireCursor::isFetching)) {
                     if (fetch.line(node) != WireFetch.Line.READY) {

@@ -69,7 +69,8 @@ final class DamageTexts {
                 time,
                 new Explanation(
                         "an unfinished end of the log",
-                        damage.sentence() + " So does a copy that was cut short; then whatever stood behind is missing, "
+                        damage.sentence()
+                                + " So does a copy that was cut short; then whatever stood behind is missing, "
                                 + "and nothing here tells how much.",
                         "Compare the size of the file with the original's, where there still is one. After a crash "
                                 + "there is nothing to do."),

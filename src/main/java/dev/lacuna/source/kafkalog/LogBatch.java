@@ -41,8 +41,9 @@ public final class LogBatch {
     ///
     /// @param bytes a batch whose header is sensible, see [BatchHeader]
     public static LogBatch of(byte[] bytes) {
-        return new LogBatch(
-                MemoryRecords.readableRecords(ByteBuffer.wrap(bytes)).batchIterator().next());
+        return new LogBatch(MemoryRecords.readableRecords(ByteBuffer.wrap(bytes))
+                .batchIterator()
+                .next());
     }
 
     public long first() {
@@ -195,8 +196,8 @@ public final class LogBatch {
     /// The first record at or behind an offset whose time is at or after the given one; null where there is none.
     ///
     /// @throws CorruptBatchException when its records can't be told apart
-    public @Nullable Moment firstAt(
-            PartitionRef partition, long fromOffset, long fromMillis, BufferSupplier buffers) throws SourceException {
+    public @Nullable Moment firstAt(PartitionRef partition, long fromOffset, long fromMillis, BufferSupplier buffers)
+            throws SourceException {
         try (CloseableIterator<Record> records = times(buffers)) {
             while (records.hasNext()) {
                 Record record = records.next();
@@ -217,12 +218,7 @@ public final class LogBatch {
     }
 
     private static void events(
-            DefaultRecordBatch stored,
-            Batch described,
-            long from,
-            long to,
-            ReadHandler handler,
-            BufferSupplier buffers)
+            DefaultRecordBatch stored, Batch described, long from, long to, ReadHandler handler, BufferSupplier buffers)
             throws SourceException {
         PartitionRef partition = described.partition();
         long reached = stored.baseOffset();

@@ -84,8 +84,7 @@ public final class OffsetCommitCodec {
         int leaderEpoch = version >= FIRST_WITH_EPOCH ? value.getInt() : -1;
         text(value, version >= FIRST_COMPACT ? varint(value) - 1 : value.getShort()); // the metadata
         long millis = value.getLong();
-        return Optional.of(
-                new GroupCommit(at.group(), at.partition(), Position.offset(offset), millis, leaderEpoch));
+        return Optional.of(new GroupCommit(at.group(), at.partition(), Position.offset(offset), millis, leaderEpoch));
     }
 
     private static String text(ByteBuffer buffer, int length) {

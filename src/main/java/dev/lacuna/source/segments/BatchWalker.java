@@ -212,7 +212,9 @@ final class BatchWalker implements AutoCloseable {
     /// Where the log ends, once it has been walked to its end: a last file that nothing stands in was begun there.
     long end() {
         List<Segment> segments = log.files().segments();
-        return segments.isEmpty() ? expected : Math.max(expected, segments.getLast().base());
+        return segments.isEmpty()
+                ? expected
+                : Math.max(expected, segments.getLast().base());
     }
 
     /// Where the log was found to begin when files that were still to be read had been taken away from its start; -1

@@ -137,9 +137,8 @@ final class DamageLog {
                 ? "Of the file " + hiding.segment().name() + " nothing was read: " + hiding.what() + "."
                 : "In the file " + hiding.segment().name() + " " + hiding.bytes() + " bytes from byte " + hiding.at()
                         + " on are no intact batch: " + hiding.what() + ".";
-        String hidden = to > hiding.from()
-                ? " So the positions " + hiding.from() + " to " + (to - 1) + " can't be read."
-                : "";
+        String hidden =
+                to > hiding.from() ? " So the positions " + hiding.from() + " to " + (to - 1) + " can't be read." : "";
         return where + hidden + more;
     }
 

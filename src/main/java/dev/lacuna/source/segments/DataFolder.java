@@ -90,7 +90,9 @@ final class DataFolder {
         try {
             BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
             Read known = checkpoints.get(checkpoint);
-            if (known == null || known.bytes() != about.size() || !known.modified().equals(about.lastModifiedTime())) {
+            if (known == null
+                    || known.bytes() != about.size()
+                    || !known.modified().equals(about.lastModifiedTime())) {
                 known = new Read(about.lastModifiedTime(), about.size(), parse(Files.readAllLines(file)));
                 checkpoints.put(checkpoint, known);
             }

@@ -55,8 +55,7 @@ final class FolderView {
         List<PartitionFolder> found = folder.partitions(topic::equals);
         if (found.isEmpty()) {
             List<String> nearest = NearestNames.of(
-                    topic,
-                    partitions().stream().map(PartitionFolder::topic).collect(Collectors.toSet()));
+                    topic, partitions().stream().map(PartitionFolder::topic).collect(Collectors.toSet()));
             throw new SourceException(
                     Kind.UNKNOWN_STREAM,
                     "There is no topic '" + topic + "' in " + source + "."

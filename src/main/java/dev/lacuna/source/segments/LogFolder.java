@@ -126,9 +126,10 @@ final class LogFolder {
             Map<String, Found> found = new TreeMap<>();
             for (DataFolder home : dataFolders) {
                 for (Path folder : folders(home.path(), name -> topics.test(name.topic()))) {
-                    PartitionFolder.nameOf(folder).ifPresent(name -> found.computeIfAbsent(
-                                    name.order(), key -> new Found(new ArrayList<>(), new ArrayList<>()))
-                            .add(folder, name, home));
+                    PartitionFolder.nameOf(folder)
+                            .ifPresent(name -> found.computeIfAbsent(
+                                            name.order(), key -> new Found(new ArrayList<>(), new ArrayList<>()))
+                                    .add(folder, name, home));
                 }
             }
             var partitions = new ArrayList<PartitionFolder>();
@@ -146,8 +147,7 @@ final class LogFolder {
         Optional<DataFolder> home = dataFolders.stream().findFirst();
         return PartitionFolder.nameOf(path)
                 .map(name -> new PartitionFolder(path, name.topic(), name.number(), home, List.of()))
-                .orElseGet(
-                        () -> new PartitionFolder(path, String.valueOf(path.getFileName()), 0, home, List.of()));
+                .orElseGet(() -> new PartitionFolder(path, String.valueOf(path.getFileName()), 0, home, List.of()));
     }
 
     /// What was found of one partition.
@@ -197,9 +197,7 @@ final class LogFolder {
             }
             Segment last = one.segments().getLast();
             Segment otherLast = other.segments().getLast();
-            return last.base() != otherLast.base()
-                    ? last.base() > otherLast.base()
-                    : last.bytes() > otherLast.bytes();
+            return last.base() != otherLast.base() ? last.base() > otherLast.base() : last.bytes() > otherLast.bytes();
         }
     }
 
@@ -228,9 +226,7 @@ final class LogFolder {
 
     /// The folders in a folder whose name is that of a partition.
     private static List<Path> folders(Path folder, Predicate<PartitionFolder.Name> wanted) throws IOException {
-        return list(
-                folder,
-                file -> PartitionFolder.nameOf(file).filter(wanted).isPresent() && Files.isDirectory(file));
+        return list(folder, file -> PartitionFolder.nameOf(file).filter(wanted).isPresent() && Files.isDirectory(file));
     }
 
     private static List<Path> folders(Path folder) throws IOException {

@@ -107,8 +107,8 @@ final class MetadataLog {
         long expected = from;
         try (var walker = new BatchWalker(log, from, window, BatchWalker.Manner.CHECKED)) {
             while (walker.next()) {
-                boolean damaged = walker.takeDamages().stream()
-                        .anyMatch(damage -> damage.kind() != Damage.Kind.OVERLAP);
+                boolean damaged =
+                        walker.takeDamages().stream().anyMatch(damage -> damage.kind() != Damage.Kind.OVERLAP);
                 if (damaged || walker.header().first() > expected) {
                     return false;
                 }
@@ -217,9 +217,7 @@ final class MetadataLog {
     Optional<Topic> topic(String name) {
         return Optional.ofNullable(ids.get(name))
                 .map(id -> new Topic(
-                        id,
-                        Map.copyOf(topics.getOrDefault(name, Map.of())),
-                        compacted.getOrDefault(name, false)));
+                        id, Map.copyOf(topics.getOrDefault(name, Map.of())), compacted.getOrDefault(name, false)));
     }
 
     /// What was set for the brokers while they ran; what stands in their own files is not known here.

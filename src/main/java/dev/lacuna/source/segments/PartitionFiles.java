@@ -168,8 +168,8 @@ record PartitionFiles(List<Segment> segments, List<Path> snapshots, List<Damage>
             for (var entry : logs.descendingMap().entrySet()) {
                 Found found = entry.getValue();
                 boolean last = segments.isEmpty();
-                segments.addFirst(new Segment(
-                        found.path(), entry.getKey(), bound, found.bytes(), found.modifiedMillis(), last));
+                segments.addFirst(
+                        new Segment(found.path(), entry.getKey(), bound, found.bytes(), found.modifiedMillis(), last));
                 if (found.bytes() > 0) {
                     bound = entry.getKey();
                 } else if (!last) {

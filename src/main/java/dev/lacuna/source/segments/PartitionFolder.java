@@ -42,8 +42,7 @@ record PartitionFolder(Path path, String topic, int number, Optional<DataFolder>
             return Optional.empty();
         }
         String mark = matcher.group(3);
-        return Optional.of(
-                new Name(matcher.group(1), Integer.parseInt(matcher.group(2)), mark == null ? "" : mark));
+        return Optional.of(new Name(matcher.group(1), Integer.parseInt(matcher.group(2)), mark == null ? "" : mark));
     }
 
     /// `orders-0`, as checkpoints name it.
@@ -71,12 +70,12 @@ record PartitionFolder(Path path, String topic, int number, Optional<DataFolder>
 
     /// What the broker noted last about its log's start, or -1.
     long checkpoint(DataFolder.Checkpoint which) {
-        return home.map(folder -> folder.offsets(which).getOrDefault(key(), -1L)).orElse(-1L);
+        return home.map(folder -> folder.offsets(which).getOrDefault(key(), -1L))
+                .orElse(-1L);
     }
 
     /// Up to where the log is known to have reached once, or -1.
     long knownEnd() {
-        return Math.max(
-                checkpoint(DataFolder.Checkpoint.FLUSHED), checkpoint(DataFolder.Checkpoint.REPLICATED));
+        return Math.max(checkpoint(DataFolder.Checkpoint.FLUSHED), checkpoint(DataFolder.Checkpoint.REPLICATED));
     }
 }

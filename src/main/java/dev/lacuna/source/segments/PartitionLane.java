@@ -53,10 +53,7 @@ final class PartitionLane implements AutoCloseable {
         from = headMoved ? Math.min(log.start(), to) : wanted;
         delivered = from;
         walker = new BatchWalker(
-                log,
-                from,
-                means.window(),
-                means.checking() ? BatchWalker.Manner.INSPECTED : BatchWalker.Manner.QUICK);
+                log, from, means.window(), means.checking() ? BatchWalker.Manner.INSPECTED : BatchWalker.Manner.QUICK);
         fates = new TransactionFates(log, compaction, means.ahead());
     }
 

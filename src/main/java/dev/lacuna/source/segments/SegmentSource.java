@@ -144,7 +144,8 @@ final class SegmentSource implements StreamSource {
     public EventSink openSink(String writerId) throws SourceException {
         throw new SourceException(
                 Kind.READ_ONLY,
-                info.name() + " is a log folder, and a broker's files are only ever read: nothing was written. Write to a"
+                info.name()
+                        + " is a log folder, and a broker's files are only ever read: nothing was written. Write to a"
                         + " cluster: kafka://HOST:PORT.",
                 false,
                 null);

@@ -23,8 +23,9 @@ public final class SegmentSourceProvider implements SourceProvider {
         SegmentAddress address = SegmentAddress.parse(spec.uri());
         LogFolder folder = address.open();
         var info = new SourceInfo(address.uri(), idOf(folder), 0, "Kafka log folder");
-        boolean checking =
-                !"false".equalsIgnoreCase(spec.properties().getOrDefault("check.crcs", "true").strip());
+        boolean checking = !"false"
+                .equalsIgnoreCase(
+                        spec.properties().getOrDefault("check.crcs", "true").strip());
         return new SegmentSource(info, new FolderView(folder, address.uri(), spec.properties()), checking);
     }
 

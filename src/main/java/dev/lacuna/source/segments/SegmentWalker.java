@@ -185,8 +185,8 @@ final class SegmentWalker {
     }
 
     /// Whether its offset jumps ahead and nothing bears that out: the batch behind it goes on from before the jump, or
-    /// it reaches into the next file, or nothing at all follows. The checksum leaves the offset out, so a damage there
-    /// shows only so.
+    /// it reaches into the next file, or nothing at all follows. The checksum leaves the offset out, so a damage
+    /// there shows only so.
     private boolean isContradicted() throws IOException {
         if (leastUnknown || header.first() == least) {
             return false;

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The broker's folder tells the same as the broker: the same batches as raw fetches, the same events as a consumer, the
+/// The broker's folder tells the same as the broker: the same batches as raw fetches, the same events as a consumer,
+/// the
 /// same findings.
 class LogFolderAgreementTest {
 
@@ -213,7 +214,8 @@ class LogFolderAgreementTest {
             fill(other, topic, 1_000, 1_200);
             other.commitTransaction();
             KafkaTopics.awaitEnd(
-                    partition, cluster.describe(topic).partitions().getFirst().end().asOffset());
+                    partition,
+                    cluster.describe(topic).partitions().getFirst().end().asOffset());
             cluster.awaitStable(
                     List.of(cluster.describe(topic).partitions().getFirst().partition()),
                     java.time.Duration.ofSeconds(10));

@@ -71,13 +71,18 @@ class BatchRecordsTest {
         Arrays.fill(large, (byte) 'x');
         SimpleRecord record = new SimpleRecord(5, "k".getBytes(StandardCharsets.UTF_8), large);
         ByteBuffer log = MemoryRecords.withRecords(
-                        RecordBatch.CURRENT_MAGIC_VALUE, FIRST, Compression.of(compression).build(), record, record)
+                        RecordBatch.CURRENT_MAGIC_VALUE,
+                        FIRST,
+                        Compression.of(compression).build(),
+                        record,
+                        record)
                 .buffer();
 
         List<Event> events = ours(log);
 
-        assertThat(events).hasSize(2).allSatisfy(event -> assertThat(event.value())
-                .isEqualTo(Bytes.of(large)));
+        assertThat(events)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.value()).isEqualTo(Bytes.of(large)));
     }
 
     /// Checksums are off here: what a spoilt batch says is judged by the reading alone.
@@ -114,7 +119,8 @@ class BatchRecordsTest {
         List<SimpleRecord> records = new ArrayList<>();
         Random random = new Random(3);
         for (int i = 0; i < 20_000; i++) {
-            records.add(new SimpleRecord(i, null, Long.toHexString(random.nextLong()).getBytes(StandardCharsets.UTF_8)));
+            records.add(new SimpleRecord(
+                    i, null, Long.toHexString(random.nextLong()).getBytes(StandardCharsets.UTF_8)));
         }
         ByteBuffer log = MemoryRecords.withRecords(
                         RecordBatch.CURRENT_MAGIC_VALUE,
@@ -199,7 +205,10 @@ class BatchRecordsTest {
     }
 
     private static RecordBatch only(ByteBuffer log) {
-        return MemoryRecords.readableRecords(log.duplicate()).batches().iterator().next();
+        return MemoryRecords.readableRecords(log.duplicate())
+                .batches()
+                .iterator()
+                .next();
     }
 
     private static ByteBuffer batch(Random random, CompressionType compression, boolean createTime) {
@@ -213,7 +222,11 @@ class BatchRecordsTest {
         long offset = FIRST;
         for (int i = 1 + random.nextInt(30); i > 0; i--) {
             builder.appendWithOffset(
-                    offset, 1_760_000_000_000L + random.nextInt(1_000_000) - 500_000, some(random), some(random), headers(random));
+                    offset,
+                    1_760_000_000_000L + random.nextInt(1_000_000) - 500_000,
+                    some(random),
+                    some(random),
+                    headers(random));
             offset += 1 + (random.nextInt(5) == 0 ? random.nextInt(1_000_000) : 0);
         }
         MemoryRecords records = builder.build();

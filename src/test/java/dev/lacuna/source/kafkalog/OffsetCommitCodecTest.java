@@ -128,7 +128,9 @@ class OffsetCommitCodecTest {
         collector.event(batch, event(key("orders"), null));
         collector.event(batch, event(key("orders"), value(2, "after")));
         collector.ended(first, Position.offset(10), ReadHandler.EndReason.COMPLETE);
-        assertThat(commits).singleElement().satisfies(left -> assertThat(left.leaderEpoch()).isEqualTo(-1));
+        assertThat(commits)
+                .singleElement()
+                .satisfies(left -> assertThat(left.leaderEpoch()).isEqualTo(-1));
     }
 
     @Test

@@ -166,8 +166,7 @@ class DamagedFolderTest {
             assertThat(damage.cause()).isEqualTo(Cause.LOG_DAMAGE);
             assertThat(damage.missing()).hasValue(damage.positions().span());
             assertThat(damage.positions().span()).isPositive().isLessThan(200);
-            assertThat(damage.evidence().text("file"))
-                    .isEqualTo(known + "-0/" + middle.getFileName());
+            assertThat(damage.evidence().text("file")).isEqualTo(known + "-0/" + middle.getFileName());
             assertThat(damage.evidence().number("byte_offset")).isPositive();
             assertThat(damage.evidence().number("bytes")).isPositive();
             assertThat(damage.time().fromMillis()).isPositive();
@@ -183,7 +182,8 @@ class DamagedFolderTest {
 
         Scan scan = scan(known, NUMBERED);
 
-        long missing = found(scan, FindingKind.LOG_DAMAGED).getFirst().positions().span();
+        long missing =
+                found(scan, FindingKind.LOG_DAMAGED).getFirst().positions().span();
         assertThat(found(scan, FindingKind.GAP_SEQUENCE)).singleElement().satisfies(gap -> {
             assertThat(gap.verdict()).isEqualTo(Verdict.SUSPECT);
             assertThat(gap.cause()).isEqualTo(Cause.LOG_DAMAGE);
@@ -242,13 +242,11 @@ class DamagedFolderTest {
                 });
 
         Files.delete(segments(known).getLast());
-        assertThat(found(FindingKind.LOG_DAMAGED))
-                .singleElement()
-                .satisfies(missing -> {
-                    assertThat(missing.verdict()).isEqualTo(Verdict.SUSPECT);
-                    assertThat(missing.evidence().text("damage")).isEqualTo("missing-tail");
-                    assertThat(missing.positions().to().asOffset()).isEqualTo(12_000);
-                });
+        assertThat(found(FindingKind.LOG_DAMAGED)).singleElement().satisfies(missing -> {
+            assertThat(missing.verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(missing.evidence().text("damage")).isEqualTo("missing-tail");
+            assertThat(missing.positions().to().asOffset()).isEqualTo(12_000);
+        });
     }
 
     @Test
@@ -275,28 +273,28 @@ class DamagedFolderTest {
         Path folder = data.resolve(known + "-0");
         Files.writeString(folder.resolve(".DS_Store"), "");
         Files.copy(segments(known).getFirst(), folder.resolve("00000000000000000000.log.deleted"));
-        LogCopies.copy(
-                folder, data.resolve(known + "-0.0123456789abcdef0123456789abcdef-delete"));
+        LogCopies.copy(folder, data.resolve(known + "-0.0123456789abcdef0123456789abcdef-delete"));
 
         Scan scan = scan(known, FieldSpec.NONE);
 
         assertThat(scan.events()).isEqualTo(12_000);
         assertThat(found(scan, FindingKind.LOG_DAMAGED))
-                .extracting(finding -> finding.verdict() + " " + finding.explanation().summary())
+                .extracting(finding ->
+                        finding.verdict() + " " + finding.explanation().summary())
                 .containsExactlyInAnyOrder("BENIGN 1 foreign file", "BENIGN 2 leftover files");
     }
 
     @Test
     void readsOverlappingSegmentsOnce() throws Exception {
         List<Path> files = segments(known);
-        Files.write(
-                files.get(0), Files.readAllBytes(files.get(1)), java.nio.file.StandardOpenOption.APPEND);
+        Files.write(files.get(0), Files.readAllBytes(files.get(1)), java.nio.file.StandardOpenOption.APPEND);
 
         Scan scan = scan(known, FieldSpec.NONE);
 
         assertThat(scan.events()).isEqualTo(12_000);
         assertThat(found(scan, FindingKind.LOG_DAMAGED))
-                .extracting(finding -> finding.verdict() + " " + finding.explanation().summary())
+                .extracting(finding ->
+                        finding.verdict() + " " + finding.explanation().summary())
                 .containsExactly("BENIGN 1 overlapping log file");
         assertThat(found(scan, FindingKind.GAP_OFFSETS)).isEmpty();
     }

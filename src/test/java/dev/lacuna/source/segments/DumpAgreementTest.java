@@ -60,8 +60,10 @@ class DumpAgreementTest {
     private static String line(Batch batch) {
         var producer = batch.producer();
         return batch.first() + " " + batch.last() + " " + batch.count() + " "
-                + (producer == null ? "-1 -1 -1 -1" : producer.baseSequence() + " " + producer.lastSequence() + " "
-                        + producer.id() + " " + producer.epoch())
+                + (producer == null
+                        ? "-1 -1 -1 -1"
+                        : producer.baseSequence() + " " + producer.lastSequence() + " " + producer.id() + " "
+                                + producer.epoch())
                 + " " + batch.leaderEpoch() + " " + batch.transactional() + " " + batch.control() + " "
                 + batch.maxMillis() + " " + batch.bytes() + " " + batch.compressed();
     }

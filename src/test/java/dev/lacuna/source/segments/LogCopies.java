@@ -53,7 +53,9 @@ final class LogCopies {
     /// The segment files of a partition's folder, in order.
     static List<Path> segments(Path partitionFolder) {
         try (Stream<Path> files = Files.list(partitionFolder)) {
-            return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

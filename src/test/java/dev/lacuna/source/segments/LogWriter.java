@@ -64,8 +64,7 @@ final class LogWriter {
     }
 
     LogWriter compressed(int records) throws IOException {
-        return write(
-                MemoryRecords.withRecords(next, Compression.lz4().build(), records(records)), records);
+        return write(MemoryRecords.withRecords(next, Compression.lz4().build(), records(records)), records);
     }
 
     /// A batch with one record of so many bytes.
@@ -74,15 +73,13 @@ final class LogWriter {
         for (int i = 0; i < bytes; i++) {
             value[i] = (byte) (i * 31);
         }
-        return write(
-                MemoryRecords.withRecords(next, Compression.NONE, new SimpleRecord(NOON, null, value)), 1);
+        return write(MemoryRecords.withRecords(next, Compression.NONE, new SimpleRecord(NOON, null, value)), 1);
     }
 
     /// A batch in one of the formats from before Kafka 0.11.
     LogWriter old(byte format, Compression compression, int records) throws IOException {
         return write(
-                MemoryRecords.withRecords(
-                        format, next, compression, TimestampType.CREATE_TIME, records(records)),
+                MemoryRecords.withRecords(format, next, compression, TimestampType.CREATE_TIME, records(records)),
                 records);
     }
 
@@ -104,7 +101,11 @@ final class LogWriter {
     private LogWriter mark(long producer, ControlRecordType type) throws IOException {
         return write(
                 MemoryRecords.withEndTransactionMarker(
-                        next, NOON, RecordBatch.NO_PARTITION_LEADER_EPOCH, producer, (short) 0,
+                        next,
+                        NOON,
+                        RecordBatch.NO_PARTITION_LEADER_EPOCH,
+                        producer,
+                        (short) 0,
                         new EndTransactionMarker(type, 1)),
                 1);
     }

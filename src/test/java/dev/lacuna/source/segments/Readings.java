@@ -92,7 +92,9 @@ final class Readings implements ReadHandler {
 
     /// The first and last offset of each batch, as `0-9`.
     List<String> spans() {
-        return batches().stream().map(batch -> batch.first() + "-" + batch.last()).toList();
+        return batches().stream()
+                .map(batch -> batch.first() + "-" + batch.last())
+                .toList();
     }
 
     List<Damage> damages() {

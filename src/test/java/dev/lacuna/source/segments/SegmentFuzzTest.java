@@ -68,8 +68,7 @@ class SegmentFuzzTest {
         int file = -1;
         long at = 0;
         for (Batch batch : intact) {
-            if (file + 1 < files.size()
-                    && batch.first().asOffset() == PartitionFiles.numberOf(files.get(file + 1))) {
+            if (file + 1 < files.size() && batch.first().asOffset() == PartitionFiles.numberOf(files.get(file + 1))) {
                 file++;
                 at = 0;
             }
@@ -98,7 +97,9 @@ class SegmentFuzzTest {
                     .map(SegmentFuzzTest::about)
                     .toList();
             assertThat(read.batches())
-                    .as("round %d: byte %d of the batch at %s", round, in, place.batch().first())
+                    .as(
+                            "round %d: byte %d of the batch at %s",
+                            round, in, place.batch().first())
                     .extracting(SegmentFuzzTest::about)
                     .containsExactlyElementsOf(expected);
             if (!harmless) {
@@ -185,7 +186,8 @@ class SegmentFuzzTest {
                             garbage[i] = i % 4 < 2 ? 0 : garbage[i];
                         }
                     }
-                    Files.write(file.resolveSibling(file.getFileName().toString().replace(".log", suffix)), garbage);
+                    Files.write(
+                            file.resolveSibling(file.getFileName().toString().replace(".log", suffix)), garbage);
                 }
             }
             long from = random.nextLong(end);
@@ -201,11 +203,10 @@ class SegmentFuzzTest {
                                 expected.size() - read.batches().size(), expected.size()));
                 assertThat(read.collected().offsets()).isSorted();
                 assertThat(read.batches().getFirst().first().asOffset()).isLessThanOrEqualTo(from);
-                assertThat(read.damages()).allSatisfy(damage -> assertThat(damage.kind())
-                        .isEqualTo(Damage.Kind.BROKEN_INDEX));
+                assertThat(read.damages())
+                        .allSatisfy(damage -> assertThat(damage.kind()).isEqualTo(Damage.Kind.BROKEN_INDEX));
                 long millis = LogWriter.NOON + from * 1_000;
-                assertThat(source.positionsAt(List.of(info.partition()), millis)
-                                .get(info.partition()))
+                assertThat(source.positionsAt(List.of(info.partition()), millis).get(info.partition()))
                         .as("round %d at %d", round, from)
                         .isEqualTo(earliest(millis));
             }

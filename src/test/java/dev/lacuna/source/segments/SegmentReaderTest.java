@@ -16,7 +16,6 @@ import dev.lacuna.source.StreamSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -67,8 +66,8 @@ class SegmentReaderTest {
 
         assertThat(read.spans()).containsExactly("0-2", "3-3", "4-5", "6-6", "7-7");
         assertThat(read.collected().events()).extracting(Event::size).contains(20L << 20, 3L << 20);
-        assertThat(read.collected().events().get(3).value()).satisfies(value -> assertThat(value.at((20 << 20) - 1))
-                .isEqualTo((byte) (((20 << 20) - 1) * 31)));
+        assertThat(read.collected().events().get(3).value())
+                .satisfies(value -> assertThat(value.at((20 << 20) - 1)).isEqualTo((byte) (((20 << 20) - 1) * 31)));
         assertThat(read(false).batches()).isEqualTo(read.batches());
         assertThat(read.damages()).isEmpty();
     }
@@ -105,7 +104,7 @@ class SegmentReaderTest {
         assertThat(read.collected().offsets())
                 .containsExactlyElementsOf(LongStream.range(0, 22).boxed().toList());
         assertThat(read.collected().events())
-                .extracting(event -> String.valueOf(event.value().text()))
+                .extracting(event -> Objects.requireNonNull(event.value()).text())
                 .startsWith("value 0", "value 1")
                 .endsWith("value 20", "value 21");
         assertThat(read.batches().stream().mapToInt(Batch::count).sum()).isEqualTo(22);
@@ -123,9 +122,9 @@ class SegmentReaderTest {
         Readings read = read(true);
 
         assertThat(read.spans()).containsExactly("0-4", "10-14");
-        assertThat(read.damages()).singleElement().satisfies(damage -> assertThat(damage.hidden()
-                        .isPresent())
-                .isTrue());
+        assertThat(read.damages())
+                .singleElement()
+                .satisfies(damage -> assertThat(damage.hidden().isPresent()).isTrue());
     }
 
     @Test
@@ -152,9 +151,7 @@ class SegmentReaderTest {
         Readings read = read(true);
 
         assertThat(read.spans()).containsExactly("0-2", "6-8");
-        assertThat(read.damages())
-                .extracting(Damage::hidden)
-                .containsExactly(Optional.of(PositionRange.offsets(3, 6)));
+        assertThat(read.damages()).extracting(Damage::hidden).containsExactly(Optional.of(PositionRange.offsets(3, 6)));
     }
 
     @Test
@@ -164,8 +161,9 @@ class SegmentReaderTest {
         Readings read = read(true);
 
         assertThat(read.spans()).containsExactly("0-2", "3-5");
-        assertThat(read.damages()).singleElement().satisfies(damage -> assertThat(damage.hidden())
-                .isEmpty());
+        assertThat(read.damages())
+                .singleElement()
+                .satisfies(damage -> assertThat(damage.hidden()).isEmpty());
     }
 
     @Test
@@ -194,8 +192,7 @@ class SegmentReaderTest {
 
         assertThat(read.spans()).containsExactly("0-2", "6-8");
         assertThat(read.damages()).isEmpty();
-        assertThat(read.ending(partition()))
-                .isEqualTo(new Collected.Ending(Position.offset(9), EndReason.COMPLETE));
+        assertThat(read.ending(partition())).isEqualTo(new Collected.Ending(Position.offset(9), EndReason.COMPLETE));
     }
 
     @Test
@@ -240,8 +237,10 @@ class SegmentReaderTest {
         log.batch(3).batch(3).batch(3);
         flip(file(0), Files.size(file(0)) / 2);
         try (StreamSource source = Readings.open(folder)) {
-            assertThat(Readings.range(source, partition(), 0, 3, true).damages()).isEmpty();
-            assertThat(Readings.range(source, partition(), 6, 9, true).damages()).isEmpty();
+            assertThat(Readings.range(source, partition(), 0, 3, true).damages())
+                    .isEmpty();
+            assertThat(Readings.range(source, partition(), 6, 9, true).damages())
+                    .isEmpty();
             assertThat(Readings.range(source, partition(), 0, 5, true).damages())
                     .extracting(Damage::hidden)
                     .containsExactly(Optional.of(PositionRange.offsets(3, 6)));
@@ -393,7 +392,12 @@ class SegmentReaderTest {
 
     @Test
     void keepsAMarkersWordThroughHolesThatCompactionLeft() throws Exception {
-        log.transactional(1, 0, 1).skip(5).transactional(1, 6, 1).skip(3).commit(1).batch(1);
+        log.transactional(1, 0, 1)
+                .skip(5)
+                .transactional(1, 6, 1)
+                .skip(3)
+                .commit(1)
+                .batch(1);
         assertThat(read(true).batches()).extracting(Batch::fate).containsOnly(Fate.COMMITTED);
     }
 
@@ -419,9 +423,11 @@ class SegmentReaderTest {
             Readings read = Readings.range(source, partition(), 0, 506, true);
             assertThat(read.spans()).containsExactly("0-2", "3-502", "503-505");
             assertThat(read.collected().offsets()).contains(0L, 1L, 2L, 503L, 504L, 505L);
-            assertThat(read.damages()).singleElement().satisfies(damage -> assertThat(damage.hidden()
-                            .map(range -> range.to().asOffset()))
-                    .contains(503L));
+            assertThat(read.damages())
+                    .singleElement()
+                    .satisfies(damage -> assertThat(
+                                    damage.hidden().map(range -> range.to().asOffset()))
+                            .contains(503L));
         }
     }
 }
