@@ -53,7 +53,8 @@ final class RecordsCommand extends CommandBody {
                 session().err().println("No records in that range.");
             }
             if (!page.stopped().isEmpty()) {
-                session().err().println("Not all: " + page.stopped() + ". Narrow the range or raise --limit.");
+                String advice = page.limited() ? " Narrow the range or raise --limit." : "";
+                session().err().println("Not all: " + page.stopped() + "." + advice);
                 return ExitCode.PARTIAL;
             }
         }

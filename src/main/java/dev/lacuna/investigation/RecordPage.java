@@ -7,7 +7,12 @@ import java.util.List;
 /// Records that were fetched, ordered by time, then partition and position.
 ///
 /// @param stopped empty when everything in the range is there; else where it stopped and why, for people
-public record RecordPage(List<Row> rows, String stopped) {
+/// @param limited whether a higher limit would have shown more
+public record RecordPage(List<Row> rows, String stopped, boolean limited) {
+
+    public RecordPage(List<Row> rows, String stopped) {
+        this(rows, stopped, false);
+    }
 
     public RecordPage {
         rows = List.copyOf(rows);

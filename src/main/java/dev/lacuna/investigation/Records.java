@@ -1,6 +1,7 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
@@ -74,15 +75,18 @@ final class Records {
             if (!share.stopped.isEmpty()) {
                 stops.add(share.stopped);
             }
+            stops.addAll(share.unreadable);
         }
         rows.sort(BY_TIME);
         if (rows.size() > limit) { // fewer than one for each partition
             rows = rows.subList(0, limit);
-            return new RecordPage(rows, "more than " + limit + " records, shown are the first of them by time");
+            return new RecordPage(rows, "more than " + limit + " records, shown are the first of them by time", true);
         }
         String more =
                 stops.size() > STOPS_TOLD ? "; and so in " + (stops.size() - STOPS_TOLD) + " more partitions" : "";
-        return new RecordPage(rows, String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more);
+        boolean limited = shares.values().stream().anyMatch(share -> share.limited);
+        return new RecordPage(
+                rows, String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more, limited);
     }
 
     /// What one partition contributes.
@@ -92,8 +96,10 @@ final class Records {
         private final RecordQuery query;
         private final int limit;
         private final List<RecordPage.Row> rows = new ArrayList<>();
+        private final List<String> unreadable = new ArrayList<>();
         private Position reached;
         private String stopped = "";
+        private boolean limited;
 
         Share(PartitionRange range, RecordQuery query, int limit) {
             this.range = range;
@@ -133,11 +139,21 @@ final class Records {
                 return;
             }
             if (rows.size() == limit) {
+                limited = true;
                 stopped = range.partition() + ": more than " + limit + " records, shown up to position "
                         + rows.getLast().event().position();
                 return;
             }
             rows.add(new RecordPage.Row(event.compact(), batch.fate()));
+        }
+
+        @Override
+        public void damage(PartitionRef partition, Damage damage) {
+            damage.hidden()
+                    .filter(hidden -> stopped.isEmpty() && unreadable.size() < STOPS_TOLD)
+                    .filter(range.positions()::overlaps)
+                    .ifPresent(hidden -> unreadable.add(range.partition() + ": positions " + hidden.from() + " up to "
+                            + hidden.to() + " can't be read, because the log is damaged there"));
         }
 
         @Override

@@ -142,7 +142,12 @@ final class Replays {
                         requireWritable(target);
                     }
                     var run = new ReplayRun(clock, Ticks.system());
-                    return with(plan, target, job -> run.run(job, options, progress, context));
+                    return with(plan, target, job -> {
+                        if (execute) {
+                            requireWritable(job.target());
+                        }
+                        return run.run(job, options, progress, context);
+                    });
                 }),
                 progress);
     }
@@ -202,6 +207,17 @@ final class Replays {
             throw new SourceException(
                     SourceException.Kind.READ_ONLY,
                     target.uri() + " is opened read-only: nothing was written. Use a profile that allows writing.",
+                    false,
+                    null);
+        }
+    }
+
+    private static void requireWritable(StreamSource target) throws SourceException {
+        if (target.isReadOnly()) {
+            throw new SourceException(
+                    SourceException.Kind.READ_ONLY,
+                    target.info().name() + " is a " + target.info().product()
+                            + ", which is only ever read: nothing was written. Plan the replay into a cluster.",
                     false,
                     null);
         }

@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("picocli.", List.of("cli")),
             Map.entry("ch.qos.logback.", List.of("launch"))));
 
-    private static final List<String> LEAVES = List.of("dev.lacuna.source.kafka..");
+    private static final List<String> LEAVES = List.of("dev.lacuna.source.kafka..", "dev.lacuna.source.segments..");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -98,7 +98,7 @@ final class CliFixture implements AutoCloseable {
         }
     }
 
-    private static final class NoWindow implements Window {
+    static final class NoWindow implements Window {
         @Override
         public boolean isAvailable() {
             return false;

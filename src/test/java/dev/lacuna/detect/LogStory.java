@@ -3,6 +3,7 @@ package dev.lacuna.detect;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Compaction;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
@@ -37,6 +38,8 @@ public final class LogStory {
     private record Step(Batch batch, List<Event> events, List<Fields> fields) {}
 
     private final List<Step> steps = new ArrayList<>();
+    /// By the number of the step before which they are met.
+    private final Map<Integer, List<Damage>> damages = new HashMap<>();
     private long start;
     private long next;
     private long millis = START_MILLIS;
@@ -307,6 +310,22 @@ public final class LogStory {
         return this;
     }
 
+    /// Positions that can't be read.
+    public LogStory damaged(int positions) {
+        damage(
+                Damage.Kind.UNREADABLE_BATCH,
+                Optional.of(PositionRange.offsets(next, next + positions)),
+                "The checksum is wrong.");
+        next += positions;
+        return this;
+    }
+
+    public LogStory damage(Damage.Kind kind, Optional<PositionRange> positions, String sentence) {
+        damages.computeIfAbsent(steps.size(), step -> new ArrayList<>())
+                .add(new Damage(kind, positions, "orders-3/0.log", 700, 99, sentence));
+        return this;
+    }
+
     public LogStory marker() {
         return batch(1, 1, Fate.COMMITTED, true);
     }
@@ -398,12 +417,15 @@ public final class LogStory {
     }
 
     private void tellTo(Detector detector) {
-        for (Step step : steps) {
+        for (int number = 0; number < steps.size(); number++) {
+            Step step = steps.get(number);
+            damages.getOrDefault(number, List.of()).forEach(detector::damage);
             detector.batch(step.batch());
             for (int i = 0; i < step.events().size(); i++) {
                 detector.event(step.batch(), step.events().get(i), step.fields().get(i));
             }
         }
+        damages.getOrDefault(steps.size(), List.of()).forEach(detector::damage);
         detector.end(context().scanned().to(), complete);
     }
 

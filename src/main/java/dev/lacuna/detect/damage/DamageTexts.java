@@ -52,7 +52,7 @@ final class DamageTexts {
                                         : " that can't be read"),
                         damage.sentence() + " Positions are given one after another, so these were written. " + bound
                                 + "What stood there this copy of the log does not tell, and another one may: so it is "
-                                + "not called a loss. Rules that count on every position take note of it.",
+                                + "not called a loss.",
                         OTHER_COPY),
                 evidence(damage).with("positions", range.span()).build(),
                 damage.file() + "@" + damage.byteOffset());

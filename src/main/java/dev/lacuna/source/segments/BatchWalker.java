@@ -9,6 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over the batches of one partition in order of offset, from file to file, and tells what it could not trust.
@@ -156,8 +157,7 @@ final class BatchWalker implements AutoCloseable {
         }
         long first = header.first();
         if (!header.isCurrent()) {
-            byte[] bytes = walker.copy(); // in the old formats the header tells only the last offset
-            first = bytes == null ? first : LogBatch.of(bytes).first();
+            first = firstOfOldFormat(first);
         }
         if (!began && first <= expected && expected > log.start()) {
             damages.forget();
@@ -166,7 +166,17 @@ final class BatchWalker implements AutoCloseable {
         }
     }
 
-    private void leave(Segment segment) throws IOException {
+    /// In the old formats the header tells only the last offset.
+    private long firstOfOldFormat(long last) throws IOException {
+        byte[] bytes = walker.copy();
+        try {
+            return bytes == null ? last : LogBatch.of(bytes).first();
+        } catch (KafkaException e) {
+            return last; // whoever reads its records is told
+        }
+    }
+
+    private void leave(Segment segment) {
         window.close();
         current = null;
         beforeSegment = expected;
@@ -267,10 +277,6 @@ final class BatchWalker implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            window.close();
-        } catch (IOException e) {
-            // it was open for reading only: nothing is lost
-        }
+        window.close();
     }
 }

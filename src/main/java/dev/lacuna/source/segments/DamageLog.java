@@ -118,8 +118,8 @@ final class DamageLog {
                     bytes,
                     0,
                     "The log ends at offset " + expected + ", but its broker had noted that it reaches offset "
-                            + knownEnd + ": the end of it is missing from this folder, or was truncated after that"
-                            + " note."));
+                            + knownEnd + ": the end of it is missing from this folder, was copied before that note was"
+                            + " written, or was truncated since."));
         }
     }
 

@@ -102,6 +102,12 @@ final class DataFolder {
         }
     }
 
+    /// Whether partitions of the topic were compacted here once.
+    boolean hasCleaned(String topic) {
+        return offsets(Checkpoint.CLEANED).keySet().stream()
+                .anyMatch(partition -> partition.startsWith(topic) && partition.lastIndexOf('-') == topic.length());
+    }
+
     private static Map<String, Long> parse(List<String> lines) {
         if (lines.isEmpty() || !lines.getFirst().strip().equals(CHECKPOINT_VERSION)) {
             return Map.of();

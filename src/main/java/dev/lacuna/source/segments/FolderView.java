@@ -11,7 +11,9 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +49,12 @@ final class FolderView {
     }
 
     List<PartitionFolder> partitions() throws SourceException {
-        return folder.partitions(topic -> true);
+        return folder.partitions(LogFolder.Wanted.ALL);
     }
 
     /// @throws SourceException UNKNOWN_STREAM with the names that come closest
     List<PartitionFolder> partitions(String topic) throws SourceException {
-        List<PartitionFolder> found = folder.partitions(topic::equals);
+        List<PartitionFolder> found = folder.partitions(LogFolder.Wanted.of(topic));
         if (found.isEmpty()) {
             List<String> nearest = NearestNames.of(
                     topic, partitions().stream().map(PartitionFolder::topic).collect(Collectors.toSet()));
@@ -69,19 +71,18 @@ final class FolderView {
     }
 
     private PartitionFolder folderOf(PartitionRef partition) throws SourceException {
-        List<PartitionFolder> found = partitions(partition.stream().name());
-        for (PartitionFolder one : found) {
-            if (one.number() == partition.number()) {
-                return one;
-            }
+        String topic = partition.stream().name();
+        List<PartitionFolder> found = folder.partitions(new LogFolder.Wanted(topic, partition.number()));
+        if (found.size() == 1) {
+            return found.getFirst();
         }
+        String numbers = partitions(topic).stream()
+                .map(one -> String.valueOf(one.number()))
+                .collect(Collectors.joining(", "));
         throw new SourceException(
                 Kind.UNKNOWN_STREAM,
-                "Of topic '" + partition.stream().name() + "' there are the partitions "
-                        + found.stream()
-                                .map(one -> String.valueOf(one.number()))
-                                .collect(Collectors.joining(", "))
-                        + " in " + source + ", and no " + partition + ".",
+                "Of topic '" + topic + "' there are the partitions " + numbers + " in " + source + ", and no " + partition
+                        + ".",
                 false,
                 null);
     }
@@ -101,7 +102,7 @@ final class FolderView {
                     Position.offset(stand.end()),
                     Position.offset(stand.lastStable())));
         }
-        TopicSettings settings = settings(topic, folders);
+        TopicSettings settings = settings(folders.getFirst());
         return new StreamInfo(
                 stream,
                 folders.getFirst().topicId(),
@@ -112,17 +113,14 @@ final class FolderView {
                 settings.config());
     }
 
-    TopicSettings settings(String topic) throws SourceException {
-        return settings(topic, partitions(topic));
+    /// What is known of the settings of the topic that a partition belongs to.
+    TopicSettings settings(PartitionFolder one) {
+        boolean cleaned = folder.dataFolders().stream().anyMatch(home -> home.hasCleaned(one.topic()));
+        String node = one.home().flatMap(DataFolder::node).orElse("");
+        return TopicSettings.of(one.topic(), metadata(), one.topicId(), node, given, cleaned);
     }
 
-    private TopicSettings settings(String topic, List<PartitionFolder> folders) throws SourceException {
-        boolean cleaned = folders.stream().anyMatch(one -> one.checkpoint(DataFolder.Checkpoint.CLEANED) >= 0);
-        String node = folders.getFirst().home().flatMap(DataFolder::node).orElse("");
-        return TopicSettings.of(topic, metadata(), folders.getFirst().topicId(), node, given, cleaned);
-    }
-
-    private Optional<MetadataLog> metadata() throws SourceException {
+    private Optional<MetadataLog> metadata() {
         for (DataFolder home : folder.dataFolders()) {
             var place = new PartitionFolder(
                     home.path().resolve(MetadataLog.TOPIC + "-0"), MetadataLog.TOPIC, 0, Optional.of(home), List.of());
@@ -161,7 +159,7 @@ final class FolderView {
         return stand(partition, log(partition));
     }
 
-    private PartitionStand stand(PartitionRef partition, PartitionLog log) throws SourceException {
+    PartitionStand stand(PartitionRef partition, PartitionLog log) throws SourceException {
         Seen seen = stands.get(partition);
         if (seen == null || !seen.log().hasSameFiles(log)) {
             seen = new Seen(log, PartitionStand.of(log, new LogWindow(WINDOW_BYTES)));
@@ -170,13 +168,21 @@ final class FolderView {
         return seen.stand();
     }
 
-    /// A search for times in the log of a partition as it is now.
-    TimeSearch times(PartitionRef partition) throws SourceException {
-        PartitionLog log = log(partition);
+    /// Where the partitions stand, by their logs as they are now.
+    Map<PartitionRef, PartitionLog> logs(Collection<PartitionRef> partitions) throws SourceException {
+        Map<PartitionRef, PartitionLog> logs = new LinkedHashMap<>();
+        for (PartitionRef partition : partitions) {
+            logs.put(partition, log(partition));
+        }
+        return logs;
+    }
+
+    /// The latest time of each file of a partition, as far as it has been looked for; grows.
+    Map<Segment, Long> latestTimes(PartitionRef partition, PartitionLog log) {
         Map<Segment, Long> known = new HashMap<>(latestTimes.getOrDefault(partition, Map.of()));
         known.keySet().retainAll(log.files().segments());
         Map<Segment, Long> shared = new ConcurrentHashMap<>(known);
         latestTimes.put(partition, shared);
-        return new TimeSearch(partition, log, shared);
+        return shared;
     }
 }

@@ -36,18 +36,25 @@ final class IndexCheck {
     private static void add(List<Damage> damages, Segment segment, String suffix, Opener opener)
             throws ClosedByInterruptException {
         Path file = segment.beside(suffix);
-        @Nullable String problem = null;
-        try (IndexFile index = opener.open(file)) {
-            problem = index.problem(Files.size(segment.log())).orElse(null);
-        } catch (NoSuchFileException e) {
-            return;
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (IOException e) {
-            problem = "can't be read (" + FolderFailures.reasonOf(e) + ")";
+        String problem = problemOf(file, segment, opener);
+        if (problem != null && segment.last()) {
+            problem = problemOf(file, segment, opener); // a broker may have written on between the two files
         }
         if (problem != null) {
             damages.add(FolderNotes.brokenIndex(file, problem));
+        }
+    }
+
+    private static @Nullable String problemOf(Path file, Segment segment, Opener opener)
+            throws ClosedByInterruptException {
+        try (IndexFile index = opener.open(file)) {
+            return index.problem(Files.size(segment.log())).orElse(null);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return "can't be read (" + FolderFailures.reasonOf(e) + ")";
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A folder with logs, in one of three shapes:
 ///
@@ -77,8 +77,10 @@ final class LogFolder {
     }
 
     private void requireLogs() throws SourceException, IOException {
-        if (partitions(topic -> true).isEmpty()) {
-            long marked = folders(path, name -> !name.mark().isEmpty()).size();
+        if (partitions(Wanted.ALL).isEmpty()) {
+            long marked = folders(path, Wanted.ALL).stream()
+                    .filter(folder -> !folder.name().mark().isEmpty())
+                    .count();
             throw new SourceException(
                     Kind.UNSUPPORTED,
                     "There are no log segments in " + path + ": neither files such as 00000000000000000000.log, nor"
@@ -116,20 +118,44 @@ final class LogFolder {
         return dataFolders;
     }
 
-    /// The partitions of some topics as they are now, each once, ordered by topic and number.
-    List<PartitionFolder> partitions(Predicate<String> topics) throws SourceException {
+    /// Which partitions are asked for.
+    ///
+    /// @param topic null for all
+    /// @param number -1 for all of the topic
+    record Wanted(@Nullable String topic, int number) {
+
+        static final Wanted ALL = new Wanted(null, -1);
+
+        static Wanted of(String topic) {
+            return new Wanted(topic, -1);
+        }
+
+        boolean isOf(String topicName, int partition) {
+            return (topic == null || topic.equals(topicName)) && (number < 0 || number == partition);
+        }
+
+        /// Cheaper than taking a name apart, of which there may be thousands.
+        boolean mayBe(String folderName) {
+            return topic == null || folderName.startsWith(topic);
+        }
+    }
+
+    /// A folder whose name is that of a partition.
+    private record Named(Path path, PartitionFolder.Name name) {}
+
+    /// The partitions that are asked for, as they are now, each once, ordered by topic and number.
+    List<PartitionFolder> partitions(Wanted wanted) throws SourceException {
         try {
             if (single) {
                 PartitionFolder only = single();
-                return topics.test(only.topic()) ? List.of(only) : List.of();
+                return wanted.isOf(only.topic(), only.number()) ? List.of(only) : List.of();
             }
             Map<String, Found> found = new TreeMap<>();
             for (DataFolder home : dataFolders) {
-                for (Path folder : folders(home.path(), name -> topics.test(name.topic()))) {
-                    PartitionFolder.nameOf(folder)
-                            .ifPresent(name -> found.computeIfAbsent(
-                                            name.order(), key -> new Found(new ArrayList<>(), new ArrayList<>()))
-                                    .add(folder, name, home));
+                for (Named folder : folders(home.path(), wanted)) {
+                    found.computeIfAbsent(
+                                    folder.name().order(), key -> new Found(new ArrayList<>(), new ArrayList<>()))
+                            .add(folder, home);
                 }
             }
             var partitions = new ArrayList<PartitionFolder>();
@@ -147,7 +173,8 @@ final class LogFolder {
         Optional<DataFolder> home = dataFolders.stream().findFirst();
         return PartitionFolder.nameOf(path)
                 .map(name -> new PartitionFolder(path, name.topic(), name.number(), home, List.of()))
-                .orElseGet(() -> new PartitionFolder(path, String.valueOf(path.getFileName()), 0, home, List.of()));
+                .orElseGet(
+                        () -> new PartitionFolder(path, String.valueOf(path.getFileName()), 0, home, List.of()));
     }
 
     /// What was found of one partition.
@@ -155,11 +182,13 @@ final class LogFolder {
     /// @param beside about folders that are none of its log
     private record Found(List<PartitionFolder> copies, List<Damage> beside) {
 
-        void add(Path folder, PartitionFolder.Name name, DataFolder home) {
+        void add(Named folder, DataFolder home) {
+            PartitionFolder.Name name = folder.name();
             if (name.mark().isEmpty()) {
-                copies.add(new PartitionFolder(folder, name.topic(), name.number(), Optional.of(home), List.of()));
+                copies.add(
+                        new PartitionFolder(folder.path(), name.topic(), name.number(), Optional.of(home), List.of()));
             } else {
-                beside.add(FolderNotes.beside(folder, meaningOf(name.mark())));
+                beside.add(FolderNotes.beside(folder.path(), meaningOf(name.mark())));
             }
         }
 
@@ -197,7 +226,9 @@ final class LogFolder {
             }
             Segment last = one.segments().getLast();
             Segment otherLast = other.segments().getLast();
-            return last.base() != otherLast.base() ? last.base() > otherLast.base() : last.bytes() > otherLast.bytes();
+            return last.base() != otherLast.base()
+                    ? last.base() > otherLast.base()
+                    : last.bytes() > otherLast.bytes();
         }
     }
 
@@ -206,8 +237,8 @@ final class LogFolder {
     }
 
     private static boolean holdsPartitions(Path folder) throws IOException {
-        for (Path inner : folders(folder, name -> name.mark().isEmpty())) {
-            if (holdsLog(inner)) {
+        for (Named inner : folders(folder, Wanted.ALL)) {
+            if (inner.name().mark().isEmpty() && holdsLog(inner.path())) {
                 return true;
             }
         }
@@ -224,9 +255,16 @@ final class LogFolder {
         }
     }
 
-    /// The folders in a folder whose name is that of a partition.
-    private static List<Path> folders(Path folder, Predicate<PartitionFolder.Name> wanted) throws IOException {
-        return list(folder, file -> PartitionFolder.nameOf(file).filter(wanted).isPresent() && Files.isDirectory(file));
+    private static List<Named> folders(Path folder, Wanted wanted) throws IOException {
+        var found = new ArrayList<Named>();
+        for (Path inner : list(
+                folder,
+                file -> wanted.mayBe(String.valueOf(file.getFileName())) && Files.isDirectory(file))) {
+            PartitionFolder.nameOf(inner)
+                    .filter(name -> wanted.isOf(name.topic(), name.number()))
+                    .ifPresent(name -> found.add(new Named(inner, name)));
+        }
+        return found;
     }
 
     private static List<Path> folders(Path folder) throws IOException {

@@ -137,12 +137,16 @@ final class LogWindow implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         FileChannel open = channel;
         channel = null;
         path = null;
         if (open != null) {
-            open.close();
+            try {
+                open.close();
+            } catch (IOException e) {
+                // it was open for reading only: nothing is lost
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.lacuna.source.kafkalog.LogBatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.BufferSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -121,8 +122,15 @@ final class PartitionLane implements AutoCloseable {
             }
             whole = LogBatch.of(bytes);
         }
-        Batch batch = trimmed(described(header, whole));
         long unseen = delivered;
+        Batch batch;
+        try {
+            batch = trimmed(described(header, whole));
+        } catch (KafkaException e) { // of the old formats, when sums aren't checked
+            delivered = Math.min(header.next(), to);
+            tellUnreadable(unseen, header.next(), header.bytes(), handler);
+            return true;
+        }
         delivered = Math.min(header.next(), to);
         if (batch.first().asOffset() >= to) {
             return true;
@@ -176,18 +184,21 @@ final class PartitionLane implements AutoCloseable {
         try {
             whole.events(batch, PositionRange.offsets(Math.min(unseen, to), to), handler, means.buffers());
         } catch (CorruptBatchException e) {
-            long first = Math.max(e.offset(), unseen);
-            tell(
-                    List.of(new Damage(
-                            Damage.Kind.UNREADABLE_BATCH,
-                            Optional.of(PositionRange.offsets(first, Math.max(first, whole.next()))),
-                            walker.file(),
-                            walker.at(),
-                            batch.bytes(),
-                            "In the file " + walker.file() + " the records of the batch at byte " + walker.at()
-                                    + " can't be told apart, from position " + first + " on.")),
-                    handler);
+            tellUnreadable(Math.max(e.offset(), unseen), whole.next(), batch.bytes(), handler);
         }
+    }
+
+    private void tellUnreadable(long first, long next, long bytes, ReadHandler handler) throws SourceException {
+        tell(
+                List.of(new Damage(
+                        Damage.Kind.UNREADABLE_BATCH,
+                        Optional.of(PositionRange.offsets(first, Math.max(first, next))),
+                        walker.file(),
+                        walker.at(),
+                        bytes,
+                        "In the file " + walker.file() + " the records of the batch at byte " + walker.at()
+                                + " can't be told apart, from position " + first + " on.")),
+                handler);
     }
 
     private void tell(List<Damage> damages, ReadHandler handler) throws SourceException {

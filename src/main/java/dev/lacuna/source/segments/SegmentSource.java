@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.utils.BufferSupplier;
 
 /// A folder of Kafka logs as a place of event streams. Nothing is kept open between two questions, and what is
 /// answered is how the folder stands then: a broker may be writing to it.
@@ -36,6 +37,11 @@ final class SegmentSource implements StreamSource {
     private static final String GROUPS = "__consumer_offsets";
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 200;
+
+    /// Few enough that a look-up which is not wanted any more ends soon.
+    private static final int MOMENTS_AT_ONCE = 16;
+
+    private static final int TIME_WINDOW_BYTES = 32 << 10;
 
     private final SourceInfo info;
     private final FolderView view;
@@ -87,39 +93,55 @@ final class SegmentSource implements StreamSource {
     @Override
     public void positionsAt(Collection<PartitionRef> partitions, List<Long> moments, MomentHandler handler)
             throws SourceException {
-        Map<PartitionRef, TimeSearch> searches = new LinkedHashMap<>();
-        Map<PartitionRef, Position> ends = new HashMap<>();
-        try {
-            for (PartitionRef partition : partitions) {
-                ends.put(partition, Position.offset(view.stand(partition).end()));
-                searches.put(partition, view.times(partition));
-            }
-            for (long moment : moments) {
-                Map<PartitionRef, Position> positions = new HashMap<>(ends);
-                for (var search : searches.entrySet()) {
-                    Moment found = search.getValue().firstAt(Math.max(0, moment));
-                    if (found != null) {
-                        positions.put(search.getKey(), Position.offset(found.offset()));
+        Map<PartitionRef, PartitionLog> logs = view.logs(partitions);
+        try (var times = new Times()) {
+            for (int from = 0; from < moments.size(); from += MOMENTS_AT_ONCE) {
+                List<Long> some = moments.subList(from, Math.min(from + MOMENTS_AT_ONCE, moments.size()));
+                Map<Long, Map<PartitionRef, Position>> found = new LinkedHashMap<>();
+                for (var log : logs.entrySet()) {
+                    TimeSearch search = times.search(log.getKey(), log.getValue());
+                    long end = view.stand(log.getKey(), log.getValue()).end();
+                    for (long moment : some) {
+                        Moment at = search.firstAt(Math.max(0, moment));
+                        found.computeIfAbsent(moment, key -> new HashMap<>())
+                                .put(log.getKey(), Position.offset(at == null ? end : at.offset()));
                     }
                 }
-                if (!handler.at(moment, positions)) {
-                    return;
+                for (long moment : some) {
+                    if (!handler.at(moment, found.getOrDefault(moment, Map.of()))) {
+                        return;
+                    }
                 }
             }
-        } finally {
-            searches.values().forEach(TimeSearch::close);
+        }
+    }
+
+    /// Searches for times, one after another.
+    private final class Times implements AutoCloseable {
+        private final LogWindow window = new LogWindow(TIME_WINDOW_BYTES);
+        private final BufferSupplier buffers = BufferSupplier.create();
+
+        TimeSearch search(PartitionRef partition, PartitionLog log) {
+            return new TimeSearch(partition, log, view.latestTimes(partition, log), window, buffers);
+        }
+
+        @Override
+        public void close() {
+            buffers.close();
+            window.close();
         }
     }
 
     @Override
     public Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
         Map<PartitionRef, TimeSpan> extents = new HashMap<>();
-        for (PartitionRef partition : partitions) {
-            try (TimeSearch search = view.times(partition)) {
+        try (var times = new Times()) {
+            for (var log : view.logs(partitions).entrySet()) {
+                TimeSearch search = times.search(log.getKey(), log.getValue());
                 Moment first = search.firstAt(0);
                 if (first != null) {
                     long latest = Math.max(first.millis(), search.latest());
-                    extents.put(partition, new TimeSpan(first.millis(), latest + 1));
+                    extents.put(log.getKey(), new TimeSpan(first.millis(), latest + 1));
                 }
             }
         }
@@ -132,12 +154,8 @@ final class SegmentSource implements StreamSource {
     }
 
     private PartitionLane lane(PartitionRange range, PartitionLane.Means means) throws SourceException {
-        PartitionRef partition = range.partition();
-        return new PartitionLane(
-                range,
-                view.log(partition),
-                view.settings(partition.stream().name()).compaction(),
-                means);
+        PartitionLog log = view.log(range.partition());
+        return new PartitionLane(range, log, view.settings(log.folder()).compaction(), means);
     }
 
     @Override

@@ -13,22 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for times in one partition's log. The index of times says where to begin: an entry is believed when the batch
 /// that it points to bears its time, and otherwise the file is walked from its start. Confined to one thread.
-final class TimeSearch implements AutoCloseable {
-
-    private static final int WINDOW_BYTES = 32 << 10;
+final class TimeSearch {
 
     private final PartitionRef partition;
     private final PartitionLog log;
     private final Map<Segment, Long> latest;
-    private final LogWindow window = new LogWindow(WINDOW_BYTES);
-    private final SegmentWalker walker = new SegmentWalker(window, false);
-    private final BufferSupplier buffers = BufferSupplier.create();
+    private final SegmentWalker walker;
+    private final BufferSupplier buffers;
 
     /// @param latest the latest time of each file as far as it has been looked for; grows
-    TimeSearch(PartitionRef partition, PartitionLog log, Map<Segment, Long> latest) {
+    /// @param window what files are read through; may be shared by searches on one thread
+    TimeSearch(
+            PartitionRef partition,
+            PartitionLog log,
+            Map<Segment, Long> latest,
+            LogWindow window,
+            BufferSupplier buffers) {
         this.partition = partition;
         this.log = log;
         this.latest = latest;
+        this.walker = new SegmentWalker(window, false);
+        this.buffers = buffers;
     }
 
     /// The first record whose time is at or after the given one; null where none is.
@@ -142,15 +147,5 @@ final class TimeSearch implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    @Override
-    public void close() {
-        buffers.close();
-        try {
-            window.close();
-        } catch (IOException e) {
-            // it was open for reading only: nothing is lost
-        }
     }
 }

@@ -176,7 +176,10 @@ class LogFolderAgreementTest {
                     .filter(finding -> finding.kind() != FindingKind.LOG_DAMAGED)
                     .map(finding -> finding.kind() + " " + finding.verdict() + " " + finding.cause() + " "
                             + finding.positions() + " " + finding.missing() + " " + finding.basis() + " "
-                            + finding.time() + " " + finding.explanation())
+                            // how old an open transaction is hangs on the moment of the scan
+                            + (finding.kind() == FindingKind.TXN_OPEN
+                                    ? ""
+                                    : finding.time() + " " + finding.explanation()))
                     .toList();
         }
     }

@@ -54,6 +54,14 @@ class ConnectFormTest {
     }
 
     @Test
+    void takesAFolderWithBlanksInItsName() throws Exception {
+        form.serversProperty().set("segments:/mnt/copy of broker 3/data");
+        assertThat(form.problemBinding().get()).isEmpty();
+        assertThat(form.request().load().uri()).isEqualTo("segments:/mnt/copy of broker 3/data");
+        assertThat(form.request().name()).isEqualTo("segments:/mnt/copy of broker 3/data");
+    }
+
+    @Test
     void namesTheFileThatIsNotThere() {
         assertThatThrownBy(() -> new ConnectRequest(
                                 "a:1", folder.resolve("none.properties").toString(), false)
