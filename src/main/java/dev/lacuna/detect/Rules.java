@@ -11,8 +11,11 @@ import dev.lacuna.detect.log.OpenTransactionRule;
 import dev.lacuna.detect.order.SequenceOrderRule;
 import dev.lacuna.detect.rate.SilenceRule;
 import dev.lacuna.detect.rate.SpikeRule;
+import dev.lacuna.detect.time.TimeOrderRule;
+import dev.lacuna.detect.time.TimeSkewRule;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +35,8 @@ public final class Rules {
         rules.add(new SilenceRule());
         rules.add(new SpikeRule());
         rules.add(new MalformedRule());
+        rules.add(new TimeOrderRule());
+        rules.add(new TimeSkewRule(Clock.systemUTC()));
         if (fields.sequence().isPresent()) {
             rules.add(new SequenceRule());
             rules.add(new SequenceOrderRule());

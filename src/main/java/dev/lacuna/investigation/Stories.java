@@ -13,13 +13,16 @@ import java.util.Optional;
 
 /// Joins findings that are one story: where a run of events is missing or unreadable, the partition is silent too, and
 /// that silence is the loss seen once more, not a second fault. So are the numbers of producers that are missing where
-/// positions are.
+/// positions are. Likewise events that were sent again, or came late by their number, are older than those around them.
 final class Stories {
 
     /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.
     private static final long TOLERANCE_MILLIS = 1000;
 
     private static final String EXPLAINED_BY = "explained_by";
+
+    /// How many of the late events the other finding must hold.
+    private static final double MOST = 0.8;
 
     private Stories() {}
 
@@ -29,6 +32,9 @@ final class Stories {
             if (finding.kind() == FindingKind.SILENCE && finding.status() == FindingStatus.OPEN) {
                 lossBehind(finding, all).ifPresent(loss -> log.put(explained(finding, loss)));
             }
+            if (finding.kind() == FindingKind.ORDER_TIME && finding.status() == FindingStatus.OPEN) {
+                whyOld(finding, all).ifPresent(why -> log.put(old(finding, why)));
+            }
             Long hole = finding.kind() == FindingKind.GAP_PRODUCER
                     ? finding.evidence().number("hole_first")
                     : null;
@@ -36,6 +42,35 @@ final class Stories {
                 holeAt(hole, finding, all).ifPresent(other -> log.put(linked(finding, other)));
             }
         }
+    }
+
+    private static Optional<Finding> whyOld(Finding late, List<Finding> all) {
+        return all.stream()
+                .filter(other -> other.kind() == FindingKind.DUPLICATE || other.kind() == FindingKind.ORDER_SEQUENCE)
+                .filter(other -> other.partition().equals(late.partition()))
+                .filter(other -> !late.positions()
+                                .from()
+                                .isBefore(other.positions().from())
+                        && !other.positions().to().isBefore(late.positions().to()))
+                .filter(other -> number(other, "duplicates") + number(other, "late_events")
+                        >= MOST * number(late, "late_events"))
+                .findFirst();
+    }
+
+    private static long number(Finding finding, String name) {
+        Long number = finding.evidence().number(name);
+        return number == null ? 0 : number;
+    }
+
+    private static Finding old(Finding late, Finding why) {
+        Explanation texts = late.explanation();
+        return linked(late, why)
+                .withExplanation(new Explanation(
+                        texts.summary(),
+                        "These are the events of finding " + why.id() + " seen once more ("
+                                + why.explanation().summary() + "). " + texts.explanation(),
+                        "See finding " + why.id() + "."))
+                .withStatus(FindingStatus.EXPLAINED);
     }
 
     private static Optional<Finding> lossBehind(Finding silence, List<Finding> all) {

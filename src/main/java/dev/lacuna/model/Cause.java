@@ -36,6 +36,10 @@ public enum Cause {
     ID_REUSED,
     /// Events arrived after their successors.
     LATE_ARRIVAL,
+    /// A clock was off: times are ahead of, or behind, the true ones.
+    CLOCK_OFF,
+    /// A time in another unit than milliseconds, or none at all.
+    TIME_UNIT,
     /// Nothing was written for longer than the stream's habit.
     NO_EVENTS,
     /// Far more events than the stream's habit.

@@ -48,6 +48,7 @@ public final class LogStory {
     private long stable = -1;
     private long end = -1;
     private long scannedTo = -1;
+    private TimestampKind timestamps = TimestampKind.CREATE;
     private boolean replaying;
     private String origin = "";
     private int leaderEpoch;
@@ -116,6 +117,28 @@ public final class LogStory {
     public LogStory pause(long pauseMillis) {
         millis += pauseMillis;
         return this;
+    }
+
+    /// The next event's time; those after it follow from there.
+    public LogStory at(long time) {
+        millis = time;
+        return this;
+    }
+
+    /// The log sets timestamps, not the client.
+    public LogStory appendTimes() {
+        timestamps = TimestampKind.APPEND;
+        return this;
+    }
+
+    /// One event whose own time is off its timestamp by so much.
+    public LogStory own(long offset) {
+        return event(new Fields(Fields.ABSENT, null, null, millis + offset, null), "t");
+    }
+
+    /// One event whose own time is that.
+    public LogStory ownTime(long time) {
+        return event(new Fields(Fields.ABSENT, null, null, time, null), "t");
     }
 
     /// From here on events are a replay's.
@@ -304,7 +327,7 @@ public final class LogStory {
                         new Header(Event.PLAN_HEADER, Bytes.utf8("plan-1")))
                 : List.of();
         Position position = Position.offset(next);
-        Event event = new Event(partition, position, millis, TimestampKind.CREATE, key, Bytes.utf8(value), headers);
+        Event event = new Event(partition, position, millis, timestamps, key, Bytes.utf8(value), headers);
         steps.add(new Step(batchOf(next, next, 1, Fate.COMMITTED, false, producer), List.of(event), List.of(fields)));
         next++;
         millis += 1000;
