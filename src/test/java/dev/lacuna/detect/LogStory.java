@@ -294,6 +294,15 @@ public final class LogStory {
         return this;
     }
 
+    /// Events of another format than the stream's.
+    public LogStory foreign(int count) {
+        for (int i = 0; i < count; i++) {
+            Defect defect = new Defect("JSON", "has an unexpected character", 0, true);
+            event(new Fields(Fields.ABSENT, null, null, Fields.ABSENT, defect), "<order/>");
+        }
+        return this;
+    }
+
     public LogStory plain(int count) {
         for (int i = 0; i < count; i++) {
             event(Fields.NONE, "x");
