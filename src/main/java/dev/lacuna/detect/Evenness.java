@@ -34,7 +34,9 @@ public final class Evenness {
     /// not.
     public boolean isEverywhere() {
         int blocks = (int) (events / perBlock);
-        long occupied = Arrays.stream(counts, 0, Math.min(blocks, MOST_BLOCKS)).filter(count -> count > 0).count();
+        long occupied = Arrays.stream(counts, 0, Math.min(blocks, MOST_BLOCKS))
+                .filter(count -> count > 0)
+                .count();
         return blocks >= FEWEST_BLOCKS && occupied >= EVERYWHERE * blocks;
     }
 }

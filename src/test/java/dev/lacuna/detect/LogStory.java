@@ -120,7 +120,7 @@ public final class LogStory {
     }
 
     /// The next event's time; those after it follow from there.
-    public LogStory at(long time) {
+    public LogStory timed(long time) {
         millis = time;
         return this;
     }
@@ -186,7 +186,8 @@ public final class LogStory {
         return this;
     }
 
-    /// The next batch has the timestamp of so much after the story's start, and those behind it go on from there.
+    /// The next batch has the timestamp of so much after the story's start, and those behind it go on from
+    /// there.
     public LogStory clock(long millisSinceStart) {
         millis = START_MILLIS + millisSinceStart;
         return this;
@@ -221,7 +222,7 @@ public final class LogStory {
         List<Fields> fields = new ArrayList<>();
         for (int i = 0; batch.isVisible() && i < records; i++) {
             events.add(new Event(
-                    PARTITION,
+                    partition,
                     Position.offset(next + i),
                     millis,
                     TimestampKind.CREATE,
@@ -245,7 +246,7 @@ public final class LogStory {
             boolean transactional,
             @Nullable Producer writer) {
         return new Batch(
-                PARTITION,
+                partition,
                 Position.offset(first),
                 Position.offset(first + span - 1),
                 count,

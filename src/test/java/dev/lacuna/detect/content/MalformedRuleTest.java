@@ -56,13 +56,12 @@ class MalformedRuleTest {
         }
         List<Finding> findings = story.unreadable(2).plain(50).tell(rule);
 
-        assertThat(findings)
-                .extracting(Finding::verdict)
-                .containsExactlyInAnyOrder(Verdict.BENIGN, Verdict.ANOMALY);
+        assertThat(findings).extracting(Finding::verdict).containsExactlyInAnyOrder(Verdict.BENIGN, Verdict.ANOMALY);
         assertThat(findings)
                 .filteredOn(finding -> finding.verdict() == Verdict.BENIGN)
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.evidence().number("malformed_events")).isEqualTo(200));
+                .satisfies(finding -> assertThat(finding.evidence().number("malformed_events"))
+                        .isEqualTo(200));
     }
 
     @Test
