@@ -12,8 +12,8 @@ public final class FormatProbe {
 
     private FormatProbe() {}
 
-    /// JSON when at least nine in ten values are JSON objects or arrays, TEXT when all are printable UTF-8, else
-    /// BYTES. Tombstones (null) don't count; without any value it is BYTES.
+    /// JSON when at least nine in ten values are JSON objects or arrays, TEXT when all are printable UTF-8,
+    /// else BYTES. Tombstones (null) don't count; without any value it is BYTES.
     public static PayloadFormat of(List<? extends @Nullable Bytes> values) {
         JsonFields json = new JsonFields(new PointerTree(), true);
         Values nothing = new Values();
@@ -23,7 +23,7 @@ public final class FormatProbe {
         for (Bytes value : values) {
             if (value != null) {
                 present++;
-                if (beginsLikeJson(value) && json.read(value, nothing) == null) {
+                if (JsonDefects.beginsLikeContainer(value) && json.read(value, nothing) == null) {
                     readable++;
                 }
                 text &= isPrintable(value);
@@ -42,18 +42,5 @@ public final class FormatProbe {
         String text = value.strictText();
         return text != null
                 && text.chars().allMatch(c -> c == '\t' || c == '\n' || c == '\r' || !Character.isISOControl(c));
-    }
-
-    private static boolean beginsLikeJson(Bytes value) {
-        for (int i = 0; i < value.length(); i++) {
-            byte b = value.at(i);
-            if (b == '{' || b == '[') {
-                return true;
-            }
-            if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
-                return false;
-            }
-        }
-        return false;
     }
 }

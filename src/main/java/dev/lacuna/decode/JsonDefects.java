@@ -3,6 +3,7 @@ package dev.lacuna.decode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Defect;
 import java.util.Map;
 
@@ -22,10 +23,24 @@ final class JsonDefects {
 
     private JsonDefects() {}
 
-    static Defect of(JsonProcessingException failure) {
+    static Defect of(JsonProcessingException failure, Bytes payload) {
         int at =
                 failure.getLocation() == null ? -1 : (int) failure.getLocation().getByteOffset();
-        return new Defect("JSON", reasonOf(failure), Math.max(-1, at));
+        return new Defect("JSON", reasonOf(failure), Math.max(-1, at), !beginsLikeContainer(payload));
+    }
+
+    /// Whether the first byte that is no space opens an object or an array.
+    static boolean beginsLikeContainer(Bytes value) {
+        for (int i = 0; i < value.length(); i++) {
+            byte b = value.at(i);
+            if (b == '{' || b == '[') {
+                return true;
+            }
+            if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static String reasonOf(JsonProcessingException failure) {

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a JSON payload that picks fields by pointer and, where asked to, checks the payload to its last
-/// byte.
+/// One pass over a JSON payload that picks fields by pointer and, where asked to, checks the payload to its
+/// last byte.
 final class JsonFields {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -61,10 +61,10 @@ final class JsonFields {
             }
             return null;
         } catch (JsonProcessingException e) {
-            return validating ? JsonDefects.of(e) : null;
+            return validating ? JsonDefects.of(e, payload) : null;
         } catch (IOException e) {
             // a reader on an array fails only on bytes that are no text in the encoding it began with
-            return validating ? new Defect("JSON", "is no text in its encoding", -1) : null;
+            return validating ? new Defect("JSON", "is no text in its encoding", -1, true) : null;
         }
     }
 

@@ -15,7 +15,6 @@ import dev.lacuna.detect.time.TimeOrderRule;
 import dev.lacuna.detect.time.TimeSkewRule;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +35,7 @@ public final class Rules {
         rules.add(new SpikeRule());
         rules.add(new MalformedRule());
         rules.add(new TimeOrderRule());
-        rules.add(new TimeSkewRule(Clock.systemUTC()));
+        rules.add(new TimeSkewRule());
         if (fields.sequence().isPresent()) {
             rules.add(new SequenceRule());
             rules.add(new SequenceOrderRule());

@@ -32,6 +32,9 @@ final class Stories {
             if (finding.kind() == FindingKind.SILENCE && finding.status() == FindingStatus.OPEN) {
                 lossBehind(finding, all).ifPresent(loss -> log.put(explained(finding, loss)));
             }
+            if (finding.kind() == FindingKind.ORDER_TIME && finding.status() == FindingStatus.OPEN) {
+                whyOld(finding, all).ifPresent(why -> log.put(old(finding, why)));
+            }
             Long hole = finding.kind() == FindingKind.GAP_PRODUCER
                     ? finding.evidence().number("hole_first")
                     : null;
@@ -64,14 +67,13 @@ final class Stories {
 
     private static Finding old(Finding late, Finding why) {
         Explanation texts = late.explanation();
-        return explained(
-                late,
-                why,
-                new Explanation(
+        return linked(late, why)
+                .withExplanation(new Explanation(
                         texts.summary(),
                         "These are the events of finding " + why.id() + " seen once more ("
                                 + why.explanation().summary() + "). " + texts.explanation(),
-                        "See finding " + why.id() + "."));
+                        "See finding " + why.id() + "."))
+                .withStatus(FindingStatus.EXPLAINED);
     }
 
     private static Optional<Finding> lossBehind(Finding silence, List<Finding> all) {

@@ -123,7 +123,7 @@ public final class LogStory {
     }
 
     /// The next event's time; those after it follow from there.
-    public LogStory at(long time) {
+    public LogStory timed(long time) {
         millis = time;
         return this;
     }
@@ -189,7 +189,8 @@ public final class LogStory {
         return this;
     }
 
-    /// The next batch has the timestamp of so much after the story's start, and those behind it go on from there.
+    /// The next batch has the timestamp of so much after the story's start, and those behind it go on from
+    /// there.
     public LogStory clock(long millisSinceStart) {
         millis = START_MILLIS + millisSinceStart;
         return this;
@@ -224,7 +225,7 @@ public final class LogStory {
         List<Fields> fields = new ArrayList<>();
         for (int i = 0; batch.isVisible() && i < records; i++) {
             events.add(new Event(
-                    PARTITION,
+                    partition,
                     Position.offset(next + i),
                     millis,
                     TimestampKind.CREATE,
@@ -248,7 +249,7 @@ public final class LogStory {
             boolean transactional,
             @Nullable Producer writer) {
         return new Batch(
-                PARTITION,
+                partition,
                 Position.offset(first),
                 Position.offset(first + span - 1),
                 count,
@@ -293,6 +294,15 @@ public final class LogStory {
         for (int i = 0; i < count; i++) {
             Defect defect = new Defect("JSON", "is cut off", 7);
             event(new Fields(Fields.ABSENT, null, null, Fields.ABSENT, defect), "{\"seq\":");
+        }
+        return this;
+    }
+
+    /// Events of another format than the stream's.
+    public LogStory foreign(int count) {
+        for (int i = 0; i < count; i++) {
+            Defect defect = new Defect("JSON", "has an unexpected character", 0, true);
+            event(new Fields(Fields.ABSENT, null, null, Fields.ABSENT, defect), "<order/>");
         }
         return this;
     }

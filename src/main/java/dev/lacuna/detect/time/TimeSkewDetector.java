@@ -27,6 +27,7 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
     private final TimeSkewRule rule;
     private final SkewTexts texts;
     private final int mostRuns;
+    private final long now;
     private final long latest;
     private final TimeFront front;
     private final Deviations ahead;
@@ -43,7 +44,8 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
         this.rule = rule;
         this.texts = new SkewTexts(context, findings);
         this.mostRuns = rule.mostFindings().of(context);
-        this.latest = rule.clock().millis() + rule.toleranceMillis();
+        this.now = context.atMillis();
+        this.latest = now < 0 ? Long.MAX_VALUE : now + rule.toleranceMillis();
         this.front = new TimeFront(rule.toleranceMillis(), this);
         this.ahead = new Deviations(rule.toleranceMillis(), rule.nearbyEvents(), mostRuns);
         this.futureRuns = new Runs<>(rule.nearbyEvents(), mostRuns, future::add);
@@ -63,7 +65,7 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
         }
         plausible++;
         if (millis > latest) {
-            gather(futureRuns, timed, millis - latest);
+            gather(futureRuns, timed, millis - now);
             return;
         }
         front.add(timed);
@@ -89,7 +91,7 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
         front.end();
         futureRuns.end();
         mistakenRuns.values().forEach(Runs::end);
-        future.forEach(run -> texts.reportFuture(run, rule.clock().millis()));
+        future.forEach(run -> texts.reportFuture(run, now));
         List<DeviationRun> aheadRuns = ahead.unusual();
         aheadRuns.forEach(texts::reportAhead);
         stretches.forEach(stretch -> texts.reportLeap(stretch.leap(), stretch.back()));

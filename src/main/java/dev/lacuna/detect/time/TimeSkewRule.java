@@ -7,7 +7,6 @@ import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.Share;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
-import java.time.Clock;
 import java.util.function.Consumer;
 
 /// Events whose time can't be right: it lies in the future, far before those of the events around it, or in
@@ -17,16 +16,15 @@ import java.util.function.Consumer;
 /// One finding per stretch, with the offset. What a replay wrote is left out, and so are times that the log
 /// itself set.
 ///
-/// @param clock what is in the future, it says
-/// @param toleranceMillis how far ahead of its neighbours, or of the clock, a time may be
+/// @param toleranceMillis how far ahead of its neighbours, or of the scan's beginning, a time may be
 /// @param stepMillis the least step of a producer's clock that is told
 /// @param nearbyEvents events with at most so many between belong to one finding
 /// @param mostFindings stretches of one sort told one by one; the last takes in all that follows
-public record TimeSkewRule(Clock clock, long toleranceMillis, long stepMillis, int nearbyEvents, Share mostFindings)
+public record TimeSkewRule(long toleranceMillis, long stepMillis, int nearbyEvents, Share mostFindings)
         implements Rule {
 
-    public TimeSkewRule(Clock clock) {
-        this(clock, 300_000, 60_000, 100, new Share(500, 10));
+    public TimeSkewRule() {
+        this(300_000, 60_000, 100, new Share(500, 10));
     }
 
     @Override

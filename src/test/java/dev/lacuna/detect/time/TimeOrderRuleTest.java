@@ -29,7 +29,10 @@ class TimeOrderRuleTest {
         LogStory story = new LogStory().plain(400);
         long now = LogStory.START_MILLIS + 400_000;
         for (int i = 0; i < 20; i++) {
-            story.at(now + i * 1000L - 10 * MINUTE).plain(1).at(now + i * 1000L).plain(1);
+            story.timed(now + i * 1000L - 10 * MINUTE)
+                    .plain(1)
+                    .timed(now + i * 1000L)
+                    .plain(1);
         }
         Finding finding = only(story.plain(300).tell(rule));
 
@@ -44,9 +47,9 @@ class TimeOrderRuleTest {
     @Test
     void reportsAFewLateEventsInAShortScan() {
         LogStory story = new LogStory().plain(60);
-        Finding finding = only(story.at(LogStory.START_MILLIS - 60 * MINUTE)
+        Finding finding = only(story.timed(LogStory.START_MILLIS - 60 * MINUTE)
                 .plain(3)
-                .at(LogStory.START_MILLIS + 64_000)
+                .timed(LogStory.START_MILLIS + 64_000)
                 .plain(60)
                 .tell(rule));
 
@@ -86,10 +89,10 @@ class TimeOrderRuleTest {
         LogStory story = jittery(random, 3_000, r -> r.nextInt(2_000));
         long now = LogStory.START_MILLIS + 3_000_000;
         for (int i = 0; i < 200; i++) {
-            story.at(now + i * 1000L - 60 * MINUTE + random.nextInt(2_000)).plain(1);
+            story.timed(now + i * 1000L - 60 * MINUTE + random.nextInt(2_000)).plain(1);
         }
         for (int i = 200; i < 2_000; i++) {
-            story.at(now + i * 1000L - random.nextInt(2_000)).plain(1);
+            story.timed(now + i * 1000L - random.nextInt(2_000)).plain(1);
         }
         Finding finding = only(story.tell(rule));
 
@@ -100,7 +103,7 @@ class TimeOrderRuleTest {
     void oneEventFromTheFutureMakesNoneBehindItLate() {
         LogStory story = new LogStory().plain(200);
         long now = LogStory.START_MILLIS + 200_000;
-        story.at(now + 24 * 60 * MINUTE).plain(1).at(now).plain(300);
+        story.timed(now + 24 * 60 * MINUTE).plain(1).timed(now).plain(300);
 
         assertThat(story.tell(rule)).isEmpty();
     }
@@ -109,7 +112,7 @@ class TimeOrderRuleTest {
     void aClockThatRanAheadForAWhileMakesNoneBehindItLate() {
         LogStory story = new LogStory().plain(500);
         long now = LogStory.START_MILLIS + 500_000;
-        story.at(now + 60 * MINUTE).plain(100).at(now + 100_000).plain(3_000);
+        story.timed(now + 60 * MINUTE).plain(100).timed(now + 100_000).plain(3_000);
 
         assertThat(story.tell(rule)).isEmpty();
     }
@@ -117,7 +120,7 @@ class TimeOrderRuleTest {
     @Test
     void timesThatTheLogSetAreInOrder() {
         LogStory story = new LogStory().appendTimes().plain(200);
-        assertThat(story.at(LogStory.START_MILLIS - 60 * MINUTE).plain(5).tell(rule))
+        assertThat(story.timed(LogStory.START_MILLIS - 60 * MINUTE).plain(5).tell(rule))
                 .isEmpty();
     }
 
@@ -135,7 +138,7 @@ class TimeOrderRuleTest {
     @Test
     void replayedEventsAreNoDisorder() {
         LogStory story = new LogStory().plain(200).replay("c/up/0@1");
-        assertThat(story.at(LogStory.START_MILLIS).plain(50).tell(rule)).isEmpty();
+        assertThat(story.timed(LogStory.START_MILLIS).plain(50).tell(rule)).isEmpty();
     }
 
     @Test
@@ -151,7 +154,7 @@ class TimeOrderRuleTest {
     private static LogStory jittery(Random random, int events, ToLongFunction<Random> lateness) {
         LogStory story = new LogStory();
         for (int i = 0; i < events; i++) {
-            story.at(LogStory.START_MILLIS + i * 1000L - lateness.applyAsLong(random))
+            story.timed(LogStory.START_MILLIS + i * 1000L - lateness.applyAsLong(random))
                     .plain(1);
         }
         return story;

@@ -6,9 +6,6 @@ import dev.lacuna.detect.LogStory;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PositionRange;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,10 +14,9 @@ class TimeSkewRuleTest {
 
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.ofEpochMilli(LogStory.START_MILLIS + 240 * HOUR), ZoneOffset.UTC);
+    private static final long NOW = LogStory.START_MILLIS + 240 * HOUR;
 
-    private final TimeSkewRule rule = new TimeSkewRule(CLOCK);
+    private final TimeSkewRule rule = new TimeSkewRule();
 
     @Test
     void findsNothingInOrdinaryTimes() {
@@ -36,12 +32,12 @@ class TimeSkewRuleTest {
 
     @Test
     void reportsEventsLaterThanTheScanItself() {
-        long now = CLOCK.millis();
         Finding finding = only(new LogStory()
+                .scannedAt(NOW - LogStory.START_MILLIS)
                 .plain(50)
-                .at(now + 48 * HOUR)
+                .timed(NOW + 48 * HOUR)
                 .plain(2)
-                .at(LogStory.START_MILLIS + 60_000)
+                .timed(LogStory.START_MILLIS + 60_000)
                 .plain(50)
                 .tell(rule));
 
@@ -54,8 +50,11 @@ class TimeSkewRuleTest {
     void reportsEventsFarAheadOfTheirNeighbours() {
         LogStory story = new LogStory().plain(100);
         long now = LogStory.START_MILLIS + 100_000;
-        Finding finding = only(
-                story.at(now + 2 * HOUR).plain(2).at(now + 2_000).plain(100).tell(rule));
+        Finding finding = only(story.timed(now + 2 * HOUR)
+                .plain(2)
+                .timed(now + 2_000)
+                .plain(100)
+                .tell(rule));
 
         assertThat(finding.positions()).isEqualTo(PositionRange.offsets(100, 102));
         assertThat(LogStory.fact(finding, "offset_ms")).isBetween(2 * HOUR - 60_000, 2 * HOUR);
@@ -66,7 +65,7 @@ class TimeSkewRuleTest {
         Random random = new Random(3);
         LogStory story = new LogStory();
         for (int i = 0; i < 4_000; i++) {
-            story.at(LogStory.START_MILLIS + i * 1000L + (long) (20 * MINUTE * random.nextGaussian()))
+            story.timed(LogStory.START_MILLIS + i * 1000L + (long) (20 * MINUTE * random.nextGaussian()))
                     .plain(1);
         }
         assertThat(story.tell(rule)).isEmpty();
@@ -76,8 +75,11 @@ class TimeSkewRuleTest {
     void reportsAStretchInTheFutureOnceTimeHasComeBack() {
         LogStory story = new LogStory().plain(500);
         long now = LogStory.START_MILLIS + 500_000;
-        Finding finding = only(
-                story.at(now + HOUR).plain(300).at(now + 300_000).plain(2_000).tell(rule));
+        Finding finding = only(story.timed(now + HOUR)
+                .plain(300)
+                .timed(now + 300_000)
+                .plain(2_000)
+                .tell(rule));
 
         assertThat(finding.cause()).isEqualTo(Cause.CLOCK_OFF);
         assertThat(finding.positions().from().asOffset()).isBetween(495L, 520L);
@@ -180,11 +182,13 @@ class TimeSkewRuleTest {
 
     @Test
     void replaysAndTimesThatTheLogSetAreLeftOut() {
-        LogStory replayed = new LogStory().plain(100).replay("c/up/0@1");
-        assertThat(replayed.at(CLOCK.millis() + 48 * HOUR).plain(2).tell(rule)).isEmpty();
+        LogStory replayed =
+                new LogStory().scannedAt(NOW - LogStory.START_MILLIS).plain(100).replay("c/up/0@1");
+        assertThat(replayed.timed(NOW + 48 * HOUR).plain(2).tell(rule)).isEmpty();
 
-        LogStory appended = new LogStory().appendTimes().plain(100);
-        assertThat(appended.at(CLOCK.millis() + 48 * HOUR).plain(2).tell(rule)).isEmpty();
+        LogStory appended =
+                new LogStory().scannedAt(NOW - LogStory.START_MILLIS).appendTimes().plain(100);
+        assertThat(appended.timed(NOW + 48 * HOUR).plain(2).tell(rule)).isEmpty();
     }
 
     private static Finding only(List<Finding> findings) {
