@@ -1,6 +1,7 @@
 package dev.lacuna.source;
 
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
@@ -25,6 +26,7 @@ public class Collected implements ReadHandler {
     private final Map<Event, Batch> batchesOfEvents = new IdentityHashMap<>();
     private final Map<PartitionRef, Ending> endings = new LinkedHashMap<>();
     private final Map<PartitionRef, List<PositionRange>> gone = new LinkedHashMap<>();
+    private final List<Damage> damages = new ArrayList<>();
     private final Map<PartitionRef, Batch> latest = new LinkedHashMap<>();
 
     /// Reads to the end.
@@ -64,6 +66,12 @@ public class Collected implements ReadHandler {
         }
         events.add(event);
         batchesOfEvents.put(event, batch);
+    }
+
+    @Override
+    public void damage(PartitionRef partition, Damage damage) {
+        requireUnended(partition);
+        damages.add(damage);
     }
 
     @Override
@@ -107,6 +115,10 @@ public class Collected implements ReadHandler {
 
     public List<Long> offsets() {
         return events.stream().map(event -> event.position().asOffset()).toList();
+    }
+
+    public List<Damage> damages() {
+        return damages;
     }
 
     /// What the log's start moved past before it was read.

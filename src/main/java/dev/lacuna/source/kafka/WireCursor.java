@@ -8,9 +8,11 @@ import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler.EndReason;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.kafkalog.AbortedTransactions;
+import dev.lacuna.source.kafkalog.CorruptBatchException;
 import dev.lacuna.source.kafkalog.LogBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -37,7 +39,9 @@ final class WireCursor {
     /// A batch to hand over.
     ///
     /// @param wanted where its events may stand: the log's start may lie within a batch
-    record ReadyBatch(LogBatch batch, Fate fate, PositionRange wanted) implements Ready {
+    /// @param leading whether it was the first of its response
+    /// @param after where the batch behind it begins, or -1 where none came with it
+    record ReadyBatch(LogBatch batch, Fate fate, PositionRange wanted, boolean leading, long after) implements Ready {
         @Override
         public long next() {
             return batch.next();
@@ -63,6 +67,10 @@ final class WireCursor {
     /// The leader's epoch of what was fetched last: a log that was cut and grew again has another one there.
     private int lastEpoch = NO_EPOCH;
 
+    /// Where the damaged batch begins that was passed over last: a broker that is misled by it gives it again.
+    private long passedOver = -1;
+
+    private @Nullable SourceException passedOverFor;
     private boolean behindStable;
     private boolean headMoved;
     private boolean logEnded;
@@ -193,8 +201,12 @@ final class WireCursor {
         if (fetchAt > before) {
             doubt = null;
             lagsSinceNanos = 0;
-        } else if (answer.batches().isEmpty() && answer.first()) {
-            nothing(answer, node, nowNanos);
+        } else if (answer.batches().isEmpty()) {
+            if (answer.first()) {
+                nothing(answer, node, nowNanos);
+            }
+        } else if (answer.batches().getLast().first() == passedOver && passedOverFor != null) {
+            fail(passedOverFor); // nothing behind it can be had
         }
         if (isFetching() && !behindStable && answer.lastStable() <= fetchAt && answer.highWatermark() > fetchAt) {
             // a replica may not know yet what its leader has decided
@@ -204,18 +216,58 @@ final class WireCursor {
 
     private void take(WireFetch.Answer answer) {
         var aborted = new AbortedTransactions(answer.aborted());
-        for (LogBatch batch : answer.batches()) {
-            if (batch.next() <= fetchAt) {
+        List<LogBatch> batches = answer.batches();
+        boolean leading = true;
+        for (int i = 0; i < batches.size(); i++) {
+            LogBatch batch = batches.get(i);
+            if (leading && (batch.next() <= fetchAt || batch.first() == passedOver)) {
                 continue;
+            }
+            if (!leading && batch.first() < fetchAt) {
+                return; // one of the two is damaged: when the one before is looked at, it is known which
             }
             if (batch.first() >= to) {
                 fetchAt = to;
                 return;
             }
-            ready.add(new ReadyBatch(batch, fate(batch, aborted, answer.isolation()), PositionRange.offsets(from, to)));
+            long after = i + 1 < batches.size() ? batches.get(i + 1).first() : -1;
+            Fate fate = fate(batch, aborted, answer.isolation());
+            ready.add(new ReadyBatch(batch, fate, PositionRange.offsets(from, to), leading, after));
             fetchAt = Math.min(batch.next(), to);
             lastEpoch = batch.leaderEpoch();
+            leading = false;
         }
+    }
+
+    /// Passes over the damaged batch that is to be told next. What came behind it is fetched again, for it may have
+    /// been misjudged by it: a damaged marker ends no transaction.
+    ///
+    /// @param reason why the partition fails when nothing tells where the batch ends
+    /// @return what can't be read; null where there is nothing to tell yet
+    @Nullable
+    PositionRange passOver(ReadyBatch damaged, CorruptBatchException reason) {
+        long start = Math.max(delivered, damaged.batch().first());
+        long end = damaged.after();
+        if (end <= start && damaged.leading()) {
+            end = damaged.batch().next();
+            if (!damaged.batch().isSensible()) {
+                fail(reason);
+            }
+        }
+        ready.clear();
+        if (failure != null) {
+            return null;
+        }
+        fetchAt = end <= start ? delivered : Math.min(end, to);
+        lastEpoch = NO_EPOCH;
+        doubt = null;
+        if (fetchAt == delivered) {
+            return null;
+        }
+        delivered = fetchAt;
+        passedOver = damaged.batch().first();
+        passedOverFor = reason;
+        return PositionRange.offsets(start, fetchAt);
     }
 
     private static Fate fate(LogBatch batch, AbortedTransactions aborted, IsolationLevel isolation) {

@@ -1,12 +1,10 @@
 package dev.lacuna.source.kafka;
 
-import dev.lacuna.model.Batch;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
-import dev.lacuna.source.kafkalog.LogBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.utils.BufferSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the log's own batches by raw fetch requests to the partitions' leaders, or to nearer replicas that those
@@ -37,7 +34,6 @@ final class WireReader implements ResumableReader {
     private final WireBudget budget;
     private final LeaderLookup leaders;
     private final WireLookUps lookUps;
-    private final boolean events;
     private final long patienceNanos;
     private final WireTroubles troubles;
     /// In the order of asking: who got something goes to the end, because the first never gets nothing for lack
@@ -54,7 +50,7 @@ final class WireReader implements ResumableReader {
             pause(cursor, why, System.nanoTime());
         }
     };
-    private final BufferSupplier buffers = BufferSupplier.create();
+    private final WireHandOver handOver;
     /// What responses may take that were asked for and are not yet handed over, and of those what has come.
     private long bytesHeld;
 
@@ -85,7 +81,7 @@ final class WireReader implements ResumableReader {
         this.fetch = fetch;
         this.budget = budget;
         this.lookUps = new WireLookUps(offsets);
-        this.events = request.events();
+        this.handOver = new WireHandOver(request.events(), fetch.isCheckingCrcs());
         this.patienceNanos = patience.toNanos();
         this.troubles = new WireTroubles(patienceNanos, System.nanoTime());
         for (PartitionRange range : request.ranges()) {
@@ -134,16 +130,7 @@ final class WireReader implements ResumableReader {
     private boolean deliver(ReadHandler handler) throws SourceException {
         boolean handedOver = false;
         for (WireCursor cursor : cursors.values()) {
-            while (!woken) {
-                WireCursor.Ready next = cursor.next();
-                if (next == null) {
-                    break;
-                }
-                switch (next) {
-                    case WireCursor.ReadyBatch batch -> hand(cursor, batch, handler);
-                    case WireCursor.ReadyGone gone -> handler.gone(cursor.partition(), gone.positions());
-                }
-                cursor.told();
+            while (!woken && handOver.next(cursor, handler)) {
                 handedOver = true;
             }
         }
@@ -158,18 +145,6 @@ final class WireReader implements ResumableReader {
         budget.giveBack(bytesTaken);
         bytesHeld -= bytesTaken;
         bytesTaken = 0;
-    }
-
-    private void hand(WireCursor cursor, WireCursor.ReadyBatch next, ReadHandler handler) throws SourceException {
-        LogBatch batch = next.batch();
-        if (fetch.isCheckingCrcs()) {
-            batch.requireIntact(cursor.partition());
-        }
-        Batch described = batch.described(cursor.partition(), next.fate());
-        handler.batch(described);
-        if (events && !batch.isControl()) {
-            batch.events(described, next.wanted(), handler, buffers);
-        }
     }
 
     private boolean end(ReadHandler handler) throws SourceException {
@@ -386,7 +361,7 @@ final class WireReader implements ResumableReader {
             closed = true;
             budget.giveBack(bytesHeld);
             fetch.close();
-            buffers.close();
+            handOver.close();
         }
     }
 }

@@ -70,6 +70,17 @@ public final class LogBatch {
         return batch.producerId();
     }
 
+    /// Its size as stored.
+    public int bytes() {
+        return batch.sizeInBytes();
+    }
+
+    /// Whether its header's fields fit each other.
+    public boolean isSensible() {
+        Integer stored = batch.countOrNull();
+        return first() >= 0 && next() > first() && (stored == null || (stored >= 0 && stored <= next() - first()));
+    }
+
     /// The leader's epoch when it was appended, or -1 where unknown.
     public int leaderEpoch() {
         return batch.partitionLeaderEpoch();
@@ -82,8 +93,9 @@ public final class LogBatch {
         }
         try {
             var records = batch.iterator();
-            return records.hasNext() && ControlRecordType.parse(records.next().key()) == ControlRecordType.ABORT;
-        } catch (KafkaException e) {
+            ByteBuffer key = records.hasNext() ? records.next().key() : null;
+            return key != null && ControlRecordType.parse(key) == ControlRecordType.ABORT;
+        } catch (KafkaException | IllegalArgumentException e) {
             return false; // the checksum tells of it when the batch's turn comes
         }
     }
@@ -94,7 +106,7 @@ public final class LogBatch {
     }
 
     /// @throws CorruptBatchException when its checksum is wrong
-    public void requireIntact(PartitionRef partition) throws SourceException {
+    public void requireIntact(PartitionRef partition) throws CorruptBatchException {
         try {
             batch.ensureValid();
         } catch (KafkaException e) {

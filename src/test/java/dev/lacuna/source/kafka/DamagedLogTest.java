@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -73,7 +74,9 @@ class DamagedLogTest {
         new LogFiles(folder, "emptied-0").endWithEmptySegmentAt(EVENTS + 600);
         new LogFiles(folder, "cut-0").cutAt(EVENTS / 2);
         new LogFiles(folder, "regrown-0").cutAt(2);
-        new LogFiles(folder, "flipped-0").flip(EVENTS / 2, 200);
+        new LogFiles(folder, "flipped-0").flip(100, 200); // in its value
+        new LogFiles(folder, "flipped-0").flip(200, 24); // in how far its offsets reach
+        new LogFiles(folder, "flipped-0").flip(300, 10); // in its size
         broker = SandboxBroker.start(settings.withPort(port));
         write("regrown", 2 * EVENTS);
     }
@@ -150,5 +153,29 @@ class DamagedLogTest {
                 .extracting(Collected.Ending::reason)
                 .isEqualTo(EndReason.LOG_ENDED);
         assertThat(regrown.events()).hasSizeBetween(before, EVENTS / 4);
+    }
+
+    @Test
+    void passesOverBatchesThatAreDamagedAndSaysWhichPositionsTheyHid() throws Exception {
+        var collected = new Collected();
+        try (WireReader reader = reader("flipped", EVENTS)) {
+            readAll(reader, collected);
+        }
+        assertThat(collected.ending(partition("flipped")))
+                .isEqualTo(new Collected.Ending(Position.offset(EVENTS), EndReason.COMPLETE));
+        assertThat(collected.offsets())
+                .containsExactlyElementsOf(LongStream.range(0, EVENTS)
+                        .filter(offset -> offset != 100 && offset != 200 && offset != 300)
+                        .boxed()
+                        .toList());
+        assertThat(collected.damages())
+                .extracting(damage -> damage.hidden().orElseThrow())
+                .containsExactly(
+                        PositionRange.offsets(100, 101),
+                        PositionRange.offsets(200, 201),
+                        PositionRange.offsets(300, 301));
+        assertThat(collected.damages())
+                .allSatisfy(damage ->
+                        assertThat(damage.sentence()).contains("flipped/0").contains("checksum"));
     }
 }

@@ -221,8 +221,11 @@ abstract class KafkaReaderContract extends WritableSourceContract {
                 .containsExactlyElementsOf(LongStream.range(40, 100).boxed().toList());
         assertThat(collected.ending(partition))
                 .isEqualTo(new Collected.Ending(Position.offset(100), EndReason.HEAD_MOVED));
-        assertThat(read(partition, 10, 30).ending(partition))
+        assertThat(collected.gone(partition)).containsExactly(PositionRange.offsets(10, 40));
+        Collected nothing = read(partition, 10, 30);
+        assertThat(nothing.ending(partition))
                 .isEqualTo(new Collected.Ending(Position.offset(30), EndReason.HEAD_MOVED));
+        assertThat(nothing.gone(partition)).containsExactly(PositionRange.offsets(10, 30));
     }
 
     @Test
@@ -248,6 +251,10 @@ abstract class KafkaReaderContract extends WritableSourceContract {
         assertThat(collected.ending(partition))
                 .isEqualTo(new Collected.Ending(Position.offset(3_000), EndReason.HEAD_MOVED));
         assertThat(collected.offsets()).contains(0L, 2_900L, 2_999L).hasSizeLessThan(3_000);
+        assertThat(collected.gone(partition)).singleElement().satisfies(gone -> {
+            assertThat(gone.to()).isEqualTo(Position.offset(2_900));
+            assertThat(collected.offsets()).hasSize(3_000 - (int) gone.span());
+        });
         assertThat(collected.visible()).hasSize(collected.events().size());
     }
 

@@ -9,6 +9,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Producer;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.source.Collected;
 import dev.lacuna.source.ReadHandler.EndReason;
@@ -16,9 +17,11 @@ import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamReader;
 import java.time.Duration;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WireReaderTest extends KafkaReaderContract {
@@ -111,5 +114,46 @@ class WireReaderTest extends KafkaReaderContract {
                         .mapToLong(Event::size))
                 .containsExactly(7L, size + 4L, 7L);
         assertThat(collected.ending(other)).isEqualTo(new Collected.Ending(Position.offset(20), EndReason.COMPLETE));
+    }
+
+    @Test
+    void readsManyPartitionsOfOneBrokerSideBySideAndFairly() throws Exception {
+        int count = 200;
+        int events = 4;
+        String stream = KafkaTopics.create("many", count, Map.of("segment.index.bytes", "4096"));
+        PartitionRef first = new StreamRef(source().info().name(), stream).partition(0);
+        List<PartitionRange> ranges = IntStream.range(0, count)
+                .mapToObj(number ->
+                        new PartitionRange(first.stream().partition(number), PositionRange.offsets(0, events)))
+                .toList();
+        try (var producer = KafkaTopics.producer(Map.of())) {
+            for (int i = 0; i < events; i++) {
+                ranges.forEach(
+                        range -> producer.send(KafkaTopics.record(range.partition(), "k", "x".repeat(1_000))));
+                producer.flush(); // so that each event is a batch
+            }
+        }
+        // each response holds one event of some dozen of them
+        var settings = new ClientSettings(
+                SharedBroker.bootstrap(), Map.of("max.partition.fetch.bytes", "1200", "fetch.max.bytes", "15000"));
+        int[] counts = new int[count];
+        var fair = new Collected() {
+            @Override
+            public void event(Batch batch, Event event) {
+                super.event(batch, event);
+                counts[event.partition().number()]++;
+            }
+        };
+        try (StreamReader reader =
+                KafkaTopics.reader(kafka(), settings, new ReadRequest(ranges, true), Duration.ofSeconds(30))) {
+            while (reader.poll(Duration.ofSeconds(5), fair)) {
+                IntSummaryStatistics spread = IntStream.of(counts).summaryStatistics();
+                assertThat(spread.getMax() - spread.getMin()).isLessThanOrEqualTo(1);
+            }
+        }
+        KafkaTopics.delete(stream);
+        assertThat(IntStream.of(counts)).as("events of a partition").containsOnly(events);
+        assertThat(ranges).allSatisfy(range -> assertThat(fair.ending(range.partition()))
+                .isEqualTo(new Collected.Ending(Position.offset(events), EndReason.COMPLETE)));
     }
 }
