@@ -83,12 +83,13 @@ public final class Investigation implements AutoCloseable {
     /// Starts a scan, or at depth OVERVIEW the look-ups of its density; what it needs to begin is looked up before
     /// this returns.
     public Scan scan(ScanRequest request) throws SourceException {
-        return scan(request, List.of());
+        return scans.start(request);
     }
 
     /// The same, and tells whether the log is still what an earlier scan saw.
     ///
-    /// @param baselines what was kept of that scan, see [Scan#baselines()]; partitions without one aren't compared
+    /// @param baselines what was kept of that scan, see [Scan#baselines()]; partitions without one aren't
+    ///     compared
     public Scan scan(ScanRequest request, List<Baseline> baselines) throws SourceException {
         return scans.start(request, baselines);
     }

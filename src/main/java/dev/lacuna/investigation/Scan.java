@@ -191,8 +191,8 @@ public final class Scan {
         return map == null ? -1 : map.at(position);
     }
 
-    /// When the first event at or behind a position was there for readers, roughly, epoch ms; -1 when unknown, see
-    /// [TimeMap#arrivalAt].
+    /// When the first event at or behind a position was there for readers, roughly, epoch ms; -1 when unknown,
+    /// see [TimeMap#arrivalAt].
     public long arrivalAt(PartitionRef partition, long position) {
         TimeMap map = times.get(partition);
         return map == null ? -1 : map.arrivalAt(position);
@@ -246,8 +246,8 @@ public final class Scan {
         return passes.stream().flatMap(pass -> pass.outcomes().stream()).toList();
     }
 
-    /// What to keep of it, so that a later scan can tell whether the log is still the same: one of each partition that
-    /// was read.
+    /// What to keep of it, so that a later scan can tell whether the log is still the same: one of each
+    /// partition that was read.
     public List<Baseline> baselines() {
         return List.copyOf(baselines.values());
     }

@@ -70,6 +70,10 @@ final class Scans {
         this.choice = choice;
     }
 
+    Scan start(ScanRequest request) throws SourceException {
+        return start(request, List.of());
+    }
+
     /// Starts what was asked for: at depth OVERVIEW look-ups only, else the reading of all within the bounds.
     ///
     /// @param baselines what was kept of an earlier scan to compare with; may be empty

@@ -1,19 +1,24 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.model.Cause;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// Joins findings that are one story: where a run of events is missing or unreadable, the partition is silent too, and
 /// that silence is the loss seen once more, not a second fault. So are the numbers of producers that are missing where
 /// positions are; and events that were sent again, or came late by their number, are older than those around them.
+/// Where an application's numbers are missing at a place at which the log was cut off, or may have been, a log that
+/// has no hole there does not mean that they were never written.
 final class Stories {
 
     /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.
@@ -39,7 +44,10 @@ final class Stories {
                     ? finding.evidence().number("hole_first")
                     : null;
             if (hole != null) {
-                holeAt(hole, finding, all).ifPresent(other -> log.put(linked(finding, other)));
+                holeAt(hole, finding, all).ifPresent(other -> log.put(linked(finding, other, EXPLAINED_BY)));
+            }
+            if (finding.kind() == FindingKind.GAP_SEQUENCE && finding.cause() == Cause.NEVER_WRITTEN) {
+                cutWithin(finding, all).ifPresent(cut -> log.put(cutOff(finding, cut)));
             }
             if (finding.kind() == FindingKind.ORDER_TIME && finding.status() == FindingStatus.OPEN) {
                 whyOld(finding, all).ifPresent(why -> log.put(old(finding, why)));
@@ -67,7 +75,7 @@ final class Stories {
 
     private static Finding old(Finding late, Finding why) {
         Explanation texts = late.explanation();
-        return linked(late, why)
+        return linked(late, why, EXPLAINED_BY)
                 .withExplanation(new Explanation(
                         texts.summary(),
                         "These are the events of finding " + why.id() + " seen once more ("
@@ -93,10 +101,46 @@ final class Stories {
                 .findFirst();
     }
 
-    private static Finding linked(Finding finding, Finding other) {
+    private static Finding linked(Finding finding, Finding other, String how) {
         var evidence = new Evidence.Builder();
         finding.evidence().facts().forEach(evidence::withFact);
-        return finding.withEvidence(evidence.with(EXPLAINED_BY, other.id()).build());
+        return finding.withEvidence(evidence.with(how, other.id()).build());
+    }
+
+    /// A place within a gap where the log was cut off, or where a change of leader may have done so; one that
+    /// is proven first.
+    private static Optional<Finding> cutWithin(Finding gap, List<Finding> all) {
+        return all.stream()
+                .filter(other -> other.partition().equals(gap.partition()))
+                .filter(Stories::isCut)
+                .filter(other -> gap.positions().contains(cutAt(other)))
+                .min(Comparator.comparing(other -> other.verdict() != Verdict.LOSS));
+    }
+
+    private static boolean isCut(Finding finding) {
+        return finding.kind() == FindingKind.LOG_TRUNCATED && finding.verdict() == Verdict.LOSS
+                || finding.kind() == FindingKind.LOG_ELECTION;
+    }
+
+    /// The first position that was written on.
+    private static Position cutAt(Finding cut) {
+        PositionRange positions = cut.positions();
+        return cut.kind() == FindingKind.LOG_TRUNCATED || !positions.to().isDense()
+                ? positions.from()
+                : Position.offset(positions.to().asOffset() - 1);
+    }
+
+    private static Finding cutOff(Finding gap, Finding cut) {
+        boolean proven = cut.verdict() == Verdict.LOSS;
+        Explanation texts = gap.explanation();
+        String how = proven
+                ? "By finding " + cut.id()
+                        + " the log was cut off here and written on, so they were in it, or never came."
+                : "But the leader changed here (finding " + cut.id()
+                        + "), and what only the old one had is gone without a " + "hole: so they may have been in it.";
+        return linked(gap, cut, "cut_off_by")
+                .withCause(proven ? Cause.TRUNCATED : Cause.UNKNOWN)
+                .withExplanation(new Explanation(texts.summary(), texts.explanation() + " " + how, texts.suggestion()));
     }
 
     /// A single lost event in an hour in which thousands were usual leaves the silence to be told.
@@ -124,6 +168,6 @@ final class Stories {
     }
 
     private static Finding explained(Finding finding, Finding by, Explanation texts) {
-        return linked(finding, by).withExplanation(texts).withStatus(FindingStatus.EXPLAINED);
+        return linked(finding, by, EXPLAINED_BY).withExplanation(texts).withStatus(FindingStatus.EXPLAINED);
     }
 }

@@ -79,6 +79,23 @@ public record Finding(
         return with(time, explanation, status, newEvidence);
     }
 
+    public Finding withCause(Cause newCause) {
+        return new Finding(
+                id,
+                partition,
+                kind,
+                severity,
+                verdict,
+                newCause,
+                positions,
+                missing,
+                basis,
+                time,
+                explanation,
+                status,
+                evidence);
+    }
+
     private Finding with(TimeSpan newTime, Explanation newExplanation, FindingStatus newStatus, Evidence newEvidence) {
         return new Finding(
                 id,

@@ -20,11 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// Baselines as a file of JSON Lines, one partition a line: positions, times, producer ids and sizes, never a payload.
+/// Baselines as a file of JSON Lines, one partition a line: positions, times, producer ids and sizes, never a
+/// payload.
 ///
 /// ```
-/// {"schema_version":1,"source":"kafka://a:9092","stream":"orders","partition":0,"stream_id":"…","scanned_at_ms":…,
-///  "from":0,"to":80,"dense":true,"epochs":[[EPOCH,FIRST],…],
+/// {"schema_version":1,"source":"kafka://a:9092","stream":"orders","partition":0,"stream_id":"…",
+///  "scanned_at_ms":…,"from":0,"to":80,"dense":true,"epochs":[[EPOCH,FIRST],…],
 ///  "marks":[[FIRST,LAST,LEADER_EPOCH,PRODUCER_ID,SEQUENCE,MAX_MS,BYTES],…]}
 /// ```
 public final class BaselineFile {
@@ -36,8 +37,8 @@ public final class BaselineFile {
 
     private BaselineFile() {}
 
-    /// Writes all of them or nothing; replaces a file of that name. Partitions without dense positions are left out:
-    /// nothing could be compared there.
+    /// Writes all of them or nothing; replaces a file of that name. Partitions without dense positions are left
+    /// out: nothing could be compared there.
     public static void write(List<Baseline> baselines, Path file) throws IOException {
         var text = new StringWriter();
         for (Baseline baseline : baselines) {

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A broker whose log lost a segment while it was down, and one that the cleaner went over under another policy: the
-/// same holes by their looks.
+/// A broker whose log lost a segment while it was down, and one that the cleaner went over under another
+/// policy: the same holes by their looks.
 @Timeout(120)
 class DamagedBrokerTest {
 

@@ -110,8 +110,11 @@ class InvestigationTest {
 
     @Test
     void namesTheReadingThatSawAFindingInItsReport() throws Exception {
-        numbers("orders", "order", 1_000, Set.of());
-        cluster.stream("orders").partition(0).lose(550);
+        MemoryPartition keyless = cluster.create("orders", 1).partition(0);
+        for (int seq = 0; seq < 1_000; seq++) {
+            keyless.append(MemoryContent.of(MORNING + seq * SECOND, null, "order"));
+        }
+        keyless.lose(550);
         Scan scan = investigation.scan(new ScanRequest("orders", Set.of(), Bounds.ALL, Depth.OVERVIEW, FieldSpec.NONE));
         scan.task().await();
         for (int start : new int[] {100, 500, 800}) {
@@ -129,6 +132,37 @@ class InvestigationTest {
                     assertThat(row.scanFrom()).isEqualTo("500");
                     assertThat(row.scanTo()).isEqualTo("600");
                 });
+    }
+
+    @Test
+    void aHoleThatACleanerMayHaveMadeOnceIsOnlySuspect() throws Exception {
+        numbers("orders", "order", 1_000, Set.of()); // single records, each with a key of its own
+        cluster.stream("orders").partition(0).lose(550);
+        for (Depth depth : List.of(Depth.BATCHES, Depth.RECORDS)) {
+            Scan scan = investigation.scan(new ScanRequest("orders", Set.of(), Bounds.ALL, depth, FieldSpec.NONE));
+            scan.task().await();
+            assertThat(scan.findings().all()).singleElement().satisfies(hole -> {
+                assertThat(hole.kind()).isEqualTo(FindingKind.GAP_OFFSETS);
+                assertThat(hole.verdict()).isEqualTo(Verdict.SUSPECT);
+            });
+        }
+    }
+
+    @Test
+    void aScanOfBatchesReadsAFewEventsWhereTheyProveALoss() throws Exception {
+        MemoryPartition partition = cluster.create("orders", 1).partition(0);
+        for (int seq = 0; seq < 1_000; seq++) {
+            partition.append(MemoryContent.of(MORNING + seq * SECOND, "customer" + seq % 300, "order"));
+        }
+        partition.lose(550);
+        Scan scan = investigation.scan(new ScanRequest("orders", Set.of(), Bounds.ALL, Depth.BATCHES, FieldSpec.NONE));
+        scan.task().await();
+        assertThat(scan.findings().all()).singleElement().satisfies(loss -> {
+            assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+            assertThat(loss.explanation().explanation())
+                    .contains("position 300 has a key that an earlier one still has");
+        });
+        assertThat(scan.events()).as("what is read besides is not counted").isEqualTo(999);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class TopicLookup {
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
 
-    /// Settings of the brokers on which the meaning of a topic's log hangs; they are told among the topic's own.
+    /// Settings of the brokers on which the meaning of a topic's log hangs; told among the topic's own.
     private static final Set<String> TOLD_OF_BROKERS =
             Set.of("producer.id.expiration.ms", "transactional.id.expiration.ms", "transaction.max.timeout.ms");
 

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Gathers the commits of groups on one stream while `__consumer_offsets` is read. What was committed before the
-/// position was forgotten is dropped: the group is gone since, or begins anew, or the stream was another one.
+/// Gathers the commits of groups on one stream while `__consumer_offsets` is read. What was committed before
+/// the position was forgotten is dropped: the group is gone since, or begins anew, or the stream was another one.
 public final class CommitCollector implements ReadHandler {
 
     private final StreamRef stream;

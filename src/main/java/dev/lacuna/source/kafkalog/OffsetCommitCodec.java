@@ -43,8 +43,8 @@ public final class OffsetCommitCodec {
         }
     }
 
-    /// Whose position was forgotten, where the event says so for that stream: a group that was deleted or had no
-    /// members for too long, or a stream that was deleted.
+    /// Whose position was forgotten, where the event says so for that stream: a group that was deleted or had
+    /// no members for too long, or a stream that was deleted.
     public static Optional<GroupAt> forgotten(Event event, StreamRef stream) {
         Bytes key = event.key();
         if (key == null || event.value() != null) {
