@@ -66,12 +66,12 @@ final class OpenTransactionDetector implements Detector {
         if (!stable.isBefore(context.info().end()) || reached.compareTo(stable) <= 0) {
             return;
         }
-        var texts = new OpenTransactionTexts(context, rule.longestMillis(context), findings);
+        var texts = new OpenTransactionTexts(context, rule.longestMillis(context), latestMillis, findings);
         List<OpenTransaction> oldestFirst = new ArrayList<>(open.values());
         if (oldestFirst.isEmpty()
                 && !decidedAtStable
                 && context.scanned().from().compareTo(stable) <= 0) {
-            texts.reportUnseen(latestMillis);
+            texts.reportUnseen();
         }
         int told = Math.min(oldestFirst.size(), rule.mostFindings());
         oldestFirst.subList(0, told).forEach(texts::report);

@@ -2,6 +2,7 @@ package dev.lacuna.detect.log;
 
 import static dev.lacuna.detect.Phrases.count;
 import static dev.lacuna.detect.Phrases.length;
+import static dev.lacuna.detect.Phrases.moment;
 
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
@@ -24,12 +25,16 @@ final class OpenTransactionTexts {
 
     private final PartitionContext context;
     private final long longestMillis;
+    private final long latestMillis;
     private final Consumer<Finding> findings;
     private final Position stable;
 
-    OpenTransactionTexts(PartitionContext context, long longestMillis, Consumer<Finding> findings) {
+    /// @param latestMillis the latest timestamp that was read
+    OpenTransactionTexts(
+            PartitionContext context, long longestMillis, long latestMillis, Consumer<Finding> findings) {
         this.context = context;
         this.longestMillis = longestMillis;
+        this.latestMillis = latestMillis;
         this.findings = findings;
         this.stable = context.info().lastStable();
     }
@@ -54,7 +59,7 @@ final class OpenTransactionTexts {
                 new Explanation(
                         (hangs ? "a hanging transaction of producer " : "an open transaction of producer ")
                                 + open.producer().id(),
-                        story(open) + since(age, hangs) + (holdsBack ? consequence() : ""),
+                        story(open) + since(open, hangs) + (holdsBack ? consequence() : ""),
                         hangs ? endIt(open) : "Nothing to do if the producer is at work: scan again in a moment."),
                 facts.build(),
                 open.producer().id() + "/" + open.producer().epoch());
@@ -67,15 +72,17 @@ final class OpenTransactionTexts {
                 + " on in a transaction that was neither committed nor aborted when it was read. ";
     }
 
-    private String since(long age, boolean hangs) {
-        if (age < 0) {
+    private String since(OpenTransaction open, boolean hangs) {
+        if (open.sinceMillis() < 0) {
             return "When it began is not known. ";
         }
-        return "It is at most " + length(age) + " old, by the timestamps up to its first record. "
+        return "By the timestamps up to its first record it began at "
+                + moment(open.sinceMillis()) + " or later"
                 + (hangs
-                        ? "Brokers end a transaction after " + length(longestMillis)
-                                + " at the latest, so this one is hanging: nobody will end it by itself. "
-                        : "");
+                        ? ". Brokers end a transaction after " + length(longestMillis)
+                                + " at the latest, and by these timestamps that has passed: it hangs, and will not end by "
+                                + "itself. "
+                        : ". ");
     }
 
     private String consequence() {
@@ -94,9 +101,7 @@ final class OpenTransactionTexts {
     }
 
     /// A transaction of which only the effect was seen: the last stable position lies below the end.
-    ///
-    /// @param latestMillis the latest timestamp that was read
-    void reportUnseen(long latestMillis) {
+    void reportUnseen() {
         Evidence.Builder facts = new Evidence.Builder();
         addStable(facts, heldBack());
         emit(
@@ -176,7 +181,8 @@ final class OpenTransactionTexts {
                 positions,
                 OptionalLong.empty(),
                 Basis.NONE,
-                Phrases.span(sinceMillis, Math.max(sinceMillis, context.atMillis())),
+                // of one that is just running two scans tell the same, as long as nothing was written in between
+                Phrases.span(sinceMillis, hangs ? context.atMillis() : latestMillis),
                 text,
                 evidence,
                 discriminator));
