@@ -95,7 +95,7 @@ final class Stories {
 
     private static Optional<Finding> holeAt(long first, Finding producers, List<Finding> all) {
         return all.stream()
-                .filter(other -> other.kind() == FindingKind.GAP_OFFSETS)
+                .filter(other -> other.kind() == FindingKind.GAP_OFFSETS || other.kind() == FindingKind.LOG_DAMAGED)
                 .filter(other -> other.partition().equals(producers.partition()))
                 .filter(other -> other.positions().from().equals(Position.offset(first)))
                 .findFirst();

@@ -42,6 +42,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.coordinator.group.generated.OffsetCommitKey;
 import org.apache.kafka.coordinator.group.generated.OffsetCommitValue;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +55,9 @@ import org.junit.jupiter.api.Timeout;
 class LogTruthTest {
 
     private static final long MINUTE = 60_000;
+
+    /// Of the sandbox's `__consumer_offsets`.
+    private static final int OFFSETS_PARTITIONS = 4;
 
     private static Admin admin;
     private static TaskRunner runner;
@@ -178,15 +182,17 @@ class LogTruthTest {
                 send(producer, topic, 1, start + minute * MINUTE);
             }
         }
+        String group = "audit-" + topic;
         commit("any-" + topic, topic, 60); // makes the internal topic where it isn't there yet
         try (var writer = producer(Map.of("client.id", "__admin_client"))) { // Kafka lets nobody else write there
             for (int minute = 1; minute <= 15; minute++) {
-                get(writer.send(written("audit-" + topic, topic, minute, start + minute * MINUTE)));
+                get(writer.send(written(group, topic, minute, start + minute * MINUTE)));
             }
         }
+        commit(group, topic, 15); // and is still there, no further
         Finding stall = only(scan(topic, Depth.BATCHES), FindingKind.GROUP_STALL);
         assertThat(stall.verdict()).isEqualTo(Verdict.ANOMALY);
-        assertThat(stall.evidence().text("group")).isEqualTo("audit-" + topic);
+        assertThat(stall.evidence().text("group")).isEqualTo(group);
         assertThat(stall.positions()).isEqualTo(PositionRange.offsets(15, 60));
         assertThat(stall.time().millis()).isBetween(44 * MINUTE, 46 * MINUTE);
     }
@@ -329,7 +335,7 @@ class LogTruthTest {
                 .setCommitTimestamp(millis);
         return new ProducerRecord<>(
                 "__consumer_offsets",
-                0,
+                Utils.abs(group.hashCode()) % OFFSETS_PARTITIONS,
                 prefixed(1, MessageUtil.toByteBufferAccessor(key, (short) 0).buffer()),
                 prefixed(3, MessageUtil.toByteBufferAccessor(value, (short) 3).buffer()));
     }

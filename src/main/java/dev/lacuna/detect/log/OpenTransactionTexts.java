@@ -30,8 +30,7 @@ final class OpenTransactionTexts {
     private final Position stable;
 
     /// @param latestMillis the latest timestamp that was read
-    OpenTransactionTexts(
-            PartitionContext context, long longestMillis, long latestMillis, Consumer<Finding> findings) {
+    OpenTransactionTexts(PartitionContext context, long longestMillis, long latestMillis, Consumer<Finding> findings) {
         this.context = context;
         this.longestMillis = longestMillis;
         this.latestMillis = latestMillis;

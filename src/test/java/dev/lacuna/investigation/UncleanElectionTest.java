@@ -1,0 +1,185 @@
+package dev.lacuna.investigation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Baseline;
+import dev.lacuna.model.Basis;
+import dev.lacuna.model.Cause;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Verdict;
+import dev.lacuna.sandbox.SandboxCluster;
+import dev.lacuna.source.SourceProvider;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.task.TaskRunner;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A replica that was down while events were written is made leader: they are gone without a hole. And one that was in
+/// sync is, which loses nothing.
+@Timeout(180)
+class UncleanElectionTest {
+
+    private static final FieldSpec NUMBERED = new FieldSpec(
+            Optional.of("json:/seq"), Optional.empty(), Optional.empty(), Optional.empty(), PayloadFormat.JSON);
+
+    private static final String CUT = "cut"; // led by 1, then by 2, which was down
+    private static final String PLAIN = "plain"; // the same, by a producer that is not idempotent
+    private static final String CLEAN = "clean"; // led by 2, then by 3, which was in sync
+
+    private final Map<String, Integer> next = new HashMap<>();
+
+    @Test
+    void whatTheOldLeaderAloneHadIsProvenGone() throws Exception {
+        try (var cluster = SandboxCluster.start(3, Map.of("broker.session.timeout.ms", "3000"));
+                var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()));
+                var producer = producer(cluster, "all");
+                var careless = producer(cluster, "1");
+                var runner = new TaskRunner(Clock.systemUTC());
+                var investigation = Investigation.open(
+                        SourceSpec.of("kafka://" + cluster.bootstrap()),
+                        new Sources(ServiceLoader.load(SourceProvider.class)),
+                        runner,
+                        "test")) {
+            admin.createTopics(List.of(
+                            new NewTopic(CUT, Map.of(0, List.of(1, 2))),
+                            new NewTopic(PLAIN, Map.of(0, List.of(1, 2))),
+                            new NewTopic(CLEAN, Map.of(0, List.of(2, 3)))))
+                    .all()
+                    .get();
+            write(producer, CUT, 50);
+            write(careless, PLAIN, 50);
+            write(producer, CLEAN, 50);
+            cluster.stop(2);
+            awaitLeader(admin, CLEAN, 3);
+            while (partition(admin, CUT).isr().size() > 1
+                    || partition(admin, PLAIN).isr().size() > 1) {
+                // the controller notices
+            }
+            write(producer, CUT, 30);
+            write(careless, PLAIN, 30);
+            write(producer, CLEAN, 30);
+            List<Baseline> ofCut = scan(investigation, CUT, List.of()).baselines();
+            List<Baseline> ofPlain = scan(investigation, PLAIN, List.of()).baselines();
+
+            cluster.stop(1);
+            cluster.start(2);
+            elect(admin, CUT);
+            elect(admin, PLAIN);
+            awaitLeader(admin, CUT, 2);
+            awaitLeader(admin, PLAIN, 2);
+            assertCutOff(scan(investigation, CUT, ofCut)); // also before anything is written on
+            write(producer, CUT, 40);
+            write(careless, PLAIN, 40);
+
+            assertCutOff(scan(investigation, PLAIN, ofPlain));
+            Scan cut = scan(investigation, CUT, ofCut);
+            Finding lost = assertCutOff(cut);
+            assertThat(only(cut, FindingKind.LOG_ELECTION).verdict()).isEqualTo(Verdict.SUSPECT);
+            Finding numbers = only(cut, FindingKind.GAP_SEQUENCE);
+            assertThat(numbers.missing()).hasValue(30);
+            assertThat(numbers.cause()).isEqualTo(Cause.TRUNCATED);
+            assertThat(numbers.evidence().text("cut_off_by")).isEqualTo(lost.id());
+
+            // without a baseline the producer that had to start over gives a hint, and the numbers the proof
+            Scan blind = scan(investigation, CUT, List.of());
+            assertThat(only(blind, FindingKind.LOG_ELECTION).verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(only(blind, FindingKind.GAP_SEQUENCE).verdict()).isEqualTo(Verdict.LOSS);
+            assertThat(only(blind, FindingKind.GAP_SEQUENCE).cause()).isEqualTo(Cause.UNKNOWN);
+
+            Scan clean = scan(investigation, CLEAN, List.of());
+            Finding election = only(clean, FindingKind.LOG_ELECTION);
+            assertThat(election.verdict()).isEqualTo(Verdict.BENIGN);
+            assertThat(election.evidence().number("producers_continued")).isEqualTo(1);
+            assertThat(clean.findings().all()).containsExactly(election);
+        }
+    }
+
+    private static Finding assertCutOff(Scan scan) {
+        Finding lost = only(scan, FindingKind.LOG_TRUNCATED);
+        assertThat(lost.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(lost.positions()).isEqualTo(PositionRange.offsets(50, 80));
+        assertThat(lost.missing()).hasValue(30);
+        assertThat(lost.basis()).isEqualTo(Basis.EXACT);
+        return lost;
+    }
+
+    private static Finding only(Scan scan, FindingKind kind) {
+        List<Finding> those = scan.findings().all().stream()
+                .filter(finding -> finding.kind() == kind)
+                .toList();
+        assertThat(those).as("" + scan.findings().all()).hasSize(1);
+        return those.getFirst();
+    }
+
+    private static KafkaProducer<String, String> producer(SandboxCluster cluster, String acks) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrap(), "acks", acks),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    /// One after another, so that each is confirmed before the next.
+    private void write(KafkaProducer<String, String> producer, String topic, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            int seq = next.merge(topic, 1, Integer::sum);
+            producer.send(new ProducerRecord<>(topic, 0, null, "{\"seq\":" + seq + "}"))
+                    .get();
+        }
+    }
+
+    private static Scan scan(Investigation investigation, String topic, List<Baseline> baselines) throws Exception {
+        return investigation
+                .scan(new ScanRequest(topic, Set.of(), Bounds.ALL, Depth.RECORDS, NUMBERED), baselines)
+                .task()
+                .await();
+    }
+
+    private static void elect(Admin admin, String topic) throws Exception {
+        var partition = Set.of(new TopicPartition(topic, 0));
+        while (partition(admin, topic).leader() == null) {
+            try {
+                admin.electLeaders(ElectionType.UNCLEAN, partition).all().get();
+            } catch (ExecutionException e) {
+                // the node that was started is not known to be there yet
+            }
+        }
+    }
+
+    private static void awaitLeader(Admin admin, String topic, int node) throws Exception {
+        while (partition(admin, topic).leader() == null
+                || partition(admin, topic).leader().id() != node) {
+            // the test's own limit ends a wait that is in vain
+        }
+    }
+
+    private static TopicPartitionInfo partition(Admin admin, String topic) throws Exception {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .getFirst();
+    }
+}
