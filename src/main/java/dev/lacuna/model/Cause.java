@@ -42,7 +42,7 @@ public enum Cause {
     TIME_UNIT,
     /// Nothing was written for longer than the stream's habit.
     NO_EVENTS,
-    /// Far more events than the stream's habit.
+    /// Far more or far fewer events than the stream's habit.
     RATE_CHANGE,
     /// The payload doesn't parse.
     UNREADABLE_PAYLOAD,

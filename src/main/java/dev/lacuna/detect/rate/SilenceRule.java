@@ -14,12 +14,14 @@ import java.util.function.Consumer;
 /// its unevenness are measured over windows of several lengths, and the least busy one counts: events that come
 /// in clumps weigh as their clumps (mean squared over variance, as of a compound Poisson process). The stretch is
 /// told when the chance of so long a silence, at that rate and over all stretches of the scan, is below `chance`,
-/// and when no more than `habitual` other stretches are half as long. The scan's ends are never judged.
+/// and when no more than `habitual` other stretches are half as long and no other day is silent at that time. A
+/// weekend is no silence when the nights are silent too. Batches whose events are not read count as one arrival each,
+/// and there is no silence between the first and the last event of one. The scan's ends are never judged.
 ///
 /// @param leastMillis shorter ones are never told
 /// @param chance the chance of a false alarm per scanned partition, were arrivals as assumed
 /// @param habitual how many other stretches of at least half the length may be there
-/// @param mostBuckets buckets kept per partition, about 80 bytes each
+/// @param mostBuckets buckets kept per partition, about 110 bytes each
 public record SilenceRule(long leastMillis, double chance, int habitual, int mostBuckets) implements Rule {
 
     public SilenceRule() {
@@ -38,6 +40,12 @@ public record SilenceRule(long leastMillis, double chance, int habitual, int mos
 
     @Override
     public Detector start(PartitionContext context, Consumer<Finding> findings) {
-        return new SilenceDetector(this, context, findings);
+        return new RateDetector(new RateBuckets(mostBuckets), true, this::judge, context, findings);
+    }
+
+    void judge(RateBuckets buckets, PartitionContext context, Consumer<Finding> findings) {
+        for (Silence silence : new SilenceSearch(this, buckets).silences()) {
+            findings.accept(RateTexts.silence(context.partition(), silence, buckets));
+        }
     }
 }

@@ -1,5 +1,5 @@
-/// Rules about how many events arrive per time: silences and spikes.
-/// They judge bucketed counts only and stay quiet on Poisson noise.
+/// Rules about how many events arrive per time: silences, drops and spikes.
+/// They judge bucketed counts only, never events, and stay quiet on chance, days and weeks.
 @NullMarked
 package dev.lacuna.detect.rate;
 

@@ -104,12 +104,26 @@ final class Arrivals {
         return tell(rule, batchSize, false);
     }
 
+    /// As [#tellBatches(Rule, int)], from batches that are sent after ten seconds though they are not full.
+    List<Finding> tellLingering(Rule rule, int batchSize) {
+        return tell(rule, batchSize, 10_000, false);
+    }
+
     private List<Finding> tell(Rule rule, int batchSize, boolean events) {
+        return tell(rule, batchSize, Long.MAX_VALUE, events);
+    }
+
+    private List<Finding> tell(Rule rule, int batchSize, long lingerMillis, boolean events) {
         List<Finding> findings = new ArrayList<>();
         PartitionContext context = new LogStory().plain(1).context();
         Detector detector = rule.start(context, findings::add);
-        for (int i = 0; i < times.size(); i += batchSize) {
-            int last = Math.min(times.size(), i + batchSize) - 1;
+        for (int i = 0; i < times.size(); ) {
+            int last = i;
+            while (last + 1 < times.size()
+                    && last + 1 < i + batchSize
+                    && times.get(last + 1) - times.get(i) < lingerMillis) {
+                last++;
+            }
             long min = Long.MAX_VALUE;
             long max = Long.MIN_VALUE;
             for (int k = i; k <= last; k++) {
@@ -123,6 +137,7 @@ final class Arrivals {
                     detector.event(batch, event(k), Fields.NONE);
                 }
             }
+            i = last + 1;
         }
         detector.end(Position.offset(times.size()), true);
         return findings;
@@ -133,7 +148,7 @@ final class Arrivals {
                 LogStory.PARTITION, Position.offset(i), times.get(i), TimestampKind.CREATE, null, null, List.of());
     }
 
-    private static Batch batch(int first, int last, long minMillis, long maxMillis) {
+    static Batch batch(int first, int last, long minMillis, long maxMillis) {
         return new Batch(
                 LogStory.PARTITION,
                 Position.offset(first),

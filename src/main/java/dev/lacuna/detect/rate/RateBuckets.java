@@ -7,10 +7,14 @@ import dev.lacuna.model.Position;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Counts of events by their own time, in sorted buckets of 2^k ms that hold at least one event. When there are too
-/// many, k grows and neighbours merge. Each bucket knows the exact first and last time within it, and between which
-/// positions its events stand.
-final class EventTimes {
+/// Counts of one partition's events by their own time, in sorted buckets of 2^k ms that hold at least one event. When
+/// there are too many, k grows and neighbours merge. Each bucket knows the first and last time within it, and between
+/// which positions its events stand.
+///
+/// A batch whose events are not read tells only when its first and its last event were; the rest is spread evenly
+/// over its time. Such *loose* events are counted apart, as are those that start and end in a bucket, so that a
+/// judge can ask for the fewest and the most events that may really have been in a stretch of time.
+final class RateBuckets {
 
     private static final int FINEST_SHIFT = 10;
 
@@ -19,6 +23,10 @@ final class EventTimes {
     private int size;
     private long[] keys = new long[64];
     private long[] counts = new long[64];
+    private long[] loose = new long[64];
+    private long[] arrivals = new long[64];
+    private long[] starting = new long[64];
+    private long[] ending = new long[64];
     private long[] firstMillis = new long[64];
     private long[] lastMillis = new long[64];
     private Position[] lowest = new Position[64];
@@ -26,28 +34,38 @@ final class EventTimes {
 
     private @Nullable Batch pending;
     private boolean seesEvents;
+    private boolean counting;
 
-    EventTimes(int mostBuckets) {
+    RateBuckets(int mostBuckets) {
         this.mostBuckets = mostBuckets;
     }
 
     /// Notes a batch; it is counted by its header unless its events follow.
     void batch(Batch batch) {
+        counting = true;
         countPending();
         pending = batch.isVisible() ? batch : null;
+        counting = false;
     }
 
     void event(Event event, Fields fields) {
+        counting = true;
         seesEvents = true;
         pending = null;
         long millis = fields.eventMillis() == Fields.ABSENT ? event.millis() : fields.eventMillis();
         if (millis >= 0) {
-            add(millis, millis, 1, event.position(), event.position());
+            put(millis, millis, 1, 1, event.position(), event.position());
         }
+        counting = false;
     }
 
-    /// To be called when nothing more comes.
+    /// To be called when nothing more comes; again does no harm.
+    ///
+    /// @throws IllegalStateException when counting failed, so that nothing may be judged by these counts
     void end() {
+        if (counting) {
+            throw new IllegalStateException("the events were not all counted");
+        }
         countPending();
     }
 
@@ -59,12 +77,37 @@ final class EventTimes {
         return 1L << shift;
     }
 
+    /// The width of a bucket as a power of two of ms.
+    int shift() {
+        return shift;
+    }
+
     long key(int i) {
         return keys[i];
     }
 
     long count(int i) {
         return counts[i];
+    }
+
+    /// Those of the bucket's events that may have been in another bucket.
+    long loose(int i) {
+        return loose[i];
+    }
+
+    /// How many times something arrived: an event, or a batch whose events are not read.
+    long arrivals(int i) {
+        return arrivals[i];
+    }
+
+    /// Loose events whose batch starts in the bucket.
+    long starting(int i) {
+        return starting[i];
+    }
+
+    /// Loose events whose batch ends in the bucket.
+    long ending(int i) {
+        return ending[i];
     }
 
     long firstMillis(int i) {
@@ -83,12 +126,6 @@ final class EventTimes {
         return highest[i];
     }
 
-    /// Events in the bucket with that key, which need not be occupied.
-    long countAt(long key) {
-        int at = find(key);
-        return at < size && keys[at] == key ? counts[at] : 0;
-    }
-
     /// The index of the first bucket at or after `key`.
     int find(long key) {
         if (size == 0 || keys[size - 1] < key) {
@@ -98,7 +135,7 @@ final class EventTimes {
         return at >= 0 ? at : -at - 1;
     }
 
-    void coarsen() {
+    private void coarsen() {
         shift++;
         int merged = 0;
         for (int i = 0; i < size; i++) {
@@ -106,12 +143,20 @@ final class EventTimes {
             if (merged > 0 && keys[merged - 1] == key) {
                 int to = merged - 1;
                 counts[to] += counts[i];
+                loose[to] += loose[i];
+                arrivals[to] += arrivals[i];
+                starting[to] += starting[i];
+                ending[to] += ending[i];
                 lastMillis[to] = lastMillis[i];
                 lowest[to] = Position.min(lowest[to], lowest[i]);
                 highest[to] = Position.max(highest[to], highest[i]);
             } else {
                 keys[merged] = key;
                 counts[merged] = counts[i];
+                loose[merged] = loose[i];
+                arrivals[merged] = arrivals[i];
+                starting[merged] = starting[i];
+                ending[merged] = ending[i];
                 firstMillis[merged] = firstMillis[i];
                 lastMillis[merged] = lastMillis[i];
                 lowest[merged] = lowest[i];
@@ -128,47 +173,67 @@ final class EventTimes {
         if (batch == null || seesEvents || batch.minMillis() < 0 || batch.maxMillis() < batch.minMillis()) {
             return;
         }
-        long from = batch.minMillis();
         long to = batch.maxMillis();
+        // what is left of a compacted batch may be younger than its first time says
+        long from = batch.count() == 1 ? to : batch.minMillis();
         while ((to >> shift) - (from >> shift) >= mostBuckets) {
             coarsen();
         }
-        long buckets = (to >> shift) - (from >> shift) + 1;
+        int width = shift;
+        long firstKey = from >> width;
+        long buckets = (to >> width) - firstKey + 1;
+        if (buckets == 1) {
+            put(from, to, batch.count(), 1, batch.first(), batch.last());
+            return;
+        }
+        long between = batch.count() - 2L;
         for (long i = 0; i < buckets; i++) {
-            // a batch says only when its first and last event were: what lies between is spread evenly
-            long part = batch.count() * (i + 1) / buckets - batch.count() * i / buckets;
-            long start = Math.max(from, ((from >> shift) + i) << shift);
-            long end = Math.min(to, (((from >> shift) + i + 1) << shift) - 1);
+            long part = between * (i + 1) / buckets - between * i / buckets + (i == 0 || i == buckets - 1 ? 1 : 0);
+            long start = Math.max(from, (firstKey + i) << width);
+            long end = Math.min(to, ((firstKey + i + 1) << width) - 1);
             if (part > 0) {
-                add(start, end, part, batch.first(), batch.last());
+                int at = put(start, end, part, 0, batch.first(), batch.last());
+                loose[at] += part;
             }
         }
+        arrivals[find(from >> shift)]++;
+        starting[find(from >> shift)] += batch.count();
+        ending[find(to >> shift)] += batch.count();
     }
 
-    private void add(long from, long to, long count, Position first, Position last) {
+    /// Counts events whose times lie in one bucket of the finest width.
+    ///
+    /// @param times how many times something arrived
+    /// @return the index of the bucket
+    int put(long from, long to, long count, long times, Position first, Position last) {
         long key = from >> shift;
         int at = size > 0 && keys[size - 1] == key ? size - 1 : find(key);
         if (at < size && keys[at] == key) {
             counts[at] += count;
+            arrivals[at] += times;
             firstMillis[at] = Math.min(firstMillis[at], from);
             lastMillis[at] = Math.max(lastMillis[at], to);
             lowest[at] = Position.min(lowest[at], first);
             highest[at] = Position.max(highest[at], last);
-            return;
+            return at;
         }
         if (size == mostBuckets) {
             coarsen();
-            add(from, to, count, first, last);
-            return;
+            return put(from, to, count, times, first, last);
         }
         makeRoom(at);
         keys[at] = key;
         counts[at] = count;
+        loose[at] = 0;
+        arrivals[at] = times;
+        starting[at] = 0;
+        ending[at] = 0;
         firstMillis[at] = from;
         lastMillis[at] = to;
         lowest[at] = first;
         highest[at] = last;
         size++;
+        return at;
     }
 
     private void makeRoom(int at) {
@@ -176,6 +241,10 @@ final class EventTimes {
             int larger = Math.min(mostBuckets, size * 2);
             keys = Arrays.copyOf(keys, larger);
             counts = Arrays.copyOf(counts, larger);
+            loose = Arrays.copyOf(loose, larger);
+            arrivals = Arrays.copyOf(arrivals, larger);
+            starting = Arrays.copyOf(starting, larger);
+            ending = Arrays.copyOf(ending, larger);
             firstMillis = Arrays.copyOf(firstMillis, larger);
             lastMillis = Arrays.copyOf(lastMillis, larger);
             lowest = Arrays.copyOf(lowest, larger);
@@ -184,6 +253,10 @@ final class EventTimes {
         int moved = size - at;
         System.arraycopy(keys, at, keys, at + 1, moved);
         System.arraycopy(counts, at, counts, at + 1, moved);
+        System.arraycopy(loose, at, loose, at + 1, moved);
+        System.arraycopy(arrivals, at, arrivals, at + 1, moved);
+        System.arraycopy(starting, at, starting, at + 1, moved);
+        System.arraycopy(ending, at, ending, at + 1, moved);
         System.arraycopy(firstMillis, at, firstMillis, at + 1, moved);
         System.arraycopy(lastMillis, at, lastMillis, at + 1, moved);
         System.arraycopy(lowest, at, lowest, at + 1, moved);
