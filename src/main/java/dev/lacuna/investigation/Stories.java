@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Joins findings that are one story: where a run of events is missing or unreadable, the partition is silent too, and
-/// that silence is the loss seen once more, not a second fault. So are the numbers of producers that are missing where
-/// positions are; and events that were sent again, or came late by their number, are older than those around them.
+/// that silence, or a drop of its rate, is the loss seen once more, not a second fault. So are the numbers of producers
+/// that are missing where positions are; and events that were sent again, or came late by their number, are older than
+/// those around them.
 /// Where an application's numbers are missing at a place at which the log was cut off, or may have been, a log that
 /// has no hole there does not mean that they were never written.
 final class Stories {
@@ -39,6 +40,9 @@ final class Stories {
             }
             if (finding.kind() == FindingKind.ORDER_TIME && finding.status() == FindingStatus.OPEN) {
                 whyOld(finding, all).ifPresent(why -> log.put(old(finding, why)));
+            }
+            if (finding.kind() == FindingKind.RATE_DROP && finding.status() == FindingStatus.OPEN) {
+                lossesWithin(finding, all).ifPresent(loss -> log.put(explained(finding, loss)));
             }
             Long hole = finding.kind() == FindingKind.GAP_PRODUCER
                     ? finding.evidence().number("hole_first")
@@ -91,6 +95,24 @@ final class Stories {
                 .filter(other -> covers(other.time(), silence.time()))
                 .filter(other -> accountsFor(other, silence))
                 .findFirst();
+    }
+
+    /// The largest of the losses in a drop, if those of its kind together account for it.
+    private static Optional<Finding> lossesWithin(Finding drop, List<Finding> all) {
+        List<Finding> losses = all.stream()
+                .filter(other -> other.verdict() == Verdict.LOSS)
+                .filter(other -> other.partition().equals(drop.partition()))
+                .filter(other -> other.time().overlaps(drop.time()))
+                .toList();
+        Comparator<Finding> byMissing =
+                Comparator.comparingLong(loss -> loss.missing().orElse(0));
+        return losses.stream().max(byMissing).filter(largest -> {
+            long lost = losses.stream()
+                    .filter(loss -> loss.kind() == largest.kind())
+                    .mapToLong(loss -> loss.missing().orElse(0))
+                    .sum();
+            return 2 * lost >= drop.missing().orElse(Long.MAX_VALUE);
+        });
     }
 
     private static Optional<Finding> holeAt(long first, Finding producers, List<Finding> all) {
@@ -164,7 +186,8 @@ final class Stories {
                                 + loss.id() + " tells, seen once more ("
                                 + loss.explanation().summary() + "): its events would have stood here. "
                                 + texts.explanation(),
-                        "Repair finding " + loss.id() + "; this silence goes with it."));
+                        "Repair finding " + loss.id() + "; this "
+                                + (silence.kind() == FindingKind.SILENCE ? "silence" : "drop") + " goes with it."));
     }
 
     private static Finding explained(Finding finding, Finding by, Explanation texts) {
