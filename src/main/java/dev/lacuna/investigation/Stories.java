@@ -38,9 +38,6 @@ final class Stories {
             if (finding.kind() == FindingKind.SILENCE && finding.status() == FindingStatus.OPEN) {
                 lossBehind(finding, all).ifPresent(loss -> log.put(explained(finding, loss)));
             }
-            if (finding.kind() == FindingKind.ORDER_TIME && finding.status() == FindingStatus.OPEN) {
-                whyOld(finding, all).ifPresent(why -> log.put(old(finding, why)));
-            }
             if (finding.kind() == FindingKind.RATE_DROP && finding.status() == FindingStatus.OPEN) {
                 lossesWithin(finding, all).ifPresent(loss -> log.put(explained(finding, loss)));
             }

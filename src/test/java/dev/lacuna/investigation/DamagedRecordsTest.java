@@ -45,29 +45,33 @@ class DamagedRecordsTest {
 
     private RecordPage records(String from, String to) throws Exception {
         var ranges = investigation.resolve("orders", Set.of(), Bounds.parse(from, to, Clock.systemUTC()));
-        return investigation.records(new RecordQuery(ranges, Optional.empty(), 100)).await();
+        return investigation
+                .records(new RecordQuery(ranges, Optional.empty(), 100))
+                .await();
     }
 
     @Test
     void saysWhichRecordsCantBeRead() throws Exception {
         RecordPage page = records("0", "9");
         assertThat(page.rows()).hasSize(6);
-        assertThat(page.stopped()).isEqualTo("orders/2: positions 3 up to 6 can't be read, because the log is damaged"
-                + " there");
+        assertThat(page.stopped())
+                .isEqualTo("orders/2: positions 3 up to 6 can't be read, because the log is damaged" + " there");
         assertThat(records("6", "9").stopped()).isEmpty();
     }
 
     @Test
     void plansNoReplayThatWouldLeaveOutWhatCantBeRead() throws Exception {
-        var failure = catchThrowableOfType(PlanException.class, () -> investigation
-                .planCopy(
-                        "orders",
-                        Set.of(),
-                        Bounds.ALL,
-                        SourceSpec.of("segments:" + home),
-                        "orders",
-                        FieldSpec.NONE)
-                .await());
+        var failure = catchThrowableOfType(
+                PlanException.class,
+                () -> investigation
+                        .planCopy(
+                                "orders",
+                                Set.of(),
+                                Bounds.ALL,
+                                SourceSpec.of("segments:" + home),
+                                "orders",
+                                FieldSpec.NONE)
+                        .await());
         assertThat(failure).hasMessageContaining("orders/2 is damaged").hasMessageContaining("can't be read");
     }
 
@@ -77,8 +81,7 @@ class DamagedRecordsTest {
                 .singleElement()
                 .satisfies(range -> assertThat(range.positions()).isEqualTo(PositionRange.offsets(0, 9)));
         var failure = catchThrowableOfType(
-                dev.lacuna.source.SourceException.class,
-                () -> investigation.resolve("orders", Set.of(1), Bounds.ALL));
+                dev.lacuna.source.SourceException.class, () -> investigation.resolve("orders", Set.of(1), Bounds.ALL));
         assertThat(failure).hasMessage("'orders' has the partitions 2, and no 1.");
     }
 

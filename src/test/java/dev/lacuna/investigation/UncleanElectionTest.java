@@ -178,7 +178,9 @@ class UncleanElectionTest {
         return admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get()
-                .get(topic)
+                .values()
+                .iterator()
+                .next()
                 .partitions()
                 .getFirst();
     }

@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 final class NabBenchmark {
 
     /// Published detectors on the same 42 series.
-    private static final String KNOWN =
-            """
+    private static final String KNOWN = """
             ARTime                     71.9   62.5   77.4
             Numenta HTM                69.9   63.7   74.1
             CAD OSE                    67.6   63.3   71.7

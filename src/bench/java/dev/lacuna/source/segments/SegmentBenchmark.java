@@ -36,8 +36,10 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.tools.DumpLogSegments;
 
-/// Prints how fast the files of a partition are read, beside `cat` to nowhere and Kafka's own kafka-dump-log in this JVM,
-/// each on one thread, the page cache warm for all. Then how long a folder of a hundred partitions takes to tell where two hundred moments lie.
+/// Prints how fast the files of a partition are read, beside `cat` to nowhere and Kafka's own kafka-dump-log in this
+/// JVM,
+/// each on one thread, the page cache warm for all. Then how long a folder of a hundred partitions takes to tell where
+/// two hundred moments lie.
 /// `main FOLDER [MEGABYTES] [ROUNDS]`; what it makes in the folder it deletes.
 final class SegmentBenchmark {
 
@@ -214,8 +216,8 @@ final class SegmentBenchmark {
 
     /// The shell tells what its child took.
     private static Took cat(List<Path> files) throws Exception {
-        var command = new ArrayList<>(
-                List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; time cat \"$@\" > /dev/null", "cat"));
+        var command =
+                new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; time cat \"$@\" > /dev/null", "cat"));
         files.forEach(file -> command.add(file.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String[] words = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
@@ -307,10 +309,13 @@ final class SegmentBenchmark {
             }
             try (StreamSource source = new SegmentSourceProvider().open(SourceSpec.of("segments:" + folder))) {
                 List<PartitionRef> partitions = new ArrayList<>();
-                double described = seconds(() -> source.describe("bench").partitions().forEach(info -> partitions.add(
-                        info.partition())));
+                double described = seconds(
+                        () -> source.describe("bench").partitions().forEach(info -> partitions.add(info.partition())));
                 double extents = seconds(() -> source.extents(partitions));
-                var span = source.extents(partitions.subList(0, 1)).values().iterator().next();
+                var span = source.extents(partitions.subList(0, 1))
+                        .values()
+                        .iterator()
+                        .next();
                 List<Long> moments = LongStream.range(0, MOMENTS)
                         .map(i -> span.fromMillis() + i * span.millis() / MOMENTS)
                         .boxed()
@@ -358,14 +363,17 @@ final class SegmentBenchmark {
 
     private static List<Path> files(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }

@@ -84,8 +84,8 @@ final class CommittedReader implements AutoCloseable {
         public void damage(PartitionRef partition, Damage damage) throws SourceException {
             PositionRange hidden = damage.hidden().orElse(null);
             if (hidden != null && ranges.stream().anyMatch(range -> isHit(range, partition, hidden))) {
-                throw new ChangedLogException("The log of " + partition + " is damaged in the range: " + damage.sentence()
-                        + " Choose ranges before and behind them, or another source.");
+                throw new ChangedLogException("The log of " + partition + " is damaged in the range: "
+                        + damage.sentence() + " Choose ranges before and behind them, or another source.");
             }
         }
 

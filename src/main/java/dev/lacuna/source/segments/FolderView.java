@@ -81,8 +81,8 @@ final class FolderView {
                 .collect(Collectors.joining(", "));
         throw new SourceException(
                 Kind.UNKNOWN_STREAM,
-                "Of topic '" + topic + "' there are the partitions " + numbers + " in " + source + ", and no " + partition
-                        + ".",
+                "Of topic '" + topic + "' there are the partitions " + numbers + " in " + source + ", and no "
+                        + partition + ".",
                 false,
                 null);
     }

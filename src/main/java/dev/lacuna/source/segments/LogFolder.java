@@ -153,8 +153,7 @@ final class LogFolder {
             Map<String, Found> found = new TreeMap<>();
             for (DataFolder home : dataFolders) {
                 for (Named folder : folders(home.path(), wanted)) {
-                    found.computeIfAbsent(
-                                    folder.name().order(), key -> new Found(new ArrayList<>(), new ArrayList<>()))
+                    found.computeIfAbsent(folder.name().order(), key -> new Found(new ArrayList<>(), new ArrayList<>()))
                             .add(folder, home);
                 }
             }
@@ -173,8 +172,7 @@ final class LogFolder {
         Optional<DataFolder> home = dataFolders.stream().findFirst();
         return PartitionFolder.nameOf(path)
                 .map(name -> new PartitionFolder(path, name.topic(), name.number(), home, List.of()))
-                .orElseGet(
-                        () -> new PartitionFolder(path, String.valueOf(path.getFileName()), 0, home, List.of()));
+                .orElseGet(() -> new PartitionFolder(path, String.valueOf(path.getFileName()), 0, home, List.of()));
     }
 
     /// What was found of one partition.
@@ -226,9 +224,7 @@ final class LogFolder {
             }
             Segment last = one.segments().getLast();
             Segment otherLast = other.segments().getLast();
-            return last.base() != otherLast.base()
-                    ? last.base() > otherLast.base()
-                    : last.bytes() > otherLast.bytes();
+            return last.base() != otherLast.base() ? last.base() > otherLast.base() : last.bytes() > otherLast.bytes();
         }
     }
 
@@ -257,9 +253,8 @@ final class LogFolder {
 
     private static List<Named> folders(Path folder, Wanted wanted) throws IOException {
         var found = new ArrayList<Named>();
-        for (Path inner : list(
-                folder,
-                file -> wanted.mayBe(String.valueOf(file.getFileName())) && Files.isDirectory(file))) {
+        for (Path inner :
+                list(folder, file -> wanted.mayBe(String.valueOf(file.getFileName())) && Files.isDirectory(file))) {
             PartitionFolder.nameOf(inner)
                     .filter(name -> wanted.isOf(name.topic(), name.number()))
                     .ifPresent(name -> found.add(new Named(inner, name)));

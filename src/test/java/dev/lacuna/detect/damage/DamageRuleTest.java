@@ -53,7 +53,8 @@ class DamageRuleTest {
     void saysOfACompactedStreamThatSomePositionsMayHaveBeenEmpty() {
         assertThat(story().compactedStream().plain(1).damaged(4).plain(1).tell(new DamageRule()))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.explanation().explanation()).contains("compacted"));
+                .satisfies(finding ->
+                        assertThat(finding.explanation().explanation()).contains("compacted"));
     }
 
     @Test
@@ -85,12 +86,13 @@ class DamageRuleTest {
         List<Finding> findings = story.plain(1).tell(new DamageRule());
 
         assertThat(findings)
-                .extracting(finding -> finding.verdict() + " " + finding.explanation().summary())
+                .extracting(finding ->
+                        finding.verdict() + " " + finding.explanation().summary())
                 .containsExactlyInAnyOrder("BENIGN 9 foreign files", "BENIGN 1 overlapping log file");
         assertThat(findings).allSatisfy(finding -> assertThat(finding.status()).isEqualTo(FindingStatus.EXPLAINED));
         assertThat(findings)
-                .anySatisfy(finding -> assertThat(finding.explanation().explanation())
-                        .contains("File 4 is foreign. And 4 more."));
+                .anySatisfy(finding ->
+                        assertThat(finding.explanation().explanation()).contains("File 4 is foreign. And 4 more."));
     }
 
     @Test
@@ -143,7 +145,11 @@ class DamageRuleTest {
 
     @Test
     void doesNotMakeTheSequenceRuleTakeDamageForCompaction() {
-        assertThat(story().compactedStream().count(0, 9).damaged(5).count(15, 19).tell(new SequenceRule()))
+        assertThat(story().compactedStream()
+                        .count(0, 9)
+                        .damaged(5)
+                        .count(15, 19)
+                        .tell(new SequenceRule()))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT));
     }

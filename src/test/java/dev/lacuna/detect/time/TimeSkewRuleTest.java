@@ -186,8 +186,10 @@ class TimeSkewRuleTest {
                 new LogStory().scannedAt(NOW - LogStory.START_MILLIS).plain(100).replay("c/up/0@1");
         assertThat(replayed.timed(NOW + 48 * HOUR).plain(2).tell(rule)).isEmpty();
 
-        LogStory appended =
-                new LogStory().scannedAt(NOW - LogStory.START_MILLIS).appendTimes().plain(100);
+        LogStory appended = new LogStory()
+                .scannedAt(NOW - LogStory.START_MILLIS)
+                .appendTimes()
+                .plain(100);
         assertThat(appended.timed(NOW + 48 * HOUR).plain(2).tell(rule)).isEmpty();
     }
 

@@ -128,8 +128,7 @@ class WireReaderTest extends KafkaReaderContract {
                 .toList();
         try (var producer = KafkaTopics.producer(Map.of())) {
             for (int i = 0; i < events; i++) {
-                ranges.forEach(
-                        range -> producer.send(KafkaTopics.record(range.partition(), "k", "x".repeat(1_000))));
+                ranges.forEach(range -> producer.send(KafkaTopics.record(range.partition(), "k", "x".repeat(1_000))));
                 producer.flush(); // so that each event is a batch
             }
         }
@@ -153,7 +152,8 @@ class WireReaderTest extends KafkaReaderContract {
         }
         KafkaTopics.delete(stream);
         assertThat(IntStream.of(counts)).as("events of a partition").containsOnly(events);
-        assertThat(ranges).allSatisfy(range -> assertThat(fair.ending(range.partition()))
-                .isEqualTo(new Collected.Ending(Position.offset(events), EndReason.COMPLETE)));
+        assertThat(ranges)
+                .allSatisfy(range -> assertThat(fair.ending(range.partition()))
+                        .isEqualTo(new Collected.Ending(Position.offset(events), EndReason.COMPLETE)));
     }
 }

@@ -38,8 +38,7 @@ class LogFolderTest {
     }
 
     private SourceException failure(String uri) {
-        return catchThrowableOfType(
-                SourceException.class, () -> new SegmentSourceProvider().open(SourceSpec.of(uri)));
+        return catchThrowableOfType(SourceException.class, () -> new SegmentSourceProvider().open(SourceSpec.of(uri)));
     }
 
     private StreamInfo describe(String topic) throws SourceException {
@@ -126,8 +125,7 @@ class LogFolderTest {
                     .hasSize(3)
                     .allMatch(sentence -> sentence.endsWith("was not read."));
         }
-        try (StreamSource stray =
-                Readings.open(home.resolve("orders-0.0123456789abcdef0123456789abcdef-stray"))) {
+        try (StreamSource stray = Readings.open(home.resolve("orders-0.0123456789abcdef0123456789abcdef-stray"))) {
             assertThat(stray.streams()).containsExactly(new StreamSummary("orders", 1, false));
         }
     }
@@ -190,9 +188,8 @@ class LogFolderTest {
         Map<Path, String> pictures = new HashMap<>();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.toList()) {
-                String content = Files.isRegularFile(file)
-                        ? java.util.Arrays.toString(Files.readAllBytes(file))
-                        : "folder";
+                String content =
+                        Files.isRegularFile(file) ? java.util.Arrays.toString(Files.readAllBytes(file)) : "folder";
                 pictures.put(file, Files.getLastModifiedTime(file) + " " + content);
             }
         }
@@ -203,7 +200,8 @@ class LogFolderTest {
         try (Stream<Path> files = Files.walk(home.resolve("data"))) {
             for (Path file : files.toList()) {
                 boolean folder = Files.isDirectory(file);
-                String rights = folder ? (writable ? "rwxr-xr-x" : "r-xr-xr-x") : (writable ? "rw-r--r--" : "r--r--r--");
+                String rights =
+                        folder ? (writable ? "rwxr-xr-x" : "r-xr-xr-x") : (writable ? "rw-r--r--" : "r--r--r--");
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
             }
         }
@@ -274,7 +272,10 @@ class LogFolderTest {
 
     @Test
     void followsWhatABrokerHasNotedOfOpenTransactions() throws Exception {
-        LogWriter log = new LogWriter(home.resolve("orders-0")).transactional(9, 0, 2).roll().batch(1);
+        LogWriter log = new LogWriter(home.resolve("orders-0"))
+                .transactional(9, 0, 2)
+                .roll()
+                .batch(1);
         assertThat(describe("orders").partitions().getFirst().lastStable()).isEqualTo(Position.offset(0));
 
         // without the first file only the broker's own note tells of the transaction

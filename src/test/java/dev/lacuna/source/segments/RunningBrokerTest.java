@@ -94,8 +94,7 @@ class RunningBrokerTest {
                 Files.move(log.fileOf(base, ".log"), log.fileOf(base, ".log.deleted"));
             }
         });
-        assertThat(read.ending(partition))
-                .isEqualTo(new Collected.Ending(Position.offset(40), EndReason.HEAD_MOVED));
+        assertThat(read.ending(partition)).isEqualTo(new Collected.Ending(Position.offset(40), EndReason.HEAD_MOVED));
         // the file that was open is read on
         assertThat(read.collected().offsets()).contains(0L, 7L, 24L, 39L).doesNotContain(8L, 23L);
         assertThat(read.damages()).isEmpty();
@@ -127,8 +126,7 @@ class RunningBrokerTest {
                 file.truncate(2_200_000);
             }
         });
-        assertThat(read.ending(partition))
-                .isEqualTo(new Collected.Ending(Position.offset(4), EndReason.LOG_ENDED));
+        assertThat(read.ending(partition)).isEqualTo(new Collected.Ending(Position.offset(4), EndReason.LOG_ENDED));
         assertThat(read.collected().offsets()).containsExactly(0L, 1L, 2L, 3L);
     }
 
@@ -231,7 +229,8 @@ class RunningBrokerTest {
         Files.write(log, new byte[] {1, 2, 3});
         try (StreamSource source = Readings.open(data)) {
             assertThat(source.describe(topic).compaction()).isEqualTo(Compaction.UNKNOWN);
-            assertThat(Readings.all(source, topic, 0, true).collected().events()).hasSize(12_000);
+            assertThat(Readings.all(source, topic, 0, true).collected().events())
+                    .hasSize(12_000);
             assertThat(Readings.all(source, MetadataLog.TOPIC, 0, true).damages(Damage.Kind.TORN_TAIL))
                     .hasSize(1);
         }
