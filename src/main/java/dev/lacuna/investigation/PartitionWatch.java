@@ -66,7 +66,8 @@ final class PartitionWatch implements ReadHandler {
                         batch.minMillis() >= 0 ? batch.minMillis() : batch.maxMillis());
             }
         }
-        lookedTo(batch.last().next());
+        // of a batch whose events follow it isn't known yet that all of them will
+        lookedTo(events ? batch.first() : batch.last().next());
         for (Detector detector : detectors) {
             detector.batch(batch);
         }

@@ -261,7 +261,9 @@ final class Scans {
                 }
             }
             atWork.end(context::isCancelled);
-            new Shortfalls(scan, scan.findings()::put).report(outcomes);
+            List<PartitionOutcome> all = new ArrayList<>(scan.outcomes());
+            all.addAll(outcomes);
+            new Shortfalls(scan, scan.findings()::put).report(all);
             presence.report(scan, scan.findings()::put);
             Stories.join(scan.findings());
             long now = runner.now().toEpochMilli();

@@ -7,6 +7,7 @@ import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
@@ -85,7 +86,7 @@ final class Shortfalls {
                 FindingKind.LOG_TRUNCATED,
                 Severity.MAJOR,
                 Verdict.SUSPECT,
-                Cause.LOST_FROM_LOG,
+                Cause.TRUNCATED,
                 new PositionRange(Position.min(outcome.reached(), end), end),
                 new Explanation(
                         "log truncated while it was scanned",
@@ -103,25 +104,28 @@ final class Shortfalls {
     }
 
     private void noted(String note, List<PartitionOutcome> outcomes) {
-        PartitionOutcome first = outcomes.get(0);
-        String partitions = outcomes.stream()
-                .limit(PARTITIONS_NAMED)
-                .map(outcome -> String.valueOf(outcome.asked().partition().number()))
-                .collect(Collectors.joining(", "));
-        if (outcomes.size() > PARTITIONS_NAMED) {
-            partitions += " and " + (outcomes.size() - PARTITIONS_NAMED) + " more";
+        PartitionRange first = scan.ranges().get(0);
+        List<Integer> numbers = outcomes.stream()
+                .map(outcome -> outcome.asked().partition().number())
+                .distinct()
+                .sorted()
+                .toList();
+        String partitions =
+                numbers.stream().limit(PARTITIONS_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        if (numbers.size() > PARTITIONS_NAMED) {
+            partitions += " and " + (numbers.size() - PARTITIONS_NAMED) + " more";
         }
         report(
-                first.asked().partition(),
+                first.partition(),
                 FindingKind.NOT_EVALUATED,
                 Severity.INFO,
                 Verdict.UNDECIDED,
                 Cause.NOT_EVALUATED,
-                first.asked().positions(),
+                first.positions(),
                 new Explanation(
                         "less was seen than usual",
                         note + " So it was in "
-                                + (outcomes.size() == 1 ? "partition " : outcomes.size() + " partitions: ")
+                                + (numbers.size() == 1 ? "partition " : numbers.size() + " partitions: ")
                                 + partitions + ". What rests on those is not evaluated there, and a missing position "
                                 + "is suspect where it might have been proven.",
                         "Take the verdicts of these partitions with that in mind; report it as a bug of the program "
