@@ -47,7 +47,8 @@ public final class KafkaTopics {
 
     /// The controller knows a new topic a moment before the broker does.
     private static void awaitKnown(String name) {
-        for (int attempt = 0; attempt < 1_000; attempt++) {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (System.nanoTime() < deadline) {
             try {
                 done(ADMIN.describeTopics(List.of(name))
                         .allTopicNames()

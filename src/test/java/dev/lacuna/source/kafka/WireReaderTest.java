@@ -150,7 +150,6 @@ class WireReaderTest extends KafkaReaderContract {
                 assertThat(spread.getMax() - spread.getMin()).isLessThanOrEqualTo(1);
             }
         }
-        KafkaTopics.delete(stream);
         assertThat(IntStream.of(counts)).as("events of a partition").containsOnly(events);
         assertThat(ranges)
                 .allSatisfy(range -> assertThat(fair.ending(range.partition()))
