@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,7 +180,8 @@ class OverviewScannerTest {
         for (int i = 0; i < 1_000; i++) {
             partition.append(MemoryContent.of(NOON + i * MINUTE, "k", "v"));
         }
-        TaskHandle<OverviewScanner.Overview> task = runner.start("overview", context -> {
+        var handle = new CompletableFuture<TaskHandle<Boolean>>();
+        TaskHandle<Boolean> task = runner.start("overview", context -> {
             new OverviewScanner(source, 256)
                     .scan(
                             partitions(),
@@ -187,14 +189,13 @@ class OverviewScannerTest {
                                 if (of(step, partition).millis().length > 20) {
                                     throw new IllegalStateException("it went on");
                                 }
-                                cancelSelf.run();
+                                handle.join().cancel();
                             },
                             context);
-            return new OverviewScanner.Overview(new TimeSpan(0, 0), Map.of());
+            return true;
         });
-        cancelSelf = task::cancel;
+        handle.complete(task);
+
         assertThatThrownBy(task::await).isInstanceOf(TaskCancelledException.class);
     }
-
-    private volatile Runnable cancelSelf = () -> {};
 }

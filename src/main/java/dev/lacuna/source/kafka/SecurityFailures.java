@@ -30,7 +30,8 @@ final class SecurityFailures {
             return Optional.of("sasl.jaas.config can't be read; it is not quoted here, for it may hold a password."
                     + " Write it as MODULE required NAME=\"VALUE\" NAME=\"VALUE\"; with the semicolon at its end.");
         }
-        for (Throwable cause : chain) {
+        // the deepest: one may be wrapped in another of the same words
+        for (Throwable cause : chain.reversed()) {
             if (cause instanceof KafkaException && messageOf(cause).startsWith(STORE)) {
                 return Optional.of(store(messageOf(cause), cause.getCause()));
             }
