@@ -18,6 +18,7 @@ import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.stage.Window;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -53,9 +54,13 @@ class RecordsViewUiTest {
     @Test
     void drawsEveryThemeWithoutAComplaintOfTheStylesheet() {
         for (Theme theme : Theme.values()) {
+            // windows of other tests would be dressed anew, too, and complain on the way
+            Ui.run(() -> {
+                List.copyOf(Window.getWindows()).forEach(Window::hide);
+                theme.apply();
+            });
             RecordsView[] view = new RecordsView[1];
             assertThat(Ui.cssWarnings(() -> {
-                        theme.apply();
                         view[0] = new RecordsView(pulse, formats);
                         Nodes.show((Parent) view[0].node(), 1000, 400);
                         var ended = runner.start("read", context -> Samples.page(30));
