@@ -33,6 +33,7 @@ import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,9 @@ final class Scans {
 
     /// As fine as a window of some thousand pixels shows, three or more to a bar.
     private static final int OVERVIEW_MOMENTS = 256;
+
+    /// What is zoomed into is looked up finer anyway.
+    private static final Duration OVERVIEW_TIME = Duration.ofSeconds(2);
 
     private final StreamSource source;
     private final TaskRunner runner;
@@ -81,7 +85,7 @@ final class Scans {
         Scan scan = prepare(request);
         if (request.depth() == Depth.OVERVIEW) {
             scan.overviewStartedAs(runner.start("Overview of " + request.stream(), context -> {
-                var scanner = new OverviewScanner(source, OVERVIEW_MOMENTS);
+                var scanner = new OverviewScanner(source, OVERVIEW_MOMENTS, OVERVIEW_TIME);
                 scanner.scan(dense(scan), scan::show, context);
                 OverviewScanner.Overview known = scan.overview().orElse(null);
                 if (known != null && !request.bounds().equals(Bounds.ALL)) {
@@ -108,7 +112,8 @@ final class Scans {
         TaskHandle<Scan> task = runner.start("Overview of " + scan.request().stream(), context -> {
             OverviewScanner.Overview known = scan.overview().orElse(null);
             if (known != null) {
-                new OverviewScanner(source, OVERVIEW_MOMENTS).refine(known, span, dense(scan), scan::show, context);
+                new OverviewScanner(source, OVERVIEW_MOMENTS, OVERVIEW_TIME)
+                        .refine(known, span, dense(scan), scan::show, context);
             }
             return scan;
         });

@@ -41,11 +41,15 @@ public final class OverviewScanner {
 
     private final StreamSource source;
     private final int moments;
+    private final long enoughNanos;
 
     /// @param moments into how many stretches the time of most events is divided in the end
-    public OverviewScanner(StreamSource source, int moments) {
+    /// @param enough a finer level is not begun when it would end later than that: slow answers give a coarser
+    ///     picture, not a late one
+    public OverviewScanner(StreamSource source, int moments, Duration enough) {
         this.source = source;
         this.moments = moments;
+        this.enoughNanos = enough.toNanos();
     }
 
     /// What has been found out so far. Partitions without events are left out.
@@ -77,6 +81,7 @@ public final class OverviewScanner {
         private final List<PartitionInfo> partitions;
         private final Consumer<Overview> news;
         private final TaskContext context;
+        private final long startedNanos = System.nanoTime();
         private TimeSpan focus = new TimeSpan(0, 0);
         private long done;
         private long total = -1;
@@ -145,7 +150,9 @@ public final class OverviewScanner {
             }
             total = done + moments;
             for (int parts = FIRST_LEVEL; levels > 0; parts = Math.min(moments, parts * 2), levels--) {
-                if (parts > span.millis()) {
+                // a level asks about as much as all before it
+                long elapsed = System.nanoTime() - startedNanos;
+                if (parts > span.millis() || (parts > FIRST_LEVEL && 2 * elapsed > enoughNanos)) {
                     break;
                 }
                 lookUp(boundaries(span, parts).stream()

@@ -13,6 +13,7 @@ import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class OverviewScannerTest {
 
     private TaskHandle<OverviewScanner.Overview> look() {
         return runner.start("overview", context -> {
-            new OverviewScanner(source, 256).scan(partitions(), news::add, context);
+            new OverviewScanner(source, 256, Duration.ofMinutes(1)).scan(partitions(), news::add, context);
             return news.isEmpty() ? new OverviewScanner.Overview(new TimeSpan(0, 0), Map.of()) : news.getLast();
         });
     }
@@ -151,7 +152,8 @@ class OverviewScannerTest {
         var span = new TimeSpan(NOON + 5_000 * MINUTE, NOON + 5_500 * MINUTE);
 
         runner.start("refine", context -> {
-                    new OverviewScanner(source, 256).refine(known, span, partitions(), news::add, context);
+                    new OverviewScanner(source, 256, Duration.ofMinutes(1))
+                            .refine(known, span, partitions(), news::add, context);
                     return true;
                 })
                 .await();
@@ -175,6 +177,23 @@ class OverviewScannerTest {
     }
 
     @Test
+    void staysCoarseWhereAnswersAreSlow() throws Exception {
+        MemoryPartition partition = source.cluster().create("orders", 1).partition(0);
+        for (int i = 0; i < 1_000; i++) {
+            partition.append(MemoryContent.of(NOON + i * MINUTE, "k", "v"));
+        }
+        runner.start("overview", context -> {
+                    new OverviewScanner(source, 256, Duration.ofNanos(1)).scan(partitions(), news::add, context);
+                    return true;
+                })
+                .await();
+
+        Backdrop backdrop = of(news.getLast(), partition);
+        assertThat(backdrop.millis().length).isBetween(17, 40);
+        assertThat(backdrop.span()).isEqualTo(1_000);
+    }
+
+    @Test
     void endsWhenItIsCancelled() throws Exception {
         MemoryPartition partition = source.cluster().create("orders", 1).partition(0);
         for (int i = 0; i < 1_000; i++) {
@@ -182,7 +201,7 @@ class OverviewScannerTest {
         }
         var handle = new CompletableFuture<TaskHandle<Boolean>>();
         TaskHandle<Boolean> task = runner.start("overview", context -> {
-            new OverviewScanner(source, 256)
+            new OverviewScanner(source, 256, Duration.ofMinutes(1))
                     .scan(
                             partitions(),
                             step -> {
