@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ClusterReadTest {
 
-    private static final int EVENTS = 1_500;
+    private static final int EVENTS = 4_000;
     private static final String VALUE = "x".repeat(2_000);
 
     /// Small fetches, so that what happens in the middle of a read really does.
