@@ -139,17 +139,24 @@ public final class FaultyProxy implements AutoCloseable {
     private void accept(ServerSocket listening) {
         while (true) {
             try {
-                Socket client = listening.accept();
-                sockets.add(client);
-                Socket broker = new Socket(LoopbackPorts.HOST, target);
-                sockets.add(broker);
-                pump(client, broker, false);
-                pump(broker, client, true);
+                join(listening.accept());
             } catch (IOException e) {
                 if (listening.isClosed()) {
                     return;
                 }
             }
+        }
+    }
+
+    private void join(Socket client) {
+        sockets.add(client);
+        try {
+            Socket broker = new Socket(LoopbackPorts.HOST, target);
+            sockets.add(broker);
+            pump(client, broker, false);
+            pump(broker, client, true);
+        } catch (IOException e) {
+            closeQuietly(client); // the broker is down: a client left waiting would not try another one
         }
     }
 
