@@ -314,6 +314,15 @@ public final class LogStory {
         return this;
     }
 
+    /// Events with keys of their own, as a cleaner leaves them and as many a stream has them anyway.
+    public LogStory distinct(int count) {
+        for (int i = 0; i < count; i++) {
+            key("k" + next).event(Fields.NONE, "x");
+        }
+        key = null;
+        return this;
+    }
+
     /// Positions that nothing covers.
     public LogStory hole(int positions) {
         next += positions;

@@ -4,6 +4,7 @@ import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
+import dev.lacuna.model.Position;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,19 @@ final class CleanerWitness {
     private final Set<Bytes> keys = new HashSet<>();
     private int wholeBatches;
     private @Nullable String proof;
+    private @Nullable Position position;
 
     void batch(Batch batch) {
         if (proof != null || !batch.logged() || batch.control() || batch.count() == 0) {
             return;
         }
         if (batch.fate() == Fate.ABORTED) {
-            proven("records of an aborted transaction still stand at position " + batch.first());
+            proven(batch.last(), "records of an aborted transaction still stand at position " + batch.first());
         } else if (batch.count() > 1 && batch.removed() == 0 && ++wholeBatches == WHOLE_BATCHES) {
-            proven("none of the " + WHOLE_BATCHES + " batches of several records up to position " + batch.last()
-                    + " lacks a record");
+            proven(
+                    batch.last(),
+                    "none of the " + WHOLE_BATCHES + " batches of several records up to position " + batch.last()
+                            + " lacks a record");
         }
     }
 
@@ -44,9 +48,11 @@ final class CleanerWitness {
         }
         Bytes key = event.key();
         if (key == null) {
-            proven("a record without a key still stands at position " + event.position());
+            proven(event.position(), "a record without a key still stands at position " + event.position());
         } else if (key.length() <= LONGEST_KEY && isRepeated(key)) {
-            proven("a record at position " + event.position() + " has a key that an earlier one still has");
+            proven(
+                    event.position(),
+                    "a record at position " + event.position() + " has a key that an earlier one still has");
         }
     }
 
@@ -54,7 +60,8 @@ final class CleanerWitness {
         return keys.size() < MOST_KEYS ? !keys.add(key.compact()) : keys.contains(key);
     }
 
-    private void proven(String what) {
+    private void proven(Position where, String what) {
+        position = where;
         proof = what;
         keys.clear();
     }
@@ -63,5 +70,10 @@ final class CleanerWitness {
     @Nullable
     String proof() {
         return proof;
+    }
+
+    /// Whether something does, not behind a position.
+    boolean isUpTo(Position other) {
+        return position != null && !other.isBefore(position);
     }
 }

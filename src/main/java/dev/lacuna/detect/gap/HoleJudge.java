@@ -35,18 +35,28 @@ final class HoleJudge {
     private final Position reached;
     private final boolean complete;
     private final LogWatch log;
+    private final CleanerWitness witness;
     private final boolean knowsDensity;
     private final boolean cleanedOnce;
     private final long damaged;
     private final long numbered;
 
     /// @param log what the whole scan has shown of the log
-    HoleJudge(PartitionContext context, int edge, Position reached, boolean complete, LogWatch log, long numbered) {
+    /// @param witness what it has shown of whether the cleaner ever came
+    HoleJudge(
+            PartitionContext context,
+            int edge,
+            Position reached,
+            boolean complete,
+            LogWatch log,
+            CleanerWitness witness,
+            long numbered) {
         this.context = context;
         this.edge = edge;
         this.reached = reached;
         this.complete = complete;
         this.log = log;
+        this.witness = witness;
         this.knowsDensity = log.knowsDensity();
         this.cleanedOnce = log.state().removed() > 0;
         this.damaged = log.state().damaged();
@@ -154,15 +164,21 @@ final class HoleJudge {
                 "position",
                 "were not handed over by the consumer API, which hides aborted records, so the numbers may have been "
                         + "used in a transaction that was given up.");
-        doubt(
-                doubts,
-                cleaned(between),
-                "record",
-                context.stream().compaction() == Compaction.UNKNOWN
-                        ? "are gone from the log, and the source can't tell whether it is compacted: the cleaner may "
-                                + "have removed them."
-                        : "are gone in a log where the cleaner was at work, though the stream is not compacted now: "
-                                + "it may have removed them before the policy was changed.");
+        doubt(doubts, cleaned(scoped, between), "record", whyCleaned());
+    }
+
+    private String whyCleaned() {
+        if (context.stream().compaction() == Compaction.UNKNOWN) {
+            return "are gone from the log, and the source can't tell whether it is compacted: the cleaner may have removed "
+                    + "them.";
+        }
+        if (cleanedOnce) {
+            return "are gone in a log where the cleaner was at work, though the stream is not compacted now: it may have "
+                    + "removed them before the policy was changed.";
+        }
+        return "are gone from the log, and nothing in front of them shows that the cleaner never came, though the stream "
+                + "is not compacted now: of batches with a single record it leaves no trace. If cleanup.policy never "
+                + "named compact, they were lost.";
     }
 
     private static void doubt(List<String> doubts, long count, String noun, String why) {
@@ -173,7 +189,7 @@ final class HoleJudge {
 
     /// How many of the missing numbers something harmless between the neighbours or near them could have held.
     private long explicable(ScopedHole scoped, LogState between) {
-        return unnumbered(scoped) + between.aborted() + between.unseen() + cleaned(between);
+        return unnumbered(scoped) + between.aborted() + between.unseen() + cleaned(scoped, between);
     }
 
     private long unnumbered(ScopedHole scoped) {
@@ -181,11 +197,13 @@ final class HoleJudge {
         return log.unnumberedNear(scoped.earlier().position(), scoped.later().position(), margin);
     }
 
-    /// What the cleaner may have taken though the stream is not compacted now: inside batches it leaves its
-    /// trace; where it did, it may have removed whole ones too.
-    private long cleaned(LogState between) {
-        Compaction compaction = context.stream().compaction();
-        boolean mayHaveCleaned = compaction == Compaction.UNKNOWN || (cleanedOnce && compaction == Compaction.OFF);
+    /// What the cleaner may have taken though the stream is not known to be compacted: inside batches it leaves its
+    /// trace; where it did, it may have removed whole ones too, and so where nothing shows that it never came.
+    private long cleaned(ScopedHole scoped, LogState between) {
+        if (context.stream().compacted()) {
+            return 0;
+        }
+        boolean mayHaveCleaned = cleanedOnce || !witness.isUpTo(scoped.from());
         return mayHaveCleaned ? between.removed() + between.vanished() : 0;
     }
 
@@ -194,7 +212,8 @@ final class HoleJudge {
         if (between.aborted() >= hole.count()) {
             return Cause.ABORTED_TRANSACTION;
         }
-        if (cleaned(between) >= hole.count()) {
+        boolean speaksForCleaner = cleanedOnce || context.stream().compaction() == Compaction.UNKNOWN;
+        if (speaksForCleaner && cleaned(scoped, between) >= hole.count()) {
             return Cause.COMPACTION;
         }
         if (between.damaged() >= hole.count()) {

@@ -2,8 +2,8 @@ package dev.lacuna.detect.gap;
 
 import java.util.Arrays;
 
-/// The holes of a partition's log in order: how many positions are missing in all, and where the first so many
-/// holes begin.
+/// The holes of a partition's log in order: how many positions are missing in all, how many of them can't be read
+/// only, and where the first so many of the others begin.
 final class HoleList {
 
     private static final int MOST = 1_000;
@@ -11,6 +11,7 @@ final class HoleList {
     private final long[] starts = new long[MOST];
     private int count;
     private long positions;
+    private long damaged;
 
     /// @param from the first missing position
     /// @param to one past the last
@@ -21,9 +22,19 @@ final class HoleList {
         }
     }
 
-    /// How many positions are missing so far.
+    /// Positions that were written and can't be read.
+    void addDamaged(long count) {
+        positions += count;
+        damaged += count;
+    }
+
+    /// How many positions are missing so far, the damaged ones included.
     long positions() {
         return positions;
+    }
+
+    long damaged() {
+        return damaged;
     }
 
     /// Where the first hole behind a position begins; -1 where that is not kept.

@@ -236,8 +236,8 @@ final class OffsetTexts {
                 new Explanation(
                         count(hole.count(), "position") + " lost from the log",
                         where + jump
-                                + "A leader assigns positions one after another. The stream is not compacted, and in "
-                                + "front of the hole " + proof + ", so the log cleaner was never at work there. All of "
+                                + "A leader assigns positions one after another. In front of the hole " + proof
+                                + ", so the log cleaner was never at work there. All of "
                                 + "it lies below the last stable position "
                                 + context.info().lastStable()
                                 + ": the records were written and have vanished. " + bound,

@@ -80,7 +80,7 @@ final class OffsetsDetector implements Detector {
     /// Events in front of the first hole of which the batches don't tell whether the cleaner made it.
     @Override
     public Optional<PositionRange> sampleWanted() {
-        boolean pointless = !removed.isEmpty() || context.stream().compaction() != Compaction.OFF;
+        boolean pointless = !removed.isEmpty() || context.stream().compacted();
         return pointless
                 ? Optional.empty()
                 : holes.stream()
@@ -117,7 +117,7 @@ final class OffsetsDetector implements Detector {
         boolean proven = !unprovenFurther || sampled.proof() != null;
         texts.furtherHoles(
                 furtherHoles,
-                complete && !cleanedOnce && proven && context.stream().compaction() == Compaction.OFF);
+                complete && !cleanedOnce && proven && !context.stream().compacted());
     }
 
     /// What shows that the cleaner never came so far, or null.
@@ -137,9 +137,10 @@ final class OffsetsDetector implements Detector {
                     + "as only the "
                     + "log cleaner does: it may have removed these too before the policy was changed.";
         }
-        if (context.stream().compaction() == Compaction.UNKNOWN) {
-            return "The source can't tell whether the stream is compacted: the log cleaner may have removed these. If it "
-                    + "never was, say so (--command-property cleanup.policy=delete) and scan again.";
+        if (proofOf(hole) == null && context.stream().compaction() == Compaction.UNKNOWN) {
+            return "The source can't tell whether the stream is compacted, and nothing that was read in front of the hole "
+                    + "shows that it never was: the log cleaner may have removed these. If cleanup.policy never named "
+                    + "compact, they were lost.";
         }
         if (!complete) {
             return "The scan did not see everything it was asked for: the log's start may have moved past here "

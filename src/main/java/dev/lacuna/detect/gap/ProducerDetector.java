@@ -4,8 +4,10 @@ import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.log.ProducerLedger;
 import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Producer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,9 @@ final class ProducerDetector implements Detector {
     private final JumpSum further = new JumpSum();
     private final JumpsInHoles inHoles = new JumpsInHoles();
     private final LateStarts lateStarts = new LateStarts();
+
+    /// Positions since the last batch that can't be read.
+    private final List<PositionRange> hidden = new ArrayList<>();
 
     private long expected;
     private long latestMillis = -1;
@@ -50,9 +55,7 @@ final class ProducerDetector implements Detector {
         if (end <= expected) {
             return;
         }
-        if (first > expected) {
-            holes.add(expected, first);
-        }
+        holesUpTo(first);
         expected = end;
         cleanedOnce |= batch.removed() > 0;
         Producer producer = batch.producer();
@@ -60,6 +63,29 @@ final class ProducerDetector implements Detector {
             follow(batch, producer, ledger.get(producer.id()));
         }
         latestMillis = Math.max(latestMillis, batch.maxMillis());
+    }
+
+    /// What can't be read was written, and is told by another rule.
+    @Override
+    public void damage(Damage damage) {
+        damage.hidden().filter(range -> range.from().isDense()).ifPresent(hidden::add);
+    }
+
+    private void holesUpTo(long first) {
+        long from = expected;
+        for (PositionRange range : hidden) {
+            long unreadable = Math.min(Math.max(range.from().asOffset(), from), first);
+            long readable = Math.min(Math.max(range.to().asOffset(), from), first);
+            if (unreadable > from) {
+                holes.add(from, unreadable);
+            }
+            holes.addDamaged(readable - unreadable);
+            from = readable;
+        }
+        if (first > from) {
+            holes.add(from, first);
+        }
+        hidden.clear();
     }
 
     private void follow(Batch batch, Producer producer, @Nullable ProducerTrail before) {
@@ -86,8 +112,8 @@ final class ProducerDetector implements Detector {
         ledger.put(
                 producer.id(),
                 before != null && sameEpoch
-                        ? before.then(batch, producer, holes.positions())
-                        : ProducerTrail.of(batch, producer, holes.positions()));
+                        ? before.then(batch, producer, holes)
+                        : ProducerTrail.of(batch, producer, holes));
     }
 
     private void goesOn(Batch batch, Producer producer, ProducerTrail before) {
@@ -117,7 +143,8 @@ final class ProducerDetector implements Detector {
                 between,
                 between == 0 ? -1 : holes.firstBehind(before.position()),
                 latestMillis);
-        if (between > 0 && !context.stream().compacted()) {
+        boolean isOnlyDamage = holes.damaged() - before.damaged() == between;
+        if (between > 0 && !isOnlyDamage && !context.stream().compacted()) {
             inHoles.add(jump);
         }
         if (jump.beyondHoles() > 0) {

@@ -77,7 +77,8 @@ final class ProducerTexts {
                 + " that it numbered " + (jump.count() == 1 ? "stands" : "stand") + " nowhere between. "
                 + (jump.holes() == 0
                         ? ""
-                        : count(jump.holes(), "position") + " missing from the log there may have held some of them. ");
+                        : count(jump.holes(), "position")
+                                + " missing from the log there, or unreadable, may have held some of them. ");
     }
 
     private static String why(ProducerJump jump, List<String> doubts) {

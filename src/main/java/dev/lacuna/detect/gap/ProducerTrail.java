@@ -13,7 +13,8 @@ import dev.lacuna.model.Producer;
 /// @param millis the latest timestamp of what it wrote last, by which leaders forget producers; -1 where
 ///     unknown
 /// @param leaderEpoch the epoch of the leader that took it
-/// @param holes positions missing from the log up to there
+/// @param holes positions missing from the log up to there, the damaged ones included
+/// @param damaged positions up to there that can't be read
 /// @param transactional whether that was part of a transaction
 record ProducerTrail(
         short epoch,
@@ -23,20 +24,21 @@ record ProducerTrail(
         long millis,
         int leaderEpoch,
         long holes,
+        long damaged,
         boolean transactional) {
 
-    static ProducerTrail of(Batch batch, Producer producer, long holes) {
+    static ProducerTrail of(Batch batch, Producer producer, HoleList holes) {
         return at(batch, producer, producer.lastSequence(), holes);
     }
 
     /// After one more batch of the same epoch.
-    ProducerTrail then(Batch batch, Producer producer, long holesNow) {
+    ProducerTrail then(Batch batch, Producer producer, HoleList holesNow) {
         boolean back = Producer.isStepBack(Producer.between(sequence, producer.baseSequence()));
         int top = back || wentBack() ? Math.max(highest, producer.lastSequence()) : producer.lastSequence();
         return at(batch, producer, top, holesNow);
     }
 
-    private static ProducerTrail at(Batch batch, Producer producer, int highest, long holes) {
+    private static ProducerTrail at(Batch batch, Producer producer, int highest, HoleList holes) {
         return new ProducerTrail(
                 producer.epoch(),
                 producer.lastSequence(),
@@ -44,7 +46,8 @@ record ProducerTrail(
                 batch.last().asOffset(),
                 batch.maxMillis(),
                 batch.leaderEpoch(),
-                holes,
+                holes.positions(),
+                holes.damaged(),
                 batch.transactional());
     }
 
@@ -59,6 +62,7 @@ record ProducerTrail(
                 marker.maxMillis(),
                 leaderEpoch,
                 holes,
+                damaged,
                 true);
     }
 

@@ -36,6 +36,7 @@ final class SequenceDetector implements Detector {
     private final Consumer<Finding> findings;
     private final SequenceScopes scopes;
     private final LogWatch log = new LogWatch();
+    private final CleanerWitness witness = new CleanerWitness();
     private long numbered;
     private long firsts;
     private long successions;
@@ -58,10 +59,12 @@ final class SequenceDetector implements Detector {
     @Override
     public void batch(Batch batch) {
         log.batch(batch);
+        witness.batch(batch);
     }
 
     @Override
     public void event(Batch batch, Event event, Fields fields) {
+        witness.event(event);
         if (!fields.hasSequence() || (scopes.isScoped() && fields.sequenceScope() == null)) {
             log.unnumbered(event.position());
             return;
@@ -90,7 +93,7 @@ final class SequenceDetector implements Detector {
         if (isNoRunningNumber(holes, refused)) {
             texts.reportNoRunningNumber(holes, refused, numbered);
         } else {
-            report(holes, new HoleJudge(context, rule.edge(), reached, complete, log, numbered), texts);
+            report(holes, new HoleJudge(context, rule.edge(), reached, complete, log, witness, numbered), texts);
             if (refused.holes() > 0) {
                 texts.reportRefused(refused, scopes.mostHoles());
             }

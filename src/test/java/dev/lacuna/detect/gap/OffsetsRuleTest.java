@@ -39,9 +39,18 @@ class OffsetsRuleTest {
     }
 
     @Test
-    void callsAMissingBatchSuspectWhereThePolicyIsNotKnown() {
-        Finding suspect =
+    void callsAMissingBatchLostWhateverThePolicyWhereAWitnessStandsInFrontOfIt() {
+        Finding loss =
                 only(new LogStory().unknownPolicy().plain(10).hole(5).plain(10).tell(rule));
+
+        assertThat(loss.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(loss.explanation().explanation()).contains("a record without a key still stands at position 0");
+    }
+
+    @Test
+    void callsAMissingBatchSuspectWhereThePolicyIsNotKnownAndNothingShowsThatTheCleanerNeverCame() {
+        Finding suspect = only(
+                new LogStory().unknownPolicy().distinct(10).hole(5).distinct(10).tell(rule));
 
         assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
         assertThat(suspect.positions()).isEqualTo(PositionRange.offsets(10, 15));

@@ -299,6 +299,34 @@ class ProducerRuleTest {
     }
 
     @Test
+    void whatCanNotBeReadIsNoHoleAndExplainsTheJump() {
+        assertThat(new LogStory().sent(7, 0, 0, 10).damaged(8).sent(7, 0, 18, 5).tell(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void aHoleBesidesDamageIsToldAsTheHole() {
+        Finding linked = only(new LogStory()
+                .sent(7, 0, 0, 10)
+                .damaged(3)
+                .hole(5)
+                .sent(7, 0, 18, 5)
+                .tell(rule));
+
+        assertThat(linked.verdict()).isEqualTo(Verdict.BENIGN);
+        assertThat(LogStory.fact(linked, "hole_first")).isEqualTo(13);
+    }
+
+    @Test
+    void onlyWhatExceedsTheDamageIsMissing() {
+        Finding loss = only(
+                new LogStory().sent(7, 0, 0, 10).damaged(5).sent(7, 0, 18, 5).tell(rule));
+
+        assertThat(loss.missing()).hasValue(3);
+        assertThat(loss.basis()).isEqualTo(Basis.AT_LEAST);
+    }
+
+    @Test
     void saysNothingOfHolesThatCompactionLeft() {
         LogStory story = new LogStory().compactedStream();
         for (int i = 0; i < 20; i++) {

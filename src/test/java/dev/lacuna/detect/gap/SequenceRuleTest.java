@@ -190,6 +190,34 @@ class SequenceRuleTest {
     }
 
     @Test
+    void suspectsOnlyWhereNothingShowsThatTheCleanerNeverCame() {
+        LogStory distinct = new LogStory();
+        for (int number = 1; number <= 100; number++) {
+            if (number <= 40 || number > 50) {
+                distinct.key("k" + number).numbers(number);
+            } else {
+                distinct.hole(1);
+            }
+        }
+        Finding finding = only(distinct.tell(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.missing()).hasValue(10);
+        assertThat(finding.explanation().explanation()).contains("If cleanup.policy never named compact");
+    }
+
+    @Test
+    void aWitnessBehindTheHoleShowsNothing() {
+        LogStory late = new LogStory();
+        for (int number = 1; number <= 40; number++) {
+            late.key("k" + number).numbers(number);
+        }
+        late.hole(10).key("again").count(51, 100);
+
+        assertThat(only(late.tell(rule)).verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
     void suspectsOnlyBetweenTwoReplayedEvents() {
         Finding finding = only(
                 new LogStory().replay("c/up/0@1").count(1, 40).count(51, 100).tell(rule));
@@ -208,9 +236,10 @@ class SequenceRuleTest {
     void callsNumbersSuspectWhereTheCleanerMayHaveTakenThem() {
         Finding suspect = only(new LogStory()
                 .unknownPolicy()
-                .count(1, 40)
+                .key("once")
+                .count(1, 1)
                 .hole(10)
-                .count(51, 100)
+                .count(12, 100)
                 .tell(rule));
 
         assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);

@@ -7,6 +7,7 @@ import dev.lacuna.source.kafka.KafkaTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Topics of the shared broker as it keeps them, and copies of its folder with some of them.
@@ -23,15 +24,26 @@ final class BrokerLogs {
     ///
     /// @param settings on top of the size of its segments
     static String severalSegments(String prefix, Map<String, String> settings) {
-        var all = new java.util.HashMap<>(settings);
+        return severalSegments(prefix, settings, Map.of("linger.ms", 20), 50);
+    }
+
+    /// The same, but each event in a batch of its own and with a key of its own, so that nothing in the log tells
+    /// whether the cleaner was ever at work.
+    static String ofSingleEvents(String prefix) {
+        return severalSegments(prefix, Map.of(), Map.of("batch.size", 0), EVENTS);
+    }
+
+    private static String severalSegments(
+            String prefix, Map<String, String> settings, Map<String, Object> sending, int keys) {
+        var all = new HashMap<>(settings);
         all.put("segment.bytes", SEGMENT_BYTES);
         String topic = KafkaTopics.create(prefix, 1, all);
         PartitionRef partition = new StreamRef("", topic).partition(0);
         String padding = "x".repeat(250);
-        try (var producer = KafkaTopics.producer(Map.of("linger.ms", 20))) {
+        try (var producer = KafkaTopics.producer(sending)) {
             for (int i = 0; i < EVENTS; i++) {
                 producer.send(KafkaTopics.record(
-                        partition, "k" + i % 50, "{\"seq\":" + i + ",\"text\":\"" + padding + "\"}"));
+                        partition, "k" + i % keys, "{\"seq\":" + i + ",\"text\":\"" + padding + "\"}"));
             }
             producer.flush();
         }

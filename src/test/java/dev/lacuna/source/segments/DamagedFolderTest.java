@@ -43,6 +43,9 @@ class DamagedFolderTest {
 
     private static String unknown;
 
+    /// Leaves it to its broker, too, and its batches tell nothing.
+    private static String singles;
+
     @TempDir
     private Path home;
 
@@ -53,11 +56,12 @@ class DamagedFolderTest {
     static void fill() {
         known = BrokerLogs.severalSegments("damaged", Map.of("cleanup.policy", "delete"));
         unknown = BrokerLogs.severalSegments("damaged-too", Map.of());
+        singles = BrokerLogs.ofSingleEvents("damaged-singles");
     }
 
     @BeforeEach
     void copy() throws IOException {
-        data = BrokerLogs.copy(home, known, unknown);
+        data = BrokerLogs.copy(home, known, unknown, singles);
     }
 
     @AfterEach
@@ -66,12 +70,8 @@ class DamagedFolderTest {
     }
 
     private Scan scan(String topic, FieldSpec fields) throws Exception {
-        return scan(topic, fields, Map.of());
-    }
-
-    private Scan scan(String topic, FieldSpec fields, Map<String, String> properties) throws Exception {
         var sources = new Sources(List.of(new SegmentSourceProvider()));
-        var spec = new SourceSpec("segments:" + data, properties, false);
+        var spec = new SourceSpec("segments:" + data, Map.of(), false);
         try (Investigation investigation = Investigation.open(spec, sources, runner, "test")) {
             Depth depth = fields.sequence().isPresent() ? Depth.RECORDS : Depth.BATCHES;
             Scan scan = investigation.scan(new ScanRequest(topic, Set.of(), Bounds.ALL, depth, fields));
@@ -135,23 +135,43 @@ class DamagedFolderTest {
     }
 
     @Test
-    void suspectsTheLossOfAMissingSegmentWhereThePolicyIsNotKnown() throws Exception {
-        List<Path> files = segments(unknown);
-        long from = PartitionFiles.numberOf(files.get(1));
-        long to = PartitionFiles.numberOf(files.get(2));
-        Files.delete(files.get(1));
+    void provesTheLossOfAMissingSegmentByWhatStandsInFrontOfItWhereThePolicyIsNotKnown() throws Exception {
+        PositionRange lost = deleteASegmentOf(unknown);
 
         assertThat(found(scan(unknown, FieldSpec.NONE), FindingKind.GAP_OFFSETS))
                 .singleElement()
                 .satisfies(gap -> {
-                    assertThat(gap.verdict()).isEqualTo(Verdict.SUSPECT);
-                    assertThat(gap.positions()).isEqualTo(PositionRange.offsets(from, to));
-                    assertThat(gap.explanation().explanation()).contains("cleanup.policy=delete");
+                    assertThat(gap.verdict()).isEqualTo(Verdict.LOSS);
+                    assertThat(gap.positions()).isEqualTo(lost);
+                    assertThat(gap.explanation().explanation()).contains("the log cleaner was never at work there");
                 });
-        Scan told = scan(unknown, FieldSpec.NONE, Map.of("cleanup.policy", "delete"));
-        assertThat(found(told, FindingKind.GAP_OFFSETS))
+    }
+
+    @Test
+    void suspectsTheLossOfAMissingSegmentWhereNothingTellsWhetherTheCleanerCame() throws Exception {
+        PositionRange lost = deleteASegmentOf(singles);
+
+        for (FieldSpec fields : List.of(FieldSpec.NONE, NUMBERED)) {
+            for (Finding gap : scan(singles, fields).findings().all()) {
+                assertThat(gap.verdict()).as("" + gap).isNotEqualTo(Verdict.LOSS);
+            }
+        }
+        assertThat(found(scan(singles, FieldSpec.NONE), FindingKind.GAP_OFFSETS))
                 .singleElement()
-                .satisfies(gap -> assertThat(gap.verdict()).isEqualTo(Verdict.LOSS));
+                .satisfies(gap -> {
+                    assertThat(gap.verdict()).isEqualTo(Verdict.SUSPECT);
+                    assertThat(gap.positions()).isEqualTo(lost);
+                    assertThat(gap.explanation().explanation()).contains("If cleanup.policy never named compact");
+                });
+        assertThat(found(scan(singles, NUMBERED), FindingKind.GAP_SEQUENCE))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.missing()).hasValue(lost.span()));
+    }
+
+    private PositionRange deleteASegmentOf(String topic) throws IOException {
+        List<Path> files = segments(topic);
+        Files.delete(files.get(1));
+        return PositionRange.offsets(PartitionFiles.numberOf(files.get(1)), PartitionFiles.numberOf(files.get(2)));
     }
 
     @Test
