@@ -27,6 +27,7 @@ public final class Incidents {
             FindingKind.TOPIC_RECREATED,
             FindingKind.LOG_TRUNCATED,
             FindingKind.LOG_ELECTION,
+            FindingKind.LOG_DAMAGED,
             FindingKind.GAP_OFFSETS,
             FindingKind.GAP_PRODUCER,
             FindingKind.TXN_OPEN,

@@ -17,9 +17,10 @@ public final class Phrases {
 
     private Phrases() {}
 
-    /// A number with its noun: `1 event`, `12,000 events`.
+    /// A number with its noun: `1 event`, `12,000 events`, `3 batches`.
     public static String count(long number, String noun) {
-        return number(number) + " " + noun + (number == 1 ? "" : "s");
+        String ending = noun.endsWith("ch") ? "es" : "s";
+        return number(number) + " " + noun + (number == 1 ? "" : ending);
     }
 
     /// A number with groups of three digits.
@@ -53,6 +54,11 @@ public final class Phrases {
         long one = oneMillis < 0 ? Math.max(0, otherMillis) : oneMillis;
         long other = otherMillis < 0 ? one : otherMillis;
         return new TimeSpan(Math.min(one, other), Math.max(one, other));
+    }
+
+    /// Positions as words, both included: `position 7`, `positions 7 to 9`.
+    public static String positions(long first, long last) {
+        return first == last ? "position " + first : "positions " + first + " to " + last;
     }
 
     /// Puts a position among the facts: dense ones as numbers, so that scripts can count with them.

@@ -8,6 +8,7 @@ import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Severity;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import java.util.Comparator;
@@ -19,7 +20,8 @@ import java.util.Optional;
 /// that are missing where positions are; and events that were sent again, or came late by their number, are older than
 /// those around them.
 /// Where an application's numbers are missing at a place at which the log was cut off, or may have been, a log that
-/// has no hole there does not mean that they were never written.
+/// has no hole there does not mean that they were never written. And a change of leader at which a producer's records
+/// were lost was no clean one.
 final class Stories {
 
     /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.
@@ -49,6 +51,9 @@ final class Stories {
             }
             if (finding.kind() == FindingKind.GAP_SEQUENCE && finding.cause() == Cause.NEVER_WRITTEN) {
                 cutWithin(finding, all).ifPresent(cut -> log.put(cutOff(finding, cut)));
+            }
+            if (finding.kind() == FindingKind.LOG_ELECTION && finding.verdict() == Verdict.BENIGN) {
+                lostAt(finding, all).ifPresent(loss -> log.put(unclean(finding, loss)));
             }
             if (finding.kind() == FindingKind.ORDER_TIME && finding.status() == FindingStatus.OPEN) {
                 whyOld(finding, all).ifPresent(why -> log.put(old(finding, why)));
@@ -133,12 +138,44 @@ final class Stories {
                 .filter(other -> other.partition().equals(gap.partition()))
                 .filter(Stories::isCut)
                 .filter(other -> gap.positions().contains(cutAt(other)))
-                .min(Comparator.comparing(other -> other.verdict() != Verdict.LOSS));
+                .min(Comparator.comparing((Finding other) -> other.verdict() != Verdict.LOSS)
+                        .thenComparing(other -> other.kind() != FindingKind.LOG_TRUNCATED));
     }
 
     private static boolean isCut(Finding finding) {
         return finding.kind() == FindingKind.LOG_TRUNCATED && finding.verdict() == Verdict.LOSS
-                || finding.kind() == FindingKind.LOG_ELECTION;
+                || finding.kind() == FindingKind.LOG_ELECTION
+                || isLossOfAProducer(finding);
+    }
+
+    private static boolean isLossOfAProducer(Finding finding) {
+        return finding.kind() == FindingKind.GAP_PRODUCER
+                && finding.verdict() == Verdict.LOSS
+                && finding.cause() == Cause.TRUNCATED;
+    }
+
+    private static Optional<Finding> lostAt(Finding election, List<Finding> all) {
+        return all.stream()
+                .filter(Stories::isLossOfAProducer)
+                .filter(other -> other.partition().equals(election.partition()))
+                .filter(other -> other.positions().contains(cutAt(election)))
+                .findFirst();
+    }
+
+    private static Finding unclean(Finding election, Finding loss) {
+        String epochs = "leader epoch " + number(election, "epoch_before") + " to " + number(election, "epoch_after");
+        return linked(election, loss, "lost_by_it")
+                .withVerdict(Verdict.SUSPECT, Severity.MAJOR)
+                .withExplanation(new Explanation(
+                        "an unclean election, " + epochs,
+                        "At this change of leader, at position " + cutAt(election) + " of partition "
+                                + election.partition() + ", records were lost by finding " + loss.id() + " ("
+                                + loss.explanation().summary() + "): the new leader did not have them.",
+                        "Look at finding " + loss.id()
+                                + " for what is lost, and at the brokers' logs of that time for why "
+                                + "a replica that was not in sync became the leader "
+                                + "(unclean.leader.election.enable, min.insync.replicas, the producers' acks)."))
+                .withStatus(FindingStatus.OPEN);
     }
 
     /// The first position that was written on.
@@ -153,10 +190,10 @@ final class Stories {
         boolean proven = cut.verdict() == Verdict.LOSS;
         Explanation texts = gap.explanation();
         String how = proven
-                ? "By finding " + cut.id()
-                        + " the log was cut off here and written on, so they were in it, or never came."
+                ? "By finding " + cut.id() + " (" + cut.explanation().summary()
+                        + ") the log was cut off here and written on, so they were in it, or never came."
                 : "But the leader changed here (finding " + cut.id()
-                        + "), and what only the old one had is gone without a " + "hole: so they may have been in it.";
+                        + "), and what only the old one had is gone without a hole: so they may have been in it.";
         return linked(gap, cut, "cut_off_by")
                 .withCause(proven ? Cause.TRUNCATED : Cause.UNKNOWN)
                 .withExplanation(new Explanation(texts.summary(), texts.explanation() + " " + how, texts.suggestion()));

@@ -79,6 +79,23 @@ public record Finding(
         return with(time, explanation, status, newEvidence);
     }
 
+    public Finding withVerdict(Verdict newVerdict, Severity newSeverity) {
+        return new Finding(
+                id,
+                partition,
+                kind,
+                newSeverity,
+                newVerdict,
+                cause,
+                positions,
+                missing,
+                basis,
+                time,
+                explanation,
+                status,
+                evidence);
+    }
+
     public Finding withCause(Cause newCause) {
         return new Finding(
                 id,

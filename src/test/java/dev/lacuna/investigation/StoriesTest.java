@@ -88,6 +88,36 @@ class StoriesTest {
     }
 
     @Test
+    void aChangeOfLeaderAtWhichAProducersRecordsWereLostWasNoCleanOne() {
+        Finding election =
+                finding(FindingKind.LOG_ELECTION, Verdict.BENIGN, Cause.LEADER_CHANGE, 49, 51, Evidence.NONE);
+        Finding lost = finding(FindingKind.GAP_PRODUCER, Verdict.LOSS, Cause.TRUNCATED, 49, 51, Evidence.NONE);
+        log.put(gap);
+        log.put(election);
+        log.put(lost);
+        Stories.join(log);
+
+        Finding told = log.get(election.id()).orElseThrow();
+        assertThat(told.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(told.explanation().summary()).startsWith("an unclean election");
+        assertThat(told.evidence().text("lost_by_it")).isEqualTo(lost.id());
+        assertThat(log.get(gap.id()).orElseThrow().evidence().text("cut_off_by"))
+                .isEqualTo(lost.id());
+    }
+
+    @Test
+    void aLossOfAProducerElsewhereLeavesAnElectionAsItIs() {
+        Finding election =
+                finding(FindingKind.LOG_ELECTION, Verdict.BENIGN, Cause.LEADER_CHANGE, 49, 51, Evidence.NONE);
+        log.put(election);
+        log.put(finding(FindingKind.GAP_PRODUCER, Verdict.LOSS, Cause.TRUNCATED, 60, 62, Evidence.NONE));
+        log.put(finding(FindingKind.GAP_PRODUCER, Verdict.SUSPECT, Cause.TRUNCATED, 49, 51, Evidence.NONE));
+        Stories.join(log);
+
+        assertThat(log.get(election.id())).contains(election);
+    }
+
+    @Test
     void whatWasCutOffElsewhereSaysNothing() {
         log.put(gap);
         log.put(finding(FindingKind.LOG_TRUNCATED, Verdict.LOSS, Cause.TRUNCATED, 20, 80, Evidence.NONE));

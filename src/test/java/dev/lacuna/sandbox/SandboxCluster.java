@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,11 @@ public final class SandboxCluster implements AutoCloseable {
             server.shutdown();
             server.awaitShutdown();
         }
+    }
+
+    /// Where a node keeps its logs, until this cluster is closed.
+    public Path dataFolder(int id) {
+        return folder.node(id);
     }
 
     /// The network before a node.

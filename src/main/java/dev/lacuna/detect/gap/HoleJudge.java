@@ -233,7 +233,7 @@ final class HoleJudge {
                         + "explain them: "
                         + "the events were written and lost with them.";
             case NEVER_WRITTEN:
-                return "The log has no missing position between the two, so the events were never written to it.";
+                return "The log has no missing position between the two, so as it stands they were never written to it.";
             default:
                 return "Whether they were never written, or were lost from the log, can't be told from what was "
                         + "read.";

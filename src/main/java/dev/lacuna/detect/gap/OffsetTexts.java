@@ -2,6 +2,7 @@ package dev.lacuna.detect.gap;
 
 import static dev.lacuna.detect.Phrases.count;
 import static dev.lacuna.detect.Phrases.moment;
+import static dev.lacuna.detect.Phrases.positions;
 
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.model.Basis;
@@ -173,8 +174,8 @@ final class OffsetTexts {
                 hole.time(),
                 new Explanation(
                         count(hole.count(), "position") + " without an event",
-                        "Partition " + context.partition() + " has no event at positions " + hole.from() + " to "
-                                + (hole.to() - 1) + neighbours(hole) + ". " + API_LIMIT
+                        "Partition " + context.partition() + " has no event at "
+                                + positions(hole.from(), hole.to() - 1) + neighbours(hole) + ". " + API_LIMIT
                                 + " The stream is not compacted now.",
                         READ_THE_LOG),
                 evidence(hole),
@@ -197,8 +198,8 @@ final class OffsetTexts {
     /// @param proof what shows that the cleaner never came so far; null where nothing does
     /// @param doubt why it is no proven loss; null when it is one
     void between(OffsetHole hole, @Nullable String proof, @Nullable String doubt) {
-        String where = "The log of partition " + context.partition() + " has no batch for positions " + hole.from()
-                + " to " + (hole.to() - 1) + neighbours(hole) + ". ";
+        String where = "The log of partition " + context.partition() + " has no batch for "
+                + positions(hole.from(), hole.to() - 1) + neighbours(hole) + ". ";
         String jump = hole.producerJump() > 0
                 ? "By the producer's own sequence " + count(hole.producerJump(), "record")
                         + " were written between the two batches. "

@@ -208,6 +208,10 @@ final class SequenceTexts {
 
     private static String suggestion(Judgement judgement) {
         String numbers = judgement.hole().numbers();
+        if (judgement.verdict() != Verdict.LOSS && judgement.cause() == Cause.LOG_DAMAGE) {
+            return "Look for " + numbers + " in another copy of the log, which may hold what can't be read in this one "
+                    + "(the folder of another broker, the live cluster, a mirror), or upstream.";
+        }
         if (judgement.verdict() != Verdict.LOSS) {
             return "Scan the partition from its start to its end, when no transaction is open, to decide it; "
                     + "then look for " + numbers + " upstream.";

@@ -98,7 +98,8 @@ final class SequenceOrderDetector implements Detector {
                 Basis.NONE,
                 done.time(),
                 new Explanation(
-                        count(done.count(), "event") + " behind their successors",
+                        count(done.count(), "event") + " behind " + (done.count() == 1 ? "its" : "their")
+                                + " successors",
                         "Between position " + done.first() + " and " + done.last() + " of partition "
                                 + context.partition() + ", " + count(done.count(), "event") + " of "
                                 + count(done.spanned(), "event")

@@ -137,9 +137,16 @@ final class DamageLog {
                 ? "Of the file " + hiding.segment().name() + " nothing was read: " + hiding.what() + "."
                 : "In the file " + hiding.segment().name() + " " + hiding.bytes() + " bytes from byte " + hiding.at()
                         + " on are no intact batch: " + hiding.what() + ".";
-        String hidden =
-                to > hiding.from() ? " So the positions " + hiding.from() + " to " + (to - 1) + " can't be read." : "";
-        return where + hidden + more;
+        return where + unreadable(hiding.from(), to) + more;
+    }
+
+    private static String unreadable(long from, long to) {
+        if (to <= from) {
+            return "";
+        }
+        return to - from == 1
+                ? " So position " + from + " can't be read."
+                : " So the positions " + from + " to " + (to - 1) + " can't be read.";
     }
 
     private void tell(Hiding hiding, Kind kind, long to, String sentence) {
