@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,7 +24,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -124,7 +122,9 @@ final class HistoryRecorder {
         return admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get()
-                .get(topic)
+                .values()
+                .iterator()
+                .next()
                 .partitions()
                 .getFirst();
     }
@@ -167,12 +167,10 @@ final class HistoryRecorder {
         create("lost-segment", config);
         try (var producer = producer(Map.of("linger.ms", 50))) {
             for (int seq = 0; seq < 160; seq += 10) {
-                Future<RecordMetadata> last = null;
                 for (int i = seq; i < seq + 10; i++) {
-                    last = producer.send(record("lost-segment", i * 1_000L, "k" + i % 7, order(i, "o-" + i)));
+                    producer.send(record("lost-segment", i * 1_000L, "k" + i % 7, order(i, "o-" + i)));
                 }
                 producer.flush();
-                last.get();
             }
         }
     }
