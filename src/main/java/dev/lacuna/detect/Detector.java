@@ -21,6 +21,10 @@ public interface Detector {
     /// Something in the place where the log is kept is damaged or unusual; before the batch that stands behind it.
     default void damage(Damage damage) {}
 
+    /// Positions that stood in the log when the scan began and that retention, or somebody, took before they were read;
+    /// before the batch that stands behind them.
+    default void gone(PositionRange positions) {}
+
     /// Positions of which a few events, from the front on, would decide something. Asked before the end where a
     /// scan reads no events; empty where none are needed.
     default Optional<PositionRange> sampleWanted() {

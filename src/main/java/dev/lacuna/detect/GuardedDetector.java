@@ -87,6 +87,14 @@ public final class GuardedDetector implements Detector {
     }
 
     @Override
+    public void gone(PositionRange positions) {
+        Detector detector = inner;
+        if (detector != null) {
+            attempt(() -> detector.gone(positions));
+        }
+    }
+
+    @Override
     public Optional<PositionRange> sampleWanted() {
         Detector detector = inner;
         try {

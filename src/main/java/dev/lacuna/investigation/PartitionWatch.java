@@ -107,6 +107,13 @@ final class PartitionWatch implements ReadHandler {
     }
 
     @Override
+    public void gone(PartitionRef partition, PositionRange positions) {
+        for (Detector detector : detectors) {
+            detector.gone(positions);
+        }
+    }
+
+    @Override
     public void ended(PartitionRef partition, Position reached, EndReason reason) {
         if (!events) {
             for (Detector detector : detectors) {

@@ -92,11 +92,17 @@ final class Stories {
 
     private static Optional<Finding> lossBehind(Finding silence, List<Finding> all) {
         return all.stream()
-                .filter(other -> other.verdict() == Verdict.LOSS || other.kind() == FindingKind.LOG_DAMAGED)
+                .filter(other ->
+                        other.verdict() == Verdict.LOSS || other.kind() == FindingKind.LOG_DAMAGED || isGone(other))
                 .filter(other -> other.partition().equals(silence.partition()))
                 .filter(other -> covers(other.time(), silence.time()))
                 .filter(other -> accountsFor(other, silence))
                 .findFirst();
+    }
+
+    /// Positions that went while the scan was on its way; not what a group did not come to in time.
+    private static boolean isGone(Finding finding) {
+        return finding.kind() == FindingKind.GAP_HEAD && finding.verdict() == Verdict.BENIGN;
     }
 
     /// The largest of the losses in a drop, if those of its kind together account for it.
@@ -201,7 +207,8 @@ final class Stories {
 
     /// A single lost event in an hour in which thousands were usual leaves the silence to be told.
     private static boolean accountsFor(Finding loss, Finding silence) {
-        return 2 * loss.missing().orElse(0) >= silence.missing().orElse(Long.MAX_VALUE);
+        long held = isGone(loss) ? loss.positions().span() : loss.missing().orElse(0);
+        return 2 * held >= silence.missing().orElse(Long.MAX_VALUE);
     }
 
     private static boolean covers(TimeSpan loss, TimeSpan silence) {

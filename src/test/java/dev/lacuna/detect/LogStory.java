@@ -40,6 +40,7 @@ public final class LogStory {
     private final List<Step> steps = new ArrayList<>();
     /// By the number of the step before which they are met.
     private final Map<Integer, List<Damage>> damages = new HashMap<>();
+    private final Map<Integer, PositionRange> gone = new HashMap<>();
     private long start;
     private long next;
     private long millis = START_MILLIS;
@@ -339,6 +340,13 @@ public final class LogStory {
         return this;
     }
 
+    /// Positions that go before they are read.
+    public LogStory gone(int positions) {
+        gone.put(steps.size(), PositionRange.offsets(next, next + positions));
+        next += positions;
+        return this;
+    }
+
     public LogStory damage(Damage.Kind kind, Optional<PositionRange> positions, String sentence) {
         damages.computeIfAbsent(steps.size(), step -> new ArrayList<>())
                 .add(new Damage(kind, positions, "orders-3/0.log", 700, 99, sentence));
@@ -439,6 +447,7 @@ public final class LogStory {
         for (int number = 0; number < steps.size(); number++) {
             Step step = steps.get(number);
             damages.getOrDefault(number, List.of()).forEach(detector::damage);
+            Optional.ofNullable(gone.get(number)).ifPresent(detector::gone);
             detector.batch(step.batch());
             for (int i = 0; i < step.events().size(); i++) {
                 detector.event(step.batch(), step.events().get(i), step.fields().get(i));

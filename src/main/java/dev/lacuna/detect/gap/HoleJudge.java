@@ -164,6 +164,7 @@ final class HoleJudge {
                 "position",
                 "were not handed over by the consumer API, which hides aborted records, so the numbers may have been "
                         + "used in a transaction that was given up.");
+        doubt(doubts, between.gone(), "position", "went before they were read, and the numbers with them.");
         doubt(doubts, cleaned(scoped, between), "record", whyCleaned());
     }
 
@@ -189,7 +190,7 @@ final class HoleJudge {
 
     /// How many of the missing numbers something harmless between the neighbours or near them could have held.
     private long explicable(ScopedHole scoped, LogState between) {
-        return unnumbered(scoped) + between.aborted() + between.unseen() + cleaned(scoped, between);
+        return unnumbered(scoped) + between.aborted() + between.unseen() + between.gone() + cleaned(scoped, between);
     }
 
     private long unnumbered(ScopedHole scoped) {

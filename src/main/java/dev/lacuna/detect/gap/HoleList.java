@@ -2,8 +2,8 @@ package dev.lacuna.detect.gap;
 
 import java.util.Arrays;
 
-/// The holes of a partition's log in order: how many positions are missing in all, how many of them can't be read
-/// only, and where the first so many of the others begin.
+/// The holes of a partition's log in order: how many positions are missing in all, how many of them are only
+/// hidden, since they can't be read or went before they were, and where the first so many of the others begin.
 final class HoleList {
 
     private static final int MOST = 1_000;
@@ -11,7 +11,7 @@ final class HoleList {
     private final long[] starts = new long[MOST];
     private int count;
     private long positions;
-    private long damaged;
+    private long hidden;
 
     /// @param from the first missing position
     /// @param to one past the last
@@ -22,19 +22,19 @@ final class HoleList {
         }
     }
 
-    /// Positions that were written and can't be read.
-    void addDamaged(long count) {
+    /// Positions that were written, and of which another finding tells what became.
+    void addHidden(long count) {
         positions += count;
-        damaged += count;
+        hidden += count;
     }
 
-    /// How many positions are missing so far, the damaged ones included.
+    /// How many positions are missing so far, the hidden ones included.
     long positions() {
         return positions;
     }
 
-    long damaged() {
-        return damaged;
+    long hidden() {
+        return hidden;
     }
 
     /// Where the first hole behind a position begins; -1 where that is not kept.

@@ -174,6 +174,13 @@ final class OffsetsDetector implements Detector {
         damage.hidden().filter(range -> range.from().isDense()).ifPresent(hidden::add);
     }
 
+    @Override
+    public void gone(PositionRange positions) {
+        if (positions.from().isDense()) {
+            hidden.add(positions);
+        }
+    }
+
     /// Takes what lies between the positions seen so far and the next one.
     private void holes(long next, @Nullable Batch after) {
         long from = expected;

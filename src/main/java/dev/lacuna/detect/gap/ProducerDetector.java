@@ -29,7 +29,7 @@ final class ProducerDetector implements Detector {
     private final JumpsInHoles inHoles = new JumpsInHoles();
     private final LateStarts lateStarts = new LateStarts();
 
-    /// Positions since the last batch that can't be read.
+    /// Positions since the last batch that can't be read, or went before they were.
     private final List<PositionRange> hidden = new ArrayList<>();
 
     private long expected;
@@ -71,6 +71,13 @@ final class ProducerDetector implements Detector {
         damage.hidden().filter(range -> range.from().isDense()).ifPresent(hidden::add);
     }
 
+    @Override
+    public void gone(PositionRange positions) {
+        if (positions.from().isDense()) {
+            hidden.add(positions);
+        }
+    }
+
     private void holesUpTo(long first) {
         long from = expected;
         for (PositionRange range : hidden) {
@@ -79,7 +86,7 @@ final class ProducerDetector implements Detector {
             if (unreadable > from) {
                 holes.add(from, unreadable);
             }
-            holes.addDamaged(readable - unreadable);
+            holes.addHidden(readable - unreadable);
             from = readable;
         }
         if (first > from) {
@@ -143,8 +150,8 @@ final class ProducerDetector implements Detector {
                 between,
                 between == 0 ? -1 : holes.firstBehind(before.position()),
                 latestMillis);
-        boolean isOnlyDamage = holes.damaged() - before.damaged() == between;
-        if (between > 0 && !isOnlyDamage && !context.stream().compacted()) {
+        boolean isToldElsewhere = holes.hidden() - before.hidden() == between;
+        if (between > 0 && !isToldElsewhere && !context.stream().compacted()) {
             inHoles.add(jump);
         }
         if (jump.beyondHoles() > 0) {

@@ -13,8 +13,8 @@ import dev.lacuna.model.Producer;
 /// @param millis the latest timestamp of what it wrote last, by which leaders forget producers; -1 where
 ///     unknown
 /// @param leaderEpoch the epoch of the leader that took it
-/// @param holes positions missing from the log up to there, the damaged ones included
-/// @param damaged positions up to there that can't be read
+/// @param holes positions missing from the log up to there, the hidden ones included
+/// @param hidden positions up to there of which another finding tells what became
 /// @param transactional whether that was part of a transaction
 record ProducerTrail(
         short epoch,
@@ -24,7 +24,7 @@ record ProducerTrail(
         long millis,
         int leaderEpoch,
         long holes,
-        long damaged,
+        long hidden,
         boolean transactional) {
 
     static ProducerTrail of(Batch batch, Producer producer, HoleList holes) {
@@ -47,7 +47,7 @@ record ProducerTrail(
                 batch.maxMillis(),
                 batch.leaderEpoch(),
                 holes.positions(),
-                holes.damaged(),
+                holes.hidden(),
                 batch.transactional());
     }
 
@@ -62,7 +62,7 @@ record ProducerTrail(
                 marker.maxMillis(),
                 leaderEpoch,
                 holes,
-                damaged,
+                hidden,
                 true);
     }
 

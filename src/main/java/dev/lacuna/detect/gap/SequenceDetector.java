@@ -16,6 +16,7 @@ import dev.lacuna.model.Event;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,6 +87,11 @@ final class SequenceDetector implements Detector {
     }
 
     @Override
+    public void gone(PositionRange positions) {
+        log.gone(positions);
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         List<ScopedHole> holes = openHoles();
         Refused refused = scopes.refused();
@@ -108,13 +114,16 @@ final class SequenceDetector implements Detector {
         for (SequenceScopes.Scoped scoped : scopes.all()) {
             SequenceTracker tracker = scoped.tracker();
             for (Hole hole : tracker.holes()) {
-                holes.add(new ScopedHole(
+                var placed = new ScopedHole(
                         scoped.scope(),
                         scoped.returned(),
                         hole,
                         tracker.greatestLateness(),
                         tracker.farthestPositions(),
-                        tracker.highest()));
+                        tracker.highest());
+                if (placed.between().gone() < hole.count()) { // else the moved head is told, and is all that is known
+                    holes.add(placed);
+                }
             }
         }
         holes.sort(Comparator.comparing(ScopedHole::from)

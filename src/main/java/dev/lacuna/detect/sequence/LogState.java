@@ -9,9 +9,11 @@ package dev.lacuna.detect.sequence;
 /// @param unseen positions that a plain consumer was not given: markers, aborted, compacted or lost
 /// @param aborted records of aborted transactions
 /// @param damaged positions that can't be read, because the log is damaged there
-public record LogState(long unnumbered, long vanished, long removed, long unseen, long aborted, long damaged) {
+/// @param gone positions that retention took before they were read
+public record LogState(
+        long unnumbered, long vanished, long removed, long unseen, long aborted, long damaged, long gone) {
 
-    public static final LogState START = new LogState(0, 0, 0, 0, 0, 0);
+    public static final LogState START = new LogState(0, 0, 0, 0, 0, 0, 0);
 
     public LogState since(LogState earlier) {
         return new LogState(
@@ -20,7 +22,8 @@ public record LogState(long unnumbered, long vanished, long removed, long unseen
                 removed - earlier.removed,
                 unseen - earlier.unseen,
                 aborted - earlier.aborted,
-                damaged - earlier.damaged);
+                damaged - earlier.damaged,
+                gone - earlier.gone);
     }
 
     /// Positions that hold no record, for whatever reason.
@@ -29,11 +32,15 @@ public record LogState(long unnumbered, long vanished, long removed, long unseen
     }
 
     LogState plusUnnumbered() {
-        return new LogState(unnumbered + 1, vanished, removed, unseen, aborted, damaged);
+        return new LogState(unnumbered + 1, vanished, removed, unseen, aborted, damaged, gone);
     }
 
     LogState plusDamaged(long more) {
-        return new LogState(unnumbered, vanished, removed, unseen, aborted, damaged + more);
+        return new LogState(unnumbered, vanished, removed, unseen, aborted, damaged + more, gone);
+    }
+
+    LogState plusGone(long more) {
+        return new LogState(unnumbered, vanished, removed, unseen, aborted, damaged, gone + more);
     }
 
     LogState plus(long moreVanished, long moreRemoved, long moreUnseen, long moreAborted) {
@@ -43,6 +50,7 @@ public record LogState(long unnumbered, long vanished, long removed, long unseen
                 removed + moreRemoved,
                 unseen + moreUnseen,
                 aborted + moreAborted,
-                damaged);
+                damaged,
+                gone);
     }
 }

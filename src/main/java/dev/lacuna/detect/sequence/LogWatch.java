@@ -19,7 +19,7 @@ public final class LogWatch {
     private LogState state = LogState.START;
     private @Nullable Position expected;
     private boolean sawBatches;
-    /// Positions since the last batch that are known to be damaged.
+    /// Positions since the last batch that are known to be damaged, or to have gone before they were read.
     private long hidden;
 
     /// The same object as long as nothing changed, so that keeping it costs nothing.
@@ -54,10 +54,22 @@ public final class LogWatch {
         PositionRange range = damage.hidden().orElse(null);
         if (range != null && range.from().isDense()) {
             state = state.plusDamaged(range.span());
-            Position next = expected;
-            if (next == null || !range.from().isBefore(next)) {
-                hidden += range.span();
-            }
+            hide(range);
+        }
+    }
+
+    /// Nor are those that went before they were read.
+    public void gone(PositionRange range) {
+        if (range.from().isDense()) {
+            state = state.plusGone(range.span());
+            hide(range);
+        }
+    }
+
+    private void hide(PositionRange range) {
+        Position next = expected;
+        if (next == null || !range.from().isBefore(next)) {
+            hidden += range.span();
         }
     }
 

@@ -58,6 +58,14 @@ class OffsetsRuleTest {
     }
 
     @Test
+    void whatWentBeforeItWasReadIsNoHole() {
+        assertThat(new LogStory().plain(10).gone(5).plain(10).tell(rule)).isEmpty();
+        assertThat(only(new LogStory().plain(10).gone(3).hole(2).plain(10).tell(rule))
+                        .positions())
+                .isEqualTo(PositionRange.offsets(13, 15));
+    }
+
+    @Test
     void tellsHowManyRecordsTheProducerWroteInALostRange() {
         Finding loss = only(new LogStory()
                 .by(7, 0, 100)

@@ -207,6 +207,15 @@ class SequenceRuleTest {
     }
 
     @Test
+    void countsNoNumberThatWentWithItsPositionBeforeItWasRead() {
+        assertThat(new LogStory().count(1, 40).gone(10).count(51, 100).tell(rule))
+                .isEmpty();
+        Finding loss = only(new LogStory().count(1, 40).gone(4).count(51, 100).tell(rule));
+        assertThat(loss.missing()).hasValue(6);
+        assertThat(loss.basis()).isEqualTo(Basis.AT_LEAST);
+    }
+
+    @Test
     void aWitnessBehindTheHoleShowsNothing() {
         LogStory late = new LogStory();
         for (int number = 1; number <= 40; number++) {
