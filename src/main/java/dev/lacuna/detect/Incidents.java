@@ -73,6 +73,7 @@ public final class Incidents {
         return incidents;
     }
 
+    /// A group's skips and rewinds have the times of the events in question, which say nothing of when they happened.
     private static boolean isTold(Finding finding) {
         if (finding.kind() == FindingKind.LOG_ELECTION) {
             return true;
@@ -81,6 +82,8 @@ public final class Incidents {
                 || finding.status() == FindingStatus.REOPENED
                 || finding.status() == FindingStatus.REPAIRED;
         boolean hasATime = finding.kind() != FindingKind.NOT_EVALUATED
+                && finding.kind() != FindingKind.GROUP_SKIP
+                && finding.kind() != FindingKind.GROUP_REWIND
                 && finding.kind() != FindingKind.RETENTION_EXPIRING
                 && finding.time().fromMillis() > 0;
         return isOpen && hasATime;

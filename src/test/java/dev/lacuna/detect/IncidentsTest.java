@@ -45,6 +45,15 @@ class IncidentsTest {
     }
 
     @Test
+    void whatAGroupSkippedDidNotHappenWhenItsEventsDid() {
+        assertThat(Incidents.of(List.of(
+                        finding(FindingKind.GAP_SEQUENCE, 2, 15_000, 25_000),
+                        finding(FindingKind.GROUP_SKIP, 2, 15_000, 25_000),
+                        finding(FindingKind.GROUP_REWIND, 2, 20_000, 25_000))))
+                .isEmpty();
+    }
+
+    @Test
     void putsTheSameMinuteOverAllPartitionsIntoOneIncidentWithTheLikelyCauseFirst() {
         Finding election = finding(FindingKind.LOG_ELECTION, 2, 20_000, 20_000);
         Finding gap = finding(FindingKind.GAP_SEQUENCE, 2, 15_000, 25_000);

@@ -9,6 +9,7 @@ import dev.lacuna.ui.kit.Tone;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -54,7 +55,7 @@ final class FindingTable {
         time.textProperty().bind(formats.zoneProperty().map(zone -> TEXTS.get("column.from", formats.zoneName())));
         return List.of(
                 column("kind", 226, FindingTable::kind, byRank.thenComparing(FindingStyle::kindName), KindCell::new),
-                column("where", 88, FindingWords::where, Comparator.comparing(Finding::partition)),
+                column("where", 88, FindingWords::where, Comparator.comparing(Finding::partition), PlaceCell::new),
                 time,
                 column(
                         "missing",
@@ -140,6 +141,15 @@ final class FindingTable {
             fix(from, many ? DATE_AND_TIME : TIME);
         }
         return changed;
+    }
+
+    /// Cut off in front where there is no room: the partition tells lines apart, the stream seldom does.
+    private static final class PlaceCell extends TextCell {
+
+        PlaceCell(Function<Finding, String> text) {
+            super(text);
+            setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        }
     }
 
     private static class TextCell extends TableCell<FindingRow, Finding> {

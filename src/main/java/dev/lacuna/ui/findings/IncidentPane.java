@@ -5,6 +5,7 @@ import dev.lacuna.model.Incident;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +44,8 @@ final class IncidentPane extends VBox {
     private void fill(Finding shown, Incident incident) {
         List<Finding> others = incident.findings().stream()
                 .filter(finding -> !finding.id().equals(shown.id()))
+                .sorted(Comparator.comparing((Finding finding) -> !finding.equals(incident.cause()))
+                        .thenComparing(finding -> finding.time().fromMillis()))
                 .toList();
         boolean leads = incident.cause().id().equals(shown.id());
         getChildren().add(line(TEXTS.get(leads ? "incident.leads" : "incident.follows")));

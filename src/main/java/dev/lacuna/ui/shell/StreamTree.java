@@ -47,6 +47,9 @@ final class StreamTree {
     private static final Texts TEXTS = Texts.of(StreamTree.class);
     private static final double ROW_HEIGHT = 22;
 
+    /// Room for a partition with the number of its findings.
+    private static final double LEAST_WIDTH = 176;
+
     private final Actions actions;
     private final TreeView<StreamNode> tree = new TreeView<>();
     private final VBox box = new VBox();
@@ -76,7 +79,7 @@ final class StreamTree {
         });
         VBox.setVgrow(tree, Priority.ALWAYS);
         box.getStyleClass().add("side");
-        box.setMinWidth(120);
+        box.setMinWidth(LEAST_WIDTH);
         box.setPrefWidth(214);
         box.getChildren().addAll(bar, tree);
     }
