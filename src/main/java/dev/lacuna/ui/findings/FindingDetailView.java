@@ -182,6 +182,7 @@ public final class FindingDetailView {
     }
 
     private void follow() {
+        cards.tick();
         Scan within = scan;
         Finding shown = finding;
         if (within == null || shown == null || within.findings().version() == seenVersion) {

@@ -32,6 +32,7 @@ final class WayCards extends VBox {
     private final Clock clock;
     private final ObjectProperty<@Nullable ReplaySource> chosen = new SimpleObjectProperty<>(this, "chosen");
     private final List<VBox> cards = new ArrayList<>();
+    private final List<Runnable> offers = new ArrayList<>();
     private List<ReplaySource> sources = List.of();
 
     WayCards(Clock clock) {
@@ -48,12 +49,18 @@ final class WayCards extends VBox {
     void show(Finding finding, List<ReplaySource> newSources) {
         sources = newSources;
         cards.clear();
+        offers.clear();
         for (int i = 0; i < sources.size(); i++) {
             cards.add(card(finding, sources.get(i), i == 0));
         }
         getChildren().setAll(cards);
         chosen.set(sources.isEmpty() ? null : sources.getFirst());
         mark();
+    }
+
+    /// Counts down how long the sources still keep the events.
+    void tick() {
+        offers.forEach(Runnable::run);
     }
 
     private VBox card(Finding finding, ReplaySource source, boolean best) {
@@ -65,7 +72,7 @@ final class WayCards extends VBox {
         if (best) {
             head.getChildren().add(new Chip(TEXTS.get("way.best"), Tone.OK));
         }
-        Label offer = new Label(WayWords.offer(source, finding, clock.millis()));
+        Label offer = new Label();
         offer.setWrapText(true);
         offer.setMinHeight(Region.USE_PREF_SIZE);
         offer.getStyleClass().add("muted");
@@ -73,7 +80,12 @@ final class WayCards extends VBox {
         card.getStyleClass().addAll("way", "way-card");
         card.setFocusTraversable(true);
         card.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
-        card.setAccessibleText(title.getText() + ". " + offer.getText());
+        Runnable tell = () -> {
+            offer.setText(WayWords.offer(source, finding, clock.millis()));
+            card.setAccessibleText(title.getText() + ". " + offer.getText());
+        };
+        tell.run();
+        offers.add(tell);
         card.setOnMouseClicked(click -> choose(source, card));
         card.addEventHandler(KeyEvent.KEY_PRESSED, event -> keyPressed(event, card));
         return card;

@@ -1,11 +1,11 @@
 package dev.lacuna.ui.findings;
 
+import dev.lacuna.detect.log.Expiry;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
-import java.time.Duration;
 
 /// Says in sentences what a source of missing events offers.
 final class WayWords {
@@ -41,16 +41,19 @@ final class WayWords {
         };
     }
 
-    /// Retention counts from the event's time, so an event of this gap stays at least that much longer.
+    /// Retention counts from the event's time, so an event of this gap stays at least that much longer, unless the
+    /// log is bounded by size as well.
     private static String kept(ReplaySource source, Finding finding, long nowMillis) {
-        if (source.stream().retention().isEmpty()) {
+        Expiry expiry = Expiry.of(source.stream(), finding.time().fromMillis()).orElse(null);
+        if (expiry == null) {
             return TEXTS.get("way.kept.always");
         }
-        Duration retention = source.stream().retention().get();
-        long left = finding.time().fromMillis() + retention.toMillis() - nowMillis;
-        return left > 0
-                ? TEXTS.get("way.kept", Formats.duration(left).replace(' ', NO_BREAK))
-                : TEXTS.get("way.kept.expired");
+        long left = expiry.leftMillis(nowMillis);
+        if (left == 0) {
+            return TEXTS.get("way.kept.expired");
+        }
+        String kept = Formats.duration(left).replace(' ', NO_BREAK);
+        return TEXTS.get(expiry.bySize() ? "way.kept.bysize" : "way.kept", kept);
     }
 
     /// "Replay 173 events…"

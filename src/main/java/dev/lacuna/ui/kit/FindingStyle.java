@@ -123,10 +123,13 @@ public record FindingStyle(Tone tone, MarkShape shape, String label, String verd
         }
         String summary = finding.explanation().summary();
         int end = 0;
-        while (end < summary.length() && end < 18 && Character.isDigit(summary.charAt(end))) {
+        while (end < summary.length()
+                && end < 18
+                && (Character.isDigit(summary.charAt(end)) || (end > 0 && summary.charAt(end) == ','))) {
             end++;
         }
-        return end == 0 ? "" : Formats.number(Long.parseLong(summary.substring(0, end)));
+        String digits = summary.substring(0, end).replace(",", "");
+        return digits.isEmpty() ? "" : Formats.number(Long.parseLong(digits));
     }
 
     private static String verdictOf(Finding finding) {

@@ -152,4 +152,16 @@ class WaysViewModelTest {
         assertThat(WayWords.offer(Samples.sources().getFirst(), loss, Long.MAX_VALUE / 2))
                 .endsWith("Past its retention: it may be removed at any moment.");
     }
+
+    @Test
+    void countsDownHowLongASourceIsKept() {
+        ReplaySource source = Samples.sources().getFirst();
+        long until = loss.time().fromMillis()
+                + source.stream().retention().orElseThrow().toMillis();
+
+        assertThat(WayWords.offer(source, loss, until - 90_000))
+                .endsWith("Kept for at least 1\u00A0min\u00A030\u00A0s more.");
+        assertThat(WayWords.offer(source, loss, until - 89_000))
+                .endsWith("Kept for at least 1\u00A0min\u00A029\u00A0s more.");
+    }
 }

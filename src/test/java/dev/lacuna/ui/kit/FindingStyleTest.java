@@ -79,6 +79,14 @@ class FindingStyleTest {
     }
 
     @Test
+    void aCountInGroupsOfDigitsIsReadWhole() {
+        var style = FindingStyle.of(
+                finding(FindingKind.DUPLICATE, Verdict.ANOMALY, OptionalLong.empty(), "12,041 duplicates, all late"));
+
+        assertThat(style.label()).isEqualTo(Formats.number(12_041) + " duplicates");
+    }
+
+    @Test
     void anAnomalyWithoutACountIsNamedAllTheSame() {
         var style = FindingStyle.of(finding(FindingKind.CONTENT_MALFORMED, Verdict.ANOMALY, OptionalLong.empty(), "?"));
 
