@@ -39,6 +39,7 @@ final class PartitionLane implements AutoCloseable {
     private final BatchWalker walker;
     private final TransactionFates fates;
     private final long to;
+    private final long wanted;
     private long from;
     private boolean began;
     private boolean headMoved;
@@ -49,7 +50,7 @@ final class PartitionLane implements AutoCloseable {
         this.log = log;
         this.means = means;
         to = range.positions().to().asOffset();
-        long wanted = range.positions().from().asOffset();
+        wanted = range.positions().from().asOffset();
         headMoved = wanted < log.start() && wanted < to;
         from = headMoved ? Math.min(log.start(), to) : wanted;
         delivered = from;
@@ -67,6 +68,7 @@ final class PartitionLane implements AutoCloseable {
             began = true;
             tell(log.folder().notes(), handler);
             tell(log.files().notes(), handler);
+            tellGone(wanted, from, handler);
         }
         long bytes = 0;
         while (bytes < SLICE_BYTES && !stop.getAsBoolean()) {
@@ -77,7 +79,7 @@ final class PartitionLane implements AutoCloseable {
             }
             boolean more = walker.next();
             tell(walker.takeDamages(), handler);
-            followHead();
+            followHead(handler);
             if (!more || !hand(handler)) {
                 end(handler);
                 return false;
@@ -92,12 +94,28 @@ final class PartitionLane implements AutoCloseable {
     }
 
     /// A running broker may take files away while they are read.
-    private void followHead() {
+    private void followHead(ReadHandler handler) throws SourceException {
         if (walker.headMovedTo() > delivered) {
             headMoved = true;
             from = Math.min(walker.headMovedTo(), to);
+            tellGone(delivered, from, handler);
             delivered = from;
         }
+    }
+
+    private void tellGone(long first, long next, ReadHandler handler) throws SourceException {
+        if (next > first) {
+            handler.gone(partition, PositionRange.offsets(first, next));
+        }
+    }
+
+    PartitionRef partition() {
+        return partition;
+    }
+
+    /// One past the last position that was looked at.
+    Position reached() {
+        return Position.offset(delivered);
     }
 
     /// The log ends here, before the range does or with it.

@@ -1,6 +1,8 @@
 package dev.lacuna.source.segments;
 
 import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -44,22 +46,45 @@ final class SegmentReader implements StreamReader {
 
     @Override
     public boolean poll(Duration max, ReadHandler handler) throws SourceException {
-        PartitionLane open = lane;
-        if (open == null) {
-            PartitionRange next = waiting.poll();
-            if (next == null) {
-                return false;
-            }
-            open = opener.open(next, means);
-            lane = open;
-        }
-        boolean more = open.read(handler, () -> woken);
-        if (!more) {
+        PartitionLane open = lane == null ? openNext(handler) : lane;
+        if (open != null && !read(open, handler)) {
             open.close();
             lane = null;
         }
         woken = false;
-        return more || !waiting.isEmpty();
+        return lane != null || !waiting.isEmpty();
+    }
+
+    /// @return null when none is left, or the next one can't be read at all
+    private @Nullable PartitionLane openNext(ReadHandler handler) throws SourceException {
+        PartitionRange next = waiting.poll();
+        if (next == null) {
+            return null;
+        }
+        try {
+            lane = opener.open(next, means);
+        } catch (SourceException e) {
+            fail(next.partition(), next.positions().from(), e, handler);
+        }
+        return lane;
+    }
+
+    private boolean read(PartitionLane open, ReadHandler handler) throws SourceException {
+        try {
+            return open.read(handler, () -> woken);
+        } catch (SourceException e) {
+            fail(open.partition(), open.reached(), e, handler);
+            return false;
+        }
+    }
+
+    /// A folder that is gone, or that nobody may read, leaves the other ones readable.
+    private static void fail(PartitionRef partition, Position reached, SourceException failure, ReadHandler handler)
+            throws SourceException {
+        if (failure.kind() == SourceException.Kind.INTERRUPTED) {
+            throw failure;
+        }
+        handler.failed(partition, reached, failure);
     }
 
     @Override

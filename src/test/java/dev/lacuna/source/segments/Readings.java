@@ -78,6 +78,11 @@ final class Readings implements ReadHandler {
     }
 
     @Override
+    public void gone(PartitionRef partition, PositionRange positions) {
+        collected.gone(partition, positions);
+    }
+
+    @Override
     public void ended(PartitionRef partition, Position reached, EndReason reason) throws SourceException {
         collected.ended(partition, reached, reason);
     }

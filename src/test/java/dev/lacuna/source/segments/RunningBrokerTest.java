@@ -10,6 +10,7 @@ import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.sandbox.SharedBroker;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +72,7 @@ class RunningBrokerTest {
     /// Reads on after something was done behind the first poll.
     private Readings readAround(long to, Meanwhile meanwhile) throws Exception {
         var readings = new Readings();
-        var range = new PartitionRange(partition, dev.lacuna.model.PositionRange.offsets(0, to));
+        var range = new PartitionRange(partition, PositionRange.offsets(0, to));
         try (StreamSource source = Readings.open(home);
                 StreamReader reader = source.open(new ReadRequest(List.of(range), true))) {
             assertThat(reader.poll(Duration.ofSeconds(1), readings)).isTrue();
@@ -87,6 +89,35 @@ class RunningBrokerTest {
     }
 
     @Test
+    void aFolderThatIsTakenAwayLeavesTheOthersReadable() throws Exception {
+        LogWriter log = write(2);
+        var other = new LogWriter(home.resolve("orders-1"));
+        other.large(1_000);
+        PartitionRef taken = partition.stream().partition(1);
+        var failed = new LinkedHashMap<PartitionRef, SourceException>();
+        var collected = new Collected() {
+            @Override
+            public void failed(PartitionRef which, Position reached, SourceException failure) {
+                failed.put(which, failure);
+            }
+        };
+        var ranges = List.of(
+                new PartitionRange(taken, PositionRange.offsets(0, 1)),
+                new PartitionRange(partition, PositionRange.offsets(0, log.next())));
+        try (StreamSource source = Readings.open(home);
+                StreamReader reader = source.open(new ReadRequest(ranges, true))) {
+            Files.move(home.resolve("orders-1"), home.resolve("elsewhere"));
+            while (reader.poll(Duration.ofSeconds(1), collected)) {
+                // until every range has ended
+            }
+        }
+        assertThat(failed).containsOnlyKeys(taken);
+        assertThat(failed.get(taken)).hasMessageContaining("no orders/1");
+        assertThat(collected.ending(partition))
+                .isEqualTo(new Collected.Ending(Position.offset(log.next()), EndReason.COMPLETE));
+    }
+
+    @Test
     void goesOnFromTheNewStartWhenRetentionTakesFilesAway() throws Exception {
         LogWriter log = write(5);
         Readings read = readAround(log.next(), () -> {
@@ -98,6 +129,7 @@ class RunningBrokerTest {
         // the file that was open is read on
         assertThat(read.collected().offsets()).contains(0L, 7L, 24L, 39L).doesNotContain(8L, 23L);
         assertThat(read.damages()).isEmpty();
+        assertThat(read.collected().gone(partition)).containsExactly(PositionRange.offsets(8, 24));
     }
 
     @Test
