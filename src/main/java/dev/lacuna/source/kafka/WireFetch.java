@@ -28,6 +28,7 @@ import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.network.NetworkReceive;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
@@ -117,6 +118,7 @@ final class WireFetch implements AutoCloseable {
     }
 
     private final NetworkClient client;
+    private final WireBuffers buffers = new WireBuffers();
     private final Metrics metrics = new Metrics();
     private final Time time = Time.SYSTEM;
     private final Map<Integer, Pending> pending = new HashMap<>();
@@ -147,14 +149,25 @@ final class WireFetch implements AutoCloseable {
         }
     }
 
+    /// Loads what every request needs, see [KafkaSourceProvider#warmUp()].
+    static void warmUp() {
+        ApiKeys.FETCH.latestVersion();
+        ConsumerConfig.configNames();
+    }
+
     private NetworkClient connect(ConsumerConfig config) {
         var log = new LogContext("[reader] ");
         var selector = new Selector(
+                NetworkReceive.UNLIMITED,
                 config.getLong(ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG),
                 metrics,
                 time,
                 "lacuna-reader",
+                Map.of(),
+                false,
+                false,
                 ClientUtils.createChannelBuilder(config, time, log),
+                buffers,
                 log);
         return new NetworkClient(
                 selector,
@@ -258,6 +271,7 @@ final class WireFetch implements AutoCloseable {
                     replies.add(reply(request, response));
                 }
             }
+            buffers.settle();
         } catch (SchemaException | UnsupportedVersionException | LinkageError e) {
             throw new WireUnsupportedException("the broker's answer can't be understood (" + e.getMessage() + ").", e);
         }
@@ -339,6 +353,11 @@ final class WireFetch implements AutoCloseable {
 
     private static Answer failed(Pending request, Ask ask, @Nullable ApiException error) {
         return new Answer(ask, false, request.isolation(), error, -1, -1, -1, -1, List.of(), List.of());
+    }
+
+    /// To be called when nothing holds the batches of earlier replies any more: their memory is used again.
+    void recycle() {
+        buffers.recycle();
     }
 
     /// Ends a poll that waits; from any thread.

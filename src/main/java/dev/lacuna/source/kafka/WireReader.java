@@ -145,6 +145,7 @@ final class WireReader implements ResumableReader {
         budget.giveBack(bytesTaken);
         bytesHeld -= bytesTaken;
         bytesTaken = 0;
+        fetch.recycle();
     }
 
     private boolean end(ReadHandler handler) throws SourceException {

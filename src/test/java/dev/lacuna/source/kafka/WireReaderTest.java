@@ -155,4 +155,35 @@ class WireReaderTest extends KafkaReaderContract {
                 .allSatisfy(range -> assertThat(fair.ending(range.partition()))
                         .isEqualTo(new Collected.Ending(Position.offset(events), EndReason.COMPLETE)));
     }
+
+    @Test
+    void leavesAloneWhatItHandedOverWhenItsMemoryIsUsedAgain() throws Exception {
+        PartitionRef partition = partition(createStream("reused", 1), 0);
+        var random = new java.util.Random(5);
+        List<byte[]> values = new java.util.ArrayList<>();
+        try (var producer = KafkaTopics.producer(java.util.Map.of("batch.size", 64 << 10))) {
+            for (int i = 0; i < 3_000; i++) {
+                byte[] value = new byte[1_000];
+                random.nextBytes(value);
+                values.add(value);
+                producer.send(new org.apache.kafka.clients.producer.ProducerRecord<>(
+                        partition.stream().name(), 0, null, value));
+            }
+        }
+        var range = new dev.lacuna.model.PartitionRange(partition, dev.lacuna.model.PositionRange.offsets(0, 3_000));
+        var properties = java.util.Map.of("fetch.max.bytes", "200000", "max.partition.fetch.bytes", "200000");
+        var spec = new dev.lacuna.source.SourceSpec(dev.lacuna.sandbox.SharedBroker.uri(), properties, false);
+        var collected = new Collected();
+        try (var source = (KafkaSource) new KafkaSourceProvider().open(spec);
+                StreamReader reader = source.wireReader(new ReadRequest(List.of(range), true))) {
+            while (reader.poll(java.time.Duration.ofSeconds(5), collected)) {
+                // to the end
+            }
+        }
+
+        assertThat(collected.events()).hasSize(3_000);
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(collected.events().get(i).value()).isEqualTo(dev.lacuna.model.Bytes.of(values.get(i)));
+        }
+    }
 }
