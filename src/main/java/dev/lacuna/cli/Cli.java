@@ -1,7 +1,10 @@
 package dev.lacuna.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,21 +37,43 @@ public final class Cli {
     private Cli() {}
 
     public static int run(Session session, List<String> arguments) {
-        return commandLine(session).execute(arguments.toArray(String[]::new));
+        warmUp(session, arguments);
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        return commandLine(session, first).execute(arguments.toArray(String[]::new));
+    }
+
+    /// What an address among the arguments will need is loaded while they are understood.
+    private static void warmUp(Session session, List<String> arguments) {
+        arguments.stream()
+                .filter(SourceOptions::isAddress)
+                .findFirst()
+                .ifPresent(address ->
+                        session.runner().beside(() -> session.sources().warmUp(address)));
     }
 
     static CommandLine commandLine(Session session) {
+        return commandLine(session, "");
+    }
+
+    /// @param only the one command that is wanted, since to describe one takes its time; all where it is none
+    private static CommandLine commandLine(Session session, String only) {
         var root = new CommandLine(new OpenCommand(session, true));
-        root.addSubcommand("open", open(session));
-        root.addSubcommand(new DemoCommand(session));
-        root.addSubcommand(new SandboxCommand(session));
-        root.addSubcommand(new TopicsCommand(session));
-        root.addSubcommand(new ScanCommand(session));
-        root.addSubcommand(new RecordsCommand(session));
-        root.addSubcommand(new CommandLine(new PlanCommand()).addSubcommand(new PlanReplayCommand(session)));
-        root.addSubcommand(new RunCommand(session));
-        root.addSubcommand(new VerifyCommand(session));
-        root.addSubcommand(new HelpCommand());
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("open", () -> open(session));
+        commands.put("demo", () -> new CommandLine(new DemoCommand(session)));
+        commands.put("sandbox", () -> new CommandLine(new SandboxCommand(session)));
+        commands.put("topics", () -> new CommandLine(new TopicsCommand(session)));
+        commands.put("scan", () -> new CommandLine(new ScanCommand(session)));
+        commands.put("records", () -> new CommandLine(new RecordsCommand(session)));
+        commands.put("plan", () -> new CommandLine(new PlanCommand()).addSubcommand(new PlanReplayCommand(session)));
+        commands.put("run", () -> new CommandLine(new RunCommand(session)));
+        commands.put("verify", () -> new CommandLine(new VerifyCommand(session)));
+        commands.put("help", () -> new CommandLine(new HelpCommand()));
+        commands.forEach((name, command) -> {
+            if (!commands.containsKey(only) || only.equals(name)) {
+                root.addSubcommand(name, command.get());
+            }
+        });
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setParameterExceptionHandler(Cli::complain);
         root.setOut(session.out());

@@ -29,6 +29,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Folders folders = Folders.of(
                 System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        LogProvider.use();
         logTo(folders.state());
         int code;
         var interruption = new Interruption();
@@ -60,10 +61,10 @@ public final class Main {
         try {
             Files.createDirectories(state);
             if (Files.isWritable(state)) {
-                System.setProperty("lacuna.log", state.resolve("lacuna.log").toString());
+                LogProvider.logTo(state.resolve("lacuna.log"));
             }
         } catch (IOException e) {
-            // the configuration's default stands
+            // it stays in the temporary folder
         }
     }
 

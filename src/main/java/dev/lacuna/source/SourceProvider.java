@@ -6,6 +6,9 @@ public interface SourceProvider {
     /// Whether the address is of this provider's form.
     boolean accepts(String uri);
 
+    /// Loads what the first opening needs, while its caller is still busy with other things. Changes nothing else.
+    default void warmUp() {}
+
     /// Connects, and checks that somebody answers.
     ///
     /// @throws SourceException UNREACHABLE within a few seconds when nobody does, DENIED for bad credentials

@@ -1,23 +1,22 @@
 package dev.lacuna.source;
 
-import java.util.List;
+import java.util.Optional;
 
 /// The kinds of source that this program can open.
 public final class Sources {
 
-    private final List<SourceProvider> providers;
+    private final Iterable<SourceProvider> providers;
 
+    /// @param providers asked one after another, and no further than needed: to look for the next one may mean to open
+    ///     every library
     public Sources(Iterable<SourceProvider> providers) {
-        var list = new java.util.ArrayList<SourceProvider>();
-        providers.forEach(list::add);
-        this.providers = List.copyOf(list);
+        this.providers = providers;
     }
 
     public StreamSource open(SourceSpec spec) throws SourceException {
-        for (SourceProvider provider : providers) {
-            if (provider.accepts(spec.uri())) {
-                return provider.open(spec);
-            }
+        Optional<SourceProvider> provider = providerOf(spec.uri());
+        if (provider.isPresent()) {
+            return provider.get().open(spec);
         }
         throw new SourceException(
                 SourceException.Kind.UNSUPPORTED,
@@ -26,5 +25,20 @@ public final class Sources {
                         + " profile's name.",
                 false,
                 null);
+    }
+
+    /// See [SourceProvider#warmUp()]; does nothing where nobody accepts the address.
+    public void warmUp(String uri) {
+        providerOf(uri).ifPresent(SourceProvider::warmUp);
+    }
+
+    /// Locked, because a service loader is not made for several threads.
+    private synchronized Optional<SourceProvider> providerOf(String uri) {
+        for (SourceProvider provider : providers) {
+            if (provider.accepts(uri)) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -43,6 +43,17 @@ public final class TaskRunner implements AutoCloseable {
         return task;
     }
 
+    /// Does something beside that nobody waits for and that is no task; its failure is of no consequence.
+    public void beside(Runnable work) {
+        threads.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.debug("work beside failed", e);
+            }
+        });
+    }
+
     /// Tasks that run or have ended lately, oldest first.
     public List<TaskHandle<?>> tasks() {
         return new ArrayList<>(tasks);

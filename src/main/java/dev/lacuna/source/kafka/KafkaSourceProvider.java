@@ -6,11 +6,13 @@ import dev.lacuna.source.SourceInfo;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
@@ -27,6 +29,14 @@ public final class KafkaSourceProvider implements SourceProvider {
     @Override
     public boolean accepts(String uri) {
         return KafkaAddress.accepts(uri);
+    }
+
+    /// These take most of the time until the first request is sent, and depend on nothing.
+    @Override
+    public void warmUp() {
+        AdminClientConfig.configNames();
+        WireFetch.warmUp();
+        ManagementFactory.getPlatformMBeanServer(); // where Kafka's clients register themselves
     }
 
     @Override
