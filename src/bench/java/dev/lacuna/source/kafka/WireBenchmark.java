@@ -174,7 +174,7 @@ final class WireBenchmark {
                         .orElseThrow();
                 cursor.accept(answer, 1, System.nanoTime());
                 while (cursor.next() != null) {
-                    // only how far it reaches is of interest
+                    cursor.told(); // only how far it reaches is of interest
                 }
             }
         }

@@ -89,7 +89,7 @@ final class ConsumerReader implements StreamReader {
         List<PartitionRef> partitions =
                 request.ranges().stream().map(PartitionRange::partition).toList();
         topics.requireAll(partitions);
-        List<PartitionInfo> stands = offsets.standOf(partitions);
+        List<PartitionInfo> stands = offsets.standOf(partitions).await();
         for (int i = 0; i < stands.size(); i++) {
             var lane = new ConsumerLane(request.ranges().get(i), stands.get(i));
             lanes.put(lane.kafka(), lane);

@@ -51,7 +51,7 @@ final class GroupHistory {
             List<PartitionRef> wanted = all.stream()
                     .filter(partition -> known.isEmpty() || known.get().contains(partition.number()))
                     .toList();
-            ranges = offsets.standOf(wanted).stream()
+            ranges = offsets.standOf(wanted).await().stream()
                     .map(partition -> new PartitionRange(partition.partition(), partition.range()))
                     .toList();
         } catch (SourceException e) {

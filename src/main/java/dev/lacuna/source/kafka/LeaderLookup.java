@@ -26,6 +26,7 @@ final class LeaderLookup {
     private final Admin admin;
     private final TopicLookup topics;
     private final List<PartitionRef> partitions;
+    private final Runnable answered;
     private final List<String> names;
     private final Map<TopicPartition, Node> leaders = new HashMap<>();
     private final Map<String, Uuid> ids = new HashMap<>();
@@ -35,10 +36,12 @@ final class LeaderLookup {
     private boolean stale = true;
     private long askAgainNanos = System.nanoTime();
 
-    LeaderLookup(Admin admin, TopicLookup topics, List<PartitionRef> partitions) {
+    /// @param answered run when there is something to take, from any thread
+    LeaderLookup(Admin admin, TopicLookup topics, List<PartitionRef> partitions, Runnable answered) {
         this.admin = admin;
         this.topics = topics;
         this.partitions = partitions;
+        this.answered = answered;
         this.names = partitions.stream()
                 .map(partition -> partition.stream().name())
                 .distinct()
@@ -78,6 +81,7 @@ final class LeaderLookup {
         if (stale && asked == null && System.nanoTime() - askAgainNanos >= 0 && !names.isEmpty()) {
             stale = false;
             asked = admin.describeTopics(names).allTopicNames();
+            asked.whenComplete((_, _) -> answered.run());
         }
     }
 

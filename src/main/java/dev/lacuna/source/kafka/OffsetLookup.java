@@ -37,21 +37,35 @@ final class OffsetLookup {
         return new TopicPartition(partition.stream().name(), partition.number());
     }
 
-    /// Where each partition stands now, in the order given.
-    List<PartitionInfo> standOf(List<PartitionRef> partitions) throws SourceException {
-        ListOffsetsResult starts = ask(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
-        ListOffsetsResult ends = ask(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
-        ListOffsetsResult stables = ask(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
-        var stand = new ArrayList<PartitionInfo>();
-        for (PartitionRef partition : partitions) {
-            long end = answer(ends, partition);
-            // the three answers are of slightly different moments
-            long start = Math.min(answer(starts, partition), end);
-            long stable = Math.max(start, Math.min(answer(stables, partition), end));
-            stand.add(new PartitionInfo(
-                    partition, Position.offset(start), Position.offset(end), Position.offset(stable)));
+    /// Where partitions stand, being looked up.
+    record Stand(
+            List<PartitionRef> partitions,
+            ListOffsetsResult starts,
+            ListOffsetsResult ends,
+            ListOffsetsResult stables) {
+
+        /// In the order given.
+        List<PartitionInfo> await() throws SourceException {
+            var stand = new ArrayList<PartitionInfo>();
+            for (PartitionRef partition : partitions) {
+                long end = answer(ends, partition);
+                // the three answers are of slightly different moments
+                long start = Math.min(answer(starts, partition), end);
+                long stable = Math.max(start, Math.min(answer(stables, partition), end));
+                stand.add(new PartitionInfo(
+                        partition, Position.offset(start), Position.offset(end), Position.offset(stable)));
+            }
+            return stand;
         }
-        return stand;
+    }
+
+    /// Asks where each partition stands now.
+    Stand standOf(List<PartitionRef> partitions) {
+        return new Stand(
+                partitions,
+                ask(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED),
+                ask(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED),
+                ask(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED));
     }
 
     Map<PartitionRef, Position> ends(Collection<PartitionRef> partitions) throws SourceException {

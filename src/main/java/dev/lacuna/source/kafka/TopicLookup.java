@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -170,13 +171,17 @@ final class TopicLookup {
 
     StreamInfo describe(String name) throws SourceException {
         TopicDescription topic = topic(name);
-        Map<String, String> config = config(name);
         List<PartitionRef> partitions = partitions(topic);
-        config.putAll(brokerConfig(topic));
+        // all is asked before the first answer is waited for
+        KafkaFuture<Config> topicConfig = askConfig(topicResource(name));
+        KafkaFuture<Config> brokerConfig = askConfig(leaderOf(topic));
+        OffsetLookup.Stand stand = offsets.standOf(partitions);
+        Map<String, String> config = config(name, topicConfig);
+        config.putAll(brokerConfig(leaderOf(topic), brokerConfig));
         return new StreamInfo(
                 new StreamRef(source, name),
                 topic.topicId().equals(Uuid.ZERO_UUID) ? "" : topic.topicId().toString(),
-                offsets.standOf(partitions),
+                stand.await(),
                 compaction(config),
                 retention(config),
                 "LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
@@ -206,7 +211,7 @@ final class TopicLookup {
     /// What the topic takes as one batch, as far as one may know.
     long largestBatchBytes(String name) throws SourceException {
         try {
-            String bytes = config(name).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            String bytes = config(name, askConfig(topicResource(name))).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
             return bytes == null ? Long.MAX_VALUE : Long.parseLong(bytes);
         } catch (SourceException e) {
             if (e.kind() == Kind.DENIED) {
@@ -216,16 +221,28 @@ final class TopicLookup {
         }
     }
 
-    /// What the broker that leads the first partition says; nothing where one may not ask it.
-    private Map<String, String> brokerConfig(TopicDescription topic) throws SourceException {
+    private static ConfigResource topicResource(String name) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name);
+    }
+
+    /// The broker that leads the first partition.
+    private static ConfigResource leaderOf(TopicDescription topic) {
         String node = topic.partitions().get(0).leader().idString();
-        var resource = new ConfigResource(ConfigResource.Type.BROKER, node);
+        return new ConfigResource(ConfigResource.Type.BROKER, node);
+    }
+
+    private KafkaFuture<Config> askConfig(ConfigResource resource) {
+        return Objects.requireNonNull(
+                admin.describeConfigs(List.of(resource)).values().get(resource), "asked for it");
+    }
+
+    /// What a broker says of itself; nothing where one may not ask it.
+    private static Map<String, String> brokerConfig(ConfigResource broker, KafkaFuture<Config> asked)
+            throws SourceException {
         var told = new HashMap<String, String>();
         try {
-            Map<ConfigResource, Config> config = KafkaFailures.await(
-                    admin.describeConfigs(List.of(resource)).all(),
-                    "The settings of broker " + node + " can't be read");
-            for (ConfigEntry entry : config.values().iterator().next().entries()) {
+            Config config = KafkaFailures.await(asked, "The settings of broker " + broker.name() + " can't be read");
+            for (ConfigEntry entry : config.entries()) {
                 if (TOLD_OF_BROKERS.contains(entry.name()) && entry.value() != null) {
                     told.put(entry.name(), entry.value());
                 }
@@ -238,12 +255,10 @@ final class TopicLookup {
         return told;
     }
 
-    private Map<String, String> config(String name) throws SourceException {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Map<ConfigResource, Config> config = KafkaFailures.await(
-                admin.describeConfigs(List.of(resource)).all(), "The settings of topic '" + name + "' can't be read");
+    private static Map<String, String> config(String name, KafkaFuture<Config> asked) throws SourceException {
+        Config config = KafkaFailures.await(asked, "The settings of topic '" + name + "' can't be read");
         var told = new HashMap<String, String>();
-        for (ConfigEntry entry : config.values().iterator().next().entries()) {
+        for (ConfigEntry entry : config.entries()) {
             boolean wanted =
                     ALWAYS_TOLD.contains(entry.name()) || entry.source() != ConfigEntry.ConfigSource.DEFAULT_CONFIG;
             if (wanted && !entry.isSensitive() && entry.value() != null) {

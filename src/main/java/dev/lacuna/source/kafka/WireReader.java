@@ -91,7 +91,8 @@ final class WireReader implements ResumableReader {
         leaders = new LeaderLookup(
                 admin,
                 topics,
-                cursors.values().stream().map(WireCursor::partition).toList());
+                cursors.values().stream().map(WireCursor::partition).toList(),
+                fetch::wakeup);
     }
 
     @Override
