@@ -29,8 +29,8 @@ final class RateBuckets {
     private long[] ending = new long[64];
     private long[] firstMillis = new long[64];
     private long[] lastMillis = new long[64];
-    private Position[] lowest = new Position[64];
-    private Position[] highest = new Position[64];
+    private final PositionRow lowest = new PositionRow(64);
+    private final PositionRow highest = new PositionRow(64);
 
     private @Nullable Batch pending;
     private boolean seesEvents;
@@ -119,11 +119,11 @@ final class RateBuckets {
     }
 
     Position lowest(int i) {
-        return lowest[i];
+        return lowest.get(i);
     }
 
     Position highest(int i) {
-        return highest[i];
+        return highest.get(i);
     }
 
     /// The index of the first bucket at or after `key`.
@@ -148,8 +148,8 @@ final class RateBuckets {
                 starting[to] += starting[i];
                 ending[to] += ending[i];
                 lastMillis[to] = lastMillis[i];
-                lowest[to] = Position.min(lowest[to], lowest[i]);
-                highest[to] = Position.max(highest[to], highest[i]);
+                lowest.lower(to, lowest.get(i));
+                highest.raise(to, highest.get(i));
             } else {
                 keys[merged] = key;
                 counts[merged] = counts[i];
@@ -159,8 +159,8 @@ final class RateBuckets {
                 ending[merged] = ending[i];
                 firstMillis[merged] = firstMillis[i];
                 lastMillis[merged] = lastMillis[i];
-                lowest[merged] = lowest[i];
-                highest[merged] = highest[i];
+                lowest.copy(i, merged, 1);
+                highest.copy(i, merged, 1);
                 merged++;
             }
         }
@@ -213,8 +213,8 @@ final class RateBuckets {
             arrivals[at] += times;
             firstMillis[at] = Math.min(firstMillis[at], from);
             lastMillis[at] = Math.max(lastMillis[at], to);
-            lowest[at] = Position.min(lowest[at], first);
-            highest[at] = Position.max(highest[at], last);
+            lowest.lower(at, first);
+            highest.raise(at, last);
             return at;
         }
         if (size == mostBuckets) {
@@ -230,8 +230,8 @@ final class RateBuckets {
         ending[at] = 0;
         firstMillis[at] = from;
         lastMillis[at] = to;
-        lowest[at] = first;
-        highest[at] = last;
+        lowest.set(at, first);
+        highest.set(at, last);
         size++;
         return at;
     }
@@ -247,8 +247,8 @@ final class RateBuckets {
             ending = Arrays.copyOf(ending, larger);
             firstMillis = Arrays.copyOf(firstMillis, larger);
             lastMillis = Arrays.copyOf(lastMillis, larger);
-            lowest = Arrays.copyOf(lowest, larger);
-            highest = Arrays.copyOf(highest, larger);
+            lowest.growTo(larger);
+            highest.growTo(larger);
         }
         int moved = size - at;
         System.arraycopy(keys, at, keys, at + 1, moved);
@@ -259,7 +259,7 @@ final class RateBuckets {
         System.arraycopy(ending, at, ending, at + 1, moved);
         System.arraycopy(firstMillis, at, firstMillis, at + 1, moved);
         System.arraycopy(lastMillis, at, lastMillis, at + 1, moved);
-        System.arraycopy(lowest, at, lowest, at + 1, moved);
-        System.arraycopy(highest, at, highest, at + 1, moved);
+        lowest.copy(at, at + 1, moved);
+        highest.copy(at, at + 1, moved);
     }
 }

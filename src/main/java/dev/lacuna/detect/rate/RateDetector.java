@@ -31,6 +31,11 @@ record RateDetector(
     }
 
     @Override
+    public boolean followsEvents() {
+        return counts;
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         buckets.end();
         judge.judge(buckets, context, findings);

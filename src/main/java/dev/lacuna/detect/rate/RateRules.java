@@ -4,6 +4,7 @@ import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.Need;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
+import dev.lacuna.detect.Share;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import java.util.ArrayList;
@@ -17,6 +18,10 @@ import java.util.function.Consumer;
 public final class RateRules {
 
     private static final int MOST_BUCKETS = 8_192;
+
+    /// Over all partitions, about 80 bytes each.
+    private static final Share BUCKETS = new Share(2 << 20, 1_024);
+
     private static final int MEMBERS = 3;
 
     private RateRules() {}
@@ -57,7 +62,7 @@ public final class RateRules {
             Begun mine = begun.get(context);
             boolean first = mine == null || mine.members().contains(member.kind());
             if (mine == null || first) {
-                mine = new Begun(new RateBuckets(MOST_BUCKETS), new ArrayList<>());
+                mine = new Begun(new RateBuckets(Math.min(MOST_BUCKETS, BUCKETS.of(context))), new ArrayList<>());
                 begun.put(context, mine);
             }
             mine.members().add(member.kind());
