@@ -5,10 +5,8 @@ import dev.lacuna.detect.damage.DamageRule;
 import dev.lacuna.detect.duplicate.DuplicateRule;
 import dev.lacuna.detect.gap.OffsetsRule;
 import dev.lacuna.detect.gap.ProducerRule;
-import dev.lacuna.detect.gap.SequenceRule;
 import dev.lacuna.detect.log.ElectionRule;
 import dev.lacuna.detect.log.OpenTransactionRule;
-import dev.lacuna.detect.order.SequenceOrderRule;
 import dev.lacuna.detect.rate.RateRules;
 import dev.lacuna.detect.time.TimeOrderRule;
 import dev.lacuna.detect.time.TimeSkewRule;
@@ -35,8 +33,7 @@ public final class Rules {
         rules.add(new TimeOrderRule());
         rules.add(new TimeSkewRule());
         if (fields.sequence().isPresent()) {
-            rules.add(new SequenceRule());
-            rules.add(new SequenceOrderRule());
+            rules.addAll(SequenceRules.standard());
         }
         if (fields.id().isPresent()) {
             rules.add(new DuplicateRule());

@@ -443,18 +443,39 @@ public final class LogStory {
         return findings;
     }
 
-    private void tellTo(Detector detector) {
+    /// What rules find that look at it side by side, as in a scan.
+    public List<Finding> tell(List<Rule> rules) {
+        List<Finding> findings = new ArrayList<>();
+        PartitionContext context = context();
+        tellTo(rules.stream()
+                .map(rule -> GuardedDetector.start(rule, context, findings::add))
+                .toArray(Detector[]::new));
+        return findings;
+    }
+
+    private void tellTo(Detector... detectors) {
         for (int number = 0; number < steps.size(); number++) {
             Step step = steps.get(number);
-            damages.getOrDefault(number, List.of()).forEach(detector::damage);
-            Optional.ofNullable(gone.get(number)).ifPresent(detector::gone);
-            detector.batch(step.batch());
+            damages.getOrDefault(number, List.of()).forEach(damage -> {
+                for (Detector detector : detectors) {
+                    detector.damage(damage);
+                }
+            });
+            for (Detector detector : detectors) {
+                Optional.ofNullable(gone.get(number)).ifPresent(detector::gone);
+                detector.batch(step.batch());
+            }
             for (int i = 0; i < step.events().size(); i++) {
-                detector.event(step.batch(), step.events().get(i), step.fields().get(i));
+                for (Detector detector : detectors) {
+                    detector.event(
+                            step.batch(), step.events().get(i), step.fields().get(i));
+                }
             }
         }
-        damages.getOrDefault(steps.size(), List.of()).forEach(detector::damage);
-        detector.end(context().scanned().to(), complete);
+        for (Detector detector : detectors) {
+            damages.getOrDefault(steps.size(), List.of()).forEach(detector::damage);
+            detector.end(context().scanned().to(), complete);
+        }
     }
 
     /// What the rule finds when only batches are read, and of events no more than what it asks for.

@@ -6,8 +6,8 @@ import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Arrival;
 import dev.lacuna.detect.sequence.Hole;
 import dev.lacuna.detect.sequence.LogWatch;
-import dev.lacuna.detect.sequence.Mark;
 import dev.lacuna.detect.sequence.Refused;
+import dev.lacuna.detect.sequence.SequenceFeed;
 import dev.lacuna.detect.sequence.SequenceScopes;
 import dev.lacuna.detect.sequence.SequenceTracker;
 import dev.lacuna.model.Batch;
@@ -35,6 +35,7 @@ final class SequenceDetector implements Detector {
     private final SequenceRule rule;
     private final PartitionContext context;
     private final Consumer<Finding> findings;
+    private final SequenceFeed feed;
     private final SequenceScopes scopes;
     private final LogWatch log = new LogWatch();
     private final CleanerWitness witness = new CleanerWitness();
@@ -44,12 +45,12 @@ final class SequenceDetector implements Detector {
     private long firstMillis = -1;
     private long lastMillis = -1;
 
-    SequenceDetector(SequenceRule rule, PartitionContext context, Consumer<Finding> findings) {
+    SequenceDetector(SequenceRule rule, SequenceFeed feed, PartitionContext context, Consumer<Finding> findings) {
         this.rule = rule;
         this.context = context;
         this.findings = findings;
-        this.scopes = new SequenceScopes(
-                rule.mostHoles().of(context), rule.mostScopes().of(context), isFromOrigin(context));
+        this.feed = feed;
+        this.scopes = feed.scopes();
     }
 
     /// Whether nothing can ever have stood before the scanned range.
@@ -66,7 +67,7 @@ final class SequenceDetector implements Detector {
     @Override
     public void event(Batch batch, Event event, Fields fields) {
         witness.event(event);
-        if (!fields.hasSequence() || (scopes.isScoped() && fields.sequenceScope() == null)) {
+        if (feed.observe(event, fields, log.state()) == null) {
             log.unnumbered(event.position());
             return;
         }
@@ -75,8 +76,7 @@ final class SequenceDetector implements Detector {
             firstMillis = firstMillis < 0 ? event.millis() : firstMillis;
             lastMillis = event.millis();
         }
-        Mark mark = new Mark(event.position(), event.millis(), event.isReplayed(), log.state());
-        Arrival arrival = scopes.observe(fields, mark);
+        Arrival arrival = feed.arrival();
         firsts += arrival == Arrival.FIRST ? 1 : 0;
         successions += arrival == Arrival.NEXT ? 1 : 0;
     }

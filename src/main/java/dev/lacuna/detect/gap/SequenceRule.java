@@ -5,6 +5,7 @@ import dev.lacuna.detect.Need;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.Share;
+import dev.lacuna.detect.sequence.SequenceFeed;
 import dev.lacuna.detect.sequence.SequenceScopes;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
@@ -44,6 +45,12 @@ public record SequenceRule(Share mostHoles, Share mostScopes, Share mostFindings
 
     @Override
     public Detector start(PartitionContext context, Consumer<Finding> findings) {
-        return new SequenceDetector(this, context, findings);
+        return start(new SequenceFeed(SequenceScopes.of(context, mostHoles, mostScopes)), context, findings);
+    }
+
+    /// @param feed what it shares with other rules; it must be the first of them to be told of each event, because it
+    ///     alone knows the state of the log
+    public Detector start(SequenceFeed feed, PartitionContext context, Consumer<Finding> findings) {
+        return new SequenceDetector(this, feed, context, findings);
     }
 }

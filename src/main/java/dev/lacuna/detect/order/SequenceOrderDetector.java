@@ -10,7 +10,7 @@ import dev.lacuna.detect.Runs;
 import dev.lacuna.detect.sequence.Arrival;
 import dev.lacuna.detect.sequence.LogState;
 import dev.lacuna.detect.sequence.Mark;
-import dev.lacuna.detect.sequence.SequenceScopes;
+import dev.lacuna.detect.sequence.SequenceFeed;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Cause;
@@ -31,29 +31,27 @@ final class SequenceOrderDetector implements Detector {
 
     private final PartitionContext context;
     private final Consumer<Finding> findings;
-    private final SequenceScopes scopes;
+    private final SequenceFeed feed;
     private final Runs<LateRun> runs;
     private long ordinal;
 
-    SequenceOrderDetector(SequenceOrderRule rule, PartitionContext context, Consumer<Finding> findings) {
+    SequenceOrderDetector(
+            SequenceOrderRule rule, SequenceFeed feed, PartitionContext context, Consumer<Finding> findings) {
         this.context = context;
         this.findings = findings;
-        boolean fromOrigin = context.scanned().from().equals(Position.offset(0));
-        this.scopes = new SequenceScopes(
-                rule.mostHoles().of(context), rule.mostScopes().of(context), fromOrigin);
+        this.feed = feed;
         this.runs = new Runs<>(rule.nearbyEvents(), rule.mostFindings().of(context), this::report);
     }
 
     @Override
     public void event(Batch batch, Event event, Fields fields) {
         ordinal++;
-        if (!fields.hasSequence() || (scopes.isScoped() && fields.sequenceScope() == null)) {
+        Mark mark = feed.observe(event, fields, LogState.START);
+        if (mark == null || feed.arrival() != Arrival.LATE || mark.replayed()) {
             return;
         }
-        Mark mark = new Mark(event.position(), event.millis(), event.isReplayed(), LogState.START);
-        Arrival arrival = scopes.observe(fields, mark);
-        Mark successor = scopes.successor();
-        if (arrival == Arrival.LATE && successor != null && !event.isReplayed()) {
+        Mark successor = feed.scopes().successor();
+        if (successor != null) {
             late(fields.sequence(), mark, successor);
         }
     }

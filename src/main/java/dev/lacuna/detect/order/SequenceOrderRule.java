@@ -5,6 +5,7 @@ import dev.lacuna.detect.Need;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.Share;
+import dev.lacuna.detect.sequence.SequenceFeed;
 import dev.lacuna.detect.sequence.SequenceScopes;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
@@ -38,6 +39,11 @@ public record SequenceOrderRule(int nearbyEvents, Share mostFindings, Share most
 
     @Override
     public Detector start(PartitionContext context, Consumer<Finding> findings) {
-        return new SequenceOrderDetector(this, context, findings);
+        return start(new SequenceFeed(SequenceScopes.of(context, mostHoles, mostScopes)), context, findings);
+    }
+
+    /// @param feed what it shares with other rules
+    public Detector start(SequenceFeed feed, PartitionContext context, Consumer<Finding> findings) {
+        return new SequenceOrderDetector(this, feed, context, findings);
     }
 }

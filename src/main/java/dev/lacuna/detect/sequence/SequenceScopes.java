@@ -1,8 +1,10 @@
 package dev.lacuna.detect.sequence;
 
+import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Share;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Fields;
+import dev.lacuna.model.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,12 @@ public final class SequenceScopes {
         this.mostScopes = mostScopes;
         this.fromOrigin = fromOrigin;
         this.budget = new HoleBudget(mostHoles);
+    }
+
+    /// Those of a partition that is to be scanned.
+    public static SequenceScopes of(PartitionContext context, Share mostHoles, Share mostScopes) {
+        boolean fromOrigin = context.scanned().from().equals(Position.offset(0));
+        return new SequenceScopes(mostHoles.of(context), mostScopes.of(context), fromOrigin);
     }
 
     /// @return null when the event's number belongs to no scope that is followed
