@@ -1,7 +1,7 @@
 @echo off
 rem Starts Lacuna on a Java 25 or newer. LACUNA_JAVA names a java to use; LACUNA_OPTS adds options to the JVM.
 setlocal
-set "LIB=%~dp0..\lib"
+for %%j in ("%~dp0..\lib\lacuna-*.jar") do set "APP=%%~fj"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if defined LACUNA_JAVA set "JAVA=%LACUNA_JAVA%"
@@ -11,4 +11,9 @@ if %FEATURE% LSS 25 (
   echo lacuna: needs Java 25 or newer, and found none. Install a JDK 25, or name its java.exe in LACUNA_JAVA. 1>&2
   exit /b 1
 )
-"%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %LACUNA_OPTS% -cp "%LIB%\*" dev.lacuna.launch.Main %*
+rem A command is over soon, a window or a sandbox is not. The archive holds classes as the JVM keeps them in memory.
+set "COMMAND="
+set "ARCHIVE=%~dp0..\start\lacuna.aot"
+for %%c in (scan topics records plan run verify help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -Xms32m"
+if defined COMMAND if exist "%ARCHIVE%" set "COMMAND=%COMMAND% "-XX:AOTCache=%ARCHIVE%" -Xlog:disable"
+"%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %COMMAND% %LACUNA_OPTS% -cp "%APP%" dev.lacuna.launch.Main %*

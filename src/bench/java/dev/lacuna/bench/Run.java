@@ -88,7 +88,7 @@ public record Run(double seconds, List<String> output, List<String> errors) {
         }
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -28,6 +28,7 @@ public final class LogProvider implements SLF4JServiceProvider {
     /// Makes this the provider of all loggers; to be called before the first of them is made.
     static void use() {
         System.setProperty("slf4j.provider", LogProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN"); // else it says on standard error that it does as told
     }
 
     /// Where the log goes, instead of the folder for temporary files.
