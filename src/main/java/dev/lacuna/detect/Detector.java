@@ -18,6 +18,11 @@ public interface Detector {
     /// Every event of visible batches; aborted events and markers never.
     default void event(Batch batch, Event event, Fields fields) {}
 
+    /// Whether it looks at events at all: of those that don't nobody need ask millions of times.
+    default boolean followsEvents() {
+        return true;
+    }
+
     /// Something in the place where the log is kept is damaged or unusual; before the batch that stands behind it.
     default void damage(Damage damage) {}
 

@@ -79,6 +79,12 @@ public final class GuardedDetector implements Detector {
     }
 
     @Override
+    public boolean followsEvents() {
+        Detector detector = inner;
+        return detector != null && detector.followsEvents();
+    }
+
+    @Override
     public void damage(Damage damage) {
         Detector detector = inner;
         if (detector != null) {

@@ -5,28 +5,50 @@ import java.util.Arrays;
 /// Finds by a 128-bit hash in which slot an entry is kept: an open-addressing table over slots that are
 /// numbered from 0 on and used again once they are removed. What an entry is made of, its owner keeps in arrays
 /// of its own, as long as [#capacity()].
+///
+/// ```
+/// table  0: free, else 32 bits of the hash, 32 bits slot + 1
+/// ```
+/// The bits of the hash stand in the table itself, because to look anywhere else in a large one takes as long as all
+/// the rest.
 public final class SlotTable {
 
     private static final int START = 64;
-    private static final int FREE = -1;
+    private static final int NONE = -1;
+    private static final long FREE = 0;
 
     private long[] high = new long[START];
     private long[] low = new long[START];
-    private int[] table = freshTable(START);
+    private long[] table = freshTable(START);
     private int[] removed = new int[0];
     private int removedCount;
     private int used;
 
     /// The slot that holds the hash, or -1.
     public int find(long hashHigh, long hashLow) {
-        int mask = table.length - 1;
-        for (int at = home(hashHigh, mask); table[at] != FREE; at = at + 1 & mask) {
-            int slot = table[at];
-            if (high[slot] == hashHigh && low[slot] == hashLow) {
-                return slot;
+        long[] entries = table;
+        int mask = entries.length - 1;
+        int bits = (int) hashLow;
+        int at = home(hashHigh, mask);
+        for (long entry = entries[at]; entry != FREE; entry = entries[at]) {
+            if ((int) (entry >>> 32) == bits) {
+                int slot = slotOf(entry);
+                if (high[slot] == hashHigh && low[slot] == hashLow) {
+                    return slot;
+                }
             }
+            at = at + 1 & mask;
         }
-        return FREE;
+        return NONE;
+    }
+
+    /// Looks where [#find] will look first, and does no more: of several of these in a row the processor waits for
+    /// memory only once. Whoever may not find may do this all the same, even while another thread puts.
+    ///
+    /// @return anything, so that it is not left out for having no effect
+    public long approach(long hashHigh) {
+        long[] entries = table;
+        return entries[home(hashHigh, entries.length - 1)];
     }
 
     /// Takes a slot for a hash that [#find] does not hold; the capacity may grow.
@@ -42,12 +64,12 @@ public final class SlotTable {
     public void remove(int slot) {
         int mask = table.length - 1;
         int hole = home(high[slot], mask);
-        while (table[hole] != slot) {
+        while (slotOf(table[hole]) != slot) {
             hole = hole + 1 & mask;
         }
         table[hole] = FREE;
         for (int at = hole + 1 & mask; table[at] != FREE; at = at + 1 & mask) {
-            int from = home(high[table[at]], mask);
+            int from = home(high[slotOf(table[at])], mask);
             // the entry may move into the hole unless its home lies (cyclically) after the hole
             boolean stays = hole <= at ? hole < from && from <= at : hole < from || from <= at;
             if (!stays) {
@@ -108,7 +130,7 @@ public final class SlotTable {
         while (table[at] != FREE) {
             at = at + 1 & mask;
         }
-        table[at] = slot;
+        table[at] = low[slot] << 32 | slot + 1;
     }
 
     /// Only when no slot is free, so that each slot below `used` is to be entered again.
@@ -123,10 +145,12 @@ public final class SlotTable {
     }
 
     /// At most half full, so that probes stay short.
-    private static int[] freshTable(int slots) {
-        int[] fresh = new int[slots * 2];
-        Arrays.fill(fresh, FREE);
-        return fresh;
+    private static long[] freshTable(int slots) {
+        return new long[slots * 2];
+    }
+
+    private static int slotOf(long entry) {
+        return (int) entry - 1;
     }
 
     private static int home(long hash, int mask) {

@@ -12,10 +12,12 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Severity;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /// Whether the fields that a scan was asked to follow are there at all. A mistyped extractor finds nothing in any
 /// event,
@@ -23,43 +25,58 @@ import java.util.function.Consumer;
 final class FieldPresence {
 
     private final FieldSpec asked;
-    private final LongAdder events = new LongAdder();
-    private final LongAdder sequences = new LongAdder();
-    private final LongAdder ids = new LongAdder();
-    private final LongAdder times = new LongAdder();
+    private final List<Tally> tallies = new ArrayList<>();
 
     FieldPresence(FieldSpec asked) {
         this.asked = asked;
     }
 
-    /// Told by the readers of all partitions.
-    void saw(Fields fields) {
-        events.increment();
-        if (fields.hasSequence()) {
-            sequences.increment();
-        }
-        if (fields.id() != null) {
-            ids.increment();
-        }
-        if (fields.eventMillis() != Fields.ABSENT) {
-            times.increment();
+    /// What one partition's events had; told by the one thread that reads it, and taken when it has ended.
+    static final class Tally {
+        private long events;
+        private long sequences;
+        private long ids;
+        private long times;
+
+        void saw(Fields fields) {
+            events++;
+            if (fields.hasSequence()) {
+                sequences++;
+            }
+            if (fields.id() != null) {
+                ids++;
+            }
+            if (fields.eventMillis() != Fields.ABSENT) {
+                times++;
+            }
         }
     }
 
+    Tally tally() {
+        var tally = new Tally();
+        tallies.add(tally);
+        return tally;
+    }
+
     void report(Scan scan, Consumer<Finding> findings) {
-        report(asked.sequence(), sequences, "sequence", FindingKind.GAP_SEQUENCE, scan, findings);
-        report(asked.id(), ids, "id", FindingKind.DUPLICATE, scan, findings);
-        report(asked.eventTime(), times, "event time", FindingKind.ORDER_TIME, scan, findings);
+        report(asked.sequence(), tally -> tally.sequences, "sequence", FindingKind.GAP_SEQUENCE, scan, findings);
+        report(asked.id(), tally -> tally.ids, "id", FindingKind.DUPLICATE, scan, findings);
+        report(asked.eventTime(), tally -> tally.times, "event time", FindingKind.ORDER_TIME, scan, findings);
+    }
+
+    private long sum(ToLongFunction<Tally> part) {
+        return tallies.stream().mapToLong(part).sum();
     }
 
     private void report(
             Optional<String> extractor,
-            LongAdder present,
+            ToLongFunction<Tally> part,
             String what,
             FindingKind rule,
             Scan scan,
             Consumer<Finding> findings) {
-        if (extractor.isEmpty() || present.sum() > 0 || events.sum() == 0) {
+        long events = sum(tally -> tally.events);
+        if (extractor.isEmpty() || sum(part) > 0 || events == 0) {
             return;
         }
         PartitionRange first = scan.ranges().getFirst();
@@ -75,10 +92,10 @@ final class FieldPresence {
                 TimeSpan.between(scan.at(), scan.at()),
                 new Explanation(
                         "no event has a " + what + " at " + extractor.get(),
-                        "Of " + events.sum() + " events that were read, none has a " + what + " at '" + extractor.get()
+                        "Of " + events + " events that were read, none has a " + what + " at '" + extractor.get()
                                 + "', so " + rule.id() + " and whatever else needs it was not evaluated.",
                         "Look at an event (lacuna records) for the field's true place, then scan again."),
-                Evidence.of("rule", rule.id()).with("events", events.sum()).build(),
+                Evidence.of("rule", rule.id()).with("events", events).build(),
                 "absent " + what));
     }
 }

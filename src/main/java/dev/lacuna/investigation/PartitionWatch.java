@@ -21,9 +21,10 @@ final class PartitionWatch implements ReadHandler {
     private final Lane lane;
     private final TimeMap times;
     private final List<Detector> detectors;
+    private final Detector[] following;
     private final FieldReader fields;
     private final boolean events;
-    private final FieldPresence presence;
+    private final FieldPresence.Tally presence;
     private final EventSampler sampler;
     private long lookedTo;
 
@@ -38,13 +39,14 @@ final class PartitionWatch implements ReadHandler {
             List<Detector> detectors,
             FieldReader fields,
             boolean events,
-            FieldPresence presence,
+            FieldPresence.Tally presence,
             EventSampler sampler) {
         this.range = range;
         this.lookedTo = range.from().isDense() ? range.from().asOffset() : 0;
         this.lane = lane;
         this.times = times;
         this.detectors = detectors;
+        this.following = detectors.stream().filter(Detector::followsEvents).toArray(Detector[]::new);
         this.fields = fields;
         this.events = events;
         this.presence = presence;
@@ -94,7 +96,7 @@ final class PartitionWatch implements ReadHandler {
         }
         Fields read = fields.read(event);
         presence.saw(read);
-        for (Detector detector : detectors) {
+        for (Detector detector : following) {
             detector.event(batch, event, read);
         }
     }

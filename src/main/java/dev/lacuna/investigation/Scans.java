@@ -306,7 +306,7 @@ final class Scans {
                 detectors,
                 FieldReaders.of(fields, fields.format()),
                 events,
-                presence,
+                presence.tally(),
                 sampler);
     }
 

@@ -12,6 +12,7 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamReader;
 import dev.lacuna.task.TaskContext;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Hands what one reader reads to the lanes of its partitions. A partition that fails ends alone, and a cancelled task
 /// is noticed also within a batch, for one can hold millions of events.
@@ -24,6 +25,8 @@ final class Router implements ReadHandler {
     private final StreamReader reader;
     private final TaskContext context;
     private long eventsOfBatch;
+    private @Nullable PartitionRef latest;
+    private @Nullable Lane laneOfLatest;
 
     /// @param reader whose notes go with the partitions that end after it made them
     Router(Map<PartitionRef, Lane> lanes, StreamReader reader, TaskContext context) {
@@ -85,11 +88,18 @@ final class Router implements ReadHandler {
                         });
     }
 
+    /// A reader names the partition of event after event by the same object.
     private Lane lane(PartitionRef partition) {
-        Lane lane = lanes.get(partition);
+        Lane lane = laneOfLatest;
+        if (partition == latest && lane != null) {
+            return lane;
+        }
+        lane = lanes.get(partition);
         if (lane == null) {
             throw new IllegalStateException("the source read a partition nobody asked for: " + partition);
         }
+        latest = partition;
+        laneOfLatest = lane;
         return lane;
     }
 }

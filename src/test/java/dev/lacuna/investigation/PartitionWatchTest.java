@@ -34,7 +34,7 @@ class PartitionWatchTest {
                                 List.of(),
                                 FieldReaders.of(FieldSpec.NONE, FieldSpec.NONE.format()),
                                 true,
-                                new FieldPresence(FieldSpec.NONE),
+                                new FieldPresence(FieldSpec.NONE).tally(),
                                 new EventSampler(new MemorySource(), context));
                         watch.batch(batch(0, 99));
                         watch.batch(batch(100, 199));

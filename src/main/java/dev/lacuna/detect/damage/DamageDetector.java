@@ -125,6 +125,11 @@ final class DamageDetector implements Detector {
     }
 
     @Override
+    public boolean followsEvents() {
+        return false;
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         tell(-1);
         TimeSpan all = Phrases.span(firstMillis, lastMillis);

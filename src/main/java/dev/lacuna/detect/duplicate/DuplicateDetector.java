@@ -15,10 +15,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Looks each id of one partition up among those seen before, and gathers duplicates of one cause into runs.
+/// Looks each id of one partition up among those seen before, and gathers duplicates of one cause into runs. A few are
+/// looked up at a time: the index is larger than what a processor keeps close, and so it waits for memory once instead
+/// of each time.
 final class DuplicateDetector implements Detector {
 
     private static final long NO_WRITER = 0;
+    private static final int AT_A_TIME = 64;
+
+    /// An id that is yet to be looked up.
+    private record Pending(long high, long low, Bytes id, Sighting seen, Batch batch, Event event) {}
 
     private final DuplicateRule rule;
     private final IdIndex ids;
@@ -28,7 +34,10 @@ final class DuplicateDetector implements Detector {
     private final Hash128 hash = new Hash128();
     private final Map<DuplicateGroup, DuplicateRuns> runs = new LinkedHashMap<>();
     private final Runnable elsewhere = this::noteElsewhere;
+    private final Pending[] pending = new Pending[AT_A_TIME];
+    private int waiting;
     private boolean seenElsewhere;
+    private long approached;
     private long ordinal;
     private long sightings;
 
@@ -58,27 +67,43 @@ final class DuplicateDetector implements Detector {
                 writerOf(batch, event),
                 event.isReplayed());
         hash.compute(id);
-        long high = hash.high();
-        long low = hash.low();
-        seenElsewhere = false;
-        Sighting original = ids.observe(high, low, seen, elsewhere);
-        if (original != null) {
-            Bytes plan = event.header(Event.PLAN_HEADER);
-            add(new Duplicate(
-                    Duplicate.causeOf(seen, original),
-                    seen,
-                    original,
-                    IdTexts.shortened(id),
-                    plan == null ? null : plan.text(),
-                    batch.producer()));
-        } else if (seenElsewhere) {
-            texts.note(high, low, id);
+        pending[waiting++] = new Pending(hash.high(), hash.low(), id, seen, batch, event);
+        if (waiting == AT_A_TIME) {
+            lookUp();
         }
     }
 
+    private void lookUp() {
+        for (int i = 0; i < waiting; i++) {
+            approached ^= ids.approach(pending[i].high());
+        }
+        for (int i = 0; i < waiting; i++) {
+            lookUp(pending[i]);
+        }
+        waiting = 0;
+    }
+
+    private void lookUp(Pending next) {
+        seenElsewhere = false;
+        Sighting original = ids.observe(next.high(), next.low(), next.seen(), elsewhere);
+        if (original != null) {
+            Bytes plan = next.event().header(Event.PLAN_HEADER);
+            add(new Duplicate(
+                    Duplicate.causeOf(next.seen(), original),
+                    next.seen(),
+                    original,
+                    IdTexts.shortened(next.id()),
+                    plan == null ? null : plan.text(),
+                    next.batch().producer()));
+        } else if (seenElsewhere) {
+            texts.note(next.high(), next.low(), next.id());
+        }
+    }
+
+    /// The comparison reports when all partitions have ended.
     @Override
     public void end(Position reached, boolean complete) {
-        // the comparison reports when all partitions have ended
+        lookUp();
     }
 
     void add(Duplicate duplicate) {

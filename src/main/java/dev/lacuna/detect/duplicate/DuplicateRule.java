@@ -17,7 +17,7 @@ import dev.lacuna.model.FindingKind;
 ///
 /// Ids are compared by a 128-bit hash, payloads by one of 64 bits.
 ///
-/// @param mostIds ids kept in memory over all partitions, about 64 bytes each, only as they come
+/// @param mostIds ids kept in memory over all partitions, about 72 bytes each, only as they come
 /// @param nearbyEvents duplicates of one cause at most so many positions apart belong to one finding
 /// @param mostFindings runs per cause told one by one; if there are more, those less near are joined as well
 public record DuplicateRule(int mostIds, int nearbyEvents, Share mostFindings) implements ComparingRule {

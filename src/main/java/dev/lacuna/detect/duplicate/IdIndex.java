@@ -15,7 +15,7 @@ final class IdIndex implements Closeable {
     private final IdStripe[] stripes = new IdStripe[STRIPES];
     private final int mostIds;
 
-    /// @param mostIds sightings kept in memory, about 64 bytes each, only as they come; of more, all that were
+    /// @param mostIds sightings kept in memory, about 72 bytes each, only as they come; of more, all that were
     ///     kept are put aside
     IdIndex(int mostIds, Spill spill) {
         this.mostIds = mostIds;
@@ -28,6 +28,11 @@ final class IdIndex implements Closeable {
     @Nullable
     Sighting observe(long high, long low, Sighting sighting, Runnable elsewhere) {
         return stripes[(int) (high >>> 58)].observe(high, low, sighting, elsewhere);
+    }
+
+    /// See [IdStripe#approach].
+    long approach(long high) {
+        return stripes[(int) (high >>> 58)].approach(high);
     }
 
     /// See [IdStripe#repeated].

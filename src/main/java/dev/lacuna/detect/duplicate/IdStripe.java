@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class IdStripe {
 
     private final int mostIds;
     private final Spill spill;
-    private SlotTable ids = new SlotTable();
+    private volatile SlotTable ids = new SlotTable(); // looked at without the lock, too
     private int[] heads = new int[ids.capacity()];
     private int[] next = new int[ids.capacity()];
     private long[] payload = new long[ids.capacity()];
@@ -74,6 +75,11 @@ final class IdStripe {
         return null;
     }
 
+    /// Fetches from memory what [#observe] will look at first; without the lock, for nothing comes of it.
+    long approach(long high) {
+        return ids.approach(high);
+    }
+
     /// Sightings that could not be kept, so that later ones were not compared with them.
     synchronized long refused() {
         return refused;
@@ -102,14 +108,27 @@ final class IdStripe {
         if (aside == null) {
             return;
         }
-        long all = aside.size() / BYTES;
+        var filter = new RepeatFilter(aside.size() / BYTES);
+        look(aside, (high, low, rest) -> filter.add(low));
+        if (!filter.any()) {
+            return;
+        }
+        var suspects = new AtomicLong();
+        look(aside, (high, low, rest) -> suspects.addAndGet(filter.mayRepeat(low) ? 1 : 0));
         int bits = 0;
-        while (all >> bits > atOnce && bits < 16) {
+        while (suspects.get() >> bits > atOnce && bits < 16) {
             bits++;
         }
+        int shift = 32 - bits;
         for (int part = 0; part < 1 << bits && !cancelled.getAsBoolean(); part++) {
             forget();
-            bringBack(aside, bits, part);
+            int wanted = part;
+            boolean all = bits == 0;
+            look(aside, (high, low, rest) -> {
+                if (filter.mayRepeat(low) && (all || (int) low >>> shift == wanted)) {
+                    bringBack(high, low, rest);
+                }
+            });
             hand(consumer);
         }
         release();
@@ -240,22 +259,21 @@ final class IdStripe {
         }
     }
 
-    private void bringBack(SpillFile aside, int bits, int part) throws IOException {
+    /// Told of each sighting that was put aside.
+    private interface Aside {
+
+        /// @param rest what follows its hash; need not be read
+        void accept(long high, long low, ByteBuffer rest);
+    }
+
+    private static void look(SpillFile aside, Aside consumer) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BYTES * AT_A_TIME, aside.size()));
-        int shift = 32 - bits;
         for (long position = 0; position < aside.size(); position += buffer.limit()) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), aside.size() - position));
             aside.read(position, buffer);
-            buffer.flip();
-            while (buffer.hasRemaining()) {
-                long high = buffer.getLong();
-                long low = buffer.getLong();
-                boolean wanted = bits == 0 || (int) low >>> shift == part;
-                if (wanted) {
-                    bringBack(high, low, buffer);
-                } else {
-                    buffer.position(buffer.position() + BYTES - 2 * Long.BYTES);
-                }
+            for (int at = 0; at < buffer.limit(); at += BYTES) {
+                buffer.position(at);
+                consumer.accept(buffer.getLong(), buffer.getLong(), buffer);
             }
         }
     }

@@ -177,6 +177,11 @@ final class ProducerDetector implements Detector {
     }
 
     @Override
+    public boolean followsEvents() {
+        return false;
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         var judge = new JumpJudge(context, rule.forgottenMillis(context.stream()), complete, cleanedOnce);
         var texts = new ProducerTexts(context, findings);

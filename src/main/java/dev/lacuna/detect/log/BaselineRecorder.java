@@ -72,6 +72,11 @@ public final class BaselineRecorder implements Detector {
     }
 
     @Override
+    public boolean followsEvents() {
+        return false;
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         Batch newest = last;
         List<Baseline.Mark> kept = new ArrayList<>(marks);

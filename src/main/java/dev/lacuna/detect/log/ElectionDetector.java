@@ -69,6 +69,11 @@ final class ElectionDetector implements Detector {
     }
 
     @Override
+    public boolean followsEvents() {
+        return false;
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         close();
         texts.reportRest();

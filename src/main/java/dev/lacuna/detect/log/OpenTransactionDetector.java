@@ -61,6 +61,11 @@ final class OpenTransactionDetector implements Detector {
     }
 
     @Override
+    public boolean followsEvents() {
+        return false;
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         Position stable = context.info().lastStable();
         if (!stable.isBefore(context.info().end()) || reached.compareTo(stable) <= 0) {

@@ -77,6 +77,11 @@ final class TruncationDetector implements Detector {
     }
 
     @Override
+    public boolean followsEvents() {
+        return false;
+    }
+
+    @Override
     public void end(Position reached, boolean complete) {
         Batch newer = cut;
         Position other = differs;
