@@ -1,7 +1,7 @@
 @echo off
 rem Starts Lacuna on a Java 25 or newer. LACUNA_JAVA names a java to use; LACUNA_OPTS adds options to the JVM.
 setlocal
-for %%j in ("%~dp0..\lib\lacuna-*.jar") do set "APP=%%~fj"
+set "LIB=%~dp0..\lib"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if defined LACUNA_JAVA set "JAVA=%LACUNA_JAVA%"
@@ -11,9 +11,9 @@ if %FEATURE% LSS 25 (
   echo lacuna: needs Java 25 or newer, and found none. Install a JDK 25, or name its java.exe in LACUNA_JAVA. 1>&2
   exit /b 1
 )
-rem A command is over soon, a window or a sandbox is not. The archive holds classes as the JVM keeps them in memory.
+rem A command is over soon, and needs few libraries; a window or a sandbox is not.
 set "COMMAND="
-set "ARCHIVE=%~dp0..\start\lacuna.aot"
+set "LIBRARIES=%LIB%\*;%LIB%\heavy\*"
 for %%c in (scan topics records plan run verify help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -Xms32m"
-if defined COMMAND if exist "%ARCHIVE%" set "COMMAND=%COMMAND% "-XX:AOTCache=%ARCHIVE%" -Xlog:disable"
-"%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %COMMAND% %LACUNA_OPTS% -cp "%APP%" dev.lacuna.launch.Main %*
+if defined COMMAND set "LIBRARIES=%LIB%\*"
+"%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %COMMAND% %LACUNA_OPTS% -cp "%LIBRARIES%" dev.lacuna.launch.Main %*

@@ -4,11 +4,14 @@ import dev.lacuna.launch.Main;
 import dev.lacuna.sandbox.IncidentTruth;
 import dev.lacuna.sandbox.SandboxException;
 import dev.lacuna.sandbox.SandboxProcess;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -61,7 +64,7 @@ final class StartArchive {
                 "-XX:+UseG1GC",
                 "-XX:AOTCacheOutput=" + archive,
                 "-cp",
-                program(home).toString(),
+                classPath(home),
                 Main.class.getName(),
                 "scan",
                 "kafka://" + bootstrap,
@@ -75,10 +78,14 @@ final class StartArchive {
                 "csv");
     }
 
-    private static Path program(Path home) throws IOException {
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve("lib"), "lacuna-*.jar")) {
-            return jars.iterator().next();
+    /// In the launcher's order: an archive is good for one class path only.
+    private static String classPath(Path home) throws IOException {
+        List<String> jars = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home.resolve("lib"), "*.jar")) {
+            files.forEach(file -> jars.add(file.toString()));
         }
+        Collections.sort(jars);
+        return String.join(File.pathSeparator, jars);
     }
 
     private static void remove(Path folder) throws IOException {

@@ -68,6 +68,20 @@ final class BatchRecords {
     /// @param buffers what is unpacked into first, again and again
     /// @throws KafkaException when nothing can be unpacked
     static BatchRecords of(DefaultRecordBatch batch, BufferSupplier buffers) {
+        return batch.isCompressed() ? unpacked(batch, buffers) : copied(batch, buffers);
+    }
+
+    private static BatchRecords copied(DefaultRecordBatch batch, BufferSupplier buffers) {
+        byte[] bytes = new byte[batch.sizeInBytes() - DefaultRecordBatch.RECORD_BATCH_OVERHEAD];
+        try (InputStream stored = batch.recordInputStream(buffers)) {
+            int length = stored.readNBytes(bytes, 0, bytes.length);
+            return new BatchRecords(batch, length < bytes.length ? Arrays.copyOf(bytes, length) : bytes, null);
+        } catch (IOException e) {
+            return new BatchRecords(batch, new byte[0], e);
+        }
+    }
+
+    private static BatchRecords unpacked(DefaultRecordBatch batch, BufferSupplier buffers) {
         ByteBuffer unpacked = buffers.get(FIRST_UNPACKED_BYTES);
         int length = 0;
         IOException cut = null;
