@@ -70,10 +70,10 @@ public final class GuardedDetector implements Detector {
         if (detector == null) {
             return;
         }
-        at = event.position();
         try {
             detector.event(batch, event, fields);
         } catch (RuntimeException e) {
+            at = event.position();
             failed(e);
         }
     }

@@ -108,24 +108,24 @@ final class IdStripe {
         if (aside == null) {
             return;
         }
-        var filter = new RepeatFilter(aside.size() / BYTES);
+        long all = aside.size() / BYTES;
+        var filter = new RepeatFilter(all);
         look(aside, (high, low, rest) -> filter.add(low));
         if (!filter.any()) {
             return;
         }
-        var suspects = new AtomicLong();
-        look(aside, (high, low, rest) -> suspects.addAndGet(filter.mayRepeat(low) ? 1 : 0));
+        long suspects = all > atOnce ? suspects(aside, filter) : all;
         int bits = 0;
-        while (suspects.get() >> bits > atOnce && bits < 16) {
+        while (suspects >> bits > atOnce && bits < 16) {
             bits++;
         }
         int shift = 32 - bits;
         for (int part = 0; part < 1 << bits && !cancelled.getAsBoolean(); part++) {
             forget();
             int wanted = part;
-            boolean all = bits == 0;
+            boolean whole = bits == 0;
             look(aside, (high, low, rest) -> {
-                if (filter.mayRepeat(low) && (all || (int) low >>> shift == wanted)) {
+                if (filter.mayRepeat(low) && (whole || (int) low >>> shift == wanted)) {
                     bringBack(high, low, rest);
                 }
             });
@@ -257,6 +257,12 @@ final class IdStripe {
             // what is in memory is still compared with; how many were refused is told at the end
             full = true;
         }
+    }
+
+    private static long suspects(SpillFile aside, RepeatFilter filter) throws IOException {
+        var suspects = new AtomicLong();
+        look(aside, (high, low, rest) -> suspects.addAndGet(filter.mayRepeat(low) ? 1 : 0));
+        return suspects.get();
     }
 
     /// Told of each sighting that was put aside.
