@@ -34,6 +34,8 @@ public final class Cli {
     /// Constants of an enum as picocli lists them: people type them in lower case.
     private static final Pattern LISTED_CONSTANTS = Pattern.compile("\\[[A-Z, ]+]");
 
+    private static final String HELP = "help";
+
     private Cli() {}
 
     public static int run(Session session, List<String> arguments) {
@@ -55,8 +57,8 @@ public final class Cli {
         return commandLine(session, "");
     }
 
-    /// @param only the one command that is wanted, since to describe one takes its time; all where it is none
-    private static CommandLine commandLine(Session session, String only) {
+    /// @param first the first argument: where it is a command only that is described, since that takes its time
+    private static CommandLine commandLine(Session session, String first) {
         var root = new CommandLine(new OpenCommand(session, true));
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         commands.put("open", () -> open(session));
@@ -68,9 +70,10 @@ public final class Cli {
         commands.put("plan", () -> new CommandLine(new PlanCommand()).addSubcommand(new PlanReplayCommand(session)));
         commands.put("run", () -> new CommandLine(new RunCommand(session)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(session)));
-        commands.put("help", () -> new CommandLine(new HelpCommand()));
+        commands.put(HELP, () -> new CommandLine(new HelpCommand()));
+        boolean all = !commands.containsKey(first) || first.equals(HELP);
         commands.forEach((name, command) -> {
-            if (!commands.containsKey(only) || only.equals(name)) {
+            if (all || name.equals(first)) {
                 root.addSubcommand(name, command.get());
             }
         });

@@ -295,6 +295,12 @@ class CliTest {
                 .contains("plan replay");
     }
 
+    @Test
+    void helpKnowsEachCommand() {
+        assertThat(cli.lacuna("help scan").out()).startsWith("Usage: lacuna scan ");
+        assertThat(cli.lacuna("help").out()).startsWith("Usage: lacuna ").contains("plan replay");
+    }
+
     private static List<String> all(String pattern, String text) {
         List<String> found = new ArrayList<>();
         Matcher matcher = Pattern.compile(pattern).matcher(text);
