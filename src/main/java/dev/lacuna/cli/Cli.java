@@ -41,7 +41,9 @@ public final class Cli {
     public static int run(Session session, List<String> arguments) {
         warmUp(session, arguments);
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
-        return commandLine(session, first).execute(arguments.toArray(String[]::new));
+        int code = commandLine(session, first).execute(arguments.toArray(String[]::new));
+        session.out().flush(); // what help has printed
+        return code;
     }
 
     /// What an address among the arguments will need is loaded while they are understood.

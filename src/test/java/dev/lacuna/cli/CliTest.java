@@ -297,7 +297,9 @@ class CliTest {
 
     @Test
     void helpKnowsEachCommand() {
-        assertThat(cli.lacuna("help scan").out()).startsWith("Usage: lacuna scan ");
+        Said said = cli.lacuna("help", "scan");
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).startsWith("Usage: lacuna scan ");
         assertThat(cli.lacuna("help").out()).startsWith("Usage: lacuna ").contains("plan replay");
     }
 
