@@ -25,6 +25,11 @@ public final class FieldReaders {
     ///     have a defect. With AUTO or BYTES nothing is checked
     /// @throws BadExtractorException when an extractor can't be understood
     public static FieldReader of(FieldSpec spec, PayloadFormat resolved) {
+        return of(spec, resolved, false);
+    }
+
+    /// @param content whether the payloads' shape and numbers are wanted as well, where the format has them
+    public static FieldReader of(FieldSpec spec, PayloadFormat resolved, boolean content) {
         Map<Slot, Extractor> extractors = new EnumMap<>(Slot.class);
         put(extractors, Slot.SEQUENCE, spec.sequence());
         put(extractors, Slot.SCOPE, spec.sequencePer().filter(per -> !per.equals("partition")));
@@ -33,7 +38,7 @@ public final class FieldReaders {
         if (extractors.isEmpty() && (resolved == PayloadFormat.AUTO || resolved == PayloadFormat.BYTES)) {
             return FieldReader.none();
         }
-        return new EventFields(extractors, resolved);
+        return new EventFields(extractors, resolved, content);
     }
 
     private static void put(Map<Slot, Extractor> extractors, Slot slot, Optional<String> text) {
@@ -46,10 +51,12 @@ public final class FieldReaders {
         private final List<Outer> outer = new ArrayList<>();
         private final List<Slot> inner = new ArrayList<>();
         private final @Nullable JsonFields json;
+        private final @Nullable ContentCollector content;
         private final PayloadFormat format;
 
-        EventFields(Map<Slot, Extractor> extractors, PayloadFormat format) {
+        EventFields(Map<Slot, Extractor> extractors, PayloadFormat format, boolean wantsContent) {
             this.format = format;
+            this.content = wantsContent && format == PayloadFormat.JSON ? new ContentCollector() : null;
             PointerTree pointers = new PointerTree();
             extractors.forEach((slot, extractor) -> {
                 if (extractor instanceof Extractor.JsonPlace place) {
@@ -60,7 +67,7 @@ public final class FieldReaders {
                 }
             });
             boolean validating = format == PayloadFormat.JSON;
-            this.json = validating || !inner.isEmpty() ? new JsonFields(pointers, validating) : null;
+            this.json = validating || !inner.isEmpty() ? new JsonFields(pointers, validating, content) : null;
         }
 
         @Override
@@ -74,7 +81,7 @@ public final class FieldReaders {
             }
             Bytes value = event.value();
             if (value == null) {
-                return values.with(null);
+                return values.with(null, null);
             }
             Defect defect = json == null ? null : json.read(value, values);
             if (defect != null) {
@@ -84,7 +91,7 @@ public final class FieldReaders {
             } else if (format == PayloadFormat.TEXT && value.strictText() == null) {
                 defect = new Defect("TEXT", "is not valid UTF-8", -1);
             }
-            return values.with(defect);
+            return values.with(defect, defect == null && content != null ? content.end() : null);
         }
     }
 

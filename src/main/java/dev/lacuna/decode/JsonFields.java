@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Defect;
+import dev.lacuna.model.ValueType;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,21 @@ final class JsonFields {
     private final boolean validating;
     private final PlainJson plain;
     private final List<Slot> slots;
+    private final @Nullable ContentCollector content;
     private int found;
 
     /// @param validating whether a payload that is no JSON is a defect; else reading stops when every field is
     ///     found
     JsonFields(PointerTree pointers, boolean validating) {
+        this(pointers, validating, null);
+    }
+
+    /// @param content notes shape and numbers of what is valid; null: nobody wants them
+    JsonFields(PointerTree pointers, boolean validating, @Nullable ContentCollector content) {
         this.pointers = pointers;
         this.validating = validating;
-        this.plain = new PlainJson(pointers);
+        this.content = content;
+        this.plain = new PlainJson(pointers, content);
         this.slots = pointers.allSlots();
     }
 
@@ -52,7 +60,7 @@ final class JsonFields {
             if (parser.nextToken() == null) {
                 return validating ? new Defect("JSON", "holds nothing but space", 0) : null;
             }
-            if (!visit(parser, pointers, values)) {
+            if (!visit(parser, pointers, content == null ? null : content.begin(), values)) {
                 return null;
             }
             if (validating && parser.nextToken() != null) {
@@ -70,48 +78,84 @@ final class JsonFields {
 
     /// Reads the value the parser stands on, up to its end.
     ///
+    /// @param node what is wanted of it; null: nothing
+    /// @param place where it is noted; null: nowhere
     /// @return false when everything was found and the rest doesn't matter
-    private boolean visit(JsonParser parser, PointerTree node, Values values) throws IOException {
-        if (!node.slots().isEmpty()) {
+    private boolean visit(
+            JsonParser parser, @Nullable PointerTree node, @Nullable ContentNode place, Values values)
+            throws IOException {
+        if (place != null) {
+            note(parser, place);
+        }
+        if (node != null && !node.slots().isEmpty()) {
             take(parser, node, values);
         }
         if (!validating && found >= slots.size()) {
             return false;
         }
         JsonToken token = parser.currentToken();
-        if (!node.hasChildren()) {
+        if (place == null && (node == null || !node.hasChildren())) {
             parser.skipChildren();
             return true;
         }
         if (token == JsonToken.START_OBJECT) {
-            return visitObject(parser, node, values);
+            return visitObject(parser, node, place, values);
         }
-        return token != JsonToken.START_ARRAY || visitArray(parser, node, values);
+        return token != JsonToken.START_ARRAY || visitArray(parser, node, place, values);
     }
 
-    private boolean visitObject(JsonParser parser, PointerTree node, Values values) throws IOException {
+    private boolean visitObject(
+            JsonParser parser, @Nullable PointerTree node, @Nullable ContentNode place, Values values)
+            throws IOException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            PointerTree child = node.child(name);
+            PointerTree child = node == null ? null : node.child(name);
+            ContentNode member = place == null || content == null ? null : content.member(place, name);
             parser.nextToken();
-            if (child == null) {
+            if (child == null && member == null) {
                 parser.skipChildren();
-            } else if (!visit(parser, child, values)) {
+            } else if (!visit(parser, child, member, values)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean visitArray(JsonParser parser, PointerTree node, Values values) throws IOException {
+    private boolean visitArray(
+            JsonParser parser, @Nullable PointerTree node, @Nullable ContentNode place, Values values)
+            throws IOException {
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            PointerTree child = node.child(Integer.toString(i));
-            if (child == null) {
+            PointerTree child = node == null || !node.hasChildren() ? null : node.child(Integer.toString(i));
+            ContentNode element = place == null || content == null ? null : content.element(place, i);
+            if (child == null && element == null) {
                 parser.skipChildren();
-            } else if (!visit(parser, child, values)) {
+            } else if (!visit(parser, child, element, values)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private void note(JsonParser parser, ContentNode place) throws IOException {
+        ContentCollector collector = content;
+        ValueType type = typeOf(parser.currentToken());
+        if (collector != null && type != null) {
+            collector.saw(place, type);
+            if (type == ValueType.NUMBER) {
+                collector.number(place, parser.getDoubleValue());
+            }
+        }
+    }
+
+    private static @Nullable ValueType typeOf(@Nullable JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> ValueType.OBJECT;
+            case START_ARRAY -> ValueType.ARRAY;
+            case VALUE_STRING, VALUE_EMBEDDED_OBJECT -> ValueType.TEXT;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ValueType.NUMBER;
+            case VALUE_TRUE, VALUE_FALSE -> ValueType.BOOLEAN;
+            case VALUE_NULL -> ValueType.NULL;
+            case null, default -> null;
+        };
     }
 
     private void take(JsonParser parser, PointerTree node, Values values) throws IOException {

@@ -1,8 +1,10 @@
 package dev.lacuna.decode;
 
+import dev.lacuna.model.ValueType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One strict pass over a JSON payload as nearly all are: an object or array in valid UTF-8, its names without
@@ -18,15 +20,23 @@ final class PlainJson {
     private static final int MOST_DIGITS = 18;
     private static final int LONGEST_NUMBER = 64;
 
+    /// So many characters of a number always fit into the mantissa of a double.
+    private static final int MOST_EXACT_CHARS = 16;
+
+    private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
+
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private final PointerTree pointers;
+    private final @Nullable ContentCollector content;
     private byte[] bytes = new byte[0];
     private int end;
 
-    PlainJson(PointerTree pointers) {
+    /// @param content notes shape and numbers; null: nobody wants them
+    PlainJson(PointerTree pointers, @Nullable ContentCollector content) {
         this.pointers = pointers;
+        this.content = content;
     }
 
     /// @return whether the payload was read to its last byte; if not, what the values hold is to be thrown away
@@ -37,7 +47,7 @@ final class PlainJson {
         if (at == end || (array[at] != '{' && array[at] != '[')) {
             return false;
         }
-        at = value(at, pointers, values, 0);
+        at = value(at, pointers, content == null ? null : content.begin(), values, 0);
         return at != GIVEN_UP && skipSpace(at) == end;
     }
 
@@ -56,13 +66,16 @@ final class PlainJson {
     /// Reads the value that begins here.
     ///
     /// @param node what is wanted of it; null: nothing
+    /// @param place where it is noted; null: nowhere
     /// @return where it ends
-    private int value(int at, @Nullable PointerTree node, Values values, int depth) {
+    private int value(
+            int at, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
         if (at >= end || depth > DEEPEST) {
             return GIVEN_UP;
         }
         switch (bytes[at]) {
             case '"' -> {
+                note(place, ValueType.TEXT);
                 int close = string(at + 1, node == null || node.slots().isEmpty());
                 if (close != GIVEN_UP && node != null) {
                     values.put(node.slots(), bytes, at + 1, close - 1);
@@ -70,27 +83,40 @@ final class PlainJson {
                 return close;
             }
             case '{' -> {
-                return object(at + 1, node, values, depth);
+                note(place, ValueType.OBJECT);
+                return object(at + 1, node, place, values, depth);
             }
             case '[' -> {
-                return array(at + 1, node, values, depth);
+                note(place, ValueType.ARRAY);
+                return array(at + 1, node, place, values, depth);
             }
             case 't' -> {
+                note(place, ValueType.BOOLEAN);
                 return word(at, "true");
             }
             case 'f' -> {
+                note(place, ValueType.BOOLEAN);
                 return word(at, "false");
             }
             case 'n' -> {
+                note(place, ValueType.NULL);
                 return word(at, "null");
             }
             default -> {
-                return number(at, node, values);
+                note(place, ValueType.NUMBER);
+                return number(at, node, place, values);
             }
         }
     }
 
-    private int object(int from, @Nullable PointerTree node, Values values, int depth) {
+    private void note(@Nullable ContentNode place, ValueType type) {
+        if (place != null && content != null) {
+            content.saw(place, type);
+        }
+    }
+
+    private int object(
+            int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
         int at = skipSpace(from);
         if (at < end && bytes[at] == '}') {
             return at + 1;
@@ -101,14 +127,16 @@ final class PlainJson {
                 return GIVEN_UP;
             }
             PointerTree child = node == null ? null : node.child(bytes, at + 1, close - 1);
+            ContentNode member =
+                    place == null || content == null ? null : content.member(place, bytes, at + 1, close - 1);
             at = skipSpace(close);
             if (at == end || bytes[at] != ':') {
                 return GIVEN_UP;
             }
             at = skipSpace(at + 1);
             // most members are strings that nobody wants
-            boolean skipped = child == null && at < end && bytes[at] == '"';
-            at = skipped ? string(at + 1, true) : value(at, child, values, depth + 1);
+            boolean skipped = child == null && member == null && at < end && bytes[at] == '"';
+            at = skipped ? string(at + 1, true) : value(at, child, member, values, depth + 1);
             if (at == GIVEN_UP) {
                 return GIVEN_UP;
             }
@@ -121,14 +149,16 @@ final class PlainJson {
         return GIVEN_UP;
     }
 
-    private int array(int from, @Nullable PointerTree node, Values values, int depth) {
+    private int array(
+            int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
         int at = skipSpace(from);
         if (at < end && bytes[at] == ']') {
             return at + 1;
         }
         for (int i = 0; at < end; i++) {
             PointerTree child = node == null || !node.hasChildren() ? null : node.child(Integer.toString(i));
-            at = value(at, child, values, depth + 1);
+            ContentNode element = place == null || content == null ? null : content.element(place, i);
+            at = value(at, child, element, values, depth + 1);
             if (at == GIVEN_UP) {
                 return GIVEN_UP;
             }
@@ -157,7 +187,7 @@ final class PlainJson {
         return at + length;
     }
 
-    private int number(int from, @Nullable PointerTree node, Values values) {
+    private int number(int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values) {
         int digits = bytes[from] == '-' ? from + 1 : from;
         int at = skipDigits(digits);
         int count = at - digits;
@@ -165,14 +195,16 @@ final class PlainJson {
             return GIVEN_UP; // the minus before a zero, too: it is lost in a number and kept in a text
         }
         boolean whole = true;
+        int fraction = at;
         if (at < end && bytes[at] == '.') {
             whole = false;
-            int fraction = at + 1;
+            fraction = at + 1;
             at = skipDigits(fraction);
             if (at == fraction) {
                 return GIVEN_UP;
             }
         }
+        int mantissa = at;
         if (at < end && (bytes[at] == 'e' || bytes[at] == 'E')) {
             whole = false;
             boolean signed = at + 1 < end && (bytes[at + 1] == '+' || bytes[at + 1] == '-');
@@ -185,6 +217,9 @@ final class PlainJson {
         if (at - from > LONGEST_NUMBER) {
             return GIVEN_UP;
         }
+        if (place != null && content != null) {
+            content.number(place, whole ? integer(from, at) : decimal(from, fraction, mantissa, at));
+        }
         if (node != null && !node.slots().isEmpty()) {
             if (whole) {
                 values.put(node.slots(), bytes, from, at, integer(from, at));
@@ -193,6 +228,26 @@ final class PlainJson {
             }
         }
         return at;
+    }
+
+    /// A number with a fraction or an exponent, as near as a double comes.
+    ///
+    /// @param fraction where its fraction begins
+    /// @param mantissa where its mantissa ends
+    private double decimal(int from, int fraction, int mantissa, int to) {
+        int places = mantissa - fraction;
+        if (mantissa < to || places >= POWERS_OF_TEN.length || mantissa - from > MOST_EXACT_CHARS) {
+            return Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+        }
+        long digits = 0;
+        for (int i = bytes[from] == '-' ? from + 1 : from; i < mantissa; i++) {
+            if (bytes[i] != '.') {
+                digits = digits * 10 + (bytes[i] - '0');
+            }
+        }
+        // both are exact, so their quotient is rounded once, as it should be
+        double number = digits / POWERS_OF_TEN[places];
+        return bytes[from] == '-' ? -number : number;
     }
 
     private int skipDigits(int from) {

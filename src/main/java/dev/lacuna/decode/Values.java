@@ -1,6 +1,7 @@
 package dev.lacuna.decode;
 
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Content;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.Fields;
 import java.util.List;
@@ -83,8 +84,8 @@ final class Values {
         }
     }
 
-    Fields with(@Nullable Defect defect) {
-        return new Fields(sequence, scope, id, eventMillis, defect);
+    Fields with(@Nullable Defect defect, @Nullable Content content) {
+        return new Fields(sequence, scope, id, eventMillis, defect, content);
     }
 
     /// A decimal integer in ASCII, or [Fields#ABSENT].

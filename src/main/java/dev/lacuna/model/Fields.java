@@ -10,12 +10,23 @@ import org.jspecify.annotations.Nullable;
 /// @param id what identifies the event, null where absent
 /// @param eventMillis the event's own time, epoch ms, or [#ABSENT]
 /// @param defect why the payload can't be read, or null when it can
+/// @param content the payload's shape and numbers, where the scan asked for them and they could be read; else null
 public record Fields(
         long sequence,
         @Nullable Bytes sequenceScope,
         @Nullable Bytes id,
         long eventMillis,
-        @Nullable Defect defect) {
+        @Nullable Defect defect,
+        @Nullable Content content) {
+
+    public Fields(
+            long sequence,
+            @Nullable Bytes sequenceScope,
+            @Nullable Bytes id,
+            long eventMillis,
+            @Nullable Defect defect) {
+        this(sequence, sequenceScope, id, eventMillis, defect, null);
+    }
 
     public static final long ABSENT = Long.MIN_VALUE;
 

@@ -51,7 +51,7 @@ class PlainJsonTest {
     private static final List<String> SPACES = List.of("", "", "", " ", "\n", "\t ", "\f");
 
     private final PointerTree pointers = new PointerTree();
-    private final PlainJson plain = new PlainJson(pointers);
+    private final PlainJson plain = new PlainJson(pointers, null);
     private final JsonFields library = new JsonFields(pointers, true);
 
     PlainJsonTest() {
@@ -126,7 +126,7 @@ class PlainJsonTest {
             Defect defect = library.readByLibrary(Bytes.of(payload), expected);
             String text = new String(payload, StandardCharsets.UTF_8);
             assertThat(defect).as(text).isNull();
-            assertThat(values.with(null)).as(text).isEqualTo(expected.with(null));
+            assertThat(values.with(null, null)).as(text).isEqualTo(expected.with(null, null));
         }
         assertThat(read).as("payloads that were read").isGreaterThan(50_000);
         assertThat(left).as("payloads that were left").isGreaterThan(50_000);
@@ -135,7 +135,7 @@ class PlainJsonTest {
     private @Nullable Fields read(String payload) {
         Values values = cleared();
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-        return plain.read(bytes, 0, bytes.length, values) ? values.with(null) : null;
+        return plain.read(bytes, 0, bytes.length, values) ? values.with(null, null) : null;
     }
 
     private static Values cleared() {

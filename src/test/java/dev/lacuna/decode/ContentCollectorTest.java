@@ -1,0 +1,113 @@
+package dev.lacuna.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Content;
+import dev.lacuna.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ContentCollectorTest {
+
+    private final ContentCollector collector = new ContentCollector();
+    private final JsonFields json = new JsonFields(new PointerTree(), true, collector);
+
+    @Test
+    void listsPlacesTypesAndNumbers() {
+        Content content = read("{\"a\":1,\"b\":{\"c\":\"x\",\"d\":null},\"e\":[1,\"y\",{\"f\":true}],\"g\":-17.25}");
+
+        assertThat(places(content))
+                .containsExactly(
+                        "/ object",
+                        "/a number",
+                        "/b object",
+                        "/b/c text",
+                        "/b/d null",
+                        "/e array",
+                        "/e/* number",
+                        "/e/* object",
+                        "/e/* text",
+                        "/e/*/f boolean",
+                        "/g number");
+        assertThat(numbers(content)).containsExactly("/a=1.0", "/g=-17.25");
+    }
+
+    @Test
+    void payloadsOfTheSameFieldsHaveTheSameShapeInWhateverOrder() {
+        Shape one = read("{\"a\":1,\"b\":[1,2,3]}").shape();
+        Shape other = read("{\"b\":[7],\"a\":2.5}").shape();
+        Shape third = read("{\"b\":[7],\"a\":\"2.5\"}").shape();
+
+        assertThat(one).isSameAs(other).isNotSameAs(third);
+    }
+
+    @Test
+    void theQuickReaderAndTheLibrarySeeTheSame() {
+        List<String> texts = List.of(
+                "{}",
+                "[1,2]",
+                "{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":1}}}}}",
+                "{\"x\":0.1,\"y\":1e3,\"z\":123456789012.345678,\"w\":-0.000001,\"v\":99999999999999999}",
+                "{\"a\":[[1],[\"x\"]],\"b\":{}}",
+                "{\"ä\":1,\"~/\":2}");
+        for (String text : texts) {
+            Content quick = read(text);
+            List<String> places = places(quick);
+            List<String> numbers = numbers(quick);
+            Values values = new Values();
+            assertThat(json.readByLibrary(Bytes.utf8(text), values)).isNull();
+            Content slow = collector.end();
+            assertThat(places(slow)).as(text).isEqualTo(places);
+            assertThat(numbers(slow)).as(text).isEqualTo(numbers);
+        }
+    }
+
+    @Test
+    void anObjectOfManyNamesIsAMap() {
+        List<String> last = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            last = places(read("{\"stock\":{\"sku" + i + "\":" + i + "}}"));
+        }
+        assertThat(last).containsExactly("/ object", "/stock object", "/stock/* number");
+    }
+
+    @Test
+    void numbersOfPlacesAreBounded() {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < 60; i++) {
+            text.append(i == 0 ? "" : ",").append("\"o").append(i).append("\":{");
+            for (int k = 0; k < 60; k++) {
+                text.append(k == 0 ? "" : ",").append("\"m").append(k).append("\":1");
+            }
+            text.append('}');
+        }
+        assertThat(read(text.append('}').toString()).shape().size()).isLessThanOrEqualTo(512);
+    }
+
+    private Content read(String text) {
+        assertThat(json.read(Bytes.utf8(text), new Values())).isNull();
+        return collector.end();
+    }
+
+    private static List<String> places(@Nullable Content content) {
+        Shape shape = Objects.requireNonNull(content).shape();
+        TreeSet<String> places = new TreeSet<>();
+        for (int i = 0; i < shape.size(); i++) {
+            places.add(shape.path(i) + " " + shape.type(i).id());
+        }
+        return List.copyOf(places);
+    }
+
+    private static List<String> numbers(Content content) {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < content.numbers(); i++) {
+            numbers.add(content.numberPath(i) + "=" + content.number(i));
+        }
+        return numbers;
+    }
+}
