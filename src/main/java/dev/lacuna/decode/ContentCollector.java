@@ -10,24 +10,45 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Notes which places a payload has and what numbers stand there, while it is read. The numbers of places, of shapes and
-/// of elements looked at are bounded: what exceeds them is left out.
-final class ContentCollector implements Content {
+/// Notes which places a payload has and what numbers stand there, while a decoder of whatever format reads it.
+/// The numbers of places, of shapes and of elements looked at are bounded: what exceeds them is left out.
+///
+/// A decoder calls [#begin()], which gives the place of the payload itself; then, for each value it reads,
+/// [#saw] with the value's place, and [#number] when it is one; [#member] and [#element] give the places within
+/// a place, null where nothing is noted any more, so that the decoder may pass over what stands there. A
+/// payload that turned out to be unreadable is forgotten by beginning the next one; one that could be read is
+/// asked for by [#end()].
+public final class ContentCollector implements Content {
 
     /// The payload itself has depth 0.
-    private static final int DEEPEST = 4;
+    private static final int DEEPEST = 6;
 
     private static final int MOST_PATHS = 512;
-    private static final int MOST_SHAPES = 4096;
+    private static final int FEWEST_PATHS = 64;
+    private static final int PATHS_OF_A_STREAM = 64_000;
+    private static final int MOST_SHAPES = 2_000;
+    private static final int FEWEST_SHAPES = 16;
+    private static final int SHAPES_OF_A_STREAM = 20_000;
+
+    /// Of how many names an object is taken for a map when there is no room for more places.
+    private static final int LIKELY_A_MAP = 16;
+
+    /// Places given up make room for others, but are numbered, too.
+    private static final int TIMES_ROOM = 4;
+
     private static final int MOST_ELEMENTS = 16;
     private static final int MOST_NAME_BYTES = 100;
-    private static final int TYPES = ValueType.values().length;
     private static final ValueType[] TYPE = ValueType.values();
+    private static final int TYPES = TYPE.length;
 
-    private final ContentNode root = new ContentNode(new FieldPath(0, "", null, FieldPath.Step.FIELD), 0, 0);
+    private final int mostPaths;
+    private final int mostShapes;
+    private final ContentNode root = new ContentNode(new FieldPath(0, "", null, FieldPath.Step.FIELD), 0);
     private final Map<Long, Shape> shapes = new HashMap<>();
     private FieldPath[] paths = {root.path()};
     private int pathCount = 1;
+    private int live = 1;
+    private long lookForMapsAt;
     private long event;
     private long print;
     private long lastPrint;
@@ -36,26 +57,44 @@ final class ContentCollector implements Content {
     private FieldPath[] numberPaths = new FieldPath[16];
     private double[] numbers = new double[16];
     private int numberCount;
+    private int leftOut;
     private @Nullable Shape shape;
+
+    ContentCollector(int mostPaths, int mostShapes) {
+        this.mostPaths = mostPaths;
+        this.mostShapes = mostShapes;
+    }
+
+    /// A collector for one partition of a stream.
+    ///
+    /// @param partitions how many the stream has: they share what memory there is
+    public static ContentCollector among(int partitions) {
+        int sharing = Math.max(1, partitions);
+        return new ContentCollector(
+                Math.max(FEWEST_PATHS, Math.min(MOST_PATHS, PATHS_OF_A_STREAM / sharing)),
+                Math.max(FEWEST_SHAPES, Math.min(MOST_SHAPES, SHAPES_OF_A_STREAM / sharing)));
+    }
 
     /// Begins a payload.
     ///
     /// @return the place of the payload itself
-    ContentNode begin() {
+    public ContentNode begin() {
         event++;
         print = 0;
         foundCount = 0;
         numberCount = 0;
+        leftOut = 0;
         return root;
     }
 
     /// Ends a payload that could be read.
-    Content end() {
+    public Content end() {
         if (shape == null || print != lastPrint) {
             Shape known = shapes.get(print);
             if (known == null) {
-                known = newShape();
-                if (shapes.size() < MOST_SHAPES) {
+                boolean listed = shapes.size() < mostShapes;
+                known = newShape(listed ? shapes.size() : Shape.UNLISTED);
+                if (listed) {
                     shapes.put(print, known);
                 }
             }
@@ -65,7 +104,7 @@ final class ContentCollector implements Content {
         return this;
     }
 
-    void saw(ContentNode node, ValueType type) {
+    public void saw(ContentNode node, ValueType type) {
         int code = type.ordinal();
         if (node.isNew(code, event)) {
             print += node.mark(code);
@@ -76,8 +115,8 @@ final class ContentCollector implements Content {
         }
     }
 
-    void number(ContentNode node, double number) {
-        if (node.path().step() != FieldPath.Step.FIELD) {
+    public void number(ContentNode node, double number) {
+        if (node.path().step() != FieldPath.Step.FIELD || !Double.isFinite(number)) {
             return;
         }
         if (numberCount == numbers.length) {
@@ -89,26 +128,27 @@ final class ContentCollector implements Content {
     }
 
     /// The member of an object, or null where none is noted.
-    @Nullable
-    ContentNode member(ContentNode object, byte[] array, int from, int to) {
+    ///
+    /// @param array holds its name in UTF-8, from one index to another, the latter excluded
+    public @Nullable ContentNode member(ContentNode object, byte[] array, int from, int to) {
         ContentNode known = object.member(array, from, to);
         return known != null || object.depth() == DEEPEST ? known : newMember(object, array, from, to);
     }
 
-    @Nullable
-    ContentNode member(ContentNode object, String name) {
+    public @Nullable ContentNode member(ContentNode object, String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return member(object, bytes, 0, bytes.length);
     }
 
     /// The elements of an array, as one place, or null where none is noted.
-    @Nullable
-    ContentNode element(ContentNode array, int i) {
+    ///
+    /// @param i which of the elements comes next, from 0
+    public @Nullable ContentNode element(ContentNode array, int i) {
         if (i >= MOST_ELEMENTS || array.depth() == DEEPEST) {
             return null;
         }
         ContentNode element = array.element();
-        if (element == null && pathCount < MOST_PATHS) {
+        if (element == null && hasRoom()) {
             element = newNode(array, "*", FieldPath.Step.ELEMENT);
             array.setElement(element);
         }
@@ -116,39 +156,69 @@ final class ContentCollector implements Content {
     }
 
     private @Nullable ContentNode newMember(ContentNode object, byte[] array, int from, int to) {
-        if (pathCount == MOST_PATHS || to - from > MOST_NAME_BYTES) {
+        if (object.isMap()) {
+            return toMap(object);
+        }
+        if (to - from > MOST_NAME_BYTES || !hasRoom()) {
+            leftOut++;
             return null;
         }
-        if (object.isFull()) {
-            ContentNode any = newNode(object, "*", FieldPath.Step.MEMBER);
-            object.setAnyMember(any);
+        ContentNode any = object.anyMember(); // that it is a map may have turned out just now, for want of room
+        if (any != null) {
             return any;
         }
-        String name = new String(array, from, to - from, StandardCharsets.UTF_8);
-        ContentNode member = newNode(object, name, FieldPath.Step.FIELD);
+        byte[] name = Arrays.copyOfRange(array, from, to);
+        ContentNode member = newNode(object, new String(name, StandardCharsets.UTF_8), FieldPath.Step.FIELD);
         object.add(name, member);
         return member;
     }
 
+    /// Whether one more place can be noted. When there is no room, objects of fewer names are taken for maps,
+    /// too, so that a map within a map does not take up all the room before either is known as one.
+    private boolean hasRoom() {
+        while (live >= mostPaths && event >= lookForMapsAt) {
+            ContentNode map = root.largestMap(LIKELY_A_MAP);
+            if (map == null) {
+                lookForMapsAt = 2 * event;
+            } else {
+                toMap(map);
+            }
+        }
+        return live < mostPaths && pathCount < mostPaths * TIMES_ROOM;
+    }
+
+    private ContentNode toMap(ContentNode object) {
+        ContentNode any = newNode(object, "*", FieldPath.Step.MEMBER);
+        object.setAnyMember(any);
+        live = root.count();
+        return any;
+    }
+
     private ContentNode newNode(ContentNode parent, String name, FieldPath.Step step) {
         String above = parent.path().parent() == null ? "" : parent.path().toString();
-        String pointer = above + "/" + name.replace("~", "~0").replace("/", "~1");
+        String pointer = above + "/" + shown(name).replace("~", "~0").replace("/", "~1");
         FieldPath path = new FieldPath(pathCount, pointer, parent.path(), step);
         if (pathCount == paths.length) {
             paths = Arrays.copyOf(paths, pathCount * 2);
         }
         paths[pathCount++] = path;
-        return new ContentNode(path, parent.depth() + 1, path.index());
+        live++;
+        return new ContentNode(path, parent.depth() + 1);
     }
 
-    private Shape newShape() {
+    /// Names end up in reports and on terminals, which some characters steer.
+    private static String shown(String name) {
+        return name.chars().anyMatch(Character::isISOControl) ? name.replaceAll("\\p{Cntrl}", "\uFFFD") : name;
+    }
+
+    private Shape newShape(int index) {
         FieldPath[] at = new FieldPath[foundCount];
         ValueType[] types = new ValueType[foundCount];
         for (int i = 0; i < foundCount; i++) {
             at[i] = paths[found[i] / TYPES];
             types[i] = TYPE[found[i] % TYPES];
         }
-        return new Shape(at, types);
+        return new Shape(index, at, types);
     }
 
     @Override
@@ -157,6 +227,11 @@ final class ContentCollector implements Content {
             throw new IllegalStateException("nothing was read");
         }
         return shape;
+    }
+
+    @Override
+    public int leftOut() {
+        return leftOut;
     }
 
     @Override

@@ -2,16 +2,19 @@ package dev.lacuna.decode;
 
 import dev.lacuna.model.FieldPath;
 import dev.lacuna.model.ValueType;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A place in the payloads that were read, with the places within it. Members of an object usually come in the same
-/// order, so the next one is looked at first.
-final class ContentNode {
+/// A place in the payloads that were read, with the places within it. Members of an object usually come in the
+/// same order, so the next one is looked at first.
+public final class ContentNode {
 
-    /// An object of more different names than that is a map: its names are data.
-    private static final int MOST_MEMBERS = 64;
+    /// Fewer different names than that are never taken for data, unless there is no room.
+    private static final int FEW_MEMBERS = 64;
+
+    /// An object is a map, its names being data, when less than this part of the names known occurs in it on
+    /// average.
+    private static final int OF_A_MAP = 4;
 
     private static final int TYPES = ValueType.values().length;
 
@@ -19,19 +22,19 @@ final class ContentNode {
     private final int depth;
     private final long[] marks = new long[TYPES];
     private final long[] seen = new long[TYPES];
-    private byte[][] names = new byte[4][];
-    private ContentNode[] members = new ContentNode[4];
+    private byte[][] names = new byte[0][];
+    private ContentNode[] members = new ContentNode[0];
     private int size;
     private int expected;
+    private int visits;
     private @Nullable ContentNode element;
     private @Nullable ContentNode anyMember;
 
-    /// @param mark a number of the node's own, from which those of its types are drawn
-    ContentNode(FieldPath path, int depth, long mark) {
+    ContentNode(FieldPath path, int depth) {
         this.path = path;
         this.depth = depth;
         for (int i = 0; i < TYPES; i++) {
-            marks[i] = Mixer.mix(mark * TYPES + i + 1);
+            marks[i] = Mixer.mix((long) path.index() * TYPES + i + 1);
         }
     }
 
@@ -54,10 +57,11 @@ final class ContentNode {
             return false;
         }
         seen[type] = event;
+        visits++;
         return true;
     }
 
-    /// The member of that name, or null when it was never met, or can't be told from others.
+    /// The member of that name, or null when it was never met.
     @Nullable
     ContentNode member(byte[] array, int from, int to) {
         if (anyMember != null) {
@@ -66,7 +70,7 @@ final class ContentNode {
         int at = expected < size ? expected : 0;
         for (int looked = 0; looked < size; looked++) {
             byte[] name = names[at];
-            if (name.length == to - from && Arrays.equals(name, 0, name.length, array, from, to)) {
+            if (name.length == to - from && isAt(array, from, name)) {
                 expected = at + 1;
                 return members[at];
             }
@@ -75,17 +79,35 @@ final class ContentNode {
         return null;
     }
 
-    /// Whether one more member makes it a map.
-    boolean isFull() {
-        return size >= MOST_MEMBERS;
+    /// Names are short: this is quicker than what is made for long arrays.
+    private static boolean isAt(byte[] array, int from, byte[] name) {
+        for (int i = 0; i < name.length; i++) {
+            if (array[from + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    void add(String name, ContentNode member) {
-        if (size == names.length) {
-            names = Arrays.copyOf(names, size * 2);
-            members = Arrays.copyOf(members, size * 2);
+    /// Whether its names are data, as one sees when they are many.
+    boolean isMap() {
+        return size >= FEW_MEMBERS && mayBeMap();
+    }
+
+    private boolean mayBeMap() {
+        long occurred = 0;
+        for (int i = 0; i < size; i++) {
+            occurred += members[i].visits;
         }
-        names[size] = name.getBytes(StandardCharsets.UTF_8);
+        return occurred * OF_A_MAP < (long) size * visits;
+    }
+
+    void add(byte[] name, ContentNode member) {
+        if (size == names.length) {
+            names = Arrays.copyOf(names, Math.max(4, size * 2));
+            members = Arrays.copyOf(members, names.length);
+        }
+        names[size] = name;
         members[size] = member;
         size++;
         expected = size;
@@ -100,10 +122,44 @@ final class ContentNode {
         element = node;
     }
 
+    @Nullable
+    ContentNode anyMember() {
+        return anyMember;
+    }
+
+    /// From now on its members are not told apart.
     void setAnyMember(ContentNode node) {
         anyMember = node;
         names = new byte[0][];
         members = new ContentNode[0];
         size = 0;
+    }
+
+    /// How many places it is and holds.
+    int count() {
+        int count = 1 + (element == null ? 0 : element.count()) + (anyMember == null ? 0 : anyMember.count());
+        for (int i = 0; i < size; i++) {
+            count += members[i].count();
+        }
+        return count;
+    }
+
+    /// Of itself and the places within that may be maps the one of the most names, or null where none is.
+    ///
+    /// @param fewest names that one has at least
+    @Nullable
+    ContentNode largestMap(int fewest) {
+        ContentNode largest = size >= fewest && mayBeMap() ? this : null;
+        for (ContentNode within : new @Nullable ContentNode[] {element, anyMember}) {
+            largest = larger(largest, within == null ? null : within.largestMap(fewest));
+        }
+        for (int i = 0; i < size; i++) {
+            largest = larger(largest, members[i].largestMap(fewest));
+        }
+        return largest;
+    }
+
+    private static @Nullable ContentNode larger(@Nullable ContentNode one, @Nullable ContentNode other) {
+        return one == null || other != null && other.size > one.size ? other : one;
     }
 }

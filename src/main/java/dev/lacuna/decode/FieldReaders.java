@@ -25,11 +25,11 @@ public final class FieldReaders {
     ///     have a defect. With AUTO or BYTES nothing is checked
     /// @throws BadExtractorException when an extractor can't be understood
     public static FieldReader of(FieldSpec spec, PayloadFormat resolved) {
-        return of(spec, resolved, false);
+        return of(spec, resolved, null);
     }
 
-    /// @param content whether the payloads' shape and numbers are wanted as well, where the format has them
-    public static FieldReader of(FieldSpec spec, PayloadFormat resolved, boolean content) {
+    /// @param content notes the payloads' shape and numbers as well, where the format has them; null: nobody wants them
+    public static FieldReader of(FieldSpec spec, PayloadFormat resolved, @Nullable ContentCollector content) {
         Map<Slot, Extractor> extractors = new EnumMap<>(Slot.class);
         put(extractors, Slot.SEQUENCE, spec.sequence());
         put(extractors, Slot.SCOPE, spec.sequencePer().filter(per -> !per.equals("partition")));
@@ -54,9 +54,9 @@ public final class FieldReaders {
         private final @Nullable ContentCollector content;
         private final PayloadFormat format;
 
-        EventFields(Map<Slot, Extractor> extractors, PayloadFormat format, boolean wantsContent) {
+        EventFields(Map<Slot, Extractor> extractors, PayloadFormat format, @Nullable ContentCollector wanted) {
             this.format = format;
-            this.content = wantsContent && format == PayloadFormat.JSON ? new ContentCollector() : null;
+            this.content = format == PayloadFormat.JSON ? wanted : null;
             PointerTree pointers = new PointerTree();
             extractors.forEach((slot, extractor) -> {
                 if (extractor instanceof Extractor.JsonPlace place) {

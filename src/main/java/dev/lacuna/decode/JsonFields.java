@@ -81,8 +81,7 @@ final class JsonFields {
     /// @param node what is wanted of it; null: nothing
     /// @param place where it is noted; null: nowhere
     /// @return false when everything was found and the rest doesn't matter
-    private boolean visit(
-            JsonParser parser, @Nullable PointerTree node, @Nullable ContentNode place, Values values)
+    private boolean visit(JsonParser parser, @Nullable PointerTree node, @Nullable ContentNode place, Values values)
             throws IOException {
         if (place != null) {
             note(parser, place);

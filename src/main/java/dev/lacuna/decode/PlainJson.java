@@ -68,8 +68,7 @@ final class PlainJson {
     /// @param node what is wanted of it; null: nothing
     /// @param place where it is noted; null: nowhere
     /// @return where it ends
-    private int value(
-            int at, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
+    private int value(int at, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
         if (at >= end || depth > DEEPEST) {
             return GIVEN_UP;
         }
@@ -115,8 +114,7 @@ final class PlainJson {
         }
     }
 
-    private int object(
-            int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
+    private int object(int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
         int at = skipSpace(from);
         if (at < end && bytes[at] == '}') {
             return at + 1;
@@ -149,8 +147,7 @@ final class PlainJson {
         return GIVEN_UP;
     }
 
-    private int array(
-            int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
+    private int array(int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
         int at = skipSpace(from);
         if (at < end && bytes[at] == ']') {
             return at + 1;

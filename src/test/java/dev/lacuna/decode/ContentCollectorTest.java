@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ContentCollectorTest {
 
-    private final ContentCollector collector = new ContentCollector();
+    private final ContentCollector collector = new ContentCollector(512, 100);
     private final JsonFields json = new JsonFields(new PointerTree(), true, collector);
 
     @Test
@@ -87,6 +87,82 @@ class ContentCollectorTest {
             text.append('}');
         }
         assertThat(read(text.append('}').toString()).shape().size()).isLessThanOrEqualTo(512);
+    }
+
+    @Test
+    void aWideObjectIsNoMap() {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < 200; i++) {
+            text.append(i == 0 ? "" : ",").append("\"column").append(i).append("\":1");
+        }
+        assertThat(read(text.append('}').toString()).shape().size()).isEqualTo(201);
+        assertThat(read("{\"column7\":1,\"late\":1}").shape().size()).isEqualTo(3);
+    }
+
+    @Test
+    void aMapOfMoreNamesThanThereIsRoomIsKnownInTime() {
+        List<String> last = new ArrayList<>();
+        for (int payload = 0; payload < 20; payload++) {
+            StringBuilder text = new StringBuilder("{\"stock\":{");
+            for (int i = 0; i < 600; i++) {
+                text.append(i == 0 ? "" : ",")
+                        .append("\"")
+                        .append(payload)
+                        .append('-')
+                        .append(i)
+                        .append("\":1");
+            }
+            last = places(read(text.append("}}").toString()));
+        }
+        assertThat(last).containsExactly("/ object", "/stock object", "/stock/* number");
+        assertThat(collector.leftOut()).isZero();
+    }
+
+    @Test
+    void mapsWithinMapsDoNotTakeUpAllTheRoom() {
+        for (int i = 0; i < 3_000; i++) {
+            read("{\"users\":{\"u" + i % 1_000 + "\":{\"tags\":{\"t" + i + "\":{\"a\":1,\"b\":{\"c\":2}}}}}}");
+        }
+        Content last = read("{\"total\":7}");
+
+        assertThat(places(last)).containsExactly("/ object", "/total number");
+        assertThat(last.leftOut()).isZero();
+    }
+
+    @Test
+    void saysHowManyFieldsHaveNoRoom() {
+        ContentCollector small = new ContentCollector(8, 4);
+        JsonFields reader = new JsonFields(new PointerTree(), true, small);
+        assertThat(reader.read(Bytes.utf8("{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1}"), new Values()))
+                .isNull();
+        assertThat(small.end().leftOut()).isZero();
+
+        assertThat(reader.read(Bytes.utf8("{\"a\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1}"), new Values()))
+                .isNull();
+        assertThat(small.end().leftOut()).isEqualTo(2);
+    }
+
+    @Test
+    void shapesBeyondTheMostAreNotListed() {
+        Shape last = read("{}").shape();
+        for (int i = 0; i < 200; i++) {
+            last = read("{\"a\":1" + bits(i) + "}").shape();
+        }
+        assertThat(last.index()).isEqualTo(Shape.UNLISTED);
+        assertThat(last.size()).isEqualTo(2 + Integer.bitCount(199));
+    }
+
+    @Test
+    void namesThatSteerTerminalsAreShownWithoutThat() {
+        assertThat(places(read("{\"\\u001b[2J\":1}"))).containsExactly("/ object", "/\uFFFD[2J number");
+    }
+
+    private static String bits(int number) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < 8; bit++) {
+            text.append((number >> bit & 1) == 1 ? ",\"b" + bit + "\":true" : "");
+        }
+        return text.toString();
     }
 
     private Content read(String text) {
