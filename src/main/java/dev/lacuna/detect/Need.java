@@ -11,5 +11,7 @@ public enum Need {
     /// Every event with its id.
     IDS,
     /// Every event, its payload checked by a decoder.
-    PAYLOADS
+    PAYLOADS,
+    /// Every event with the shape of its payload and the numbers in it.
+    CONTENT
 }

@@ -1,6 +1,7 @@
 package dev.lacuna.detect;
 
 import dev.lacuna.detect.content.MalformedRule;
+import dev.lacuna.detect.content.SchemaRule;
 import dev.lacuna.detect.damage.DamageRule;
 import dev.lacuna.detect.duplicate.DuplicateRule;
 import dev.lacuna.detect.gap.OffsetsRule;
@@ -30,6 +31,7 @@ public final class Rules {
         rules.add(new ElectionRule());
         rules.addAll(RateRules.standard());
         rules.add(new MalformedRule());
+        rules.add(new SchemaRule());
         rules.add(new TimeOrderRule());
         rules.add(new TimeSkewRule());
         if (fields.sequence().isPresent()) {

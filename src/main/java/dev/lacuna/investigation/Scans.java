@@ -1,9 +1,11 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.decode.ContentCollector;
 import dev.lacuna.decode.FieldGuess;
 import dev.lacuna.decode.FieldReaders;
 import dev.lacuna.decode.FormatProbe;
 import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.Need;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.Rules;
@@ -15,6 +17,7 @@ import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
@@ -245,6 +248,7 @@ final class Scans {
         FieldSpec fields = events ? withFormat(request.fields(), pass.ranges(), context) : FieldSpec.NONE;
         List<Rule> rules = new ArrayList<>(choice.apply(Rules.standard(fields, request.depth())));
         rules.addAll(more);
+        boolean content = rules.stream().anyMatch(rule -> rule.needs() == Need.CONTENT);
         var presence = new FieldPresence(fields);
         var sampler = new EventSampler(source, context);
         List<BaselineRecorder> recorders = new ArrayList<>();
@@ -256,7 +260,11 @@ final class Scans {
                 List<Detector> detectors = new ArrayList<>(atWork.start(about));
                 detectors.add(recorder);
                 var range = new PartitionRange(about.partition(), about.scanned());
-                watches.put(range, watch(scan, range, detectors, fields, events, presence, sampler));
+                FieldReader reader = FieldReaders.of(
+                        fields,
+                        fields.format(),
+                        content ? ContentCollector.among(scan.stream().partitionCount()) : null);
+                watches.put(range, watch(scan, range, detectors, reader, events, presence, sampler));
             }
             List<PartitionOutcome> outcomes = Scanner.of(source)
                     .scan("Scanning " + request.stream(), pass.ranges(), events, range -> of(watches, range), context);
@@ -295,7 +303,7 @@ final class Scans {
             Scan scan,
             PartitionRange range,
             List<Detector> detectors,
-            FieldSpec fields,
+            FieldReader reader,
             boolean events,
             FieldPresence presence,
             EventSampler sampler) {
@@ -304,7 +312,7 @@ final class Scans {
                 scan.index().lane(range.partition()),
                 scan.times(range.partition()),
                 detectors,
-                FieldReaders.of(fields, fields.format()),
+                reader,
                 events,
                 presence.tally(),
                 sampler);

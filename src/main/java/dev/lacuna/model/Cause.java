@@ -46,6 +46,8 @@ public enum Cause {
     RATE_CHANGE,
     /// The payload doesn't parse.
     UNREADABLE_PAYLOAD,
+    /// Payloads have other fields than before.
+    SCHEMA_CHANGE,
     /// Someone set a group's position; its consumers did not read up to it.
     POSITION_SET,
     /// The rule failed or lacked its data.

@@ -4,6 +4,7 @@ import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
+import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
@@ -32,7 +33,25 @@ public final class Feed {
         event(new Fields(number, scope, null, Fields.ABSENT, null), VALUE);
     }
 
+    /// An event whose fields are read from its value.
+    public void payload(FieldReader reader, String value) {
+        event(reader, Bytes.utf8(value));
+    }
+
+    /// Begins at a later position than 0, the first of a batch.
+    public void skipTo(long position) {
+        next = position;
+    }
+
+    public long next() {
+        return next;
+    }
+
     public void event(Fields fields, Bytes value) {
+        event(event -> fields, value);
+    }
+
+    private void event(FieldReader reader, Bytes value) {
         if (next % BATCH == 0) {
             batch = new Batch(
                     LogStory.PARTITION,
@@ -64,7 +83,7 @@ public final class Feed {
                 value,
                 List.of());
         next++;
-        detector.event(batch, event, fields);
+        detector.event(batch, event, reader.read(event));
     }
 
     public List<Finding> end() {

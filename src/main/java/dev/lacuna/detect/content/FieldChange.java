@@ -1,0 +1,54 @@
+package dev.lacuna.detect.content;
+
+import dev.lacuna.model.FieldPath;
+import dev.lacuna.model.Position;
+
+/// One way in which a field is not what it was.
+///
+/// @param what as people say it: "changes from number to text"
+/// @param sort under which name the evidence lists it
+/// @param breaks whether something that readers may rely on is no longer so
+/// @param from where the change begins
+/// @param to where the last event of the old way stands, when that is later; else the same
+/// @param before in how many percent of the events it was so before
+/// @param after the same afterwards
+record FieldChange(
+        FieldPath path, String what, Sort sort, boolean breaks, Place from, Place to, int before, int after) {
+
+    /// Where an event stands.
+    ///
+    /// @param ordinal how many payloads of the partition came before it
+    /// @param millis its timestamp, epoch ms; -1 when it has none
+    record Place(long ordinal, Position position, long millis) {
+
+        static Place first(Series series) {
+            return new Place(series.firstOrdinal(), series.first(), series.firstMillis());
+        }
+
+        static Place last(Series series) {
+            return new Place(series.lastOrdinal(), series.last(), series.lastMillis());
+        }
+
+        static Place later(Place one, Place other) {
+            return one.ordinal() >= other.ordinal() ? one : other;
+        }
+    }
+
+    /// The sorts of changes, the worst first.
+    enum Sort {
+        RETYPED("changed_type"),
+        VANISHED("vanished"),
+        MISSING("now_missing"),
+        APPEARED("appeared");
+
+        private final String id;
+
+        Sort(String id) {
+            this.id = id;
+        }
+
+        String id() {
+            return id;
+        }
+    }
+}
