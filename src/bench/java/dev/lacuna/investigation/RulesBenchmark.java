@@ -26,8 +26,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Prints what rules cost: the same scan of every record with all rules, with none but the payload still read, and
-/// with none. `main [EVENTS] [COMPRESSION,...] [ROUNDS]`
+/// Prints what rules cost: the same scan of every record with all rules, with none but the payload still read,
+/// and with none; and what of it the rules on the content of payloads cost. `main [EVENTS] [COMPRESSION,...]
+/// [ROUNDS]`
 final class RulesBenchmark {
 
     private static final int PARTITIONS = 4;
@@ -38,6 +39,7 @@ final class RulesBenchmark {
     private static final String NONE = "no rule";
     private static final String READING = "no rule, payload read";
     private static final String ALL = "all rules";
+    private static final String WITHOUT_CONTENT = "all rules but those on content";
 
     private RulesBenchmark() {}
 
@@ -62,6 +64,15 @@ final class RulesBenchmark {
         kinds.put(NONE, new Scans(source, runner, "bench", rules -> List.of()));
         kinds.put(READING, new Scans(source, runner, "bench", rules -> List.of(new Onlooker())));
         kinds.put(ALL, new Scans(source, runner, "bench"));
+        kinds.put(
+                WITHOUT_CONTENT,
+                new Scans(
+                        source,
+                        runner,
+                        "bench",
+                        rules -> rules.stream()
+                                .filter(rule -> rule.needs() != Need.CONTENT)
+                                .toList()));
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (var kind : kinds.entrySet()) {
@@ -79,11 +90,13 @@ final class RulesBenchmark {
         double all = median(rates, ALL);
         System.out.printf(
                 Locale.ROOT,
-                "RATIO %s, medians of %d: all rules / no rule %.2f; all rules / no rule, payload read %.2f%n",
+                "RATIO %s, medians of %d: all rules / no rule %.2f; all rules / no rule, payload read %.2f; "
+                        + "all rules / all but content %.2f%n",
                 compression,
                 rounds,
                 all / median(rates, NONE),
-                all / median(rates, READING));
+                all / median(rates, READING),
+                all / median(rates, WITHOUT_CONTENT));
     }
 
     private static double measure(Scans scans, String topic) throws Exception {

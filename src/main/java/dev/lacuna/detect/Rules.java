@@ -8,6 +8,7 @@ import dev.lacuna.detect.gap.OffsetsRule;
 import dev.lacuna.detect.gap.ProducerRule;
 import dev.lacuna.detect.log.ElectionRule;
 import dev.lacuna.detect.log.OpenTransactionRule;
+import dev.lacuna.detect.outlier.OutlierRule;
 import dev.lacuna.detect.rate.RateRules;
 import dev.lacuna.detect.time.TimeOrderRule;
 import dev.lacuna.detect.time.TimeSkewRule;
@@ -32,6 +33,7 @@ public final class Rules {
         rules.addAll(RateRules.standard());
         rules.add(new MalformedRule());
         rules.add(new SchemaRule());
+        rules.add(new OutlierRule(fields));
         rules.add(new TimeOrderRule());
         rules.add(new TimeSkewRule());
         if (fields.sequence().isPresent()) {

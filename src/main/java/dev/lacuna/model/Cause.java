@@ -48,6 +48,8 @@ public enum Cause {
     UNREADABLE_PAYLOAD,
     /// Payloads have other fields than before.
     SCHEMA_CHANGE,
+    /// Numbers are far off all others of their field.
+    UNUSUAL_VALUES,
     /// Someone set a group's position; its consumers did not read up to it.
     POSITION_SET,
     /// The rule failed or lacked its data.

@@ -1,7 +1,7 @@
 package dev.lacuna.detect.content;
 
+import dev.lacuna.detect.Place;
 import dev.lacuna.model.FieldPath;
-import dev.lacuna.model.Position;
 
 /// One way in which a field is not what it was.
 ///
@@ -14,25 +14,6 @@ import dev.lacuna.model.Position;
 /// @param after the same afterwards
 record FieldChange(
         FieldPath path, String what, Sort sort, boolean breaks, Place from, Place to, int before, int after) {
-
-    /// Where an event stands.
-    ///
-    /// @param ordinal how many payloads of the partition came before it
-    /// @param millis its timestamp, epoch ms; -1 when it has none
-    record Place(long ordinal, Position position, long millis) {
-
-        static Place first(Series series) {
-            return new Place(series.firstOrdinal(), series.first(), series.firstMillis());
-        }
-
-        static Place last(Series series) {
-            return new Place(series.lastOrdinal(), series.last(), series.lastMillis());
-        }
-
-        static Place later(Place one, Place other) {
-            return one.ordinal() >= other.ordinal() ? one : other;
-        }
-    }
 
     /// The sorts of changes, the worst first.
     enum Sort {

@@ -1,6 +1,6 @@
 package dev.lacuna.detect.content;
 
-import dev.lacuna.detect.content.FieldChange.Place;
+import dev.lacuna.detect.Place;
 import dev.lacuna.detect.content.FieldChange.Sort;
 import dev.lacuna.model.FieldPath;
 import dev.lacuna.model.ValueType;
@@ -73,8 +73,8 @@ final class FieldJudge {
 
     /// One type gives way to another.
     private void pair(ValueType old, Episode before, ValueType type, Episode after) {
-        Place from = Place.first(after.series());
-        Place to = Place.last(before.series());
+        Place from = after.series().firstPlace();
+        Place to = before.series().lastPlace();
         if (old == type
                 || !before.ends()
                 || ended.contains(old)
@@ -109,7 +109,7 @@ final class FieldJudge {
             return;
         }
         begun.add(type);
-        Place from = Place.first(episode.series());
+        Place from = episode.series().firstPlace();
         String becomes =
                 percentDuring(episode) >= NEARLY_ALL ? "becomes " + type.id() : "is " + type.id() + " at times";
         String what = known ? becomes : "appears as " + type.id();
@@ -130,14 +130,15 @@ final class FieldJudge {
                         && other.getValue().series().lastOrdinal()
                                 > episode.series().lastOrdinal());
         Kinship.Answer kin = turns.kin(path, type, episode.series(), false);
+        // a type fewer breaks nothing, and is told only when it was one more before
         boolean told = episode.begins()
                 ? begun.contains(type)
-                : episode.length() >= (kin == Kinship.Answer.YES ? LASTING : LONG_LASTING);
+                : !goesOn && episode.length() >= (kin == Kinship.Answer.YES ? LASTING : LONG_LASTING);
         if (!told) {
             return;
         }
         ended.add(type);
-        Place at = Place.last(episode.series());
+        Place at = episode.series().lastPlace();
         String again = episode.begins() ? " again" : "";
         String kind = kin == Kinship.Answer.NO ? " with the kind of events that had it" : "";
         add(
@@ -151,8 +152,8 @@ final class FieldJudge {
     }
 
     private void lacking(Episode absent) {
-        Place from = Place.first(absent.series());
-        Place to = Place.last(absent.series());
+        Place from = absent.series().firstPlace();
+        Place to = absent.series().lastPlace();
         if (!absent.begins() || !lasts(absent)) {
             return;
         }
@@ -178,9 +179,11 @@ final class FieldJudge {
         if (nulls == null) {
             return false;
         }
-        Place absentFrom = Place.first(absent.series());
-        Place absentTo = Place.last(absent.series());
-        if (absent.begins() && nulls.ends() && turns.together(absentFrom, Place.last(nulls.series()))) {
+        Place absentFrom = absent.series().firstPlace();
+        Place absentTo = absent.series().lastPlace();
+        if (absent.begins()
+                && nulls.ends()
+                && turns.together(absentFrom, nulls.series().lastPlace())) {
             int block = absent.series().firstBlock();
             add("is left out where it was null", Sort.MISSING, false, absentFrom, absentFrom, absent, block);
             return true;

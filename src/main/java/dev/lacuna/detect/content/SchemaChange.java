@@ -1,6 +1,6 @@
 package dev.lacuna.detect.content;
 
-import dev.lacuna.detect.content.FieldChange.Place;
+import dev.lacuna.detect.Place;
 import java.util.Comparator;
 import java.util.List;
 

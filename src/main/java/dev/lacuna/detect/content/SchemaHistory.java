@@ -1,6 +1,6 @@
 package dev.lacuna.detect.content;
 
-import dev.lacuna.detect.content.FieldChange.Place;
+import dev.lacuna.detect.Place;
 import dev.lacuna.model.FieldPath;
 import dev.lacuna.model.ValueType;
 import java.util.ArrayList;
@@ -90,10 +90,10 @@ final class SchemaHistory implements FieldJudge.Turns {
             Episode episode = episode(series, around);
             found.put(type, episode);
             if (episode.begins()) {
-                turns.add(new Turn(Place.first(series), path));
+                turns.add(new Turn(series.firstPlace(), path));
             }
             if (episode.ends()) {
-                turns.add(new Turn(Place.last(series), path));
+                turns.add(new Turn(series.lastPlace(), path));
             }
         });
         episodes.put(path, found);
@@ -139,7 +139,7 @@ final class SchemaHistory implements FieldJudge.Turns {
 
     @Override
     public Kinship.Answer kin(FieldPath path, ValueType type, Series series, boolean begins) {
-        Place moment = begins ? Place.first(series) : Place.last(series);
+        Place moment = begins ? series.firstPlace() : series.lastPlace();
         BitSet changing = new BitSet();
         for (Turn turn : turns) {
             if (!changing.get(turn.path().index()) && together(turn.place(), moment)) {

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.content;
 
+import dev.lacuna.detect.Place;
 import dev.lacuna.model.Position;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -113,20 +114,12 @@ final class Series {
         return lastOrdinal;
     }
 
-    Position first() {
-        return known(first);
+    Place firstPlace() {
+        return new Place(firstOrdinal, known(first), firstMillis);
     }
 
-    Position last() {
-        return known(last);
-    }
-
-    long firstMillis() {
-        return firstMillis;
-    }
-
-    long lastMillis() {
-        return lastMillis;
+    Place lastPlace() {
+        return new Place(lastOrdinal, known(last), lastMillis);
     }
 
     private static Position known(@Nullable Position position) {

@@ -13,10 +13,10 @@ final class Unlisted {
     /// Fields of one partition whose shapes are not followed.
     private static final int MOST_FIELDS = 1_024;
 
-    private final Map<Place, Series> fields = new LinkedHashMap<>();
+    private final Map<Spot, Series> fields = new LinkedHashMap<>();
     private long events;
 
-    private record Place(FieldPath path, ValueType type) {}
+    private record Spot(FieldPath path, ValueType type) {}
 
     /// Told of what was seen.
     interface Seen {
@@ -26,7 +26,7 @@ final class Unlisted {
     void add(Shape shape, int block, long ordinal, Position position, long millis) {
         events++;
         for (int i = 0; i < shape.size(); i++) {
-            Place place = new Place(shape.path(i), shape.type(i));
+            Spot place = new Spot(shape.path(i), shape.type(i));
             Series series = fields.get(place);
             if (series == null && fields.size() < MOST_FIELDS) {
                 series = new Series();
