@@ -5,8 +5,10 @@ import dev.lacuna.model.FieldPath;
 import dev.lacuna.model.Shape;
 import dev.lacuna.model.ValueType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +40,6 @@ public final class ContentCollector implements Content {
 
     private static final int MOST_ELEMENTS = 16;
     private static final int MOST_NAME_BYTES = 100;
-    private static final ValueType[] TYPE = ValueType.values();
-    private static final int TYPES = TYPE.length;
 
     private final int mostPaths;
     private final int mostShapes;
@@ -52,9 +52,7 @@ public final class ContentCollector implements Content {
     private long event;
     private long print;
     private long lastPrint;
-    private int[] found = new int[32];
-    private int foundCount;
-    private FieldPath[] numberPaths = new FieldPath[16];
+    private int[] numberPaths = new int[16];
     private double[] numbers = new double[16];
     private int numberCount;
     private int leftOut;
@@ -81,7 +79,6 @@ public final class ContentCollector implements Content {
     public ContentNode begin() {
         event++;
         print = 0;
-        foundCount = 0;
         numberCount = 0;
         leftOut = 0;
         return root;
@@ -105,14 +102,7 @@ public final class ContentCollector implements Content {
     }
 
     public void saw(ContentNode node, ValueType type) {
-        int code = type.ordinal();
-        if (node.isNew(code, event)) {
-            print += node.mark(code);
-            if (foundCount == found.length) {
-                found = Arrays.copyOf(found, foundCount * 2);
-            }
-            found[foundCount++] = node.path().index() * TYPES + code;
-        }
+        print += node.note(type.ordinal(), event);
     }
 
     public void number(ContentNode node, double number) {
@@ -123,7 +113,7 @@ public final class ContentCollector implements Content {
             numbers = Arrays.copyOf(numbers, numberCount * 2);
             numberPaths = Arrays.copyOf(numberPaths, numberCount * 2);
         }
-        numberPaths[numberCount] = node.path();
+        numberPaths[numberCount] = node.path().index();
         numbers[numberCount++] = number;
     }
 
@@ -212,13 +202,13 @@ public final class ContentCollector implements Content {
     }
 
     private Shape newShape(int index) {
-        FieldPath[] at = new FieldPath[foundCount];
-        ValueType[] types = new ValueType[foundCount];
-        for (int i = 0; i < foundCount; i++) {
-            at[i] = paths[found[i] / TYPES];
-            types[i] = TYPE[found[i] % TYPES];
-        }
-        return new Shape(index, at, types);
+        List<FieldPath> at = new ArrayList<>();
+        List<ValueType> types = new ArrayList<>();
+        root.tell(event, (path, type) -> {
+            at.add(path);
+            types.add(type);
+        });
+        return new Shape(index, at.toArray(FieldPath[]::new), types.toArray(ValueType[]::new));
     }
 
     @Override
@@ -241,7 +231,7 @@ public final class ContentCollector implements Content {
 
     @Override
     public FieldPath numberPath(int i) {
-        return numberPaths[i];
+        return paths[numberPaths[i]];
     }
 
     @Override

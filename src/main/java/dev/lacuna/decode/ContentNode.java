@@ -2,12 +2,18 @@ package dev.lacuna.decode;
 
 import dev.lacuna.model.FieldPath;
 import dev.lacuna.model.ValueType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A place in the payloads that were read, with the places within it. Members of an object usually come in the
 /// same order, so the next one is looked at first.
 public final class ContentNode {
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /// Fewer different names than that are never taken for data, unless there is no room.
     private static final int FEW_MEMBERS = 64;
@@ -16,13 +22,18 @@ public final class ContentNode {
     /// average.
     private static final int OF_A_MAP = 4;
 
-    private static final int TYPES = ValueType.values().length;
+    private static final ValueType[] TYPES = ValueType.values();
+
+    /// By so many bits the mark is turned for each type.
+    private static final int TURN = Long.SIZE / TYPES.length;
 
     private final FieldPath path;
     private final int depth;
-    private final long[] marks = new long[TYPES];
-    private final long[] seen = new long[TYPES];
+    private final long mark;
+    private long lastEvent;
+    private int lastTypes;
     private byte[][] names = new byte[0][];
+    private long[] heads = new long[0];
     private ContentNode[] members = new ContentNode[0];
     private int size;
     private int expected;
@@ -33,9 +44,7 @@ public final class ContentNode {
     ContentNode(FieldPath path, int depth) {
         this.path = path;
         this.depth = depth;
-        for (int i = 0; i < TYPES; i++) {
-            marks[i] = Mixer.mix((long) path.index() * TYPES + i + 1);
-        }
+        this.mark = Mixer.mix(path.index() + 1L);
     }
 
     FieldPath path() {
@@ -46,19 +55,42 @@ public final class ContentNode {
         return depth;
     }
 
-    /// A number that stands for "this type stands here"; the sum over a payload tells its shape.
-    long mark(int type) {
-        return marks[type];
+    /// Notes a type that stands here in an event.
+    ///
+    /// @return a number that stands for "this type stands here", whose sum over a payload tells its shape; 0
+    ///     when it is noted of that event already
+    long note(int type, long event) {
+        int bit = 1 << type;
+        if (lastEvent != event) {
+            lastEvent = event;
+            lastTypes = bit;
+        } else if ((lastTypes & bit) != 0) {
+            return 0;
+        } else {
+            lastTypes |= bit;
+        }
+        visits++;
+        return Long.rotateLeft(mark, type * TURN);
     }
 
-    /// Whether the type is met here for the first time in that event.
-    boolean isNew(int type, long event) {
-        if (seen[type] == event) {
-            return false;
+    /// Tells where what type stands in an event, in this place and those within.
+    void tell(long event, BiConsumer<FieldPath, ValueType> told) {
+        if (lastEvent != event) {
+            return;
         }
-        seen[type] = event;
-        visits++;
-        return true;
+        for (int type = 0; type < TYPES.length; type++) {
+            if ((lastTypes >> type & 1) != 0) {
+                told.accept(path, TYPES[type]);
+            }
+        }
+        for (ContentNode within : new @Nullable ContentNode[] {element, anyMember}) {
+            if (within != null) {
+                within.tell(event, told);
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            members[i].tell(event, told);
+        }
     }
 
     /// The member of that name, or null when it was never met.
@@ -67,10 +99,11 @@ public final class ContentNode {
         if (anyMember != null) {
             return anyMember;
         }
+        int length = to - from;
+        long head = head(array, from, length);
         int at = expected < size ? expected : 0;
         for (int looked = 0; looked < size; looked++) {
-            byte[] name = names[at];
-            if (name.length == to - from && isAt(array, from, name)) {
+            if (heads[at] == head && names[at].length == length && isTail(array, from, names[at])) {
                 expected = at + 1;
                 return members[at];
             }
@@ -79,9 +112,22 @@ public final class ContentNode {
         return null;
     }
 
-    /// Names are short: this is quicker than what is made for long arrays.
-    private static boolean isAt(byte[] array, int from, byte[] name) {
-        for (int i = 0; i < name.length; i++) {
+    /// The first eight bytes of a name, or all of a shorter one.
+    private static long head(byte[] array, int from, int length) {
+        if (from + Long.BYTES <= array.length) {
+            long word = (long) WORDS.get(array, from);
+            return length >= Long.BYTES ? word : word & (1L << length * Byte.SIZE) - 1;
+        }
+        long head = 0;
+        for (int i = Math.min(length, Long.BYTES) - 1; i >= 0; i--) {
+            head = head << Byte.SIZE | array[from + i] & 0xFF;
+        }
+        return head;
+    }
+
+    /// Whether what stands behind the head is the same, too.
+    private static boolean isTail(byte[] array, int from, byte[] name) {
+        for (int i = Long.BYTES; i < name.length; i++) {
             if (array[from + i] != name[i]) {
                 return false;
             }
@@ -105,9 +151,11 @@ public final class ContentNode {
     void add(byte[] name, ContentNode member) {
         if (size == names.length) {
             names = Arrays.copyOf(names, Math.max(4, size * 2));
+            heads = Arrays.copyOf(heads, names.length);
             members = Arrays.copyOf(members, names.length);
         }
         names[size] = name;
+        heads[size] = head(name, 0, name.length);
         members[size] = member;
         size++;
         expected = size;
@@ -131,6 +179,7 @@ public final class ContentNode {
     void setAnyMember(ContentNode node) {
         anyMember = node;
         names = new byte[0][];
+        heads = new long[0];
         members = new ContentNode[0];
         size = 0;
     }

@@ -132,9 +132,13 @@ final class PlainJson {
                 return GIVEN_UP;
             }
             at = skipSpace(at + 1);
-            // most members are strings that nobody wants
-            boolean skipped = child == null && member == null && at < end && bytes[at] == '"';
-            at = skipped ? string(at + 1, true) : value(at, child, member, values, depth + 1);
+            // most members are strings whose text nobody wants
+            if (child == null && at < end && bytes[at] == '"') {
+                note(member, ValueType.TEXT);
+                at = string(at + 1, true);
+            } else {
+                at = value(at, child, member, values, depth + 1);
+            }
             if (at == GIVEN_UP) {
                 return GIVEN_UP;
             }

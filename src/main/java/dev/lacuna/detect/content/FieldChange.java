@@ -1,6 +1,6 @@
 package dev.lacuna.detect.content;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.FieldPath;
 
 /// One way in which a field is not what it was.
@@ -13,7 +13,7 @@ import dev.lacuna.model.FieldPath;
 /// @param before in how many percent of the events it was so before
 /// @param after the same afterwards
 record FieldChange(
-        FieldPath path, String what, Sort sort, boolean breaks, Place from, Place to, int before, int after) {
+        FieldPath path, String what, Sort sort, boolean breaks, Spot from, Spot to, int before, int after) {
 
     /// The sorts of changes, the worst first.
     enum Sort {

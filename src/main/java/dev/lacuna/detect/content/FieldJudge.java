@@ -1,6 +1,6 @@
 package dev.lacuna.detect.content;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.detect.content.FieldChange.Sort;
 import dev.lacuna.model.FieldPath;
 import dev.lacuna.model.ValueType;
@@ -36,7 +36,7 @@ final class FieldJudge {
     interface Turns {
 
         /// Whether two moments are one.
-        boolean together(Place one, Place other);
+        boolean together(Spot one, Spot other);
 
         Kinship.Answer kin(FieldPath path, ValueType type, Series series, boolean begins);
     }
@@ -73,8 +73,8 @@ final class FieldJudge {
 
     /// One type gives way to another.
     private void pair(ValueType old, Episode before, ValueType type, Episode after) {
-        Place from = after.series().firstPlace();
-        Place to = before.series().lastPlace();
+        Spot from = after.series().firstSpot();
+        Spot to = before.series().lastSpot();
         if (old == type
                 || !before.ends()
                 || ended.contains(old)
@@ -90,7 +90,7 @@ final class FieldJudge {
         String what =
                 filled ? "is " + type.id() + " where it was null" : "changes from " + old.id() + " to " + type.id();
         int block = after.series().firstBlock();
-        add(what, filled ? Sort.APPEARED : Sort.RETYPED, !filled, from, Place.later(from, to), after, block);
+        add(what, filled ? Sort.APPEARED : Sort.RETYPED, !filled, from, Spot.later(from, to), after, block);
     }
 
     private void begins(ValueType type, Episode episode) {
@@ -109,7 +109,7 @@ final class FieldJudge {
             return;
         }
         begun.add(type);
-        Place from = episode.series().firstPlace();
+        Spot from = episode.series().firstSpot();
         String becomes =
                 percentDuring(episode) >= NEARLY_ALL ? "becomes " + type.id() : "is " + type.id() + " at times";
         String what = known ? becomes : "appears as " + type.id();
@@ -138,7 +138,7 @@ final class FieldJudge {
             return;
         }
         ended.add(type);
-        Place at = episode.series().lastPlace();
+        Spot at = episode.series().lastSpot();
         String again = episode.begins() ? " again" : "";
         String kind = kin == Kinship.Answer.NO ? " with the kind of events that had it" : "";
         add(
@@ -152,8 +152,8 @@ final class FieldJudge {
     }
 
     private void lacking(Episode absent) {
-        Place from = absent.series().firstPlace();
-        Place to = absent.series().lastPlace();
+        Spot from = absent.series().firstSpot();
+        Spot to = absent.series().lastSpot();
         if (!absent.begins() || !lasts(absent)) {
             return;
         }
@@ -179,11 +179,11 @@ final class FieldJudge {
         if (nulls == null) {
             return false;
         }
-        Place absentFrom = absent.series().firstPlace();
-        Place absentTo = absent.series().lastPlace();
+        Spot absentFrom = absent.series().firstSpot();
+        Spot absentTo = absent.series().lastSpot();
         if (absent.begins()
                 && nulls.ends()
-                && turns.together(absentFrom, nulls.series().lastPlace())) {
+                && turns.together(absentFrom, nulls.series().lastSpot())) {
             int block = absent.series().firstBlock();
             add("is left out where it was null", Sort.MISSING, false, absentFrom, absentFrom, absent, block);
             return true;
@@ -203,7 +203,7 @@ final class FieldJudge {
     }
 
     /// @param block from which it is as it is afterwards
-    private void add(String what, Sort sort, boolean breaks, Place from, Place to, Episode shares, int block) {
+    private void add(String what, Sort sort, boolean breaks, Spot from, Spot to, Episode shares, int block) {
         changes.add(new FieldChange(
                 path, what, sort, breaks, from, to, shares.percentBefore(block), shares.percentFrom(block)));
     }

@@ -1,6 +1,6 @@
 package dev.lacuna.detect.content;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import java.util.Comparator;
 import java.util.List;
 
@@ -9,15 +9,15 @@ import java.util.List;
 /// @param fields never empty, the worst first
 record SchemaChange(List<FieldChange> fields) {
 
-    Place from() {
+    Spot from() {
         return fields.stream()
                 .map(FieldChange::from)
-                .min(Comparator.comparingLong(Place::ordinal))
+                .min(Comparator.comparingLong(Spot::ordinal))
                 .orElseThrow();
     }
 
-    Place to() {
-        return fields.stream().map(FieldChange::to).reduce(Place::later).orElseThrow();
+    Spot to() {
+        return fields.stream().map(FieldChange::to).reduce(Spot::later).orElseThrow();
     }
 
     boolean breaks() {

@@ -1,6 +1,6 @@
 package dev.lacuna.detect.content;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.FieldPath;
 import dev.lacuna.model.ValueType;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class SchemaHistory implements FieldJudge.Turns {
     private final List<Turn> turns = new ArrayList<>();
 
     /// A moment at which a type begins or ends to stand at a place.
-    private record Turn(Place place, FieldPath path) {}
+    private record Turn(Spot spot, FieldPath path) {}
 
     /// @param shapes those that were followed
     /// @param perBlock events per block
@@ -90,10 +90,10 @@ final class SchemaHistory implements FieldJudge.Turns {
             Episode episode = episode(series, around);
             found.put(type, episode);
             if (episode.begins()) {
-                turns.add(new Turn(series.firstPlace(), path));
+                turns.add(new Turn(series.firstSpot(), path));
             }
             if (episode.ends()) {
-                turns.add(new Turn(series.lastPlace(), path));
+                turns.add(new Turn(series.lastSpot(), path));
             }
         });
         episodes.put(path, found);
@@ -129,7 +129,7 @@ final class SchemaHistory implements FieldJudge.Turns {
     }
 
     @Override
-    public boolean together(Place one, Place other) {
+    public boolean together(Spot one, Spot other) {
         long events = Math.abs(one.ordinal() - other.ordinal());
         boolean timed = one.millis() >= 0 && other.millis() >= 0;
         return events <= TOGETHER_EVENTS
@@ -139,10 +139,10 @@ final class SchemaHistory implements FieldJudge.Turns {
 
     @Override
     public Kinship.Answer kin(FieldPath path, ValueType type, Series series, boolean begins) {
-        Place moment = begins ? series.firstPlace() : series.lastPlace();
+        Spot moment = begins ? series.firstSpot() : series.lastSpot();
         BitSet changing = new BitSet();
         for (Turn turn : turns) {
-            if (!changing.get(turn.path().index()) && together(turn.place(), moment)) {
+            if (!changing.get(turn.path().index()) && together(turn.spot(), moment)) {
                 changing.or(within(turn.path()));
             }
         }

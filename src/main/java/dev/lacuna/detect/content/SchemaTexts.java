@@ -4,7 +4,7 @@ import static dev.lacuna.detect.Phrases.count;
 
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Evidence;
@@ -46,8 +46,8 @@ final class SchemaTexts {
         }
         FieldChange example = change.fields().get(0);
         facts.with("share_before_percent", example.before()).with("share_after_percent", example.after());
-        Place from = change.from();
-        Place to = change.to();
+        Spot from = change.from();
+        Spot to = change.to();
         Phrases.position(facts, "first_offset", from.position());
         emit(
                 FindingKind.CONTENT_SCHEMA,
@@ -71,7 +71,7 @@ final class SchemaTexts {
                 "");
     }
 
-    private static String gradual(Place from, Place to) {
+    private static String gradual(Spot from, Spot to) {
         return to.ordinal() <= from.ordinal() + 1
                 ? ""
                 : " It comes bit by bit: the last event of the old way is at position " + to.position() + " ("

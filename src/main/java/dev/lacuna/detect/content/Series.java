@@ -1,6 +1,7 @@
 package dev.lacuna.detect.content;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.LastSpot;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.Position;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,9 @@ final class Series {
     private int[] counts = new int[4];
     private long total;
     private long firstOrdinal = Long.MAX_VALUE;
-    private long lastOrdinal = -1;
     private @Nullable Position first;
-    private @Nullable Position last;
     private long firstMillis = -1;
-    private long lastMillis = -1;
+    private final LastSpot last = new LastSpot();
 
     /// Notes an event; they come in order.
     void add(int block, long ordinal, Position position, long millis) {
@@ -31,9 +30,7 @@ final class Series {
             firstOrdinal = ordinal;
             firstMillis = millis;
         }
-        last = position;
-        lastOrdinal = ordinal;
-        lastMillis = millis;
+        last.set(ordinal, position, millis);
     }
 
     /// Notes what another one saw.
@@ -50,11 +47,7 @@ final class Series {
             firstOrdinal = other.firstOrdinal;
             firstMillis = other.firstMillis;
         }
-        if (other.lastOrdinal > lastOrdinal) {
-            last = other.last;
-            lastOrdinal = other.lastOrdinal;
-            lastMillis = other.lastMillis;
-        }
+        last.setLater(other.last);
     }
 
     /// Joins each two blocks, as they are to hold twice as many events.
@@ -111,21 +104,18 @@ final class Series {
     }
 
     long lastOrdinal() {
-        return lastOrdinal;
+        return last.ordinal();
     }
 
-    Place firstPlace() {
-        return new Place(firstOrdinal, known(first), firstMillis);
-    }
-
-    Place lastPlace() {
-        return new Place(lastOrdinal, known(last), lastMillis);
-    }
-
-    private static Position known(@Nullable Position position) {
+    Spot firstSpot() {
+        Position position = first;
         if (position == null) {
             throw new IllegalStateException("it was never seen");
         }
-        return position;
+        return new Spot(firstOrdinal, position, firstMillis);
+    }
+
+    Spot lastSpot() {
+        return last.spot();
     }
 }

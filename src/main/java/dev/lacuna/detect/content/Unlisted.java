@@ -13,10 +13,10 @@ final class Unlisted {
     /// Fields of one partition whose shapes are not followed.
     private static final int MOST_FIELDS = 1_024;
 
-    private final Map<Spot, Series> fields = new LinkedHashMap<>();
+    private final Map<FieldAt, Series> fields = new LinkedHashMap<>();
     private long events;
 
-    private record Spot(FieldPath path, ValueType type) {}
+    private record FieldAt(FieldPath path, ValueType type) {}
 
     /// Told of what was seen.
     interface Seen {
@@ -26,11 +26,11 @@ final class Unlisted {
     void add(Shape shape, int block, long ordinal, Position position, long millis) {
         events++;
         for (int i = 0; i < shape.size(); i++) {
-            Spot place = new Spot(shape.path(i), shape.type(i));
-            Series series = fields.get(place);
+            FieldAt at = new FieldAt(shape.path(i), shape.type(i));
+            Series series = fields.get(at);
             if (series == null && fields.size() < MOST_FIELDS) {
                 series = new Series();
-                fields.put(place, series);
+                fields.put(at, series);
             }
             if (series != null) {
                 series.add(block, ordinal, position, millis);
@@ -47,6 +47,6 @@ final class Unlisted {
     }
 
     void forEach(Seen seen) {
-        fields.forEach((place, series) -> seen.at(place.path(), place.type(), series));
+        fields.forEach((at, series) -> seen.at(at.path(), at.type(), series));
     }
 }

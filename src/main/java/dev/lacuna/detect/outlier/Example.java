@@ -1,6 +1,6 @@
 package dev.lacuna.detect.outlier;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 
 /// A number and where it stands.
-record Example(double number, Place place) {}
+record Example(double number, Spot spot) {}

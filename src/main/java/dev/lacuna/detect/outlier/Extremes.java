@@ -1,6 +1,6 @@
 package dev.lacuna.detect.outlier;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +21,17 @@ final class Extremes {
 
     void add(double number, long ordinal, Position position, long millis) {
         double far = sign * number;
-        if (far <= bar) {
-            return;
+        if (far > bar) {
+            insert(far, new Example(number, new Spot(ordinal, position, millis)));
         }
+    }
+
+    private void insert(double far, Example example) {
         int at = farthestFirst.size();
         while (at > 0 && sign * farthestFirst.get(at - 1).number() < far) {
             at--;
         }
-        farthestFirst.add(at, new Example(number, new Place(ordinal, position, millis)));
+        farthestFirst.add(at, example);
         if (farthestFirst.size() > MOST) {
             farthestFirst.remove(MOST);
         }

@@ -1,6 +1,6 @@
 package dev.lacuna.detect.outlier;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import java.util.List;
 
 /// Numbers of a field far off all others, near each other.
@@ -15,8 +15,8 @@ import java.util.List;
 record FarOff(
         boolean high,
         long count,
-        Place first,
-        Place last,
+        Spot first,
+        Spot last,
         List<Example> examples,
         double leastUsual,
         double mostUsual,

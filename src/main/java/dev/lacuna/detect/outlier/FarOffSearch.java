@@ -1,6 +1,6 @@
 package dev.lacuna.detect.outlier;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.detect.outlier.NumberBuckets.Bucket;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,14 +51,14 @@ final class FarOffSearch {
         this.smallest = smallUsualSize();
     }
 
-    /// @param elsewhere whether a place is none that is told already
-    List<FarOff> find(Predicate<Place> elsewhere) {
+    /// @param elsewhere whether a spot is none that is told already
+    List<FarOff> find(Predicate<Spot> elsewhere) {
         List<FarOff> found = new ArrayList<>(find(true, elsewhere));
         found.addAll(find(false, elsewhere));
         return found;
     }
 
-    private List<FarOff> find(boolean high, Predicate<Place> elsewhere) {
+    private List<FarOff> find(boolean high, Predicate<Spot> elsewhere) {
         List<Bucket> farthestFirst = new ArrayList<>(buckets);
         if (high) {
             Collections.reverse(farthestFirst);
@@ -88,17 +88,17 @@ final class FarOffSearch {
         }
         List<Example> known = numbers.extremes(high).farthestFirst();
         if (count > known.size()) {
-            Place first = far.stream().map(Bucket::first).reduce(Place::earlier).orElseThrow();
-            Place last = far.stream().map(Bucket::last).reduce(Place::later).orElseThrow();
+            Spot first = far.stream().map(Bucket::first).reduce(Spot::earlier).orElseThrow();
+            Spot last = far.stream().map(Bucket::last).reduce(Spot::later).orElseThrow();
             return elsewhere.test(first) ? List.of(told(high, count, count, first, last, known)) : List.of();
         }
         return runs(
                 high,
                 count,
                 known.subList(0, (int) count).stream()
-                        .filter(example -> elsewhere.test(example.place()))
+                        .filter(example -> elsewhere.test(example.spot()))
                         .sorted(Comparator.comparingLong(
-                                example -> example.place().ordinal()))
+                                example -> example.spot().ordinal()))
                         .toList());
     }
 
@@ -107,8 +107,8 @@ final class FarOffSearch {
         int begin = 0;
         for (int i = 1; i <= inOrder.size(); i++) {
             boolean ends = i == inOrder.size()
-                    || inOrder.get(i).place().ordinal()
-                                    - inOrder.get(i - 1).place().ordinal()
+                    || inOrder.get(i).spot().ordinal()
+                                    - inOrder.get(i - 1).spot().ordinal()
                             > NEARBY_EVENTS;
             if (ends) {
                 List<Example> run = inOrder.subList(begin, i);
@@ -117,8 +117,8 @@ final class FarOffSearch {
                         high,
                         count,
                         run.size(),
-                        run.get(0).place(),
-                        run.get(run.size() - 1).place(),
+                        run.get(0).spot(),
+                        run.get(run.size() - 1).spot(),
                         run.stream()
                                 .sorted(high ? byNumber.reversed() : byNumber)
                                 .toList()));
@@ -128,7 +128,7 @@ final class FarOffSearch {
         return runs;
     }
 
-    private FarOff told(boolean high, long all, long count, Place first, Place last, List<Example> farthestFirst) {
+    private FarOff told(boolean high, long all, long count, Spot first, Spot last, List<Example> farthestFirst) {
         long usual = numbers.buckets().count() - all;
         List<Bucket> rest = rest(high, all);
         return new FarOff(

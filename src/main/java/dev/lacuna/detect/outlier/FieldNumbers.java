@@ -11,6 +11,9 @@ final class FieldNumbers {
     /// Numbers by which it is decided whether they may be measurements.
     private static final int TRIAL = 512;
 
+    /// Numbers by which it is decided at the end.
+    private static final int MOST_CLASSIFIED = 10_000;
+
     private static final int FEWEST = 100;
 
     /// A field of fewer different numbers holds settings.
@@ -59,7 +62,9 @@ final class FieldNumbers {
             return;
         }
         count++;
-        classify(number);
+        if (count <= MOST_CLASSIFIED) {
+            classify(number);
+        }
         int code = NumberBuckets.code(number);
         kept.buckets.add(number, code, block, ordinal, position, millis);
         kept.levels.add(number, code, block, ordinal, position, millis);
@@ -71,24 +76,33 @@ final class FieldNumbers {
     }
 
     private void classify(double number) {
-        rises += number > previous ? 1 : 0;
-        falls += number < previous ? 1 : 0;
+        if (number > previous) {
+            rises++;
+        } else if (number < previous) {
+            falls++;
+        }
         previous = number;
-        times += isMoment(number) ? 1 : 0;
+        if (number >= FIRST_SECOND && isMoment(number)) {
+            times++;
+        }
         Uniqueness seen = uniqueness;
         if (seen != null) {
             seen.add(number);
             unique = seen.isUnique();
             uniqueness = seen.isDecided() ? null : seen;
         }
-        for (int i = 0; i < differentCount; i++) {
-            if (different[i] == number) {
-                return;
-            }
-        }
-        if (differentCount < FEWEST_DIFFERENT) {
+        if (differentCount < FEWEST_DIFFERENT && isDifferent(number)) {
             different[differentCount++] = number;
         }
+    }
+
+    private boolean isDifferent(double number) {
+        for (int i = 0; i < differentCount; i++) {
+            if (different[i] == number) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMoment(double number) {
@@ -104,7 +118,7 @@ final class FieldNumbers {
     }
 
     private boolean isTime() {
-        return times >= TIMES * count;
+        return times >= TIMES * Math.min(count, MOST_CLASSIFIED);
     }
 
     /// Whether they hardly ever occur twice, and are as many of whatever size there are: sizes of things are
@@ -133,6 +147,11 @@ final class FieldNumbers {
         }
     }
 
+    /// Whether they are known to be no measurements.
+    boolean isDropped() {
+        return state == null;
+    }
+
     FieldPath path() {
         return path;
     }
@@ -142,7 +161,7 @@ final class FieldNumbers {
     }
 
     Levels levels() {
-        return kept().levels;
+        return kept().levels.closed();
     }
 
     Extremes extremes(boolean high) {

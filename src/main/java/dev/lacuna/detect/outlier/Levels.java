@@ -1,6 +1,6 @@
 package dev.lacuna.detect.outlier;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.Position;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +16,57 @@ final class Levels {
     private long[] sums = new long[4];
     private long[] squares = new long[4];
     private @Nullable Example[] examples = new Example[4];
+    private int current = -1;
+    private int currentAll;
+    private int currentZeros;
+    private int currentNegatives;
+    private long currentSum;
+    private long currentSquares;
 
     void add(double number, int code, int block, long ordinal, Position position, long millis) {
-        if (block >= all.length) {
-            grow(Math.max(block + 1, Math.min(Blocks.MOST, all.length * 2)));
+        if (block != current) {
+            close();
+            current = block;
+            if (block >= all.length) {
+                grow(Math.max(block + 1, Math.min(Blocks.MOST, all.length * 2)));
+            }
+            if (all[block] == 0) {
+                examples[block] = new Example(number, new Spot(ordinal, position, millis));
+            }
         }
-        if (all[block]++ == 0) {
-            examples[block] = new Example(number, new Place(ordinal, position, millis));
-        }
+        currentAll++;
         if (code == 0) {
-            zeros[block]++;
+            currentZeros++;
             return;
         }
-        int size = Math.abs(code);
         if (code < 0) {
-            negatives[block]++;
+            currentNegatives++;
         }
-        sums[block] += size;
-        squares[block] += (long) size * size;
+        currentSum += Math.abs(code);
+        currentSquares += (long) code * code;
+    }
+
+    /// Takes over what was counted of the current block.
+    private void close() {
+        if (current >= 0) {
+            all[current] += currentAll;
+            zeros[current] += currentZeros;
+            negatives[current] += currentNegatives;
+            sums[current] += currentSum;
+            squares[current] += currentSquares;
+        }
+        current = -1;
+        currentAll = 0;
+        currentZeros = 0;
+        currentNegatives = 0;
+        currentSum = 0;
+        currentSquares = 0;
+    }
+
+    /// To be called before anything is asked.
+    Levels closed() {
+        close();
+        return this;
     }
 
     private void grow(int blocks) {
@@ -47,6 +80,7 @@ final class Levels {
 
     /// Joins each two blocks, as they are to hold twice as many events.
     void coarsen() {
+        close();
         for (int i = 0; i < all.length; i++) {
             boolean one = 2 * i < all.length;
             boolean two = 2 * i + 1 < all.length;

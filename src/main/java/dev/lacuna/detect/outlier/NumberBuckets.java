@@ -1,6 +1,7 @@
 package dev.lacuna.detect.outlier;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.LastSpot;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,33 +33,29 @@ final class NumberBuckets {
         private long count;
         private double least = Double.POSITIVE_INFINITY;
         private double most = Double.NEGATIVE_INFINITY;
-        private long firstOrdinal = -1;
-        private Position first;
-        private long firstMillis;
-        private long lastOrdinal;
-        private Position last;
-        private long lastMillis;
+        private final Spot first;
+        private final LastSpot last = new LastSpot();
+        private int lastBlock = -1;
         private final long[] blocks = new long[Blocks.MOST / Long.SIZE];
 
-        private Bucket(int code, Position position) {
+        private Bucket(int code, Spot first) {
             this.code = code;
-            this.first = position;
-            this.last = position;
+            this.first = first;
         }
 
         private void add(double number, int block, long ordinal, Position position, long millis) {
             count++;
-            least = Math.min(least, number);
-            most = Math.max(most, number);
-            if (firstOrdinal < 0) {
-                firstOrdinal = ordinal;
-                first = position;
-                firstMillis = millis;
+            if (number < least) {
+                least = number;
             }
-            lastOrdinal = ordinal;
-            last = position;
-            lastMillis = millis;
-            blocks[block >>> 6] |= 1L << block;
+            if (number > most) {
+                most = number;
+            }
+            last.set(ordinal, position, millis);
+            if (block != lastBlock) {
+                lastBlock = block;
+                blocks[block >>> 6] |= 1L << block;
+            }
         }
 
         long count() {
@@ -73,12 +70,12 @@ final class NumberBuckets {
             return most;
         }
 
-        Place first() {
-            return new Place(firstOrdinal, first, firstMillis);
+        Spot first() {
+            return first;
         }
 
-        Place last() {
-            return new Place(lastOrdinal, last, lastMillis);
+        Spot last() {
+            return last.spot();
         }
 
         /// A bit for each block in which it has numbers.
@@ -94,6 +91,7 @@ final class NumberBuckets {
                 }
             }
             System.arraycopy(joined, 0, blocks, 0, joined.length);
+            lastBlock = -1;
         }
     }
 
@@ -111,7 +109,7 @@ final class NumberBuckets {
                 leftOut++;
                 return;
             }
-            bucket = new Bucket(code, position);
+            bucket = new Bucket(code, new Spot(ordinal, position, millis));
             table[at] = bucket;
             size++;
             if (2 * size > table.length) {

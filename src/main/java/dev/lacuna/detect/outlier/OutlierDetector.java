@@ -2,7 +2,7 @@ package dev.lacuna.detect.outlier;
 
 import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.PartitionContext;
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Content;
 import dev.lacuna.model.Event;
@@ -53,6 +53,9 @@ final class OutlierDetector implements Detector {
             FieldNumbers numbers = of(content.numberPath(i));
             if (numbers != null) {
                 numbers.add(content.number(i), block, events, event.position(), event.millis());
+                if (numbers.isDropped()) {
+                    byIndex[numbers.path().index()] = null;
+                }
             }
         }
         events++;
@@ -106,7 +109,7 @@ final class OutlierDetector implements Detector {
         if (stretch != null) {
             texts.report(numbers.path(), stretch);
         }
-        Predicate<Place> elsewhere = place -> stretch == null || !stretch.holds(place);
+        Predicate<Spot> elsewhere = spot -> stretch == null || !stretch.holds(spot);
         List<FarOff> far = new FarOffSearch(numbers, count).find(elsewhere);
         far.stream().limit(rule.mostFindings()).forEach(each -> texts.report(numbers.path(), each));
     }

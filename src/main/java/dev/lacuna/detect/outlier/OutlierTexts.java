@@ -4,7 +4,7 @@ import static dev.lacuna.detect.Phrases.count;
 
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Evidence;
@@ -58,7 +58,7 @@ final class OutlierTexts {
                         count(far.count(), "value") + " of " + field + " far " + side + " all others",
                         told + others,
                         "Look at the event at position "
-                                + farthest.place().position()
+                                + farthest.spot().position()
                                 + " and at its producer; if the value is wrong, find out what was computed from it."),
                 facts(field, far.count(), far.first(), far.examples())
                         .with("usual_from", exact(far.leastUsual()))
@@ -101,7 +101,7 @@ final class OutlierTexts {
                                 + (before == null
                                         ? ""
                                         : "; before, " + exact(before.number()) + " at position "
-                                                + before.place().position())
+                                                + before.spot().position())
                                 + ". "
                                 + (shift.toTheEnd()
                                         ? "It goes on to the end of what was scanned."
@@ -139,18 +139,18 @@ final class OutlierTexts {
                 "outlier"));
     }
 
-    private static Evidence.Builder facts(FieldPath field, long count, Place first, List<Example> examples) {
+    private static Evidence.Builder facts(FieldPath field, long count, Spot first, List<Example> examples) {
         Evidence.Builder facts = Evidence.of("count", count).with("field", field.toString());
         Phrases.position(facts, "first_offset", first.position());
         return facts.with(
                 "examples",
                 examples.stream()
                         .map(example -> exact(example.number()) + " at "
-                                + example.place().position())
+                                + example.spot().position())
                         .collect(Collectors.joining(", ")));
     }
 
-    private String range(Place first, Place last) {
+    private String range(Spot first, Spot last) {
         return "Between position " + first.position() + " (" + Phrases.moment(first.millis()) + ") and "
                 + last.position() + " (" + Phrases.moment(last.millis()) + ") of partition " + context.partition();
     }
@@ -158,7 +158,7 @@ final class OutlierTexts {
     private static String shown(List<Example> examples, long count) {
         String shown = examples.stream()
                 .map(example -> exact(example.number()) + " at position "
-                        + example.place().position())
+                        + example.spot().position())
                 .collect(Collectors.joining(", "));
         return count > examples.size() ? shown + " and so on" : shown;
     }
@@ -179,7 +179,7 @@ final class OutlierTexts {
     }
 
     private void emit(
-            Severity severity, Place first, Place last, Explanation text, Evidence evidence, String discriminator) {
+            Severity severity, Spot first, Spot last, Explanation text, Evidence evidence, String discriminator) {
         findings.accept(Finding.of(
                 context.partition(),
                 FindingKind.CONTENT_OUTLIER,

@@ -1,6 +1,6 @@
 package dev.lacuna.detect.outlier;
 
-import dev.lacuna.detect.Place;
+import dev.lacuna.detect.Spot;
 import dev.lacuna.detect.outlier.NumberBuckets.Bucket;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 record Stretch(
         Shift shift,
         long count,
-        Place first,
-        Place last,
+        Spot first,
+        Spot last,
         double usual,
         double there,
         @Nullable Example before,
@@ -34,26 +34,27 @@ record Stretch(
         if (start == null || buckets.isEmpty()) {
             return null;
         }
-        Place end = buckets.stream().map(Bucket::last).reduce(Place::later).orElseThrow();
+        Spot end = buckets.stream().map(Bucket::last).reduce(Spot::later).orElseThrow();
         Example next = shift.toTheEnd() ? null : example(levels, shift.to(), levels.blocks());
         double usual = typical(levels, shift.what(), 0, shift.from());
         double there = typical(levels, shift.what(), shift.sureFrom(), shift.sureTo());
-        Place first = shift.what() == Shift.What.SIZE
-                ? begin(shift, start.place(), levels, buckets, Math.abs(there / usual))
-                : start.place();
+        Spot first = shift.what() == Shift.What.SIZE
+                ? begin(shift, start.spot(), levels, buckets, Math.abs(there / usual))
+                : start.spot();
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < EXAMPLES; i++) {
             int block = shift.sureFrom() + i * (shift.sureTo() - shift.sureFrom()) / EXAMPLES;
             Example example = levels.example(block);
             if (example != null && !examples.contains(example)) {
                 examples.add(example);
+                first = Spot.earlier(first, example.spot());
             }
         }
         return new Stretch(
                 shift,
                 levels.count(shift.from(), shift.to()),
                 first,
-                next == null ? end : next.place(),
+                next == null ? end : next.spot(),
                 usual,
                 there,
                 example(levels, 0, shift.from()),
@@ -62,15 +63,15 @@ record Stretch(
 
     /// Where numbers first are of a size that never was before and is nearer to that of the stretch than to the
     /// usual one, if that is where it may begin; else where that begins.
-    private static Place begin(Shift shift, Place start, Levels levels, List<Bucket> buckets, double factor) {
+    private static Spot begin(Shift shift, Spot start, Levels levels, List<Bucket> buckets, double factor) {
         Example behind = example(levels, shift.sureFrom() + 1, shift.to());
-        long until = behind == null ? Long.MAX_VALUE : behind.place().ordinal();
+        long until = behind == null ? Long.MAX_VALUE : behind.spot().ordinal();
         double usual = typical(levels, shift.what(), 0, shift.from());
         return buckets.stream()
                 .filter(bucket -> isNearer(Math.abs(bucket.least()), usual, factor))
                 .map(Bucket::first)
-                .filter(place -> place.ordinal() >= start.ordinal() && place.ordinal() < until)
-                .reduce(Place::earlier)
+                .filter(spot -> spot.ordinal() >= start.ordinal() && spot.ordinal() < until)
+                .reduce(Spot::earlier)
                 .orElse(start);
     }
 
@@ -97,7 +98,7 @@ record Stretch(
         };
     }
 
-    boolean holds(Place place) {
-        return place.ordinal() >= first.ordinal() && place.ordinal() <= last.ordinal();
+    boolean holds(Spot spot) {
+        return spot.ordinal() >= first.ordinal() && spot.ordinal() <= last.ordinal();
     }
 }

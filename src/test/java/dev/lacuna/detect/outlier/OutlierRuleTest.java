@@ -10,11 +10,13 @@ import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Severity;
 import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -91,6 +93,9 @@ class OutlierRuleTest {
         assertThat(finding.positions().to().asOffset()).isBetween(2_290L, 2_350L);
         assertThat(finding.explanation().explanation())
                 .contains("times as large", "Afterwards they are as before", "position");
+        String example = Objects.requireNonNull(finding.evidence().text("examples"));
+        long at = Long.parseLong(example.split(",")[0].split(" at ")[1]);
+        assertThat(finding.positions().contains(Position.offset(at))).isTrue();
     }
 
     @Test

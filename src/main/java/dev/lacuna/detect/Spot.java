@@ -7,17 +7,17 @@ import dev.lacuna.model.Position;
 ///
 /// @param ordinal how many of them came before it
 /// @param millis its timestamp, epoch ms; -1 when it has none
-public record Place(long ordinal, Position position, long millis) {
+public record Spot(long ordinal, Position position, long millis) {
 
-    public static Place of(long ordinal, Event event) {
-        return new Place(ordinal, event.position(), event.millis());
+    public static Spot of(long ordinal, Event event) {
+        return new Spot(ordinal, event.position(), event.millis());
     }
 
-    public static Place earlier(Place one, Place other) {
+    public static Spot earlier(Spot one, Spot other) {
         return one.ordinal() <= other.ordinal() ? one : other;
     }
 
-    public static Place later(Place one, Place other) {
+    public static Spot later(Spot one, Spot other) {
         return one.ordinal() >= other.ordinal() ? one : other;
     }
 }
