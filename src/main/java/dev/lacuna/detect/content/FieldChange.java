@@ -12,8 +12,7 @@ import dev.lacuna.model.FieldPath;
 /// @param to where the last event of the old way stands, when that is later; else the same
 /// @param before in how many percent of the events it was so before
 /// @param after the same afterwards
-record FieldChange(
-        FieldPath path, String what, Sort sort, boolean breaks, Spot from, Spot to, int before, int after) {
+record FieldChange(FieldPath path, String what, Sort sort, boolean breaks, Spot from, Spot to, int before, int after) {
 
     /// The sorts of changes, the worst first.
     enum Sort {
