@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldJudge {
 
     /// So many blocks a change lasts at least that is over before the scan ends, or began with it.
-    private static final int LASTING = 4;
+    private static final int LASTING = 6;
 
     /// The same for what breaks nothing, or is about events of another kind than before.
     private static final int LONG_LASTING = 8;

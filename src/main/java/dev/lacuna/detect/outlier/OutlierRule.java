@@ -65,7 +65,7 @@ public record OutlierRule(Set<String> knownFields, Share mostFields, int mostFin
                         .filter(extractor -> extractor.startsWith(JSON))
                         .map(extractor -> extractor.substring(JSON.length()))
                         .collect(Collectors.toUnmodifiableSet()),
-                new Share(8_000, 8),
+                new Share(4_000, 4),
                 20);
     }
 

@@ -9,16 +9,14 @@ final class Uniqueness {
     private static final int FEW = 170;
 
     private final int trial;
-    private final double[] table;
+    private double[] table = fresh(64);
     private int count;
     private int repeated;
     private boolean whole = true;
 
-    /// @param trial how many decide; a power of two
+    /// @param trial how many decide
     Uniqueness(int trial) {
         this.trial = trial;
-        this.table = new double[2 * trial];
-        Arrays.fill(table, Double.NaN);
     }
 
     void add(double number) {
@@ -29,16 +27,37 @@ final class Uniqueness {
             return;
         }
         count++;
+        if (!isNew(number)) {
+            repeated++;
+        } else if (2 * (count - repeated) > table.length) {
+            double[] smaller = table;
+            table = fresh(smaller.length * 2);
+            for (double known : smaller) {
+                if (!Double.isNaN(known)) {
+                    isNew(known);
+                }
+            }
+        }
+    }
+
+    /// Whether it was not met before; it is now.
+    private boolean isNew(double number) {
         int mask = table.length - 1;
         int at = (int) (Double.doubleToRawLongBits(number) * 0x9E37_79B9_7F4A_7C15L >>> 40) & mask;
         while (!Double.isNaN(table[at])) {
             if (table[at] == number) {
-                repeated++;
-                return;
+                return false;
             }
             at = at + 1 & mask;
         }
         table[at] = number;
+        return true;
+    }
+
+    private static double[] fresh(int size) {
+        double[] fresh = new double[size];
+        Arrays.fill(fresh, Double.NaN);
+        return fresh;
     }
 
     boolean isDecided() {
