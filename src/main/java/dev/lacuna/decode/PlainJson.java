@@ -1,5 +1,6 @@
 package dev.lacuna.decode;
 
+import dev.lacuna.decode.walk.Utf8;
 import dev.lacuna.model.ValueType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

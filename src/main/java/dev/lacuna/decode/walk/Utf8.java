@@ -1,14 +1,21 @@
-package dev.lacuna.decode;
+package dev.lacuna.decode.walk;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// The well-formed byte sequences of UTF-8, as table 3-7 of the Unicode standard lists them.
-final class Utf8 {
+public final class Utf8 {
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
 
     /// Passes a character that takes more than one byte.
     ///
     /// @return where the next one begins, or -1 where no well-formed one begins here
-    static int next(byte[] bytes, int at, int end) {
+    public static int next(byte[] bytes, int at, int end) {
         int lead = bytes[at] & 0xff;
         if (lead >= 0xc2 && lead <= 0xdf) {
             return isWithin(bytes, at + 1, end, 0x80, 0xbf) ? at + 2 : -1;
@@ -28,6 +35,21 @@ final class Utf8 {
             return formed ? at + 4 : -1;
         }
         return -1;
+    }
+
+    public static boolean isWellFormed(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (at + Long.BYTES <= to && ((long) WORDS.get(bytes, at) & HIGH_BITS) == 0) {
+                at += Long.BYTES;
+            } else {
+                at = bytes[at] >= 0 ? at + 1 : next(bytes, at, to);
+                if (at < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static boolean isWithin(byte[] bytes, int at, int end, int lowest, int highest) {
