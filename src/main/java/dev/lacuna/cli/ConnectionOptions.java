@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How to connect to the addresses that a plan names.
@@ -38,11 +39,14 @@ final class ConnectionOptions {
             description = "Kafka client properties of the target, likewise.")
     private @Nullable Path toCommandConfig;
 
-    SourceSpec source(ReplayPlan plan, Session session) throws SettingsException {
+    @Mixin
+    private PayloadOptions payloads = new PayloadOptions();
+
+    SourceSpec source(ReplayPlan plan, Session session) throws CommandException, SettingsException {
         return spec(plan.from().uri(), profile, commandConfig, session);
     }
 
-    SourceSpec target(ReplayPlan plan, Session session) throws SettingsException {
+    SourceSpec target(ReplayPlan plan, Session session) throws CommandException, SettingsException {
         return namesTarget()
                 ? spec(plan.to().uri(), toProfile, toCommandConfig, session)
                 : spec(plan.to().uri(), profile, commandConfig, session);
@@ -82,7 +86,7 @@ final class ConnectionOptions {
     }
 
     private SourceSpec spec(String uri, @Nullable String name, @Nullable Path config, Session session)
-            throws SettingsException {
+            throws CommandException, SettingsException {
         Map<String, String> properties = new LinkedHashMap<>();
         boolean readOnly = false;
         if (name != null) {
@@ -96,6 +100,7 @@ final class ConnectionOptions {
             readOnly |= file.readOnly();
         }
         properties.putAll(commandProperties);
+        payloads.putInto(properties);
         properties.remove("bootstrap.servers");
         return new SourceSpec(uri, properties, readOnly);
     }

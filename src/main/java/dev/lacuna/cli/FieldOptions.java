@@ -28,22 +28,17 @@ final class FieldOptions {
     @Option(names = "--event-time", paramLabel = "EXTRACTOR", description = "The event's own time.")
     private @Nullable String eventTime;
 
-    @Option(
-            names = "--format",
-            paramLabel = "auto|json|text|bytes",
-            description = "How values are to be read. Default: found out from a sample.")
-    private PayloadFormat format = PayloadFormat.AUTO;
-
     boolean isGiven() {
         return sequence != null || id != null || eventTime != null;
     }
 
+    /// @param format as what payloads are read; AUTO: found out
     /// @throws IllegalArgumentException when an extractor can't be understood
-    FieldSpec spec() {
+    FieldSpec spec(PayloadFormat format) {
         Optional<String> per = Optional.ofNullable(sequencePer).filter(scope -> !scope.equals("partition"));
         var spec = new FieldSpec(
                 Optional.ofNullable(sequence), per, Optional.ofNullable(id), Optional.ofNullable(eventTime), format);
-        FieldReaders.of(spec, format); // a slip is told before anything is connected to
+        FieldReaders.of(spec, PayloadFormat.AUTO); // a slip is told before anything is connected to
         return spec;
     }
 }

@@ -122,7 +122,8 @@ final class PlanReplayCommand extends CommandBody {
         SourceSpec target = toSource == null ? spec : SourceOptions.other(toSource, session());
         Set<Integer> chosen = PartitionList.parse(partitions);
         Bounds bounds = range.bounds(session().clock());
-        return session().await(investigation.planCopy(topic, chosen, bounds, target, toTopic, fields.spec()));
+        return session()
+                .await(investigation.planCopy(topic, chosen, bounds, target, toTopic, fields.spec(source.format())));
     }
 
     private ReplayPlan planFindings(Investigation investigation, Path file) throws Exception {
@@ -130,7 +131,7 @@ final class PlanReplayCommand extends CommandBody {
             throw CommandException.usage(
                     "--findings looks in the cluster that lacks the events; leave out --to-source.");
         }
-        FieldSpec spec = fields.spec();
+        FieldSpec spec = fields.spec(source.format());
         if (spec.sequence().isEmpty()) {
             throw CommandException.usage(
                     "--findings needs the --sequence that the report was made with, to tell the missing events.");

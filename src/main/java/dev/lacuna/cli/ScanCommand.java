@@ -104,7 +104,8 @@ final class ScanCommand extends CommandBody {
             throw CommandException.usage(
                     "--sequence, --id and --event-time need every record: leave out --depth, or give --depth records.");
         }
-        var request = new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec());
+        var request =
+                new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec(source.format()));
         List<Baseline> earlier = baselines.of(topic);
         try (Investigation investigation = session().open(source.spec(session()))) {
             Scan scan = investigation.scan(request, earlier);
@@ -222,6 +223,9 @@ final class ScanCommand extends CommandBody {
                 scan.ranges().size(),
                 seconds(scan),
                 found);
+        scan.detection()
+                .ifPresent(detection -> err.println(
+                        "Payloads were read as " + detection.format().id() + ". " + detection.basis()));
         if (scan.ranges().stream().allMatch(range -> range.positions().isEmpty())) {
             err.println("The range holds no position in any of them: what it covers is not kept any more, or not"
                     + " written yet.");

@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.settings.Profile;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceSpec;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +44,14 @@ final class SourceOptions {
             description = "One such property; wins over --command-config.")
     private Map<String, String> commandProperties = new LinkedHashMap<>();
 
+    @Mixin
+    private PayloadOptions payloads = new PayloadOptions();
+
+    /// As what payloads are to be read; AUTO where nothing was asked for.
+    PayloadFormat format() {
+        return payloads.format();
+    }
+
     boolean isGiven() {
         return source != null || bootstrapServer != null || commandConfig != null;
     }
@@ -65,6 +75,7 @@ final class SourceOptions {
             readOnly |= profile.readOnly();
         }
         properties.putAll(commandProperties);
+        payloads.putInto(properties);
         if (bootstrapServer != null) {
             uri = KAFKA + bootstrapServer;
         }

@@ -1,5 +1,7 @@
 package dev.lacuna.decode;
 
+import dev.lacuna.decode.schema.PayloadDecoder;
+import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
@@ -8,12 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/// Proposes which fields of a stream's JSON payloads are its running number, its id and its time, from a sample.
+/// Proposes which fields of a stream's payloads are its running number, its id and its time, from a sample.
 /// Proposes nothing that the sample doesn't convincingly show.
 public final class FieldGuess {
 
     private static final int FEWEST_EVENTS = 20;
+    /// Of a payload longer than that as JSON nothing is looked at.
+    private static final int LARGEST = 1 << 20;
     private static final double ALMOST_ALL = 0.95;
     private static final double MOSTLY = 0.8;
     private static final double HARDLY_REPEATED = 0.98;
@@ -25,7 +30,45 @@ public final class FieldGuess {
     private FieldGuess() {}
 
     /// @param sample consecutive events of one or more partitions, each partition's in order
-    public static FieldSpec of(List<Event> sample) {
+    /// @param format how their payloads are read
+    public static FieldSpec of(List<Event> sample, PayloadFormat format, Decoding decoding) {
+        if (format != PayloadFormat.JSON && !Decoding.isWalked(format)) {
+            return FieldSpec.NONE;
+        }
+        List<Event> readable;
+        if (Decoding.isWalked(format)) {
+            PayloadDecoder decoder = decoding.decoder(format);
+            readable = sample.stream()
+                    .map(event -> withValue(event, value -> Decoding.json(decoder, value, LARGEST)))
+                    .toList();
+        } else {
+            readable = sample.stream()
+                    .map(event -> withValue(
+                            event,
+                            value -> Optional.ofNullable(JsonFields.bare(value).strictText())))
+                    .toList();
+        }
+        return of(readable, format);
+    }
+
+    private static Event withValue(Event event, Function<Bytes, Optional<String>> json) {
+        Bytes value = event.value();
+        return new Event(
+                event.partition(),
+                event.position(),
+                event.millis(),
+                event.timestamps(),
+                event.key(),
+                value == null ? null : json.apply(value).map(Bytes::utf8).orElse(null),
+                event.headers());
+    }
+
+    /// The same for JSON.
+    static FieldSpec of(List<Event> sample) {
+        return of(sample, PayloadFormat.JSON);
+    }
+
+    private static FieldSpec of(List<Event> sample, PayloadFormat format) {
         FieldSample fields = FieldSample.of(sample);
         if (fields.events() < FEWEST_EVENTS) {
             return FieldSpec.NONE;
@@ -53,7 +96,7 @@ public final class FieldGuess {
                 Optional.empty(),
                 id.map(FieldProfile::extractor),
                 time.map(FieldProfile::extractor),
-                PayloadFormat.JSON);
+                format);
     }
 
     private static boolean isTime(FieldProfile profile) {

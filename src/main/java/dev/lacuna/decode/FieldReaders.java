@@ -1,5 +1,6 @@
 package dev.lacuna.decode;
 
+import dev.lacuna.decode.schema.MissingSchemaException;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.Event;
@@ -30,6 +31,17 @@ public final class FieldReaders {
 
     /// @param content notes the payloads' shape and numbers as well, where the format has them; null: nobody wants them
     public static FieldReader of(FieldSpec spec, PayloadFormat resolved, @Nullable ContentCollector content) {
+        return of(spec, resolved, content, Decoding.none(), new UndecodedEvents());
+    }
+
+    /// @param decoding where schemas come from
+    /// @param undecoded is told of each event whose schema is not at hand: its payload has no defect, and no fields
+    public static FieldReader of(
+            FieldSpec spec,
+            PayloadFormat resolved,
+            @Nullable ContentCollector content,
+            Decoding decoding,
+            UndecodedEvents undecoded) {
         Map<Slot, Extractor> extractors = new EnumMap<>(Slot.class);
         put(extractors, Slot.SEQUENCE, spec.sequence());
         put(extractors, Slot.SCOPE, spec.sequencePer().filter(per -> !per.equals("partition")));
@@ -38,7 +50,7 @@ public final class FieldReaders {
         if (extractors.isEmpty() && (resolved == PayloadFormat.AUTO || resolved == PayloadFormat.BYTES)) {
             return FieldReader.none();
         }
-        return new EventFields(extractors, resolved, content);
+        return new EventFields(extractors, resolved, content, decoding, undecoded);
     }
 
     private static void put(Map<Slot, Extractor> extractors, Slot slot, Optional<String> text) {
@@ -51,12 +63,22 @@ public final class FieldReaders {
         private final List<Outer> outer = new ArrayList<>();
         private final List<Slot> inner = new ArrayList<>();
         private final @Nullable JsonFields json;
+        private final @Nullable WalkedFields walked;
         private final @Nullable ContentCollector content;
         private final PayloadFormat format;
+        private final UndecodedEvents undecoded;
 
-        EventFields(Map<Slot, Extractor> extractors, PayloadFormat format, @Nullable ContentCollector wanted) {
+        EventFields(
+                Map<Slot, Extractor> extractors,
+                PayloadFormat format,
+                @Nullable ContentCollector wanted,
+                Decoding decoding,
+                UndecodedEvents undecoded) {
             this.format = format;
-            this.content = format == PayloadFormat.JSON ? wanted : null;
+            this.undecoded = undecoded;
+            boolean walking = Decoding.isWalked(format);
+            boolean validating = format == PayloadFormat.JSON;
+            this.content = validating || walking ? wanted : null;
             PointerTree pointers = new PointerTree();
             extractors.forEach((slot, extractor) -> {
                 if (extractor instanceof Extractor.JsonPlace place) {
@@ -66,8 +88,9 @@ public final class FieldReaders {
                     outer.add(new Outer(slot, extractor));
                 }
             });
-            boolean validating = format == PayloadFormat.JSON;
-            this.json = validating || !inner.isEmpty() ? new JsonFields(pointers, validating, content) : null;
+            this.walked = walking ? new WalkedFields(decoding.decoder(format), pointers, values, content) : null;
+            boolean reading = !walking && (validating || !inner.isEmpty());
+            this.json = reading ? new JsonFields(pointers, validating, content) : null;
         }
 
         @Override
@@ -83,15 +106,31 @@ public final class FieldReaders {
             if (value == null) {
                 return values.with(null, null);
             }
-            Defect defect = json == null ? null : json.read(value, values);
-            if (defect != null) {
+            Defect defect = null;
+            boolean read = true;
+            try {
+                defect = defect(value);
+            } catch (MissingSchemaException e) {
+                undecoded.add(event, e.trouble());
+                read = false;
+            }
+            if (defect != null || !read) {
                 for (Slot slot : inner) {
                     values.forget(slot);
                 }
-            } else if (format == PayloadFormat.TEXT && value.strictText() == null) {
-                defect = new Defect("TEXT", "is not valid UTF-8", -1);
             }
-            return values.with(defect, defect == null && content != null ? content.end() : null);
+            return values.with(defect, read && defect == null && content != null ? content.end() : null);
+        }
+
+        private @Nullable Defect defect(Bytes value) throws MissingSchemaException {
+            if (walked != null) {
+                return walked.read(value);
+            }
+            Defect defect = json == null ? null : json.readFramed(value, values);
+            if (defect == null && format == PayloadFormat.TEXT && value.strictText() == null) {
+                return new Defect("TEXT", "is not valid UTF-8", -1);
+            }
+            return defect;
         }
     }
 

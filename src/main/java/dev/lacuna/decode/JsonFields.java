@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.lacuna.decode.schema.WireFormat;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.ValueType;
@@ -37,6 +38,26 @@ final class JsonFields {
         this.content = content;
         this.plain = new PlainJson(pointers, content);
         this.slots = pointers.allSlots();
+    }
+
+    /// A payload of JSON without what a registry's serializer put before it: no JSON begins with the byte 0.
+    static Bytes bare(Bytes payload) {
+        return WireFormat.begins(payload)
+                ? payload.slice(WireFormat.LENGTH, payload.length() - WireFormat.LENGTH)
+                : payload;
+    }
+
+    /// Reads a payload that may be in the wire format of a registry.
+    @Nullable
+    Defect readFramed(Bytes payload, Values values) {
+        if (!WireFormat.begins(payload)) {
+            return read(payload, values);
+        }
+        Defect defect = read(bare(payload), values);
+        return defect == null || defect.byteOffset() < 0
+                ? defect
+                : new Defect(
+                        defect.decoder(), defect.reason(), defect.byteOffset() + WireFormat.LENGTH, defect.foreign());
     }
 
     @Nullable

@@ -1,5 +1,8 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.decode.Decoding;
+import dev.lacuna.decode.schema.DecodeException;
+import dev.lacuna.decode.schema.SchemaSettings;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
@@ -17,9 +20,12 @@ import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// An open source and everything that can be asked of it: what both faces call. Methods that return a handle
 /// start a task and return at once; the others block and belong off the FX thread.
@@ -30,20 +36,44 @@ public final class Investigation implements AutoCloseable {
     private final TaskRunner runner;
     private final Scans scans;
     private final Replays replays;
+    private final Decoding decoding;
+    private final Sampling sampling;
 
     private Investigation(
-            StreamSource source, SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion) {
+            StreamSource source,
+            SourceSpec spec,
+            Sources sources,
+            TaskRunner runner,
+            String toolVersion,
+            Decoding decoding) {
         this.source = source;
         this.spec = spec;
         this.runner = runner;
-        this.scans = new Scans(source, runner, toolVersion);
-        this.replays = new Replays(source, spec, sources, scans, runner, toolVersion);
+        this.decoding = decoding;
+        this.sampling = new Sampling(source, decoding);
+        this.scans = new Scans(source, runner, toolVersion, UnaryOperator.identity(), sampling);
+        this.replays = new Replays(source, spec, sources, scans, sampling, runner, toolVersion);
     }
 
     /// Connects.
+    ///
+    /// @param spec its properties may also say how payloads are read, see [SchemaSettings]
     public static Investigation open(SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion)
             throws SourceException {
-        return new Investigation(sources.open(spec), spec, sources, runner, toolVersion);
+        Decoding decoding;
+        try {
+            decoding = Decoding.of(spec.properties());
+        } catch (DecodeException e) {
+            throw new SourceException(SourceException.Kind.UNSUPPORTED, e.getMessage(), false, e);
+        }
+        SourceSpec plain = new SourceSpec(spec.uri(), clientProperties(spec), spec.readOnly());
+        return new Investigation(sources.open(plain), plain, sources, runner, toolVersion, decoding);
+    }
+
+    private static Map<String, String> clientProperties(SourceSpec spec) {
+        Map<String, String> client = new HashMap<>(spec.properties());
+        client.keySet().removeIf(SchemaSettings::isKey);
+        return client;
     }
 
     public SourceInfo source() {
@@ -77,7 +107,7 @@ public final class Investigation implements AutoCloseable {
     /// Proposes which fields of a stream's events are its sequence, id and time, from a sample; parts that are not
     /// convincing stay empty.
     public TaskHandle<FieldSpec> guessFields(String stream) {
-        return runner.start("Look at fields of " + stream, context -> scans.guessFields(stream, context));
+        return runner.start("Look at fields of " + stream, context -> sampling.guess(source.describe(stream), context));
     }
 
     /// Starts a scan, or at depth OVERVIEW the look-ups of its density; what it needs to begin is looked up before
@@ -107,7 +137,8 @@ public final class Investigation implements AutoCloseable {
 
     /// Fetches records.
     public TaskHandle<RecordPage> records(RecordQuery query) {
-        return runner.start("Read records", context -> Records.fetch(source, query, context));
+        return runner.start(
+                "Read records", context -> PayloadReading.of(Records.fetch(source, query, context), decoding));
     }
 
     /// Looks through the other streams of this source for the events that findings of a scan say are missing.
@@ -124,7 +155,9 @@ public final class Investigation implements AutoCloseable {
             StreamInfo stream, FieldSpec fields, List<Finding> findings, Optional<String> only) {
         return runner.start(
                 "Look for missing events of " + stream.stream().name(),
-                context -> new SourceSearch(source, stream, fields, context).search(findings, only));
+                context -> new SourceSearch(
+                                source, stream, sampling.withFormat(fields, stream, context), sampling, context)
+                        .search(findings, only));
     }
 
     /// Plans to copy missing events from where they still stand back into the stream that lacks them.
@@ -179,6 +212,7 @@ public final class Investigation implements AutoCloseable {
 
     @Override
     public void close() {
+        decoding.close();
         source.close();
     }
 }

@@ -8,10 +8,15 @@ import java.util.List;
 ///
 /// @param stopped empty when everything in the range is there; else where it stopped and why, for people
 /// @param limited whether a higher limit would have shown more
-public record RecordPage(List<Row> rows, String stopped, boolean limited) {
+/// @param reading how their values are read as JSON
+public record RecordPage(List<Row> rows, String stopped, boolean limited, PayloadReading reading) {
 
     public RecordPage(List<Row> rows, String stopped) {
         this(rows, stopped, false);
+    }
+
+    RecordPage(List<Row> rows, String stopped, boolean limited) {
+        this(rows, stopped, limited, PayloadReading.NONE);
     }
 
     public RecordPage {

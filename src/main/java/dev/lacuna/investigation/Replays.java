@@ -1,6 +1,6 @@
 package dev.lacuna.investigation;
 
-import dev.lacuna.decode.FieldReaders;
+import dev.lacuna.decode.UndecodedEvents;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Depth;
@@ -57,15 +57,24 @@ final class Replays {
     private final SourceSpec spec;
     private final Sources sources;
     private final Scans scans;
+    private final Sampling sampling;
     private final TaskRunner runner;
     private final Clock clock;
     private final String toolVersion;
 
-    Replays(StreamSource source, SourceSpec spec, Sources sources, Scans scans, TaskRunner runner, String toolVersion) {
+    Replays(
+            StreamSource source,
+            SourceSpec spec,
+            Sources sources,
+            Scans scans,
+            Sampling sampling,
+            TaskRunner runner,
+            String toolVersion) {
         this.source = source;
         this.spec = spec;
         this.sources = sources;
         this.scans = scans;
+        this.sampling = sampling;
         this.runner = runner;
         this.clock = runner.clock();
         this.toolVersion = toolVersion;
@@ -74,8 +83,11 @@ final class Replays {
     ReplayPlan planRepair(
             StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException, InterruptedException {
-        FieldReader reader = FieldReaders.of(fields, fields.format());
+        FieldSpec known = sampling.withFormat(fields, stream, context);
+        var undecoded = new UndecodedEvents();
+        FieldReader reader = sampling.reader(known, undecoded);
         new StillMissing(source, stream, reader).require(findings, from, context);
+        requireDecoded(undecoded);
         List<ReplayRequest.Range> ranges = new ArrayList<>();
         for (ReplaySource.Holding holding : from.holdings()) {
             PartitionRange range = holding.range();
@@ -93,10 +105,25 @@ final class Replays {
                 source,
                 stream.stream().name(),
                 new PartitionMapping.Kept(),
-                fields,
+                known,
                 reader,
                 repairs);
-        return planner().plan(request, context).plan();
+        ReplayPlan plan = planner().plan(request, context).plan();
+        requireDecoded(undecoded);
+        return plan;
+    }
+
+    /// What can't be read might be what is to be copied, or stand in the stream already.
+    private static void requireDecoded(UndecodedEvents undecoded) throws SourceException {
+        if (!undecoded.all().isEmpty()) {
+            UndecodedEvents.Sum first = undecoded.all().getFirst();
+            throw new SourceException(
+                    SourceException.Kind.INTERRUPTED,
+                    "Nothing was planned, because not all events can be read: "
+                            + first.trouble().reason() + ". " + first.trouble().advice(),
+                    true,
+                    null);
+        }
     }
 
     ReplayPlan planCopy(
@@ -123,7 +150,7 @@ final class Replays {
                     to,
                     new PartitionMapping.Automatic(),
                     fields,
-                    FieldReaders.of(fields, fields.format()),
+                    sampling.reader(fields, new UndecodedEvents()),
                     List.of());
             return planner().plan(request, context).plan();
         } finally {
@@ -189,11 +216,8 @@ final class Replays {
                 || target.readOnly() != spec.readOnly();
         StreamSource written = elsewhere ? sources.open(target) : source;
         try {
-            return work.run(new ReplayJob(
-                    plan,
-                    source,
-                    written,
-                    FieldReaders.of(plan.fields(), plan.fields().format())));
+            return work.run(
+                    new ReplayJob(plan, source, written, sampling.reader(plan.fields(), new UndecodedEvents())));
         } finally {
             if (elsewhere) {
                 written.close();

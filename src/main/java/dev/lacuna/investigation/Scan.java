@@ -1,5 +1,6 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.decode.Detection;
 import dev.lacuna.detect.Incidents;
 import dev.lacuna.detect.group.GroupProgress;
 import dev.lacuna.index.DensityIndex;
@@ -45,6 +46,7 @@ public final class Scan {
     private volatile @Nullable TaskHandle<Scan> task;
     private volatile @Nullable TaskHandle<Scan> overviewTask;
     private volatile OverviewScanner.@Nullable Overview overview;
+    private volatile @Nullable Detection detected;
     private volatile List<Incident> incidents = List.of();
     private volatile List<GroupProgress> progress = List.of();
 
@@ -97,6 +99,15 @@ public final class Scan {
         this.times = Map.copyOf(times);
         this.at = at;
         this.toolVersion = toolVersion;
+    }
+
+    void detected(Detection detection) {
+        detected = detection;
+    }
+
+    /// How payloads were read, and why so; empty where none were.
+    public Optional<Detection> detection() {
+        return Optional.ofNullable(detected);
     }
 
     void startedAs(TaskHandle<Scan> handle) {

@@ -1,9 +1,10 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.decode.ContentCollector;
-import dev.lacuna.decode.FieldGuess;
+import dev.lacuna.decode.Decoding;
+import dev.lacuna.decode.Detection;
 import dev.lacuna.decode.FieldReaders;
-import dev.lacuna.decode.FormatProbe;
+import dev.lacuna.decode.UndecodedEvents;
 import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.Need;
 import dev.lacuna.detect.PartitionContext;
@@ -16,14 +17,11 @@ import dev.lacuna.detect.log.TruncationRule;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
-import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.PayloadFormat;
-import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
@@ -49,11 +47,6 @@ import java.util.stream.Collectors;
 /// Runs scans: index and rules over what a scanner reads.
 final class Scans {
 
-    /// Events read of each partition to find out format and fields.
-    private static final int SAMPLE_PER_PARTITION = 60;
-
-    private static final int SAMPLED_PARTITIONS = 8;
-
     /// As fine as a window of some thousand pixels shows, three or more to a bar.
     private static final int OVERVIEW_MOMENTS = 256;
 
@@ -64,6 +57,7 @@ final class Scans {
     private final TaskRunner runner;
     private final String toolVersion;
     private final UnaryOperator<List<Rule>> choice;
+    private final Sampling sampling;
 
     Scans(StreamSource source, TaskRunner runner, String toolVersion) {
         this(source, runner, toolVersion, UnaryOperator.identity());
@@ -71,7 +65,18 @@ final class Scans {
 
     /// @param choice which of the standard rules see a scan, or what else does
     Scans(StreamSource source, TaskRunner runner, String toolVersion, UnaryOperator<List<Rule>> choice) {
+        this(source, runner, toolVersion, choice, new Sampling(source, Decoding.none()));
+    }
+
+    /// @param sampling how payloads are read
+    Scans(
+            StreamSource source,
+            TaskRunner runner,
+            String toolVersion,
+            UnaryOperator<List<Rule>> choice,
+            Sampling sampling) {
         this.source = source;
+        this.sampling = sampling;
         this.runner = runner;
         this.toolVersion = toolVersion;
         this.choice = choice;
@@ -245,7 +250,8 @@ final class Scans {
     private void run(Scan scan, Scan.Pass pass, ScanRequest request, List<Rule> more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         boolean events = request.depth() == Depth.RECORDS;
-        FieldSpec fields = events ? withFormat(request.fields(), pass.ranges(), context) : FieldSpec.NONE;
+        FieldSpec fields = events ? known(scan, request.fields(), pass.ranges(), context) : FieldSpec.NONE;
+        var undecoded = new UndecodedEvents();
         List<Rule> rules = new ArrayList<>(choice.apply(Rules.standard(fields, request.depth())));
         rules.addAll(more);
         boolean content = rules.stream().anyMatch(rule -> rule.needs() == Need.CONTENT);
@@ -263,7 +269,9 @@ final class Scans {
                 FieldReader reader = FieldReaders.of(
                         fields,
                         fields.format(),
-                        content ? ContentCollector.among(scan.stream().partitionCount()) : null);
+                        content ? ContentCollector.among(scan.stream().partitionCount()) : null,
+                        sampling.decoding(),
+                        undecoded);
                 watches.put(range, watch(scan, range, detectors, reader, events, presence, sampler));
             }
             List<PartitionOutcome> outcomes = Scanner.of(source)
@@ -278,6 +286,7 @@ final class Scans {
             all.addAll(outcomes);
             new Shortfalls(scan, scan.findings()::put).report(all);
             presence.report(scan, scan.findings()::put);
+            new UndecodedReport(scan, sampling.decoding(), scan.findings()::put).report(undecoded.all());
             Stories.join(scan.findings());
             long now = runner.now().toEpochMilli();
             ExpiringRule.find(scan.stream(), scan.findings().all(), now).forEach(scan.findings()::put);
@@ -285,6 +294,13 @@ final class Scans {
             recorders.forEach(recorder -> recorder.baseline().ifPresent(scan::keep));
             pass.endedWith(outcomes);
         }
+    }
+
+    private FieldSpec known(Scan scan, FieldSpec fields, List<PartitionRange> ranges, TaskContext context)
+            throws InterruptedException, TaskCancelledException {
+        Detection detection = sampling.detect(fields, ranges, context);
+        scan.detected(detection);
+        return fields.withFormat(detection.format());
     }
 
     private static List<PartitionContext> contexts(Scan scan, Scan.Pass pass) {
@@ -320,48 +336,5 @@ final class Scans {
 
     private static PartitionWatch of(Map<PartitionRange, PartitionWatch> watches, PartitionRange range) {
         return Objects.requireNonNull(watches.get(range), "every scanned range is watched");
-    }
-
-    private FieldSpec withFormat(FieldSpec fields, List<PartitionRange> ranges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
-        if (fields.format() != PayloadFormat.AUTO) {
-            return fields;
-        }
-        return fields.withFormat(FormatProbe.of(
-                sample(ranges, context).stream().map(Event::value).toList()));
-    }
-
-    FieldSpec guessFields(String stream, TaskContext context)
-            throws SourceException, InterruptedException, TaskCancelledException {
-        List<PartitionRange> all = source.describe(stream).partitions().stream()
-                .map(info -> new PartitionRange(info.partition(), info.range()))
-                .toList();
-        return FieldGuess.of(sample(all, context));
-    }
-
-    /// The first events of some partitions, each partition's in order.
-    private List<Event> sample(List<PartitionRange> ranges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
-        List<PartitionRange> heads = ranges.stream()
-                .filter(range -> !range.positions().isEmpty())
-                .limit(SAMPLED_PARTITIONS)
-                .map(Scans::head)
-                .toList();
-        List<Event> sample = new ArrayList<>();
-        new Scanner(source, 1).scan("Sampling", heads, true, range -> new CommittedEvents(sample::add), context);
-        context.checkpoint();
-        return sample;
-    }
-
-    private static PartitionRange head(PartitionRange range) {
-        if (!range.positions().from().isDense()) {
-            return range;
-        }
-        Position end = Position.offset(range.positions().from().asOffset() + SAMPLE_PER_PARTITION);
-        return new PartitionRange(
-                range.partition(),
-                new PositionRange(
-                        range.positions().from(),
-                        Position.min(end, range.positions().to())));
     }
 }

@@ -1,6 +1,6 @@
 package dev.lacuna.investigation;
 
-import dev.lacuna.decode.FieldReaders;
+import dev.lacuna.decode.UndecodedEvents;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
@@ -45,12 +45,12 @@ final class SourceSearch {
     private final FieldReader reader;
 
     /// @param stream the stream that lacks events
-    /// @param fields how its events' sequence numbers are read
-    SourceSearch(StreamSource source, StreamInfo stream, FieldSpec fields, TaskContext context) {
+    /// @param fields how its events' sequence numbers are read, their format known
+    SourceSearch(StreamSource source, StreamInfo stream, FieldSpec fields, Sampling sampling, TaskContext context) {
         this.source = source;
         this.stream = stream;
         this.context = context;
-        this.reader = FieldReaders.of(fields, fields.format());
+        this.reader = sampling.reader(fields, new UndecodedEvents()); // what can't be read is no source
     }
 
     /// @param findings gaps in application sequence numbers; others name no event that could be looked for

@@ -45,6 +45,11 @@ class ArchitectureTest {
             Map.entry("org.apache.kafka.", List.of("source.kafka", "source.kafkalog", "source.segments", "sandbox")),
             Map.entry("kafka.", List.of("sandbox")),
             Map.entry("com.fasterxml.jackson.", List.of("settings", "report", "decode", "repair", "sandbox")),
+            Map.entry("org.apache.avro.", List.of("decode")),
+            Map.entry("com.google.protobuf.", List.of("decode")),
+            Map.entry("com.squareup.wire.", List.of("decode")),
+            Map.entry("okio.", List.of("decode")),
+            Map.entry("java.net.http.", List.of("decode.schema")),
             Map.entry("de.siegmar.fastcsv.", List.of("report")),
             Map.entry("picocli.", List.of("cli")),
             Map.entry("ch.qos.logback.", List.of("launch"))));

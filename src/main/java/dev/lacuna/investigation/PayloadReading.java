@@ -1,0 +1,49 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.decode.Decoding;
+import dev.lacuna.decode.Detection;
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.PayloadFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How the values of some records are read: as what, and as which text. It never waits for anything, so a view
+/// may ask it while it draws.
+public final class PayloadReading {
+
+    static final PayloadReading NONE = new PayloadReading(new Detection(PayloadFormat.AUTO, ""), Decoding.none());
+
+    private static final int SAMPLED = 200;
+
+    private final Detection detection;
+    private final Decoding decoding;
+
+    private PayloadReading(Detection detection, Decoding decoding) {
+        this.detection = detection;
+        this.decoding = decoding;
+    }
+
+    /// Finds out how a page's values are read, and gets the schemas that takes. May wait for a registry.
+    static RecordPage of(RecordPage page, Decoding decoding) {
+        List<@Nullable Bytes> values = new ArrayList<>();
+        page.rows().forEach(row -> values.add(row.event().value()));
+        List<@Nullable Bytes> sample = values.subList(0, Math.min(SAMPLED, values.size()));
+        Detection detection = decoding.said(PayloadFormat.AUTO).orElseGet(() -> decoding.detect(sample));
+        decoding.learn(detection.format(), values);
+        return new RecordPage(page.rows(), page.stopped(), page.limited(), new PayloadReading(detection, decoding));
+    }
+
+    /// How they are read, and why so.
+    public Detection detection() {
+        return detection;
+    }
+
+    /// A value as JSON; empty where it is no format that needs reading, or can't be read.
+    ///
+    /// @param most roughly how many bytes of JSON are wanted
+    public Optional<String> json(Bytes value, int most) {
+        return decoding.json(detection.format(), value, most);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.decode.Decoding;
+import dev.lacuna.decode.Detection;
+import dev.lacuna.decode.FieldGuess;
+import dev.lacuna.decode.FieldReaders;
+import dev.lacuna.decode.UndecodedEvents;
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.FieldReader;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.scan.Scanner;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a few events tell of a stream: how its payloads are read, and which fields are in them.
+final class Sampling {
+
+    /// Events read of each partition.
+    private static final int SAMPLE_PER_PARTITION = 60;
+
+    private static final int SAMPLED_PARTITIONS = 8;
+
+    private final StreamSource source;
+    private final Decoding decoding;
+
+    Sampling(StreamSource source, Decoding decoding) {
+        this.source = source;
+        this.decoding = decoding;
+    }
+
+    Decoding decoding() {
+        return decoding;
+    }
+
+    /// How payloads are read: as somebody said, or as a sample shows.
+    Detection detect(FieldSpec fields, List<PartitionRange> ranges, TaskContext context)
+            throws InterruptedException, TaskCancelledException {
+        Optional<Detection> said = decoding.said(fields.format());
+        return said.isPresent() ? said.get() : decoding.detect(values(sample(ranges, context)));
+    }
+
+    private static List<@Nullable Bytes> values(List<Event> events) {
+        List<@Nullable Bytes> values = new ArrayList<>();
+        events.forEach(event -> values.add(event.value()));
+        return values;
+    }
+
+    /// The same fields, and how they are read.
+    FieldSpec withFormat(FieldSpec fields, StreamInfo stream, TaskContext context)
+            throws InterruptedException, TaskCancelledException {
+        return fields.withFormat(detect(fields, ranges(stream), context).format());
+    }
+
+    /// A reader of fields whose format is known, for one thread.
+    FieldReader reader(FieldSpec fields, UndecodedEvents undecoded) {
+        return FieldReaders.of(fields, fields.format(), null, decoding, undecoded);
+    }
+
+    /// Proposes which fields are sequence, id and time.
+    FieldSpec guess(StreamInfo stream, TaskContext context) throws InterruptedException, TaskCancelledException {
+        List<Event> sample = sample(ranges(stream), context);
+        Detection detection = decoding.said(PayloadFormat.AUTO).orElseGet(() -> decoding.detect(values(sample)));
+        return FieldGuess.of(sample, detection.format(), decoding);
+    }
+
+    private static List<PartitionRange> ranges(StreamInfo stream) {
+        return stream.partitions().stream()
+                .map(info -> new PartitionRange(info.partition(), info.range()))
+                .toList();
+    }
+
+    /// The first events of some partitions, each partition's in order.
+    private List<Event> sample(List<PartitionRange> ranges, TaskContext context)
+            throws InterruptedException, TaskCancelledException {
+        List<PartitionRange> heads = ranges.stream()
+                .filter(range -> !range.positions().isEmpty())
+                .limit(SAMPLED_PARTITIONS)
+                .map(Sampling::head)
+                .toList();
+        List<Event> sample = new ArrayList<>();
+        new Scanner(source, 1).scan("Sampling", heads, true, range -> new CommittedEvents(sample::add), context);
+        context.checkpoint();
+        return sample;
+    }
+
+    private static PartitionRange head(PartitionRange range) {
+        if (!range.positions().from().isDense()) {
+            return range;
+        }
+        Position end = Position.offset(range.positions().from().asOffset() + SAMPLE_PER_PARTITION);
+        return new PartitionRange(
+                range.partition(),
+                new PositionRange(
+                        range.positions().from(),
+                        Position.min(end, range.positions().to())));
+    }
+}
