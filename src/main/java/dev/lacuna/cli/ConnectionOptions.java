@@ -74,7 +74,8 @@ final class ConnectionOptions {
         return option("--profile", profile)
                 + option("--command-config", commandConfig)
                 + option("--to-profile", toProfile)
-                + option("--to-command-config", toCommandConfig);
+                + option("--to-command-config", toCommandConfig)
+                + payloads.hint();
     }
 
     static String option(String name, @Nullable Object value) {

@@ -71,6 +71,14 @@ final class PayloadOptions {
         }
     }
 
+    /// The options that the next command needs too.
+    String hint() {
+        StringBuilder options = new StringBuilder(ConnectionOptions.option("--schema-registry", registry));
+        files.forEach(file -> options.append(ConnectionOptions.option("--schema-file", file)));
+        return options.append(ConnectionOptions.option("--schema-message", message))
+                .toString();
+    }
+
     private static void put(Map<String, String> properties, String key, @Nullable String value) {
         if (value != null) {
             properties.put(key, value);

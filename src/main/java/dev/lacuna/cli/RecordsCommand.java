@@ -47,7 +47,10 @@ final class RecordsCommand extends CommandBody {
             var query = new RecordQuery(investigation.resolve(topic, chosen, bounds), Optional.empty(), limit);
             RecordPage page = session().await(investigation.records(query));
             for (RecordPage.Row row : page.rows()) {
-                JsonLinesRecords.write(row.event(), row.fate(), session().out());
+                Optional<String> decoded = Optional.ofNullable(row.event().value())
+                        .flatMap(value -> page.reading().json(value, Integer.MAX_VALUE));
+                JsonLinesRecords.write(
+                        row.event(), row.fate(), decoded, session().out());
             }
             if (page.rows().isEmpty() && page.stopped().isEmpty()) {
                 session().err().println("No records in that range.");

@@ -122,7 +122,8 @@ final class SourceOptions {
     /// The options by which `run` and `verify` connect like this, for whoever types the next command.
     String hint() {
         return ConnectionOptions.option("--profile", source == null || isAddress(source) ? null : source)
-                + ConnectionOptions.option("--command-config", commandConfig);
+                + ConnectionOptions.option("--command-config", commandConfig)
+                + payloads.hint();
     }
 
     static boolean isAddress(String source) {

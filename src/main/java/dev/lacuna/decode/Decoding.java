@@ -43,7 +43,7 @@ public final class Decoding implements AutoCloseable {
     }
 
     /// Whether payloads of that format are read by a decoder that walks over bytes, as other than JSON are.
-    static boolean isWalked(PayloadFormat format) {
+    public static boolean isWalked(PayloadFormat format) {
         return switch (format) {
             case AVRO, PROTOBUF, MSGPACK, CBOR -> true;
             case AUTO, JSON, TEXT, BYTES -> false;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// may ask it while it draws.
 public final class PayloadReading {
 
-    static final PayloadReading NONE = new PayloadReading(new Detection(PayloadFormat.AUTO, ""), Decoding.none());
+    private static final PayloadReading NONE =
+            new PayloadReading(new Detection(PayloadFormat.AUTO, ""), Decoding.none());
 
     private static final int SAMPLED = 200;
 
@@ -26,7 +27,7 @@ public final class PayloadReading {
     }
 
     /// Finds out how a page's values are read, and gets the schemas that takes. May wait for a registry.
-    static RecordPage of(RecordPage page, Decoding decoding) {
+    public static RecordPage of(RecordPage page, Decoding decoding) {
         List<@Nullable Bytes> values = new ArrayList<>();
         page.rows().forEach(row -> values.add(row.event().value()));
         List<@Nullable Bytes> sample = values.subList(0, Math.min(SAMPLED, values.size()));
@@ -35,9 +36,19 @@ public final class PayloadReading {
         return new RecordPage(page.rows(), page.stopped(), page.limited(), new PayloadReading(detection, decoding));
     }
 
+    /// Values that nobody has looked at: none is read.
+    public static PayloadReading none() {
+        return NONE;
+    }
+
     /// How they are read, and why so.
     public Detection detection() {
         return detection;
+    }
+
+    /// Whether values are decoded rather than shown as they stand.
+    public boolean isDecoding() {
+        return Decoding.isWalked(detection.format());
     }
 
     /// A value as JSON; empty where it is no format that needs reading, or can't be read.

@@ -16,7 +16,7 @@ public record RecordPage(List<Row> rows, String stopped, boolean limited, Payloa
     }
 
     RecordPage(List<Row> rows, String stopped, boolean limited) {
-        this(rows, stopped, limited, PayloadReading.NONE);
+        this(rows, stopped, limited, PayloadReading.none());
     }
 
     public RecordPage {

@@ -46,6 +46,8 @@ final class Json {
             json.writeBoolean(truth);
         } else if (value instanceof Evidence evidence) {
             write(json, evidence.facts());
+        } else if (value instanceof Written written) {
+            json.writeRawValue(written.json());
         } else if (value instanceof Rows rows) {
             json.writeStartArray();
             for (Map<String, @Nullable Object> row : rows.rows()) {
@@ -56,6 +58,9 @@ final class Json {
             json.writeString(value.toString());
         }
     }
+
+    /// A value that is JSON already.
+    record Written(String json) {}
 
     /// An array of objects.
     record Rows(List<Map<String, @Nullable Object>> rows) {}

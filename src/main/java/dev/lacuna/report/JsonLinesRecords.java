@@ -12,10 +12,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Records as JSON Lines. Bytes that aren't UTF-8 stand in base 64 under `key_base64`, `value_base64`; a null
-/// value is a tombstone and stays null.
+/// value is a tombstone and stays null. A value that could be decoded stands beside that under `value_decoded`.
 public final class JsonLinesRecords {
 
     private static final long SCHEMA_VERSION = 1;
@@ -23,6 +24,11 @@ public final class JsonLinesRecords {
     private JsonLinesRecords() {}
 
     public static void write(Event event, Fate fate, Writer out) throws IOException {
+        write(event, fate, Optional.empty(), out);
+    }
+
+    /// @param decoded the value as JSON, where its format is none that people read
+    public static void write(Event event, Fate fate, Optional<String> decoded, Writer out) throws IOException {
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
         cells.put("schema_version", SCHEMA_VERSION);
         cells.put("stream", event.partition().stream().name());
@@ -33,6 +39,7 @@ public final class JsonLinesRecords {
         cells.put("fate", fate.name().toLowerCase(java.util.Locale.ROOT));
         put(cells, "key", event.key());
         put(cells, "value", event.value());
+        decoded.ifPresent(json -> cells.put("value_decoded", new Json.Written(json)));
         List<Map<String, @Nullable Object>> headers = new ArrayList<>();
         for (Header header : event.headers()) {
             Map<String, @Nullable Object> cell = new LinkedHashMap<>();

@@ -1,9 +1,11 @@
 package dev.lacuna.ui.records;
 
+import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A payload made ready to be shown. Making it may take a while for megabytes and touches no node.
@@ -26,6 +28,17 @@ record PayloadText(
 
     /// @param limit how many bytes to show at most
     static PayloadText of(Bytes bytes, PayloadMode mode, int limit) {
+        return of(bytes, PayloadReading.none(), mode, limit);
+    }
+
+    /// @param reading how a value is read that is no text
+    static PayloadText of(Bytes bytes, PayloadReading reading, PayloadMode mode, int limit) {
+        Optional<String> decoded = mode == PayloadMode.PRETTY ? reading.json(bytes, limit) : Optional.empty();
+        if (decoded.isPresent()) {
+            String json = decoded.get();
+            String note = TEXTS.get("note.decoded", reading.detection().format().id());
+            return new PayloadText(breakLong(JsonIndent.lines(json)), true, false, json.length() > limit, note);
+        }
         boolean cut = bytes.length() > limit;
         Bytes shown = cut ? bytes.slice(0, limit) : bytes;
         if (mode == PayloadMode.HEX) {
@@ -33,7 +46,11 @@ record PayloadText(
         }
         String text = text(shown, cut);
         if (text == null) {
-            return new PayloadText(new HexLines(shown), false, true, cut, TEXTS.get("note.bytes"));
+            boolean unread = mode == PayloadMode.PRETTY && reading.isDecoding();
+            String note = unread
+                    ? TEXTS.get("note.unread", reading.detection().format().id())
+                    : TEXTS.get("note.bytes");
+            return new PayloadText(new HexLines(shown), false, true, cut, note);
         }
         boolean json = JsonIndent.looksLikeJson(text);
         List<String> lines = json && mode == PayloadMode.PRETTY

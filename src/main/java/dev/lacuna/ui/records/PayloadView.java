@@ -1,5 +1,6 @@
 package dev.lacuna.ui.records;
 
+import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
@@ -58,6 +59,7 @@ final class PayloadView {
     private final StackPane root = new StackPane(nothing, content);
 
     private RecordPage.@Nullable Row row;
+    private PayloadReading reading = PayloadReading.none();
     private @Nullable TaskHandle<PayloadText> making;
 
     PayloadView(FxPulse pulse, Formats formats, TaskRunner runner) {
@@ -65,7 +67,7 @@ final class PayloadView {
         this.formats = formats;
         this.runner = runner;
         build();
-        show(null);
+        show(null, reading);
         formats.zoneProperty().subscribe(zone -> fillFacts());
     }
 
@@ -165,8 +167,11 @@ final class PayloadView {
     }
 
     /// Shows a record; null shows none.
-    void show(RecordPage.@Nullable Row newRow) {
+    ///
+    /// @param newReading how its value is read
+    void show(RecordPage.@Nullable Row newRow, PayloadReading newReading) {
         row = newRow;
+        reading = newReading;
         content.setVisible(newRow != null);
         nothing.setVisible(newRow == null);
         if (newRow == null) {
@@ -218,12 +223,14 @@ final class PayloadView {
             return;
         }
         PayloadMode mode = mode();
+        PayloadReading asRead = reading;
         if (Math.min(limit, value.length()) <= PREVIEW_BYTES) {
-            show(PayloadText.of(value, mode, limit), value);
+            show(PayloadText.of(value, asRead, mode, limit), value);
             return;
         }
         showCut(false, TEXTS.get("preparing", Formats.size(value.length())));
-        TaskHandle<PayloadText> task = runner.start(TEXTS.get("task"), context -> PayloadText.of(value, mode, limit));
+        TaskHandle<PayloadText> task =
+                runner.start(TEXTS.get("task"), context -> PayloadText.of(value, asRead, mode, limit));
         making = task;
         task.onEnd(ended -> pulse.post(() -> made(task, value)));
     }

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.records;
 
+import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.model.Bytes;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -43,10 +45,13 @@ final class RecordTable {
             b.sharedOffset() + b.length()));
 
     private final Formats formats;
+    private final Supplier<PayloadReading> reading;
     private boolean manyDays;
 
-    RecordTable(Formats formats) {
+    /// @param reading how the values that are shown now are read
+    RecordTable(Formats formats, Supplier<PayloadReading> reading) {
         this.formats = formats;
+        this.reading = reading;
     }
 
     TableView<Row> build() {
@@ -91,7 +96,7 @@ final class RecordTable {
                 column(
                         "value",
                         280,
-                        RecordWords::value,
+                        event -> RecordWords.value(event, reading.get()),
                         Comparator.comparing(row -> row.event().value(), BY_BYTES),
                         event -> RecordWords.isRemark(event.value())),
                 column(

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.records;
 
 import dev.lacuna.decode.PayloadPreview;
+import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
@@ -18,6 +19,7 @@ final class RecordWords {
 
     private static final Texts TEXTS = Texts.of(RecordWords.class);
     private static final int PREVIEW_CHARS = 240;
+    private static final int LONGEST_CHARACTER = 4;
     private static final int HEADER_NAMES = 3;
 
     private RecordWords() {}
@@ -39,8 +41,17 @@ final class RecordWords {
     }
 
     static String value(Event event) {
+        return value(event, PayloadReading.none());
+    }
+
+    static String value(Event event, PayloadReading reading) {
         Bytes value = event.value();
-        return value == null ? TEXTS.get("tombstone") : value.isEmpty() ? TEXTS.get("empty") : preview(value);
+        if (value == null || value.isEmpty()) {
+            return TEXTS.get(value == null ? "tombstone" : "empty");
+        }
+        return preview(reading.json(value, PREVIEW_CHARS * LONGEST_CHARACTER)
+                .map(Bytes::utf8)
+                .orElse(value));
     }
 
     static String headerValue(Header header) {

@@ -57,7 +57,7 @@ public final class RecordsView {
 
     public RecordsView(FxPulse pulse, Formats formats) {
         this.pulse = pulse;
-        columns = new RecordTable(formats);
+        columns = new RecordTable(formats, model::reading);
         table = columns.build();
         // a runner of its own: making a payload readable is no task that anybody wants to see in a list
         payload = new PayloadView(pulse, formats, new TaskRunner(Clock.systemUTC()));
@@ -86,7 +86,7 @@ public final class RecordsView {
         placeholder.getStyleClass().addAll("muted", "why-empty");
         placeholder.setWrapText(true);
         table.setPlaceholder(placeholder);
-        table.getSelectionModel().selectedItemProperty().subscribe(payload::show);
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> payload.show(row, model.reading()));
         table.setContextMenu(new ContextMenu(
                 item("copy.value", row -> RecordWords.copy(row.event().value())),
                 item("copy.key", row -> RecordWords.copy(row.event().key())),

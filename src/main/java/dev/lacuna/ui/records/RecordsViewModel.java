@@ -1,5 +1,6 @@
 package dev.lacuna.ui.records;
 
+import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
@@ -38,6 +39,7 @@ final class RecordsViewModel {
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", TEXTS.get("idle"));
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count", 0);
     private @Nullable TaskHandle<RecordPage> loading;
+    private PayloadReading reading = PayloadReading.none();
 
     ObservableList<RecordPage.Row> rows() {
         return rows;
@@ -118,7 +120,13 @@ final class RecordsViewModel {
         }
     }
 
+    /// How the values of the rows are read.
+    PayloadReading reading() {
+        return reading;
+    }
+
     private void show(RecordPage page) {
+        reading = page.reading(); // before the rows, which are drawn with it
         rows.setAll(page.rows());
         count.set(page.rows().size());
         boolean whole = page.stopped().isEmpty();

@@ -2,6 +2,7 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,14 @@ import java.util.regex.Pattern;
 ///
 /// @param source the source's address
 /// @param configFile the client properties that go with it; empty for none
-record CommandLines(String source, String configFile) {
+/// @param payloads options that say where schemas are
+record CommandLines(String source, String configFile, List<String> payloads) {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    CommandLines(String source, String configFile) {
+        this(source, configFile, List.of());
+    }
 
     /// @param partitions only these; empty means all
     String scan(String topic, Set<Integer> partitions, TimeSpan time, Depth depth, FieldSpec fields) {
@@ -36,6 +42,9 @@ record CommandLines(String source, String configFile) {
             fields.sequencePer().ifPresent(extractor -> add(words, "--sequence-per", extractor));
             fields.id().ifPresent(extractor -> add(words, "--id", extractor));
             fields.eventTime().ifPresent(extractor -> add(words, "--event-time", extractor));
+            if (fields.format() != PayloadFormat.AUTO && fields.format() != PayloadFormat.JSON) {
+                add(words, "--format", fields.format().id());
+            }
         }
         return join(words);
     }
@@ -65,6 +74,7 @@ record CommandLines(String source, String configFile) {
         if (!configFile.isEmpty()) {
             add(words, "--command-config", configFile);
         }
+        words.addAll(payloads);
         add(words, "--topic", topic);
         return words;
     }

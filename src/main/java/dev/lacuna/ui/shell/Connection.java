@@ -1,9 +1,13 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.decode.schema.SchemaSettings;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSummary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// An open source and what lists show of it.
 ///
@@ -19,6 +23,11 @@ record Connection(
         List<StreamSummary> streams,
         Runnable close) {
 
+    private static final Map<String, String> SCHEMA_OPTIONS = new TreeMap<>(Map.of(
+            SchemaSettings.REGISTRY, "--schema-registry",
+            SchemaSettings.FILES, "--schema-file",
+            SchemaSettings.MESSAGE, "--schema-message"));
+
     Connection {
         streams = List.copyOf(streams);
     }
@@ -33,7 +42,23 @@ record Connection(
     }
 
     CommandLines commands() {
-        return new CommandLines(uri(), configFile);
+        return new CommandLines(uri(), configFile, configFile.isEmpty() ? payloads() : List.of());
+    }
+
+    /// What was said of schemas, never what lets us in there.
+    private List<String> payloads() {
+        List<String> options = new ArrayList<>();
+        for (var option : SCHEMA_OPTIONS.entrySet()) {
+            String value = spec.properties().get(option.getKey());
+            if (value != null) {
+                boolean files = option.getKey().equals(SchemaSettings.FILES);
+                for (String part : files ? value.split(",", -1) : new String[] {value}) {
+                    options.add(option.getValue());
+                    options.add(part.strip());
+                }
+            }
+        }
+        return options;
     }
 
     boolean isReadOnly() {

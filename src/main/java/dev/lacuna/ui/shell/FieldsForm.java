@@ -1,17 +1,21 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.ui.kit.Texts;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /// Which fields of the events a scan reads: proposed by a look at a sample, and changed here.
 final class FieldsForm {
@@ -23,10 +27,11 @@ final class FieldsForm {
     private final TextField sequencePer = field("fields.per");
     private final TextField id = field("fields.id");
     private final TextField eventTime = field("fields.time");
+    private final ComboBox<PayloadFormat> format = new ComboBox<>();
+    private final Label detection = Controls.label("muted");
     private final Label problem = Controls.label("problem");
     private final Button scan = new Button(TEXTS.get("fields.scan"));
     private final VBox box = new VBox(10);
-    private FieldSpec shown = FieldSpec.NONE;
 
     FieldsForm(Consumer<FieldSpec> rescan) {
         var head = Controls.label("h2");
@@ -41,12 +46,21 @@ final class FieldsForm {
         add(grid, 1, "fields.per", sequencePer);
         add(grid, 2, "fields.id", id);
         add(grid, 3, "fields.time", eventTime);
+        format.getItems().setAll(PayloadFormat.values());
+        format.setValue(PayloadFormat.AUTO);
+        format.setConverter(new FormatNames());
+        format.setAccessibleText(TEXTS.get("fields.format"));
+        addRow(grid, 4, "fields.format", format);
+        detection.setWrapText(true);
+        detection.setPrefWidth(330);
+        detection.setMinHeight(Region.USE_PREF_SIZE);
+        showDetection("");
         sequencePer.setPromptText(TEXTS.get("fields.per.prompt"));
         scan.getStyleClass().add("accent");
         scan.setDefaultButton(true);
         scan.setOnAction(event -> rescan.accept(spec()));
         box.getStyleClass().add("fields-form");
-        box.getChildren().addAll(head, hint, grid, problem, new HBox(Controls.gap(), scan));
+        box.getChildren().addAll(head, hint, grid, detection, problem, new HBox(Controls.gap(), scan));
         for (TextField field : new TextField[] {sequence, sequencePer, id, eventTime}) {
             field.textProperty().addListener(change -> check());
         }
@@ -54,6 +68,10 @@ final class FieldsForm {
     }
 
     private static void add(GridPane grid, int row, String key, TextField field) {
+        addRow(grid, row, key, field);
+    }
+
+    private static void addRow(GridPane grid, int row, String key, Node field) {
         var label = new Label(TEXTS.get(key));
         label.setLabelFor(field);
         label.setMinWidth(Region.USE_PREF_SIZE);
@@ -73,11 +91,17 @@ final class FieldsForm {
     }
 
     void show(FieldSpec spec) {
-        shown = spec;
         sequence.setText(spec.sequence().orElse(""));
         sequencePer.setText(spec.sequencePer().orElse(""));
         id.setText(spec.id().orElse(""));
         eventTime.setText(spec.eventTime().orElse(""));
+        format.setValue(spec.format());
+    }
+
+    /// Says as what payloads were read, and why; empty says nothing.
+    void showDetection(String words) {
+        detection.setText(words);
+        Controls.show(detection, !words.isEmpty());
     }
 
     private void check() {
@@ -98,7 +122,20 @@ final class FieldsForm {
     }
 
     private FieldSpec spec() {
-        return new FieldSpec(value(sequence), value(sequencePer), value(id), value(eventTime), shown.format());
+        return new FieldSpec(value(sequence), value(sequencePer), value(id), value(eventTime), format.getValue());
+    }
+
+    /// The formats as people call them.
+    private static final class FormatNames extends StringConverter<PayloadFormat> {
+        @Override
+        public String toString(PayloadFormat value) {
+            return TEXTS.get("fields.format." + value.id());
+        }
+
+        @Override
+        public PayloadFormat fromString(String text) {
+            return PayloadFormat.AUTO; // the box is not editable
+        }
     }
 
     private static Optional<String> value(TextField field) {

@@ -33,6 +33,9 @@ final class TopBar {
 
         void cancelScan();
 
+        /// As what payloads were read, and why; empty where none were.
+        String detection();
+
         void connectOther();
 
         void exportCsv();
@@ -76,6 +79,7 @@ final class TopBar {
         });
         fields.getItems().setAll(formItem());
         Controls.describe(fields, TEXTS.get("top.fields.tip"));
+        fields.setOnShowing(event -> form.showDetection(actions.detection()));
         scan.getStyleClass().add("accent");
         scan.setOnAction(event -> {
             if (busy) {

@@ -63,6 +63,17 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     }
 
     @Override
+    public String detection() {
+        Scan scan = workspace.streams().scan();
+        return scan == null
+                ? ""
+                : scan.detection()
+                        .map(found ->
+                                TEXTS.get("fields.detection", found.format().id(), found.basis()))
+                        .orElse("");
+    }
+
+    @Override
     public void exportCsv() {
         Scan scan = workspace.streams().scan();
         if (scan != null) {

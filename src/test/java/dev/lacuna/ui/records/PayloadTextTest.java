@@ -2,7 +2,15 @@ package dev.lacuna.ui.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.decode.Decoding;
+import dev.lacuna.investigation.PayloadReading;
+import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.ui.gallery.Samples;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PayloadTextTest {
@@ -29,6 +37,45 @@ class PayloadTextTest {
                         "}");
         assertThat(text.json()).isTrue();
         assertThat(text.cut()).isFalse();
+    }
+
+    /// {"a":[1,"x"]} in MessagePack.
+    private static final Bytes PACKED =
+            Bytes.of(new byte[] {(byte) 0x81, (byte) 0xa1, 'a', (byte) 0x92, 1, (byte) 0xa1, 'x'});
+
+    private static PayloadReading reading(Bytes... values) {
+        List<RecordPage.Row> rows = Arrays.stream(values)
+                .map(value -> {
+                    Event like = Samples.page(1).rows().getFirst().event();
+                    return new RecordPage.Row(
+                            new Event(
+                                    like.partition(),
+                                    like.position(),
+                                    like.millis(),
+                                    like.timestamps(),
+                                    like.key(),
+                                    value,
+                                    like.headers()),
+                            Fate.COMMITTED);
+                })
+                .toList();
+        return PayloadReading.of(new RecordPage(rows, ""), Decoding.none()).reading();
+    }
+
+    @Test
+    void decodesWhatIsNoTextAndSaysSo() {
+        PayloadReading reading = reading(PACKED);
+        var text = PayloadText.of(PACKED, reading, PayloadMode.PRETTY, 1_000);
+
+        assertThat(text.lines()).containsExactly("{", "  \"a\": [", "    1,", "    \"x\"", "  ]", "}");
+        assertThat(text.json()).isTrue();
+        assertThat(text.note()).contains("msgpack");
+        assertThat(PayloadText.of(PACKED, reading, PayloadMode.HEX, 1_000).json())
+                .isFalse();
+
+        Bytes broken = PACKED.slice(0, 5);
+        assertThat(PayloadText.of(broken, reading, PayloadMode.PRETTY, 1_000).note())
+                .contains("can’t be read as msgpack");
     }
 
     @Test
