@@ -15,12 +15,11 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /// Prints how long the overview of a topic takes by partitions and stretches of time, and beside it the reading of all
-/// its batch headers in the same run: `main [EVENTS] [ROUNDS]`.
+/// its batch headers in the same run: `main [EVENTS] [ROUNDS] [PARTITIONS,...]`.
 ///
 /// The first picture shows every partition in 16 stretches, the last in 256.
 final class OverviewBenchmark {
 
-    private static final int[] PARTITIONS = {4, 100, 1_000};
     private static final int[] STRETCHES = {16, 64, 200, 256};
     private static final int BATCH_BYTES = 16_384;
 
@@ -29,12 +28,14 @@ final class OverviewBenchmark {
     public static void main(String[] args) throws Exception {
         int events = args.length > 0 ? Integer.parseInt(args[0]) : 4_000_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        String[] counts = (args.length > 2 ? args[2] : "4,100,1000").split(",");
         var sources = new Sources(ServiceLoader.load(SourceProvider.class));
         try (BenchCluster cluster = BenchCluster.start();
                 TaskRunner runner = new TaskRunner(Clock.systemUTC());
                 Investigation investigation =
                         Investigation.open(SourceSpec.of(cluster.uri()), sources, runner, "bench")) {
-            for (int partitions : PARTITIONS) {
+            for (String count : counts) {
+                int partitions = Integer.parseInt(count);
                 String topic = cluster.topic("lz4", partitions, events, BATCH_BYTES);
                 measure(investigation, topic, partitions, rounds);
             }
