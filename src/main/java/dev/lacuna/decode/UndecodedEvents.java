@@ -61,6 +61,11 @@ public final class UndecodedEvents {
                         : sum.and(event));
     }
 
+    /// How many events that are.
+    public long count() {
+        return sums.values().stream().mapToLong(Sum::events).sum();
+    }
+
     public List<Sum> all() {
         return sums.values().stream()
                 .sorted(Comparator.comparing(Sum::partition).thenComparing(Sum::first))

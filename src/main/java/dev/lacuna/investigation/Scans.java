@@ -285,7 +285,7 @@ final class Scans {
             List<PartitionOutcome> all = new ArrayList<>(scan.outcomes());
             all.addAll(outcomes);
             new Shortfalls(scan, scan.findings()::put).report(all);
-            presence.report(scan, scan.findings()::put);
+            presence.report(scan, undecoded.count(), scan.findings()::put);
             new UndecodedReport(scan, sampling.decoding(), scan.findings()::put).report(undecoded.all());
             Stories.join(scan.findings());
             long now = runner.now().toEpochMilli();
