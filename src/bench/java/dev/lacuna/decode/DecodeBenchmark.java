@@ -51,7 +51,8 @@ public final class DecodeBenchmark {
                 String what = content ? "fields, shape and numbers: " : "fields: ";
                 works.put(what + "json", reading(PayloadFormat.JSON, content, decoding, Orders::json));
                 works.put(what + "avro", reading(PayloadFormat.AVRO, content, decoding, Orders::framedAvro));
-                works.put(what + "protobuf", reading(PayloadFormat.PROTOBUF, content, decoding, Orders::framedProtobuf));
+                works.put(
+                        what + "protobuf", reading(PayloadFormat.PROTOBUF, content, decoding, Orders::framedProtobuf));
                 works.put(what + "msgpack", reading(PayloadFormat.MSGPACK, content, decoding, Orders::msgpack));
                 works.put(what + "cbor", reading(PayloadFormat.CBOR, content, decoding, Orders::cbor));
             }

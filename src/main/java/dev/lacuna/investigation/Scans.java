@@ -1,24 +1,11 @@
 package dev.lacuna.investigation;
 
-import dev.lacuna.decode.ContentCollector;
 import dev.lacuna.decode.Decoding;
-import dev.lacuna.decode.Detection;
-import dev.lacuna.decode.FieldReaders;
-import dev.lacuna.decode.UndecodedEvents;
-import dev.lacuna.detect.Detector;
-import dev.lacuna.detect.Need;
-import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
-import dev.lacuna.detect.Rules;
-import dev.lacuna.detect.ScanRules;
-import dev.lacuna.detect.log.BaselineRecorder;
-import dev.lacuna.detect.log.ExpiringRule;
 import dev.lacuna.detect.log.TruncationRule;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
-import dev.lacuna.model.FieldReader;
-import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
@@ -27,7 +14,6 @@ import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.scan.OverviewScanner;
 import dev.lacuna.scan.PartitionOutcome;
-import dev.lacuna.scan.Scanner;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskCancelledException;
@@ -36,10 +22,8 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -56,8 +40,8 @@ final class Scans {
     private final StreamSource source;
     private final TaskRunner runner;
     private final String toolVersion;
-    private final UnaryOperator<List<Rule>> choice;
     private final Sampling sampling;
+    private final PassRunner passes;
 
     Scans(StreamSource source, TaskRunner runner, String toolVersion) {
         this(source, runner, toolVersion, UnaryOperator.identity());
@@ -79,7 +63,7 @@ final class Scans {
         this.sampling = sampling;
         this.runner = runner;
         this.toolVersion = toolVersion;
-        this.choice = choice;
+        this.passes = new PassRunner(source, sampling, runner.clock(), choice);
     }
 
     Scan start(ScanRequest request) throws SourceException {
@@ -163,7 +147,7 @@ final class Scans {
             throws SourceException, InterruptedException, TaskCancelledException {
         boolean failed = false;
         for (List<PartitionRange> wave : waves(scan, ranges)) {
-            run(scan, scan.begin(request, wave), request, more, context);
+            passes.run(scan, scan.begin(request, wave), request, more, context);
             failed |= scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
             context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
         }
@@ -207,7 +191,7 @@ final class Scans {
     Scan runWithin(ScanRequest request, Rule more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         Scan scan = prepare(request);
-        run(scan, scan.begin(request, scan.ranges()), request, List.of(more), context);
+        passes.run(scan, scan.begin(request, scan.ranges()), request, List.of(more), context);
         context.checkpoint();
         return scan;
     }
@@ -245,96 +229,5 @@ final class Scans {
                     null);
         }
         return bounds.resolve(source, chosen);
-    }
-
-    private void run(Scan scan, Scan.Pass pass, ScanRequest request, List<Rule> more, TaskContext context)
-            throws SourceException, InterruptedException, TaskCancelledException {
-        boolean events = request.depth() == Depth.RECORDS;
-        FieldSpec fields = events ? known(scan, request.fields(), pass.ranges(), context) : FieldSpec.NONE;
-        var undecoded = new UndecodedEvents();
-        List<Rule> rules = new ArrayList<>(choice.apply(Rules.standard(fields, request.depth())));
-        rules.addAll(more);
-        boolean content = rules.stream().anyMatch(rule -> rule.needs() == Need.CONTENT);
-        var presence = new FieldPresence(fields);
-        var sampler = new EventSampler(source, context);
-        List<BaselineRecorder> recorders = new ArrayList<>();
-        try (var atWork = new ScanRules(rules, TempSpill.ofSystem(), scan.findings()::put)) {
-            Map<PartitionRange, PartitionWatch> watches = new LinkedHashMap<>();
-            for (PartitionContext about : contexts(scan, pass)) {
-                var recorder = new BaselineRecorder(about);
-                recorders.add(recorder);
-                List<Detector> detectors = new ArrayList<>(atWork.start(about));
-                detectors.add(recorder);
-                var range = new PartitionRange(about.partition(), about.scanned());
-                FieldReader reader = FieldReaders.of(
-                        fields,
-                        fields.format(),
-                        content ? ContentCollector.among(scan.stream().partitionCount()) : null,
-                        sampling.decoding(),
-                        undecoded);
-                watches.put(range, watch(scan, range, detectors, reader, events, presence, sampler));
-            }
-            List<PartitionOutcome> outcomes = Scanner.of(source)
-                    .scan("Scanning " + request.stream(), pass.ranges(), events, range -> of(watches, range), context);
-            for (PartitionOutcome outcome : outcomes) {
-                if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
-                    of(watches, outcome.asked()).end(outcome.reached(), false);
-                }
-            }
-            atWork.end(context::isCancelled);
-            List<PartitionOutcome> all = new ArrayList<>(scan.outcomes());
-            all.addAll(outcomes);
-            new Shortfalls(scan, scan.findings()::put).report(all);
-            presence.report(scan, undecoded.count(), scan.findings()::put);
-            new UndecodedReport(scan, sampling.decoding(), scan.findings()::put).report(undecoded.all());
-            Stories.join(scan.findings());
-            long now = runner.now().toEpochMilli();
-            ExpiringRule.find(scan.stream(), scan.findings().all(), now).forEach(scan.findings()::put);
-            scan.groupFindings();
-            recorders.forEach(recorder -> recorder.baseline().ifPresent(scan::keep));
-            pass.endedWith(outcomes);
-        }
-    }
-
-    private FieldSpec known(Scan scan, FieldSpec fields, List<PartitionRange> ranges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
-        Detection detection = sampling.detect(fields, ranges, context);
-        scan.detected(detection);
-        return fields.withFormat(detection.format());
-    }
-
-    private static List<PartitionContext> contexts(Scan scan, Scan.Pass pass) {
-        Map<PartitionRef, PartitionInfo> infos =
-                scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
-        return pass.ranges().stream()
-                .map(range -> new PartitionContext(
-                        scan.stream(),
-                        Objects.requireNonNull(infos.get(range.partition()), "a scanned partition exists"),
-                        range.positions(),
-                        scan.at().toEpochMilli()))
-                .toList();
-    }
-
-    private static PartitionWatch watch(
-            Scan scan,
-            PartitionRange range,
-            List<Detector> detectors,
-            FieldReader reader,
-            boolean events,
-            FieldPresence presence,
-            EventSampler sampler) {
-        return new PartitionWatch(
-                range.positions(),
-                scan.index().lane(range.partition()),
-                scan.times(range.partition()),
-                detectors,
-                reader,
-                events,
-                presence.tally(),
-                sampler);
-    }
-
-    private static PartitionWatch of(Map<PartitionRange, PartitionWatch> watches, PartitionRange range) {
-        return Objects.requireNonNull(watches.get(range), "every scanned range is watched");
     }
 }
