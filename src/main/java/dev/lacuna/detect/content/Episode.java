@@ -37,14 +37,18 @@ record Episode(Series series, Series around, boolean begins, boolean ends) {
         return series.lastBlock() - series.firstBlock() + 1;
     }
 
-    /// In how many percent of the events it was before a block.
+    /// In how many percent of the events it was before a block. The one right before it is left out where there are
+    /// others, for the change may stand within it.
     int percentBefore(int block) {
-        return percent(0, block);
+        return around.within(0, block - 1) > 0 ? percent(0, block - 1) : percent(0, block);
     }
 
-    /// In how many percent of the events it was from a block on.
+    /// In how many percent of the events it was from a block on; likewise without that block itself.
     int percentFrom(int block) {
-        return percent(block, Series.MOST_BLOCKS);
+        int behind = block + 1;
+        return around.within(behind, Series.MOST_BLOCKS) > 0
+                ? percent(behind, Series.MOST_BLOCKS)
+                : percent(block, Series.MOST_BLOCKS);
     }
 
     private int percent(int from, int to) {

@@ -86,16 +86,24 @@ final class MalformedDetector implements Detector {
                 done.time(),
                 new Explanation(
                         count(done.count(), "event") + " with an unreadable payload",
-                        "Between position " + done.first() + " and " + done.last() + " of partition "
-                                + context.partition() + ", " + count(done.count(), "event") + " of "
-                                + count(done.spanned(), "event") + " can't be read as " + defect.decoder()
-                                + ". The first, at position " + done.first() + ", " + defect.reason() + at
-                                + ". Consumers that can't read an event either stop there or skip it.",
+                        which(done) + " can't be read as " + defect.decoder() + ". " + first(done) + defect.reason()
+                                + at + ". Consumers that can't read an event either stop there or skip it.",
                         "Look at the payload of position " + done.first() + " and at what its producer changed at "
                                 + Phrases.moment(done.time().fromMillis())
                                 + "; find out whether consumers skipped these events, and replay corrected ones."),
                 facts(done, done.count()),
                 defect.foreign() ? "foreign" : "");
+    }
+
+    private String which(MalformedRun done) {
+        return done.spanned() == 1
+                ? "The event at position " + done.first() + " of partition " + context.partition()
+                : "Between position " + done.first() + " and " + done.last() + " of partition " + context.partition()
+                        + ", " + count(done.count(), "event") + " of " + count(done.spanned(), "event");
+    }
+
+    private static String first(MalformedRun done) {
+        return done.count() == 1 ? "It " : "The first, at position " + done.first() + ", ";
     }
 
     private void reportSecondFormat() {

@@ -87,14 +87,14 @@ final class OutlierTexts {
             facts.with("share_before_percent", Math.round(stretch.usual()))
                     .with("share_after_percent", Math.round(stretch.there()));
         }
-        facts.with("goes_on", shift.toTheEnd());
+        facts.with("goes_on", shift.toTheEnd()).with("count_is_exact", false);
         Example before = stretch.before();
         emit(
                 Severity.MAJOR,
                 stretch.first(),
                 stretch.last(),
                 new Explanation(
-                        Phrases.number(stretch.count()) + " values: " + what,
+                        "about " + Phrases.number(stretch.count()) + " values: " + what,
                         range(stretch.first(), stretch.last()) + " the values of " + field + " are " + how
                                 + ". For instance "
                                 + shown(stretch.examples(), stretch.count())

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A stretch of a scan in which the numbers of a field are sharply other than usual.
 ///
-/// @param count how many numbers it has
+/// @param count about how many numbers it has: those of its blocks, of which the first and the last may reach beyond
+/// it,
+///     and no more than there are events from its first to its last
 /// @param first the first of them that is known to be other, or that may be
 /// @param last the last of them, as near as blocks tell
 /// @param usual the usual size; the share in percent where they are 0 or negative
@@ -50,11 +52,12 @@ record Stretch(
                 first = Spot.earlier(first, example.spot());
             }
         }
+        Spot last = next == null ? end : next.spot();
         return new Stretch(
                 shift,
-                levels.count(shift.from(), shift.to()),
+                Math.min(levels.count(shift.from(), shift.to()), last.ordinal() - first.ordinal() + 1),
                 first,
-                next == null ? end : next.spot(),
+                last,
                 usual,
                 there,
                 example(levels, 0, shift.from()),

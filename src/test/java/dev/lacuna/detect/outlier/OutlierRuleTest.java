@@ -93,6 +93,9 @@ class OutlierRuleTest {
         assertThat(finding.positions().to().asOffset()).isBetween(2_290L, 2_350L);
         assertThat(finding.explanation().explanation())
                 .contains("times as large", "Afterwards they are as before", "position");
+        assertThat(finding.explanation().summary()).startsWith("about ");
+        assertThat(finding.evidence().number("count"))
+                .isBetween(750L, finding.positions().span());
         String example = Objects.requireNonNull(finding.evidence().text("examples"));
         long at = Long.parseLong(example.split(",")[0].split(" at ")[1]);
         assertThat(finding.positions().contains(Position.offset(at))).isTrue();
