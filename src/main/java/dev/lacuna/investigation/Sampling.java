@@ -14,13 +14,16 @@ import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.scan.Scanner;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a few events tell of a stream: how its payloads are read, and which fields are in them.
@@ -33,6 +36,9 @@ final class Sampling {
 
     private final StreamSource source;
     private final Decoding decoding;
+
+    /// What a proposal of fields has found out already, for the scan that follows it.
+    private final Map<StreamRef, Detection> fresh = new ConcurrentHashMap<>();
 
     Sampling(StreamSource source, Decoding decoding) {
         this.source = source;
@@ -47,7 +53,11 @@ final class Sampling {
     Detection detect(FieldSpec fields, List<PartitionRange> ranges, TaskContext context)
             throws InterruptedException, TaskCancelledException {
         Optional<Detection> said = decoding.said(fields.format());
-        return said.isPresent() ? said.get() : decoding.detect(values(sample(ranges, context)));
+        if (said.isPresent()) {
+            return said.get();
+        }
+        Detection found = ranges.isEmpty() ? null : fresh.remove(ranges.getFirst().partition().stream());
+        return found != null ? found : decoding.detect(values(sample(ranges, context)));
     }
 
     private static List<@Nullable Bytes> values(List<Event> events) {
@@ -67,11 +77,13 @@ final class Sampling {
         return FieldReaders.of(fields, fields.format(), null, decoding, undecoded);
     }
 
-    /// Proposes which fields are sequence, id and time.
+    /// Proposes which fields are sequence, id and time. How payloads are read stays to be found out, so that whoever
+    /// scans is told why.
     FieldSpec guess(StreamInfo stream, TaskContext context) throws InterruptedException, TaskCancelledException {
         List<Event> sample = sample(ranges(stream), context);
         Detection detection = decoding.said(PayloadFormat.AUTO).orElseGet(() -> decoding.detect(values(sample)));
-        return FieldGuess.of(sample, detection.format(), decoding);
+        fresh.put(stream.stream(), detection);
+        return FieldGuess.of(sample, detection.format(), decoding).withFormat(PayloadFormat.AUTO);
     }
 
     private static List<PartitionRange> ranges(StreamInfo stream) {

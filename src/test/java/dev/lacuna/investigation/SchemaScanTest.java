@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.decode.Orders;
 import dev.lacuna.decode.schema.FakeRegistry;
+import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -252,8 +254,7 @@ class SchemaScanTest {
         String topic = topic("protobuf", seq -> order(seq).framedProtobuf(), true);
         try (Investigation investigation = open(true)) {
             RecordPage page = investigation
-                    .records(new RecordQuery(
-                            investigation.resolve(topic, java.util.Set.of(), Bounds.ALL), Optional.empty(), 5))
+                    .records(new RecordQuery(investigation.resolve(topic, Set.of(), Bounds.ALL), Optional.empty(), 5))
                     .await();
             assertThat(page.reading().detection().format()).isEqualTo(PayloadFormat.PROTOBUF);
             assertThat(page.reading()
@@ -264,7 +265,13 @@ class SchemaScanTest {
                     .hasValueSatisfying(json -> assertThat(json).startsWith("{\"meta\":{\"seq\":3},\"id\":\"O-2-3\""));
             FieldSpec guess = investigation.guessFields(topic).await();
             assertThat(guess.sequence()).contains("json:/meta/seq");
-            assertThat(guess.format()).isEqualTo(PayloadFormat.PROTOBUF);
+            assertThat(guess.format())
+                    .as("left to the scan, which says why it reads them so")
+                    .isEqualTo(PayloadFormat.AUTO);
+            Scan scan = investigation.scan(new ScanRequest(topic, Set.of(), Bounds.ALL, Depth.RECORDS, guess));
+            scan.task().await();
+            assertThat(scan.detection().orElseThrow().format()).isEqualTo(PayloadFormat.PROTOBUF);
+            assertThat(scan.detection().orElseThrow().basis()).contains("sampled values");
         }
     }
 

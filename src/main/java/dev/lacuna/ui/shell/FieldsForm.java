@@ -49,8 +49,10 @@ final class FieldsForm {
         format.getItems().setAll(PayloadFormat.values());
         format.setValue(PayloadFormat.AUTO);
         format.setConverter(new FormatNames());
+        format.setMaxWidth(Double.MAX_VALUE);
         format.setAccessibleText(TEXTS.get("fields.format"));
         addRow(grid, 4, "fields.format", format);
+        GridPane.setFillWidth(format, true);
         detection.setWrapText(true);
         detection.setPrefWidth(330);
         detection.setMinHeight(Region.USE_PREF_SIZE);
