@@ -64,63 +64,44 @@ public record Finding(
     }
 
     public Finding withStatus(FindingStatus newStatus) {
-        return with(time, explanation, newStatus, evidence);
+        return with(severity, verdict, cause, time, explanation, newStatus, evidence);
     }
 
     public Finding withTime(TimeSpan newTime) {
-        return with(newTime, explanation, status, evidence);
+        return with(severity, verdict, cause, newTime, explanation, status, evidence);
     }
 
     public Finding withExplanation(Explanation newExplanation) {
-        return with(time, newExplanation, status, evidence);
+        return with(severity, verdict, cause, time, newExplanation, status, evidence);
     }
 
     public Finding withEvidence(Evidence newEvidence) {
-        return with(time, explanation, status, newEvidence);
+        return with(severity, verdict, cause, time, explanation, status, newEvidence);
     }
 
     public Finding withVerdict(Verdict newVerdict, Severity newSeverity) {
+        return with(newSeverity, newVerdict, cause, time, explanation, status, evidence);
+    }
+
+    public Finding withCause(Cause newCause) {
+        return with(severity, verdict, newCause, time, explanation, status, evidence);
+    }
+
+    private Finding with(
+            Severity newSeverity,
+            Verdict newVerdict,
+            Cause newCause,
+            TimeSpan newTime,
+            Explanation newExplanation,
+            FindingStatus newStatus,
+            Evidence newEvidence) {
         return new Finding(
                 id,
                 partition,
                 kind,
                 newSeverity,
                 newVerdict,
-                cause,
-                positions,
-                missing,
-                basis,
-                time,
-                explanation,
-                status,
-                evidence);
-    }
-
-    public Finding withCause(Cause newCause) {
-        return new Finding(
-                id,
-                partition,
-                kind,
-                severity,
-                verdict,
                 newCause,
-                positions,
-                missing,
-                basis,
-                time,
-                explanation,
-                status,
-                evidence);
-    }
-
-    private Finding with(TimeSpan newTime, Explanation newExplanation, FindingStatus newStatus, Evidence newEvidence) {
-        return new Finding(
-                id,
-                partition,
-                kind,
-                severity,
-                verdict,
-                cause,
                 positions,
                 missing,
                 basis,

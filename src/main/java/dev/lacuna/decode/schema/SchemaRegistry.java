@@ -29,7 +29,13 @@ final class SchemaRegistry implements AutoCloseable {
 
     private final RegistryClient client;
     private final LongSupplier nanos;
+
+    /// Held while the registry is asked, so that nobody asks for the same; those who only look don't need it.
+    private final ReentrantLock asking = new ReentrantLock();
+
+    /// Held for what is known, never while somebody waits for the registry.
     private final ReentrantLock lock = new ReentrantLock();
+
     private final Map<Integer, Answered> answers = new LinkedHashMap<>(16, 0.75f, true);
     private int unknown;
     private int found;
@@ -45,6 +51,21 @@ final class SchemaRegistry implements AutoCloseable {
 
     /// The schema of that number; waits for the registry where it was not asked yet.
     SchemaAnswer schema(int id) {
+        SchemaAnswer known = atHand(id);
+        if (known != null) {
+            return known;
+        }
+        asking.lock();
+        try {
+            known = atHand(id); // somebody else may have asked meanwhile
+            return known == null ? noted(id, fetch(id)) : known;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /// The answer that holds without asking; null where the registry is to be asked.
+    private @Nullable SchemaAnswer atHand(int id) {
         lock.lock();
         try {
             Answered known = answers.get(id);
@@ -56,16 +77,13 @@ final class SchemaRegistry implements AutoCloseable {
                 return pause.answer();
             }
             silent = null;
-            if (known == null && unknown >= MOST_UNKNOWN) {
-                return tooMany();
-            }
-            return ask(id);
+            return known == null && unknown >= MOST_UNKNOWN ? tooMany() : null;
         } finally {
             lock.unlock();
         }
     }
 
-    /// What is known of a number without asking; null where nothing is.
+    /// What is known of a number without asking, nor waiting for somebody who does; null where nothing is.
     @Nullable
     SchemaAnswer known(int id) {
         lock.lock();
@@ -101,13 +119,21 @@ final class SchemaRegistry implements AutoCloseable {
                         + " format."));
     }
 
-    private SchemaAnswer ask(int id) {
-        SchemaAnswer answer = fetch(id);
-        Answered answered = new Answered(answer, nanos.getAsLong());
-        if (answer instanceof SchemaAnswer.Missing(SchemaTrouble trouble)) {
+    private SchemaAnswer noted(int id, SchemaAnswer answer) {
+        lock.lock();
+        try {
+            note(id, new Answered(answer, nanos.getAsLong()));
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void note(int id, Answered answered) {
+        if (answered.answer() instanceof SchemaAnswer.Missing(SchemaTrouble trouble)) {
             if (trouble.kind() == Kind.UNREACHABLE || trouble.kind() == Kind.DENIED) {
                 silent = answered;
-                return answer;
+                return;
             }
             if (trouble.kind() == Kind.UNKNOWN_ID && !answers.containsKey(id)) {
                 unknown++;
@@ -119,7 +145,6 @@ final class SchemaRegistry implements AutoCloseable {
         if (answers.size() > MOST_SCHEMAS) {
             answers.remove(answers.keySet().iterator().next());
         }
-        return answer;
     }
 
     private SchemaAnswer fetch(int id) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A schema registry on 127.0.0.1 that answers over HTTP as Confluent's does, as far as reading goes.
 public final class FakeRegistry implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private volatile String user = "";
     private volatile int status = 200;
+    private final ReentrantLock holding = new ReentrantLock();
 
     /// A schema that another refers to.
     public record Reference(String name, String subject, int version) {}
@@ -91,6 +93,11 @@ public final class FakeRegistry implements AutoCloseable {
         status = newStatus;
     }
 
+    /// Gives no answer until it is unlocked by who locked it.
+    public ReentrantLock holding() {
+        return holding;
+    }
+
     /// The paths that were asked for.
     public List<String> questions() {
         return List.copyOf(questions);
@@ -101,6 +108,8 @@ public final class FakeRegistry implements AutoCloseable {
         questions.add(exchange.getRequestMethod() + " " + path);
         String expected = "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
         ObjectNode node = answers.get(path);
+        holding.lock();
+        holding.unlock();
         if (status != 200) {
             reply(exchange, status, "<html>oops</html>");
         } else if (!user.isEmpty()

@@ -31,6 +31,29 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void whoOnlyLooksNeverWaitsForWhoAsks() throws Exception {
+        fake.with(7, "AVRO", "\"string\"").with(8, "AVRO", "\"long\"");
+        try (SchemaRegistry registry = registry()) {
+            registry.schema(7);
+            fake.holding().lock();
+            Thread asking = Thread.ofVirtual().start(() -> registry.schema(8));
+            try {
+                while (fake.questions().size() < 2) {
+                    Thread.onSpinWait(); // it is being asked now
+                }
+                assertThat(registry.known(8)).isNull();
+                assertThat(registry.known(7)).isInstanceOf(SchemaAnswer.Found.class);
+                assertThat(registry.schema(7)).isInstanceOf(SchemaAnswer.Found.class);
+                assertThat(asking.isAlive()).isTrue();
+            } finally {
+                fake.holding().unlock();
+            }
+            asking.join();
+            assertThat(registry.known(8)).isInstanceOf(SchemaAnswer.Found.class);
+        }
+    }
+
+    @Test
     void asksForASchemaOnce() throws Exception {
         fake.with(7, "AVRO", "\"string\"");
         try (SchemaRegistry registry = registry()) {
