@@ -108,11 +108,12 @@ public final class Lane {
         return last < 0 ? 0 : lookedAt.missing(backdrop.positions()[0], backdrop.positions()[last]);
     }
 
-    /// From the earliest to just past the latest time that anything is known of.
+    /// From the earliest to just past the latest time that anything is known of. Once all is read, that is what the
+    /// events say: look-ups of times see markers, too, which are of when a transaction ended.
     synchronized Optional<TimeSpan> extent() {
         long from = events == 0 ? Long.MAX_VALUE : firstMillis;
         long to = events == 0 ? Long.MIN_VALUE : lastMillis + 1;
-        if (backdrop.stretches() > 0) {
+        if (unread() > 0) {
             from = Math.min(from, backdrop.millis()[0]);
             to = Math.max(to, backdrop.millis()[backdrop.stretches()]);
         }

@@ -141,6 +141,18 @@ class LaneTest {
     }
 
     @Test
+    void whatIsReadToItsEndReachesNoFartherThanItsEvents() {
+        var lane = new Lane(1_000);
+        lane.estimate(new Backdrop(new long[] {0, HOUR, 5 * HOUR}, new long[] {100, 1_100, 1_101}));
+        lane.add(1_000, 10);
+        lane.lookedAt(100, 1_100);
+        assertThat(lane.extent()).contains(new TimeSpan(0, 5 * HOUR));
+
+        lane.lookedAt(1_100, 1_101); // a marker, hours later
+        assertThat(lane.extent()).contains(new TimeSpan(1_000, 1_001));
+    }
+
+    @Test
     void letsTheEstimateGiveWayToWhatIsRead() {
         Lane lane = estimated();
         for (int i = 0; i < 600; i++) { // 400 of the 1,000 positions held no event

@@ -6,11 +6,13 @@ import dev.lacuna.ui.kit.Texts;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -21,6 +23,9 @@ import javafx.util.StringConverter;
 final class FieldsForm {
 
     private static final Texts TEXTS = Texts.of(FieldsForm.class);
+
+    /// Three lines. A popup is measured before its text has its styles, so the height is not left to the text.
+    private static final double DETECTION_HEIGHT = 52;
     private static final Pattern EXTRACTOR = Pattern.compile("key|header:.+|json:(/.*)?");
 
     private final TextField sequence = field("fields.sequence");
@@ -55,7 +60,9 @@ final class FieldsForm {
         GridPane.setFillWidth(format, true);
         detection.setWrapText(true);
         detection.setPrefWidth(330);
-        detection.setMinHeight(Region.USE_PREF_SIZE);
+        detection.setMinHeight(DETECTION_HEIGHT);
+        detection.setPrefHeight(DETECTION_HEIGHT);
+        detection.setAlignment(Pos.TOP_LEFT);
         showDetection("");
         sequencePer.setPromptText(TEXTS.get("fields.per.prompt"));
         scan.getStyleClass().add("accent");
@@ -103,6 +110,7 @@ final class FieldsForm {
     /// Says as what payloads were read, and why; empty says nothing.
     void showDetection(String words) {
         detection.setText(words);
+        detection.setTooltip(words.isEmpty() ? null : new Tooltip(words));
         Controls.show(detection, !words.isEmpty());
     }
 
