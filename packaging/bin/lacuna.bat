@@ -15,5 +15,5 @@ rem A command is over soon, and needs few libraries; a window or a sandbox is no
 set "COMMAND="
 set "LIBRARIES=%LIB%\*;%LIB%\heavy\*"
 for %%c in (scan topics records plan run verify help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC"
-if defined COMMAND set "LIBRARIES=%LIB%\*"
+for %%c in (scan topics help -h --help -V --version) do if "%~1"=="%%c" set "LIBRARIES=%LIB%\*"
 "%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %COMMAND% %LACUNA_OPTS% -cp "%LIBRARIES%" dev.lacuna.launch.Main %*

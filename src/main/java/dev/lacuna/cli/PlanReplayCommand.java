@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.model.FieldSpec;
@@ -13,6 +14,7 @@ import dev.lacuna.model.Verdict;
 import dev.lacuna.repair.PlanFile;
 import dev.lacuna.report.FindingsFile;
 import dev.lacuna.source.SourceSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +54,12 @@ final class PlanReplayCommand extends CommandBody {
     @Mixin
     private FieldOptions fields;
 
+    @Mixin
+    private ChoiceOptions choice;
+
+    @Mixin
+    private CopyOptions copies;
+
     @Option(
             names = "--findings",
             paramLabel = "FILE",
@@ -78,6 +86,7 @@ final class PlanReplayCommand extends CommandBody {
     @Override
     ExitCode run() throws Exception {
         requireFreePlace();
+        requireUnderstood();
         SourceSpec spec = source.spec(session());
         try (Investigation investigation = session().open(spec)) {
             ReplayPlan made = findings == null ? planRange(investigation, spec) : planFindings(investigation, findings);
@@ -111,6 +120,15 @@ final class PlanReplayCommand extends CommandBody {
         }
     }
 
+    private void requireUnderstood() throws CommandException, IOException {
+        FieldSpec read = fields.spec(source.format());
+        choice.choice();
+        choice.lateness();
+        choice.wanted(topic == null ? toTopic : topic, read);
+        copies.form();
+        copies.mapping();
+    }
+
     private @Nullable String toProfile() {
         return toSource == null || SourceOptions.isAddress(toSource) ? null : toSource;
     }
@@ -122,14 +140,31 @@ final class PlanReplayCommand extends CommandBody {
         SourceSpec target = toSource == null ? spec : SourceOptions.other(toSource, session());
         Set<Integer> chosen = PartitionList.parse(partitions);
         Bounds bounds = range.bounds(session().clock());
+        FieldSpec read = fields.spec(source.format());
         return session()
-                .await(investigation.planCopy(topic, chosen, bounds, target, toTopic, fields.spec(source.format())));
+                .await(investigation.planCopy(new CopyRequest(
+                        topic,
+                        chosen,
+                        bounds,
+                        choice.lateness(),
+                        target,
+                        toTopic,
+                        copies.mapping(),
+                        read,
+                        choice.choice(),
+                        choice.wanted(topic, read),
+                        copies.form())));
     }
 
     private ReplayPlan planFindings(Investigation investigation, Path file) throws Exception {
         if (toSource != null) {
             throw CommandException.usage(
                     "--findings looks in the cluster that lacks the events; leave out --to-source.");
+        }
+        if (choice.isGiven()) {
+            throw CommandException.usage(
+                    "--findings says which events are copied; leave out --filter, --ids, --origins, --skip-existing and"
+                            + " --late.");
         }
         FieldSpec spec = fields.spec(source.format());
         if (spec.sequence().isEmpty()) {

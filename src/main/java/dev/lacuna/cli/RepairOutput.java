@@ -1,13 +1,18 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.Edit;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.replay.ReplayCheckResult;
 import dev.lacuna.repair.replay.ReplayReport;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Prints plans and what became of them.
 final class RepairOutput {
@@ -34,14 +39,42 @@ final class RepairOutput {
             table.row(
                     Integer.toString(part.partition()),
                     part.positions().toString(),
-                    only,
+                    part.picked().isEmpty() ? only : picked(part.picked().size()),
                     Long.toString(part.events()),
-                    part.targetPartition() == ReplayPlan.Part.BY_KEY
-                            ? "by key"
-                            : Integer.toString(part.targetPartition()));
+                    switch (part.targetPartition()) {
+                        case ReplayPlan.Part.BY_KEY -> "by key";
+                        case ReplayPlan.Part.BY_HEADER -> "by header";
+                        default -> Integer.toString(part.targetPartition());
+                    });
         }
         table.print(out);
+        choices(plan).forEach(out::println);
+        plan.notes().forEach(note -> out.println("Note: " + note));
         out.flush();
+    }
+
+    private static String picked(int places) {
+        return places == 1 ? "1 place" : places + " places";
+    }
+
+    private static List<String> choices(ReplayPlan plan) {
+        List<String> lines = new ArrayList<>();
+        plan.choice().time().ifPresent(time -> lines.add("Only from " + time.from() + " to " + time.to() + "."));
+        plan.choice().filter().ifPresent(filter -> lines.add("Only where " + filter + "."));
+        plan.choice()
+                .notHeldBy()
+                .ifPresent(extractor -> lines.add("Only what the target doesn't hold, by " + extractor + "."));
+        List<Edit> edits = plan.form().edits();
+        if (edits.stream().anyMatch(edit -> !edit.mark().isEmpty())) {
+            lines.add("Copies are edited, and say so in " + Event.EDITED_HEADER + ": "
+                    + edits.stream()
+                            .map(Edit::mark)
+                            .filter(mark -> !mark.isEmpty())
+                            .distinct()
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        return lines;
     }
 
     static void print(ReplayReport report, PrintWriter out) {
@@ -55,6 +88,10 @@ final class RepairOutput {
                     Long.toString(part.alreadyThere()));
         }
         table.print(out);
+        report.refusals().forEach(refusal -> out.println("Set aside: " + refusal.event() + ". " + refusal.reason()));
+        if (report.setAside() > report.refusals().size()) {
+            out.println("And " + (report.setAside() - report.refusals().size()) + " more.");
+        }
         report.notes().forEach(note -> out.println("Note: " + note));
         out.flush();
     }

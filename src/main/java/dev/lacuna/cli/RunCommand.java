@@ -10,6 +10,9 @@ import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.task.TaskCancelledException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Parameters;
         description = "Run a plan: a dry run, unless --execute is given. Run twice equals run once.")
 final class RunCommand extends CommandBody {
 
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?) ?([kKmMgG]?)[bB]?(?: ?/ ?s)?");
+
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan's file.")
     private Path file;
 
@@ -34,6 +39,9 @@ final class RunCommand extends CommandBody {
 
     @Option(names = "--rate", paramLabel = "N/s", description = "Write at most so many events a second.")
     private @Nullable String rate;
+
+    @Option(names = "--byte-rate", paramLabel = "N/s", description = "Write at most so many bytes a second: 5MB/s.")
+    private @Nullable String byteRate;
 
     @Mixin
     private ConnectionOptions connection;
@@ -93,7 +101,25 @@ final class RunCommand extends CommandBody {
 
     private ReplayOptions options() throws CommandException {
         ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
-        return rate == null ? options : options.withRate(perSecond(rate));
+        if (rate != null) {
+            options = options.withRate(perSecond(rate));
+        }
+        return byteRate == null ? options : options.withByteRate(bytesPerSecond(byteRate));
+    }
+
+    private static double bytesPerSecond(String text) throws CommandException {
+        Matcher written = BYTES.matcher(text.strip());
+        if (!written.matches() || Double.parseDouble(written.group(1)) == 0) {
+            throw CommandException.usage(
+                    "--byte-rate must be a number of bytes a second, such as 500kB/s or 5MB/s, not '" + text + "'.");
+        }
+        return Double.parseDouble(written.group(1))
+                * switch (written.group(2).toLowerCase(Locale.ROOT)) {
+                    case "k" -> 1e3;
+                    case "m" -> 1e6;
+                    case "g" -> 1e9;
+                    default -> 1;
+                };
     }
 
     private static double perSecond(String text) throws CommandException {

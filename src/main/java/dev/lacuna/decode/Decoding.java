@@ -73,6 +73,14 @@ public final class Decoding implements AutoCloseable {
         return schemas.decoder(format, true);
     }
 
+    /// Reads whole payloads of a format, for one thread. May wait for the registry.
+    public PayloadReader reader(PayloadFormat format) {
+        return switch (format) {
+            case JSON, AVRO, PROTOBUF, MSGPACK, CBOR -> new PayloadReader(decoder(format));
+            case AUTO, TEXT, BYTES -> new PayloadReader(null);
+        };
+    }
+
     /// Asks the registry for the schemas that these values name, so that [#json] knows them. May wait for it.
     public void learn(PayloadFormat format, List<? extends @Nullable Bytes> values) {
         if (!schemas.hasRegistry() || (format != PayloadFormat.AVRO && format != PayloadFormat.PROTOBUF)) {

@@ -173,14 +173,9 @@ public final class Investigation implements AutoCloseable {
                 context -> replays.planRepair(stream, fields, findings, from, context));
     }
 
-    /// Plans to copy ranges of a stream to another, or to the same.
-    ///
-    /// @param partitions only these; empty means all
-    public TaskHandle<ReplayPlan> planCopy(
-            String from, Set<Integer> partitions, Bounds bounds, SourceSpec target, String to, FieldSpec fields) {
-        return runner.start(
-                "Plan a replay of " + from,
-                context -> replays.planCopy(from, partitions, bounds, target, to, fields, context));
+    /// Plans to copy events of a stream to another, or to the same.
+    public TaskHandle<ReplayPlan> planCopy(CopyRequest request) {
+        return runner.start("Plan a replay of " + request.from(), context -> replays.planCopy(request, context));
     }
 
     /// Runs a plan that stays within the clusters reached with this source's properties.

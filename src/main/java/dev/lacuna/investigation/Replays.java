@@ -1,12 +1,11 @@
 package dev.lacuna.investigation;
 
-import dev.lacuna.decode.UndecodedEvents;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
+import dev.lacuna.model.Choice;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Explanation;
-import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
@@ -41,6 +40,7 @@ import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,10 +84,9 @@ final class Replays {
             StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException, InterruptedException {
         FieldSpec known = sampling.withFormat(fields, stream, context);
-        var undecoded = new UndecodedEvents();
-        FieldReader reader = sampling.reader(known, undecoded);
-        new StillMissing(source, stream, reader).require(findings, from, context);
-        requireDecoded(undecoded);
+        var reading = new StreamReading(known, sampling.decoding());
+        new StillMissing(source, stream, reading.fields()).require(findings, from, context);
+        requireDecoded(reading);
         List<ReplayRequest.Range> ranges = new ArrayList<>();
         for (ReplaySource.Holding holding : from.holdings()) {
             PartitionRange range = holding.range();
@@ -106,51 +105,49 @@ final class Replays {
                 stream.stream().name(),
                 new PartitionMapping.Kept(),
                 known,
-                reader,
+                reading,
+                Choice.ALL,
+                Optional.empty(),
+                List::of,
+                CopyRequest.SAFE,
                 repairs);
-        ReplayPlan plan = planner().plan(request, context).plan();
-        requireDecoded(undecoded);
-        return plan;
+        return planner().plan(request, context).plan();
     }
 
     /// What can't be read might be what is to be copied, or stand in the stream already.
-    private static void requireDecoded(UndecodedEvents undecoded) throws SourceException {
-        if (!undecoded.all().isEmpty()) {
-            UndecodedEvents.Sum first = undecoded.all().getFirst();
+    private static void requireDecoded(StreamReading reading) throws SourceException {
+        if (!reading.unread().isEmpty()) {
             throw new SourceException(
                     SourceException.Kind.INTERRUPTED,
-                    "Nothing was planned, because not all events can be read: "
-                            + first.trouble().reason() + ". " + first.trouble().advice(),
+                    "Nothing was planned, because not all events can be read: " + reading.unread(),
                     true,
                     null);
         }
     }
 
-    ReplayPlan planCopy(
-            String from,
-            Set<Integer> partitions,
-            Bounds bounds,
-            SourceSpec target,
-            String to,
-            FieldSpec fields,
-            TaskContext context)
-            throws PlanException, SourceException, TaskCancelledException {
-        List<ReplayRequest.Range> ranges = scans.resolve(source.describe(from), partitions, bounds).stream()
-                .filter(range -> !range.positions().isEmpty())
-                .map(range -> ReplayRequest.Range.all(range.partition().number(), range.positions()))
-                .toList();
-        boolean elsewhere = !target.uri().equals(spec.uri());
-        StreamSource written = elsewhere ? sources.open(target) : source;
+    ReplayPlan planCopy(CopyRequest asked, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException, InterruptedException {
+        StreamInfo from = source.describe(asked.from());
+        FieldSpec fields = readsPayloads(asked) ? sampling.withFormat(asked.fields(), from, context) : asked.fields();
+        var reading = new StreamReading(fields, sampling.decoding());
+        var picking = new Picking(asked.wanted(), reading);
+        var scope = CopyScope.of(from, asked, scans);
+        boolean elsewhere = !asked.target().uri().equals(spec.uri());
+        StreamSource written = elsewhere ? sources.open(asked.target()) : source;
         try {
             var request = new ReplayRequest(
                     source,
-                    from,
-                    ranges,
+                    asked.from(),
+                    scope.ranges(),
                     written,
-                    to,
-                    new PartitionMapping.Automatic(),
+                    asked.to(),
+                    asked.mapping(),
                     fields,
-                    sampling.reader(fields, new UndecodedEvents()),
+                    reading,
+                    scope.choice(),
+                    picking.predicate(),
+                    picking::notes,
+                    asked.form(),
                     List.of());
             return planner().plan(request, context).plan();
         } finally {
@@ -158,6 +155,12 @@ final class Replays {
                 written.close();
             }
         }
+    }
+
+    private static boolean readsPayloads(CopyRequest asked) {
+        return asked.choice().filter().isPresent()
+                || asked.choice().notHeldBy().isPresent()
+                || asked.wanted() instanceof WantedEvents.Ids;
     }
 
     Replay start(ReplayPlan plan, boolean execute, ReplayOptions options, SourceSpec target) {
@@ -217,7 +220,7 @@ final class Replays {
         StreamSource written = elsewhere ? sources.open(target) : source;
         try {
             return work.run(
-                    new ReplayJob(plan, source, written, sampling.reader(plan.fields(), new UndecodedEvents())));
+                    new ReplayJob(plan, source, written, new StreamReading(plan.fields(), sampling.decoding())));
         } finally {
             if (elsewhere) {
                 written.close();

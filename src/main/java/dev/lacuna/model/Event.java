@@ -25,6 +25,9 @@ public record Event(
     /// Marks an event that a replay wrote: the id of the plan.
     public static final String PLAN_HEADER = "lacuna.plan";
 
+    /// Says what of a copy was changed against its original, separated by commas.
+    public static final String EDITED_HEADER = "lacuna.edited";
+
     /// The value of the last header of that name, or null.
     public @Nullable Bytes header(String name) {
         for (int i = headers.size() - 1; i >= 0; i--) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,6 +34,7 @@ final class PlanJson {
 
     static final int VERSION = 1;
     private static final String BY_KEY = "by_key";
+    private static final String BY_HEADER = "by_header";
 
     /// For the reader of the file: what a copied event is marked with. It can't be changed.
     private static final Map<String, String> HEADERS_ADDED = new TreeMap<>(Map.of(
@@ -42,6 +44,9 @@ final class PlanJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // a patch may hold numbers, whose digits are to stay
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private PlanJson() {}
@@ -74,10 +79,14 @@ final class PlanJson {
         ObjectNode ends = root.putObject("target_ends");
         new TreeMap<>(plan.targetEnds()).forEach((number, end) -> putPosition(ends, Integer.toString(number), end));
         root.set("fields", fields(plan.fields()));
+        root.set("choice", ChoiceJson.choice(plan.choice()));
+        root.set("copies", ChoiceJson.form(plan.form()));
         ArrayNode repairs = root.putArray("repairs");
         plan.repairs().forEach(finding -> repairs.add(finding(finding)));
         ObjectNode headers = root.putObject("headers_added");
         HEADERS_ADDED.forEach(headers::put);
+        ArrayNode notes = root.putArray("notes");
+        plan.notes().forEach(notes::add);
         return root;
     }
 
@@ -94,13 +103,20 @@ final class PlanJson {
         putPosition(node, "from_position", part.positions().from());
         putPosition(node, "to_position", part.positions().to());
         putPosition(node, "log_start", part.logStart());
-        if (part.targetPartition() == Part.BY_KEY) {
-            node.put("target_partition", BY_KEY);
-        } else {
-            node.put("target_partition", part.targetPartition());
+        switch (part.targetPartition()) {
+            case Part.BY_KEY -> node.put("target_partition", BY_KEY);
+            case Part.BY_HEADER -> node.put("target_partition", BY_HEADER);
+            default -> node.put("target_partition", part.targetPartition());
         }
         putSequences(node, "only_sequences", part.only());
+        ArrayNode picked = node.putArray("only_positions");
+        part.picked().forEach(range -> picked.add(text(range)));
         return node.put("events", part.events());
+    }
+
+    private static String text(PositionRange range) {
+        Position last = Position.offset(range.to().asOffset() - 1);
+        return range.from().equals(last) ? last.toString() : range.from() + ".." + last;
     }
 
     private static ObjectNode fields(FieldSpec fields) {
@@ -165,10 +181,13 @@ final class PlanJson {
                 place(root.object("to")),
                 parts(root),
                 fields(root.object("fields")),
+                ChoiceJson.choice(root.object("choice")),
+                ChoiceJson.form(root.object("copies")),
                 targetEnds(root.object("target_ends")),
                 repairs(root),
                 root.count("events"),
-                root.count("bytes"));
+                root.count("bytes"),
+                root.texts("notes"));
         StrictObject headers = root.object("headers_added");
         for (var header : HEADERS_ADDED.entrySet()) {
             headers.expect(header.getKey(), header.getValue(), "it says what is done and can't be changed");
@@ -196,12 +215,22 @@ final class PlanJson {
                     node.partition("partition"),
                     new PositionRange(from, to),
                     node.position("log_start"),
-                    node.isText("target_partition", BY_KEY) ? Part.BY_KEY : node.partition("target_partition"),
+                    targetPartition(node),
                     node.sequences("only_sequences"),
+                    node.sequences("only_positions").stream()
+                            .map(range -> PositionRange.offsets(range.first(), range.last() + 1))
+                            .toList(),
                     node.count("events")));
             node.end();
         }
         return parts;
+    }
+
+    private static int targetPartition(StrictObject node) throws PlanException {
+        if (node.isText("target_partition", BY_KEY)) {
+            return Part.BY_KEY;
+        }
+        return node.isText("target_partition", BY_HEADER) ? Part.BY_HEADER : node.partition("target_partition");
     }
 
     private static FieldSpec fields(StrictObject node) throws PlanException {

@@ -1,6 +1,7 @@
 package dev.lacuna.repair;
 
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.ReplayPlan.Part;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class PlanRules {
                 "Its id '" + plan.id() + "' must be 1 to 64 letters, digits, dots, dashes or underscores.");
         require(!plan.parts().isEmpty(), "It has no parts, so it would copy nothing.");
         require(!plan.targetEnds().isEmpty(), "It names no partition of its target.");
+        Choices.check(plan.choice(), plan.form());
         long events = 0;
         for (Part part : plan.parts()) {
             checkPart(plan, part);
@@ -42,8 +44,9 @@ public final class PlanRules {
         require(part.partition() >= 0, where + " has a negative partition.");
         require(part.events() > 0, where + " has no events.");
         require(
-                part.targetPartition() == Part.BY_KEY || plan.targetEnds().containsKey(part.targetPartition()),
+                part.targetPartition() < 0 || plan.targetEnds().containsKey(part.targetPartition()),
                 where + " goes to partition " + part.targetPartition() + ", which the target doesn't have.");
+        checkPicked(part, where);
         require(
                 part.only().isEmpty() || plan.fields().sequence().isPresent(),
                 where + " chooses events by sequence number, but the plan doesn't say how to read one.");
@@ -51,6 +54,18 @@ public final class PlanRules {
                 part.only().isEmpty() || !isScoped(plan),
                 where + " chooses events by sequence number, but these run per "
                         + plan.fields().sequencePer().orElse("") + " and don't tell one event of a partition.");
+    }
+
+    private static void checkPicked(Part part, String where) throws PlanException {
+        Position end = part.positions().from();
+        for (PositionRange range : part.picked()) {
+            require(
+                    !range.isEmpty()
+                            && !range.from().isBefore(end)
+                            && !part.positions().to().isBefore(range.to()),
+                    where + " picks the positions " + range + ", which stand outside of it or out of order.");
+            end = range.to();
+        }
     }
 
     /// Whether the numbers run within something else than the partition.

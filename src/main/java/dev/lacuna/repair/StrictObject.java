@@ -133,6 +133,27 @@ final class StrictObject {
         return ranges;
     }
 
+    List<String> texts(String name) throws PlanException {
+        String expected = "an array of texts";
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array(name, expected)) {
+            if (!element.isTextual()) {
+                throw wrong(name, expected);
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
+    }
+
+    Optional<Instant> optionalTime(String name) throws PlanException {
+        return field(name, "a time or null").isNull() ? Optional.empty() : Optional.of(time(name));
+    }
+
+    /// A part of the file that is JSON of another kind, as it stands.
+    String json(String name, String expected) throws PlanException {
+        return field(name, expected).toString();
+    }
+
     private JsonNode array(String name, String expected) throws PlanException {
         JsonNode array = field(name, expected);
         if (!array.isArray()) {

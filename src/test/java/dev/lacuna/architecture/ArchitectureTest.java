@@ -29,7 +29,7 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("model"),
             List.of("source", "index", "task", "settings", "sandbox", "decode"),
-            List.of("scan"),
+            List.of("scan", "filter"),
             List.of("detect", "report"),
             List.of("repair"),
             List.of("investigation"),
@@ -46,6 +46,9 @@ class ArchitectureTest {
             Map.entry("kafka.", List.of("sandbox")),
             Map.entry("com.fasterxml.jackson.", List.of("settings", "report", "decode", "repair", "sandbox")),
             Map.entry("org.apache.avro.", List.of("decode")),
+            Map.entry("dev.cel.", List.of("filter")),
+            Map.entry("com.google.common.", List.of("filter")),
+            Map.entry("com.flipkart.zjsonpatch.", List.of("repair")),
             Map.entry("com.google.protobuf.", List.of("decode")),
             Map.entry("com.squareup.wire.", List.of("decode")),
             Map.entry("okio.", List.of("decode")),

@@ -64,13 +64,13 @@ class DamagedRecordsTest {
         var failure = catchThrowableOfType(
                 PlanException.class,
                 () -> investigation
-                        .planCopy(
+                        .planCopy(new CopyRequest(
                                 "orders",
                                 Set.of(),
                                 Bounds.ALL,
                                 SourceSpec.of("segments:" + home),
                                 "orders",
-                                FieldSpec.NONE)
+                                FieldSpec.NONE))
                         .await());
         assertThat(failure).hasMessageContaining("orders/2 is damaged").hasMessageContaining("can't be read");
     }

@@ -3,8 +3,12 @@ package dev.lacuna.repair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lacuna.model.Choice;
+import dev.lacuna.model.CopyForm;
+import dev.lacuna.model.Edit;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.HeaderRules;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
@@ -13,12 +17,14 @@ import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.ReplayPlan.Place;
 import dev.lacuna.model.ReplayPlan.RepairedFinding;
 import dev.lacuna.model.SequenceRange;
+import dev.lacuna.model.TimeSpan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +51,39 @@ class PlanFileTest {
                             3,
                             List.of(new SequenceRange(1001, 1173), new SequenceRange(-5, -5)),
                             173),
-                    new Part(0, PositionRange.offsets(0, 9), Position.offset(0), Part.BY_KEY, List.of(), 7)),
+                    new Part(
+                            0,
+                            PositionRange.offsets(0, 9),
+                            Position.offset(0),
+                            Part.BY_KEY,
+                            List.of(),
+                            List.of(PositionRange.offsets(0, 1), PositionRange.offsets(3, 9)),
+                            7)),
             new FieldSpec(
                     Optional.of("json:/sequence"),
                     Optional.empty(),
                     Optional.of("header:id"),
                     Optional.empty(),
                     PayloadFormat.JSON),
+            Choice.ALL
+                    .within(TimeSpan.between(
+                            Instant.parse("2026-02-14T09:00:00Z"), Instant.parse("2026-02-14T09:30:00.500Z")))
+                    .where("value.amount > 99.5")
+                    .unlessHeldBy("json:/id"),
+            new CopyForm(
+                    new HeaderRules(List.of("shop-*"), List.of("traceparent")),
+                    List.of(
+                            new Edit.SetHeader("shop-fixed", "yes"),
+                            new Edit.RenameHeader("a", "b"),
+                            new Edit.PatchJson("[{\"op\":\"replace\",\"path\":\"/amount\",\"value\":1.10}]"),
+                            new Edit.SetTime(Instant.parse("2026-02-14T10:00:00Z")),
+                            new Edit.ShiftTime(Duration.ofMinutes(-30)),
+                            new Edit.CountRedrive())),
             Map.of(10, Position.offset(1), 3, Position.offset(90071992547409931L), 0, Position.offset(5)),
             List.of(new RepairedFinding("f-1", FindingKind.GAP_SEQUENCE, 3, List.of(new SequenceRange(1001, 1173)))),
             180,
-            40210);
+            40210,
+            List.of("2 events are left out, because the target holds their ids already."));
 
     @TempDir
     Path folder;
@@ -157,6 +185,14 @@ class PlanFileTest {
                 "\"1001..1173\", \"-5\"      | \"1173..1001\"               | /parts/0/only_sequences expects",
                 "\"only_sequences\": []      | \"onyl_sequences\": []       | /parts/1/only_sequences is missing",
                 "\"only_sequences\": []      | \"only_sequences\": [], \"x\": 1 | /parts/1/x is unknown",
+                "\"3..8\"                  | \"3..9\"                    | picks the positions 3:10, which stand outside",
+                "\"0\", \"3..8\"           | \"3..8\", \"0\"             | picks the positions 0:1, which stand outside of it or",
+                "value.amount > 99.5        | value.amount >              | is no filter: it ends too early (character 15)",
+                "\"to_time\": \"2026-02-14T09:30:00.500Z\" | \"to_time\": null | /choice/to_time expects a time not before",
+                "\"set_header\"             | \"set_haeder\"              | /copies/edits/0/edit expects one of set_header",
+                "\"shop-fixed\"             | \"lacuna.plan\"             | marks copies and can't be edited",
+                "\"op\": \"replace\"        | \"op\": \"replaec\"         | The patch can't be understood",
+                "PT-30M                     | half an hour                | /copies/edits/4/by expects a duration",
                 "\"format\": \"json\"        | \"format\": \"xml\"          | /fields/format expects one of auto, json",
                 "\"gap.sequence\"            | \"gap\"                      | /repairs/0/kind expects one of",
                 "\"10\": 1                   | \"ten\": 1                   | /target_ends/ten expects a partition's number",

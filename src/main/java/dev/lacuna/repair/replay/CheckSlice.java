@@ -22,6 +22,7 @@ final class CheckSlice {
         /// By position from the piece's start; 0 where no original is expected.
         private final long[] digests;
         private final BitSet found = new BitSet();
+        private final BitSet arrived = new BitSet();
 
         Originals(Piece piece) {
             this.piece = piece;
@@ -48,14 +49,19 @@ final class CheckSlice {
         }
     }
 
-    void original(Event event, int targetPartition) {
-        var entry = byStart.getOrDefault(event.partition().number(), new TreeMap<>())
-                .floorEntry(event.position());
+    /// @param copy what its copy is to hold
+    /// @param targetPartition where that is to stand
+    /// @param elsewhere whether the event came to the target from elsewhere, so that it may have no copy
+    void original(Event copy, int targetPartition, boolean elsewhere) {
+        var entry =
+                byStart.getOrDefault(copy.partition().number(), new TreeMap<>()).floorEntry(copy.position());
         if (entry == null) {
-            throw new IllegalStateException("a reader left its range: " + event.position());
+            throw new IllegalStateException("a reader left its range: " + copy.position());
         }
         Originals originals = entry.getValue();
-        originals.digests[originals.index(event.position())] = digest.ofOriginal(event, targetPartition);
+        int index = originals.index(copy.position());
+        originals.digests[index] = digest.ofOriginal(copy, targetPartition);
+        originals.arrived.set(index, elsewhere);
     }
 
     void copy(Event copy, Origin.Spot spot) {
@@ -87,6 +93,10 @@ final class CheckSlice {
                 tally.found(originals.found.cardinality());
                 for (int i = 0; i < originals.digests.length; i++) {
                     if (originals.digests[i] != 0 && !originals.found.get(i)) {
+                        if (originals.arrived.get(i)) {
+                            tally.elsewhere();
+                            continue;
+                        }
                         long offset = originals.piece.positions().from().asOffset() + i;
                         tally.missing(origin.text(originals.piece.part().partition(), Position.offset(offset)));
                     }

@@ -28,6 +28,7 @@ final class CheckTally {
     private final List<String> notes = new ArrayList<>();
     private long expected;
     private long found;
+    private long elsewhere;
 
     CheckTally(ReplayJob job, boolean timestamps) {
         this.job = job;
@@ -49,6 +50,11 @@ final class CheckTally {
 
     void found(long more) {
         found += more;
+    }
+
+    /// An event that has no copy, because it came to the target from elsewhere.
+    void elsewhere() {
+        elsewhere++;
     }
 
     void note(String note) {
@@ -102,11 +108,15 @@ final class CheckTally {
     }
 
     ReplayCheckResult result() {
+        if (elsewhere > 0) {
+            note(elsewhere + " of the events have no copy, because events with their id came to the target from"
+                    + " elsewhere since the plan was made.");
+        }
         return new ReplayCheckResult(
                 job.plan().id(),
                 job.plan().events(),
                 expected,
-                found,
+                found + elsewhere,
                 of(Trouble.MISSING),
                 of(Trouble.DOUBLED),
                 of(Trouble.ALTERED),

@@ -6,6 +6,7 @@ import dev.lacuna.model.Header;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.repair.UneditableException;
 import dev.lacuna.source.EventSink;
 import dev.lacuna.source.OutgoingEvent;
 import dev.lacuna.source.SourceException;
@@ -27,6 +28,7 @@ final class CopyAttempt implements CommittedReader.Gate {
     private final Origin origin;
     private final StreamRef to;
     private final Bytes planId;
+    private final CopyMaker copies;
     private final TargetLook look;
     private final CopyState state;
     private final ReplayProgress progress;
@@ -52,6 +54,7 @@ final class CopyAttempt implements CommittedReader.Gate {
         this.origin = job.origin();
         this.to = job.toStream();
         this.planId = Bytes.utf8(job.plan().id());
+        this.copies = job.copies();
         this.look = look;
         this.state = state;
         this.progress = progress;
@@ -79,13 +82,13 @@ final class CopyAttempt implements CommittedReader.Gate {
 
     private void copyPart(int number, Part part) throws SourceException, TaskCancelledException {
         Position from = number == state.part() ? state.next() : part.positions().from();
-        SequenceFilter filter = job.filter(part);
+        EventChoice choice = job.choice(part);
         if (from.isBefore(part.positions().to())) {
             try (var reader = new CommittedReader(job.source(), List.of(job.range(part, from)), context, this)) {
                 for (List<Event> some = reader.next(); some != null; some = reader.next()) {
                     for (Event event : some) {
                         pass();
-                        if (filter.selects(event)) {
+                        if (choice.selects(event)) {
                             settleOrCopy(number, part, event);
                         }
                     }
@@ -95,6 +98,7 @@ final class CopyAttempt implements CommittedReader.Gate {
         }
         if (state.seen(number) != part.events()) {
             commit();
+            job.requireRead();
             throw new ChangedLogException("The source holds " + state.seen(number) + " of the " + part.events()
                     + " events that the plan counted in " + part.partition() + "@" + part.positions()
                     + ": it was changed since. Make a new plan.");
@@ -106,12 +110,13 @@ final class CopyAttempt implements CommittedReader.Gate {
             state.addThere(number, event);
             return;
         }
-        pace.await(this);
+        Event content = content(event);
+        pace.await(content.size(), this);
         if (state.openEvents() == 0) {
             openedNanos = ticks.nanos();
         }
         state.addOpen(number, event);
-        sink.write(copy(part, event));
+        sink.write(copy(part, event, content));
         int limit = state.isIsolating() ? 1 : options.eventsPerTransaction();
         if (state.openEvents() >= limit || state.openBytes() >= MAX_TRANSACTION_BYTES) {
             commit();
@@ -119,13 +124,23 @@ final class CopyAttempt implements CommittedReader.Gate {
     }
 
     /// Our headers come last, also behind those of an earlier replay: the last of a name counts.
-    private OutgoingEvent copy(Part part, Event event) {
-        List<Header> headers = new ArrayList<>(event.headers().size() + 2);
-        headers.addAll(event.headers());
+    private OutgoingEvent copy(Part part, Event event, Event content) {
+        List<Header> headers = new ArrayList<>(content.headers().size() + 2);
+        headers.addAll(content.headers());
         headers.add(new Header(Event.ORIGIN_HEADER, origin.of(event.partition().number(), event.position())));
         headers.add(new Header(Event.PLAN_HEADER, planId));
         return new OutgoingEvent(
-                to.partition(job.targetOf(part, event)), event.millis(), event.key(), event.value(), headers);
+                to.partition(job.targetOf(part, event)), content.millis(), content.key(), content.value(), headers);
+    }
+
+    private Event content(Event event) throws ChangedLogException {
+        try {
+            return copies.copy(event);
+        } catch (UneditableException e) {
+            throw new ChangedLogException(
+                    "The event " + origin.text(event.partition().number(), event.position())
+                            + " can't be edited as the plan says: " + e.getMessage() + ". Make a new plan.");
+        }
     }
 
     private void commit() throws SourceException {

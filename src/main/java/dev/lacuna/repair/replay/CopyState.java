@@ -105,6 +105,18 @@ final class CopyState {
         return progress.settled(partNumber) + (counts == null ? 0 : counts.written + counts.there);
     }
 
+    /// The target refuses the one event of the open transaction, which is passed over.
+    void setAside(String reason) {
+        Origin.Spot spot = open.getLast();
+        pending.forEach((number, counts) -> {
+            if (counts.written > 0) {
+                counts.written--;
+                progress.setAside(number, spot, reason);
+            }
+        });
+        settle();
+    }
+
     /// The transaction was committed.
     void settle() {
         pending.forEach((number, counts) -> {

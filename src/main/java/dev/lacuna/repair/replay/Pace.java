@@ -10,23 +10,27 @@ final class Pace {
     private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Ticks ticks;
-    private final long intervalNanos;
+    private final double nanosPerEvent;
+    private final double nanosPerByte;
     private long nextNanos;
 
-    /// @param perSecond 0: without limit
-    Pace(double perSecond, Ticks ticks) {
+    /// @param eventsPerSecond 0: without limit
+    /// @param bytesPerSecond 0: without limit
+    Pace(double eventsPerSecond, double bytesPerSecond, Ticks ticks) {
         this.ticks = ticks;
-        this.intervalNanos = perSecond == 0 ? 0 : (long) (1e9 / perSecond);
+        this.nanosPerEvent = eventsPerSecond == 0 ? 0 : 1e9 / eventsPerSecond;
+        this.nanosPerByte = bytesPerSecond == 0 ? 0 : 1e9 / bytesPerSecond;
         this.nextNanos = ticks.nanos();
     }
 
-    /// Waits until one more event may be written.
-    void await(CommittedReader.Gate gate) throws SourceException, TaskCancelledException {
-        if (intervalNanos == 0) {
+    /// Waits until an event of so many bytes may be written.
+    void await(long bytes, CommittedReader.Gate gate) throws SourceException, TaskCancelledException {
+        long nanos = (long) Math.max(nanosPerEvent, nanosPerByte * bytes);
+        if (nanos == 0) {
             return;
         }
         waitUntil(nextNanos, gate);
-        nextNanos = Math.max(nextNanos, ticks.nanos() - intervalNanos) + intervalNanos;
+        nextNanos = Math.max(nextNanos, ticks.nanos() - nanos) + nanos;
     }
 
     void rest(Duration duration, CommittedReader.Gate gate) throws SourceException, TaskCancelledException {

@@ -15,6 +15,9 @@ public sealed interface PartitionMapping {
     /// Always by key, as Kafka's default does.
     record ByKey() implements PartitionMapping {}
 
+    /// As the headers of a dead-letter stream say, else by key.
+    record ByHeader() implements PartitionMapping {}
+
     /// As the map says, by source partition.
     record Explicit(Map<Integer, Integer> partitions) implements PartitionMapping {
         public Explicit {
@@ -28,6 +31,7 @@ public sealed interface PartitionMapping {
             case Automatic automatic -> sourceCount == targetCount ? partition : Part.BY_KEY;
             case Kept kept -> partition;
             case ByKey byKey -> Part.BY_KEY;
+            case ByHeader byHeader -> Part.BY_HEADER;
             case Explicit(Map<Integer, Integer> partitions) -> partitions.getOrDefault(partition, partition);
         };
     }

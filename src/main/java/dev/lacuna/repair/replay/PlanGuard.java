@@ -69,7 +69,7 @@ final class PlanGuard {
     private static void checkPartitionCount(ReplayJob job, StreamInfo to) throws PlanException {
         int planned = job.plan().targetEnds().size();
         int now = to.partitions().size();
-        if (job.isByKey() && planned != now) {
+        if (job.isByEvent() && planned != now) {
             throw changed(to.stream() + " had " + planned + " partitions when the plan was made and has " + now
                     + " now: keys belong to other partitions. Make a new plan.");
         }

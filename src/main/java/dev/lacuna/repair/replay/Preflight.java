@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.model.Event;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.ReplayPlan.Part;
@@ -50,6 +51,7 @@ public final class Preflight {
         checkPartitions();
         checkLoop();
         checkReplayed();
+        checkForm();
     }
 
     private void checkCompaction() {
@@ -167,6 +169,22 @@ public final class Preflight {
                     "Copies of copies",
                     facts.replayed() + " of the events were written by a replay themselves (they carry lacuna headers)."
                             + " They keep those headers and get new ones behind them. Check that this is no loop."));
+        }
+    }
+
+    private void checkForm() {
+        if (facts.stripped() > 0) {
+            hazards.add(Hazard.note(
+                    "Headers are left out",
+                    facts.stripped() + " copies lack headers of their originals, as the plan says: those of tracers and"
+                            + " replicators, unless it names others. A copy that carried them would be passed over by a"
+                            + " replicator or counted into an old trace."));
+        }
+        if (facts.edited() > 0) {
+            hazards.add(Hazard.warning(
+                    "Copies are edited",
+                    facts.edited() + " copies differ from their originals, as the plan says. Each says in "
+                            + Event.EDITED_HEADER + " what of it was changed."));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanRules;
+import dev.lacuna.repair.UneditableException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskCancelledException;
@@ -57,11 +58,12 @@ public final class ReplayCheck {
         boolean timestamps = streams.to().timestamps() != TimestampKind.APPEND;
         Map<PartitionRef, Position> ends = TargetCopies.stableEnds(job, streams.to());
         var tally = new CheckTally(job, timestamps);
+        Arrivals arrivals = arrivals(ends);
         List<List<CheckSlice.Piece>> slices = slices();
         for (int i = 0; i < slices.size(); i++) {
             var slice = new CheckSlice(slices.get(i), tally, new EventDigest(timestamps), job.origin());
             for (CheckSlice.Piece piece : slices.get(i)) {
-                readOriginals(piece, slice, tally);
+                readOriginals(piece, slice, tally, arrivals);
             }
             boolean first = i == 0;
             new TargetCopies(job).readTo(ends, context, (copy, original) -> {
@@ -76,6 +78,22 @@ public final class ReplayCheck {
             tally.note("Transactions are open in the target: what stands in or behind them was not looked at.");
         }
         return tally.result();
+    }
+
+    private Arrivals arrivals(Map<PartitionRef, Position> ends) throws SourceException, TaskCancelledException {
+        var arrivals = new Arrivals(job);
+        if (arrivals.areWanted()) {
+            new TargetCopies(job).readTo(ends, context, new TargetCopies.Visitor() {
+                @Override
+                public void copy(Event copy, Origin.Spot original) {}
+
+                @Override
+                public void other(Event event) throws SourceException {
+                    arrivals.see(event);
+                }
+            });
+        }
+        return arrivals;
     }
 
     /// The parts, cut so that each slice spans no more positions than its limit.
@@ -103,22 +121,27 @@ public final class ReplayCheck {
         return slices;
     }
 
-    private void readOriginals(CheckSlice.Piece piece, CheckSlice slice, CheckTally tally)
+    private void readOriginals(CheckSlice.Piece piece, CheckSlice slice, CheckTally tally, Arrivals arrivals)
             throws SourceException, TaskCancelledException {
         Part part = piece.part();
-        SequenceFilter filter = job.filter(part);
+        EventChoice choice = job.choice(part);
+        CopyMaker copies = job.copies();
         var range = new PartitionRange(job.fromStream().partition(part.partition()), piece.positions());
         try (var reader = new CommittedReader(job.source(), List.of(range), context, context::checkpoint)) {
             for (List<Event> some = reader.next(); some != null; some = reader.next()) {
                 for (Event event : some) {
-                    if (filter.selects(event)) {
+                    if (choice.selects(event)) {
                         tally.expect();
-                        slice.original(event, job.targetOf(part, event));
+                        slice.original(copies.copy(event), job.targetOf(part, event), arrivals.hold(event));
                     }
                 }
                 context.report(ProgressSnapshot.of(
                         "Reading the originals", tally.expected(), job.plan().events(), "events"));
             }
+        } catch (UneditableException e) {
+            throw new ChangedLogException("An event of " + job.plan().from().stream() + "/" + part.partition()
+                    + " can't be edited as the plan says: " + e.getMessage() + ".");
         }
+        job.requireRead();
     }
 }

@@ -2,12 +2,12 @@ package dev.lacuna.repair.replay;
 
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionInfo;
-import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.ReplayPlan.Place;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.repair.Choices;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanRules;
 import dev.lacuna.source.SourceException;
@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a plan by reading what it will copy: its counts are exact. It changes nothing.
 public final class ReplayPlanner {
@@ -44,33 +46,41 @@ public final class ReplayPlanner {
             throws PlanException, SourceException, TaskCancelledException {
         StreamInfo from = request.source().describe(request.from());
         StreamInfo to = request.target().describe(request.to());
-        var tally = new SelectionTally();
-        List<Part> parts = new ArrayList<>();
+        Choices.check(request.choice(), request.form());
         long positions = 0;
         for (ReplayRequest.Range range : request.ranges()) {
             checkRange(range, from);
             checkTarget(targetOf(request, range, from, to), to, range);
             positions += range.positions().span();
         }
+        HeldIds held = request.choice().notHeldBy().isEmpty() ? null : held(request, from, to, context, positions);
+        var counter = new PartCounter(request, from.stream(), picking(request, held), context);
         var progress = new Progress(context, positions);
+        List<Part> parts = new ArrayList<>();
         for (ReplayRequest.Range range : request.ranges()) {
-            long events = count(request, range, from, tally, context, progress);
-            if (events > 0) {
+            PartCounter.Count count = counter.count(range, progress);
+            progress.partDone(range.positions().span());
+            if (count.events() > 0) {
                 parts.add(new Part(
                         range.partition(),
-                        range.positions(),
+                        count.positions(),
                         log(range, from).start(),
                         targetOf(request, range, from, to),
                         range.only(),
-                        events));
+                        count.picked(),
+                        count.events()));
             }
         }
-        if (parts.isEmpty()) {
-            throw refused("Nothing would be copied: no committed event of " + request.from()
-                    + " stands in what was chosen" + (hasOnly(request) ? " with one of the sequence numbers" : "")
-                    + ".");
+        List<String> notes = new ArrayList<>(counter.notes());
+        notes.addAll(request.notes().get());
+        if (held != null) {
+            notes.addAll(held.notes());
         }
-        SelectionFacts facts = tally.facts();
+        requireRead(request);
+        if (parts.isEmpty()) {
+            throw nothing(request, notes);
+        }
+        SelectionFacts facts = counter.facts();
         var plan = new ReplayPlan(
                 ids.get(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -79,12 +89,64 @@ public final class ReplayPlanner {
                 place(request.target(), to),
                 parts,
                 request.fields(),
+                request.choice(),
+                request.form(),
                 ends(to),
                 request.repairs(),
                 facts.events(),
-                facts.bytes());
+                facts.bytes(),
+                notes);
         PlanRules.check(plan);
         return new PlannedReplay(plan, facts);
+    }
+
+    private static PlanException nothing(ReplayRequest request, List<String> notes) {
+        return refused("Nothing would be copied: no committed event of " + request.from() + " stands in what was chosen"
+                + (hasOnly(request) ? " with one of the sequence numbers" : "")
+                + (request.choice().filter().isPresent() ? " of which the filter is true" : "") + "."
+                + (notes.isEmpty() ? "" : " " + String.join(" ", notes)));
+    }
+
+    /// What can't be read might be what is to be copied.
+    private static void requireRead(ReplayRequest request) throws SourceException {
+        String unread = request.reading().unread();
+        if (!unread.isEmpty()) {
+            throw new SourceException(
+                    SourceException.Kind.INTERRUPTED,
+                    "Nothing was planned, because not all events can be read: " + unread,
+                    true,
+                    null);
+        }
+    }
+
+    private static @Nullable Predicate<Event> picking(ReplayRequest request, @Nullable HeldIds held) {
+        Predicate<Event> asked = request.picking().orElse(null);
+        if (held == null) {
+            return asked;
+        }
+        return asked == null ? held::admits : asked.and(held::admits);
+    }
+
+    /// Reads the ranges and then the target, to find which events that holds already.
+    private static HeldIds held(
+            ReplayRequest request, StreamInfo from, StreamInfo to, TaskContext context, long positions)
+            throws PlanException, SourceException, TaskCancelledException {
+        String extractor = request.choice().notHeldBy().orElseThrow();
+        var held = new HeldIds(request.reading().ids(extractor));
+        var progress = new Progress(context, positions);
+        Predicate<Event> asked = request.picking().orElse(event -> true);
+        for (ReplayRequest.Range range : request.ranges()) {
+            var choice = ReplayJob.choice(request.reading(), request.choice(), range.only(), List.of());
+            PartCounter.read(request, from.stream(), range, context, progress, event -> {
+                if (choice.selects(event) && asked.test(event)) {
+                    held.want(event);
+                }
+            });
+            progress.partDone(range.positions().span());
+        }
+        held.requireIds(extractor);
+        held.look(request.target(), to, context);
+        return held;
     }
 
     private static boolean hasOnly(ReplayRequest request) {
@@ -121,41 +183,10 @@ public final class ReplayPlanner {
     }
 
     private static void checkTarget(int target, StreamInfo to, ReplayRequest.Range range) throws PlanException {
-        if (target != Part.BY_KEY && (target < 0 || target >= to.partitions().size())) {
+        if (target >= to.partitions().size()) {
             throw refused("Partition " + range.partition() + " would go to partition " + target + " of " + to.stream()
                     + ", which has only " + to.partitions().size() + ".");
         }
-    }
-
-    private static long count(
-            ReplayRequest request,
-            ReplayRequest.Range range,
-            StreamInfo from,
-            SelectionTally tally,
-            TaskContext context,
-            Progress progress)
-            throws PlanException, SourceException, TaskCancelledException {
-        var filter = new SequenceFilter(range.only(), request.reader());
-        var partition = from.stream().partition(range.partition());
-        var whole = List.of(new PartitionRange(partition, range.positions()));
-        long events = 0;
-        try (var reader = new CommittedReader(request.source(), whole, context, context::checkpoint)) {
-            for (List<Event> some = reader.next(); some != null; some = reader.next()) {
-                for (Event event : some) {
-                    progress.at(event.position().asOffset()
-                            - range.positions().from().asOffset());
-                    if (filter.selects(event)) {
-                        tally.add(event);
-                        events++;
-                    }
-                }
-                progress.report();
-            }
-        } catch (ChangedLogException e) {
-            throw new PlanException(PlanException.Kind.REQUEST, String.valueOf(e.getMessage()), e);
-        }
-        progress.partDone(range.positions().span());
-        return events;
     }
 
     private static Place place(StreamSource source, StreamInfo stream) {
@@ -173,10 +204,12 @@ public final class ReplayPlanner {
         return new PlanException(PlanException.Kind.REQUEST, message);
     }
 
-    private static final class Progress {
+    private static final class Progress implements PartCounter.Watch {
+
         private final TaskContext context;
         private final long total;
         private long before;
+        private @Nullable Position start;
         private long within;
 
         Progress(TaskContext context, long total) {
@@ -184,17 +217,21 @@ public final class ReplayPlanner {
             this.total = total;
         }
 
-        void at(long position) {
-            within = position;
+        @Override
+        public void at(Position position) {
+            start = start == null ? position : start;
+            within = position.asOffset() - start.asOffset();
         }
 
-        void report() {
+        @Override
+        public void report() {
             context.report(ProgressSnapshot.of("Counting events", before + within, total, "positions"));
         }
 
         void partDone(long span) {
             before += span;
             within = 0;
+            start = null;
             report();
         }
     }

@@ -19,6 +19,8 @@ public final class ReplayProgress {
     private final ReplayMode mode;
     private final long[] written;
     private final long[] alreadyThere;
+    private final long[] setAside;
+    private final List<ReplayReport.Refusal> refusals = new ArrayList<>();
     private final Position[] reached;
     private SelectionFacts facts = SelectionFacts.NONE;
     private List<Hazard> hazards = List.of();
@@ -31,6 +33,7 @@ public final class ReplayProgress {
         this.mode = mode;
         this.written = new long[plan.parts().size()];
         this.alreadyThere = new long[plan.parts().size()];
+        this.setAside = new long[plan.parts().size()];
         this.reached =
                 plan.parts().stream().map(part -> part.positions().from()).toArray(Position[]::new);
     }
@@ -50,7 +53,19 @@ public final class ReplayProgress {
     }
 
     synchronized long settled(int part) {
-        return written[part] + alreadyThere[part];
+        return written[part] + alreadyThere[part] + setAside[part];
+    }
+
+    synchronized void setAside(int part, Origin.Spot event, String reason) {
+        setAside[part]++;
+        if (refusals.size() < ReplayReport.MOST_REFUSALS) {
+            refusals.add(new ReplayReport.Refusal(
+                    new Origin(plan.from()).text(event.partition(), event.position()), reason));
+        }
+    }
+
+    synchronized long setAside() {
+        return sum(setAside);
     }
 
     synchronized long written() {
@@ -105,6 +120,8 @@ public final class ReplayProgress {
                 plan.events(),
                 sum(written),
                 sum(alreadyThere),
+                sum(setAside),
+                refusals,
                 parts,
                 within,
                 stop,
@@ -118,7 +135,7 @@ public final class ReplayProgress {
         List<ProgressSnapshot.Part> parts = new ArrayList<>();
         for (int i = 0; i < written.length; i++) {
             Part part = plan.parts().get(i);
-            long done = written[i] + alreadyThere[i];
+            long done = written[i] + alreadyThere[i] + setAside[i];
             parts.add(new ProgressSnapshot.Part(
                     "partition " + part.partition(),
                     done,
@@ -127,12 +144,19 @@ public final class ReplayProgress {
                     done == part.events() ? "done" : ""));
         }
         long there = sum(alreadyThere);
+        long refused = sum(setAside);
         return new ProgressSnapshot(
                 mode == ReplayMode.DRY_RUN ? "Counting what would be copied" : "Copying",
-                sum(written) + there,
+                sum(written) + there + refused,
                 plan.events(),
                 "events",
                 parts,
-                there == 0 ? "" : there + " stood there already");
+                note(there, refused));
+    }
+
+    private static String note(long there, long refused) {
+        String already = there == 0 ? "" : there + " stood there already";
+        String aside = refused == 0 ? "" : refused + " set aside";
+        return already + (already.isEmpty() || aside.isEmpty() ? "" : ", ") + aside;
     }
 }

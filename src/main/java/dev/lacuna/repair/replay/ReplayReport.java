@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param planned events that the plan copies
 /// @param written events that this run has written and committed
 /// @param alreadyThere events that it found written, by an earlier run
+/// @param setAside events that the target refuses, passed over
+/// @param refusals the first of them
 /// @param within for each target partition the positions within which the plan's copies stand, and maybe
 ///     others' events; empty where it could not be asked any more
 /// @param stop why it ended early, empty when it did not
@@ -22,6 +24,8 @@ public record ReplayReport(
         long planned,
         long written,
         long alreadyThere,
+        long setAside,
+        List<Refusal> refusals,
         List<Part> parts,
         Map<Integer, PositionRange> within,
         Optional<Stop> stop,
@@ -29,7 +33,10 @@ public record ReplayReport(
         SelectionFacts facts,
         List<String> notes) {
 
+    static final int MOST_REFUSALS = 100;
+
     public ReplayReport {
+        refusals = List.copyOf(refusals);
         parts = List.copyOf(parts);
         within = Map.copyOf(within);
         hazards = List.copyOf(hazards);
@@ -48,6 +55,11 @@ public record ReplayReport(
             long written,
             long alreadyThere,
             Position reached) {}
+
+    /// An event that the target refuses.
+    ///
+    /// @param event its origin
+    public record Refusal(String event, String reason) {}
 
     /// Why a run ended before its end.
     ///
@@ -88,10 +100,14 @@ public record ReplayReport(
         if (dryRun) {
             return "Would copy " + written + " of " + planned + " events" + there + "; nothing was written.";
         }
-        return isComplete()
-                ? "Copied " + written + " of " + planned + " events" + there + "."
-                : "Ended early: copied " + written + " of " + planned + " events" + there + ", "
-                        + (planned - written - alreadyThere) + " are left."
+        if (isComplete()) {
+            return "Copied " + written + " of " + planned + " events" + there + ".";
+        }
+        String aside = setAside == 0 ? "" : ", " + setAside + " set aside because the target refuses them";
+        return stop.isEmpty()
+                ? "Copied " + written + " of " + planned + " events" + there + aside + "."
+                : "Ended early: copied " + written + " of " + planned + " events" + there + aside + ", "
+                        + (planned - written - alreadyThere - setAside) + " are left."
                         + stop.map(reason -> " " + reason.message()).orElse("");
     }
 }

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class ReplayRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
+    /// Where so many are refused, it is not the events that are wrong.
+    private static final int MOST_SET_ASIDE = 1_000;
+
     private static final Duration FIRST_REST = Duration.ofMillis(500);
 
     private final Clock clock;
@@ -60,7 +63,7 @@ public final class ReplayRun {
                 count(job, streams, look, progress, context);
             } else {
                 checkFirst(job, streams, options, progress, context);
-                execute(job, look, options, progress, context);
+                execute(job, look, streams.to().compacted(), options, progress, context);
                 progress.within(ranges(job));
             }
         } catch (TaskCancelledException e) {
@@ -115,10 +118,15 @@ public final class ReplayRun {
     }
 
     private void execute(
-            ReplayJob job, TargetLook look, ReplayOptions options, ReplayProgress progress, TaskContext context)
+            ReplayJob job,
+            TargetLook look,
+            boolean compacted,
+            ReplayOptions options,
+            ReplayProgress progress,
+            TaskContext context)
             throws PlanException, SourceException, TaskCancelledException {
         var state = new CopyState(progress);
-        var pace = new Pace(options.eventsPerSecond(), ticks);
+        var pace = new Pace(options.eventsPerSecond(), options.bytesPerSecond(), ticks);
         int failures = 0;
         while (true) {
             long before = progress.written();
@@ -127,6 +135,12 @@ public final class ReplayRun {
                 return;
             } catch (SourceException e) {
                 failures = progress.written() > before ? 1 : failures + 1;
+                if (isPoison(e, state, compacted) && progress.setAside() < MOST_SET_ASIDE) {
+                    state.setAside(String.valueOf(e.getMessage()));
+                    context.report(progress.snapshot());
+                    failures = 0;
+                    continue;
+                }
                 boolean again = isolates(e, state) || (isWorthAnotherTry(e, state) && failures <= options.retries());
                 if (!again) {
                     end(e, job, state, progress);
@@ -164,6 +178,13 @@ public final class ReplayRun {
         }
         state.isolate(state.openEvents());
         return true;
+    }
+
+    /// One event that the target refuses by itself is set aside, and the rest goes on. In a compacted target what
+    /// stands
+    /// behind a place tells that all before it was written, so there none may be passed over.
+    private static boolean isPoison(SourceException e, CopyState state, boolean compacted) {
+        return e.kind() == SourceException.Kind.REJECTED && state.openEvents() == 1 && !compacted;
     }
 
     private static boolean isWorthAnotherTry(SourceException e, CopyState state) {

@@ -1,6 +1,6 @@
 package dev.lacuna.repair.replay;
 
-/// What reading the selected events has shown about them, as far as the checks before a run need it.
+/// What reading the selected events has shown about their copies, as far as the checks before a run need it.
 ///
 /// @param events how many were selected
 /// @param bytes their keys, values and headers
@@ -9,8 +9,30 @@ package dev.lacuna.repair.replay;
 /// @param newestMillis the latest timestamp, or -1 where none has one
 /// @param keyed how many have a key
 /// @param replayed how many were themselves written by a replay
+/// @param stripped how many lose headers by the plan's rules
+/// @param edited how many are changed by the plan's edits
 public record SelectionFacts(
-        long events, long bytes, long largestBytes, long oldestMillis, long newestMillis, long keyed, long replayed) {
+        long events,
+        long bytes,
+        long largestBytes,
+        long oldestMillis,
+        long newestMillis,
+        long keyed,
+        long replayed,
+        long stripped,
+        long edited) {
 
-    public static final SelectionFacts NONE = new SelectionFacts(0, 0, 0, Long.MAX_VALUE, -1, 0, 0);
+    public static final SelectionFacts NONE = new SelectionFacts(0, 0, 0, Long.MAX_VALUE, -1, 0, 0, 0, 0);
+
+    /// Of copies that are as their originals.
+    public SelectionFacts(
+            long events,
+            long bytes,
+            long largestBytes,
+            long oldestMillis,
+            long newestMillis,
+            long keyed,
+            long replayed) {
+        this(events, bytes, largestBytes, oldestMillis, newestMillis, keyed, replayed, 0, 0);
+    }
 }

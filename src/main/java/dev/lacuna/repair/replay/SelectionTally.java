@@ -1,10 +1,14 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.Event;
+import dev.lacuna.repair.UneditableException;
 
-/// Adds up [SelectionFacts].
+/// Adds up [SelectionFacts]. Confined to one thread.
 final class SelectionTally {
 
+    private final CopyForm form;
+    private final CopyMaker copies;
     private long events;
     private long bytes;
     private long largestBytes;
@@ -12,21 +16,37 @@ final class SelectionTally {
     private long newestMillis = -1;
     private long keyed;
     private long replayed;
+    private long stripped;
+    private long edited;
 
-    void add(Event event) {
-        long size = event.size();
+    SelectionTally(CopyForm form) {
+        this.form = form;
+        this.copies = new CopyMaker(form);
+    }
+
+    void add(Event original) throws UneditableException {
+        Event copy = copies.copy(original);
+        long size = copy.size();
         events++;
         bytes += size;
         largestBytes = Math.max(largestBytes, size);
-        if (event.millis() >= 0) {
-            oldestMillis = Math.min(oldestMillis, event.millis());
-            newestMillis = Math.max(newestMillis, event.millis());
+        if (copy.millis() >= 0) {
+            oldestMillis = Math.min(oldestMillis, copy.millis());
+            newestMillis = Math.max(newestMillis, copy.millis());
         }
-        keyed += event.key() == null ? 0 : 1;
-        replayed += event.isReplayed() ? 1 : 0;
+        keyed += copy.key() == null ? 0 : 1;
+        replayed += original.isReplayed() ? 1 : 0;
+        if (copy != original) {
+            stripped += original.headers().stream()
+                            .anyMatch(header -> !form.headers().keeps(header.name()))
+                    ? 1
+                    : 0;
+            edited += copy.header(Event.EDITED_HEADER) != null ? 1 : 0;
+        }
     }
 
     SelectionFacts facts() {
-        return new SelectionFacts(events, bytes, largestBytes, oldestMillis, newestMillis, keyed, replayed);
+        return new SelectionFacts(
+                events, bytes, largestBytes, oldestMillis, newestMillis, keyed, replayed, stripped, edited);
     }
 }

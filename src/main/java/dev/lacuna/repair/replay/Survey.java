@@ -3,12 +3,12 @@ package dev.lacuna.repair.replay;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.repair.PlanException;
+import dev.lacuna.repair.UneditableException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Reads all events of a plan without writing any, and refuses it when they are not those that the plan counted.
 final class Survey {
@@ -22,13 +22,14 @@ final class Survey {
 
     static SelectionFacts read(ReplayJob job, TaskContext context, Visitor visitor)
             throws PlanException, SourceException, TaskCancelledException {
-        var tally = new SelectionTally();
+        var tally = new SelectionTally(job.plan().form());
         long before = 0;
         List<Part> parts = job.plan().parts();
         for (int number = 0; number < parts.size(); number++) {
             Part part = parts.get(number);
-            long events = readPart(job, number, before, context, tally::add, visitor);
+            long events = readPart(job, number, before, context, tally, visitor);
             if (events != part.events()) {
+                job.requireRead();
                 throw new PlanException(
                         PlanException.Kind.CHANGED,
                         "The source holds " + events + " of the " + part.events() + " events that the plan counted in "
@@ -41,18 +42,18 @@ final class Survey {
     }
 
     private static long readPart(
-            ReplayJob job, int number, long before, TaskContext context, Consumer<Event> tally, Visitor visitor)
+            ReplayJob job, int number, long before, TaskContext context, SelectionTally tally, Visitor visitor)
             throws PlanException, SourceException, TaskCancelledException {
         Part part = job.plan().parts().get(number);
-        SequenceFilter filter = job.filter(part);
+        EventChoice choice = job.choice(part);
         var whole = List.of(job.range(part, part.positions().from()));
         long events = 0;
         try (var reader = new CommittedReader(job.source(), whole, context, context::checkpoint)) {
             for (List<Event> some = reader.next(); some != null; some = reader.next()) {
                 for (Event event : some) {
-                    if (filter.selects(event)) {
+                    if (choice.selects(event)) {
                         events++;
-                        tally.accept(event);
+                        tally.add(event);
                         visitor.event(number, event);
                     }
                 }
@@ -64,6 +65,12 @@ final class Survey {
             }
         } catch (ChangedLogException e) {
             throw new PlanException(PlanException.Kind.CHANGED, String.valueOf(e.getMessage()), e);
+        } catch (UneditableException e) {
+            throw new PlanException(
+                    PlanException.Kind.CHANGED,
+                    "An event of " + job.plan().from().stream() + "/" + part.partition()
+                            + " can't be edited as the plan says: " + e.getMessage() + ". Make a new plan.",
+                    e);
         }
         return events;
     }

@@ -24,6 +24,9 @@ final class TargetCopies {
     /// Receives the copies, per target partition in order.
     interface Visitor {
         void copy(Event copy, Origin.Spot original) throws SourceException;
+
+        /// An event that no run of the plan has written.
+        default void other(Event event) throws SourceException {}
     }
 
     private final ReplayJob job;
@@ -81,6 +84,7 @@ final class TargetCopies {
 
     private void visit(Event event, Visitor visitor) throws SourceException {
         if (event.headers().isEmpty() || !planId.equals(event.header(Event.PLAN_HEADER))) {
+            visitor.other(event);
             return;
         }
         Origin.Spot original = origin.parse(event.header(Event.ORIGIN_HEADER));

@@ -20,6 +20,7 @@ final class TargetLook {
     private final PartIndex parts;
     private final boolean compacted;
     private final PositionSet found = new PositionSet();
+    private final Arrivals arrivals;
     private int lastPart = -1;
     private Position lastPosition = Position.offset(0);
 
@@ -28,11 +29,22 @@ final class TargetLook {
         this.origin = job.origin();
         this.parts = new PartIndex(job.plan().parts());
         this.compacted = compacted;
+        this.arrivals = new Arrivals(job);
     }
 
     /// Looks at what came since the last look.
     void advance(Map<PartitionRef, Position> ends, TaskContext context) throws SourceException, TaskCancelledException {
-        copies.readTo(ends, context, this::add);
+        copies.readTo(ends, context, new TargetCopies.Visitor() {
+            @Override
+            public void copy(Event copy, Origin.Spot original) throws SourceException {
+                add(copy, original);
+            }
+
+            @Override
+            public void other(Event event) throws SourceException {
+                arrivals.see(event);
+            }
+        });
     }
 
     private void add(Event copy, Origin.Spot original) throws SourceException {
@@ -52,9 +64,9 @@ final class TargetLook {
         }
     }
 
-    /// Whether the copy of that event was written.
+    /// Whether the copy of that event was written, or the event has come from elsewhere since the plan was made.
     boolean holds(int part, Event original) {
-        if (found.contains(original.partition().number(), original.position())) {
+        if (found.contains(original.partition().number(), original.position()) || arrivals.hold(original)) {
             return true;
         }
         return compacted

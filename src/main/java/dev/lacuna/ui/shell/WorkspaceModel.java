@@ -2,6 +2,7 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Bound;
 import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordQuery;
@@ -205,13 +206,13 @@ public final class WorkspaceModel {
         }
         return connection
                 .investigation()
-                .planCopy(
+                .planCopy(new CopyRequest(
                         scan.stream().stream().name(),
                         partitions(selection, scan),
                         between(time),
                         connection.spec(),
                         toTopic,
-                        scan.request().fields());
+                        scan.request().fields()));
     }
 
     /// Takes over what the check of a repair has seen: findings that are gone are repaired, and the stream is scanned

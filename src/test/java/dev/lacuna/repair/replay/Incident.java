@@ -102,6 +102,15 @@ final class Incident {
                 List.of());
     }
 
+    /// A client to which the second partition of `upstream` can't be read from that offset on, for ever.
+    MemorySource endingAt(long offset) {
+        return cluster.connect()
+                .failAt(
+                        upstream.info().stream().partition(1),
+                        offset,
+                        new SourceException(SourceException.Kind.OTHER, "can't be read", false, null));
+    }
+
     static ReplayPlanner planner() {
         return new ReplayPlanner(Clock.fixed(NOW, ZoneOffset.UTC), () -> PLAN_ID, "test");
     }

@@ -99,7 +99,7 @@ class PreflightTest {
                 "upstream",
                 request.mapping(),
                 request.fields(),
-                request.reader(),
+                request.reading().fields(),
                 List.of()));
         var plan = planned.plan();
         var info = incident.upstream.info();

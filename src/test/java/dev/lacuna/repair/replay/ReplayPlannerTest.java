@@ -140,7 +140,7 @@ class ReplayPlannerTest {
                         request.to(),
                         new PartitionMapping.Explicit(Map.of(1, 9)),
                         request.fields(),
-                        request.reader(),
+                        request.reading().fields(),
                         List.of()));
     }
 
@@ -168,7 +168,7 @@ class ReplayPlannerTest {
                         request.to(),
                         request.mapping(),
                         perKey,
-                        request.reader(),
+                        request.reading().fields(),
                         List.of()));
     }
 

@@ -95,9 +95,10 @@ class ReplayRunTest {
     @Test
     void dryRunAfterAHalfRunCountsTheOtherHalf() throws Exception {
         ReplayPlan plan = incident.planAll();
-        MemorySource poisoned =
-                incident.cluster.connect().reject(event -> Bytes.utf8("102").equals(event.key()));
-        ReplayReport half = incident.execute(plan, poisoned, ReplayOptions.DEFAULT);
+        ReplayReport half = incident.execute(
+                plan,
+                incident.endingAt(2),
+                ReplayOptions.DEFAULT.withEventsPerTransaction(1).withFacts(SelectionFacts.NONE));
 
         ReplayReport dry = incident.dryRun(plan);
         ReplayReport rest = incident.execute(plan);
@@ -109,12 +110,58 @@ class ReplayRunTest {
     }
 
     @Test
-    void namesTheEventThatTheTargetRefusesAndKeepsAllBeforeIt() throws Exception {
+    void setsAsideWhatTheTargetRefusesAndCopiesTheRest() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemorySource poisoned = incident.cluster
+                .connect()
+                .reject(event -> Bytes.utf8("103").equals(event.key())
+                        || Bytes.utf8("104").equals(event.key())
+                        || Bytes.utf8("8").equals(event.key()));
+
+        ReplayReport report = incident.execute(plan, poisoned, ReplayOptions.DEFAULT.withEventsPerTransaction(4));
+
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.stop()).isEmpty();
+        assertThat(report.written()).isEqualTo(13);
+        assertThat(report.setAside()).isEqualTo(3);
+        assertThat(report.refusals())
+                .extracting(ReplayReport.Refusal::event)
+                .containsExactlyInAnyOrder("east/upstream/1@3", "east/upstream/1@4", "east/upstream/0@9");
+        assertThat(report.refusals())
+                .allSatisfy(refusal -> assertThat(refusal.reason()).contains("refused by the target"));
+        assertThat(report.summary()).isEqualTo("Copied 13 of 16 events, 3 set aside because the target refuses them.");
+
+        ReplayReport again = incident.execute(plan);
+
+        assertThat(again.written()).isEqualTo(3);
+        assertThat(again.alreadyThere()).isEqualTo(13);
+        assertThat(incident.check(plan).isOk()).isTrue();
+    }
+
+    @Test
+    void setsNothingAsideWithoutEnd() throws Exception {
+        ReplayPlan plan = incident.planAll();
+
+        ReplayReport report =
+                incident.execute(plan, incident.cluster.connect().reject(event -> true), ReplayOptions.DEFAULT);
+
+        assertThat(report.written()).isZero();
+        assertThat(report.setAside()).isEqualTo(16);
+        assertThat(incident.arrived(0)).isEmpty();
+    }
+
+    /// There what stands behind a place tells that all before it was written.
+    @Test
+    void endsAtWhatACompactedTargetRefusesAndKeepsAllBeforeIt() throws Exception {
+        incident.orders.compacted();
         ReplayPlan plan = incident.planAll();
         MemorySource poisoned =
                 incident.cluster.connect().reject(event -> Bytes.utf8("103").equals(event.key()));
 
-        ReplayReport report = incident.execute(plan, poisoned, ReplayOptions.DEFAULT.withEventsPerTransaction(4));
+        ReplayReport report = incident.execute(
+                plan,
+                poisoned,
+                ReplayOptions.DEFAULT.withEventsPerTransaction(4).acceptingHazards());
 
         assertThat(report.isComplete()).isFalse();
         assertThat(report.written()).isEqualTo(8);
@@ -461,7 +508,7 @@ class ReplayRunTest {
                         "upstream",
                         request.mapping(),
                         request.fields(),
-                        request.reader(),
+                        request.reading().fields(),
                         List.of()))
                 .plan();
 

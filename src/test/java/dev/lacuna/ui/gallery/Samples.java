@@ -307,6 +307,8 @@ public final class Samples {
                 174,
                 written,
                 there,
+                0,
+                List.of(),
                 List.of(),
                 Map.of(),
                 written + there == 174

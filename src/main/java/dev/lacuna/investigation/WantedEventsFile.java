@@ -1,0 +1,84 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.model.Bytes;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads lists of events that somebody has put into a file, one in a line. Empty lines count for nothing.
+public final class WantedEventsFile {
+
+    private static final Pattern ORIGIN = Pattern.compile("(?:(.*)/)?(\\d{1,9})@(\\d{1,18})");
+
+    private WantedEventsFile() {}
+
+    /// @throws IllegalArgumentException with a sentence for people
+    public static WantedEvents ids(Path file, String extractor) throws IOException {
+        Set<Bytes> ids = new HashSet<>();
+        for (String line : lines(file)) {
+            if (!line.isEmpty()) {
+                ids.add(Bytes.utf8(line));
+            }
+        }
+        requireSome(file, !ids.isEmpty());
+        return new WantedEvents.Ids(extractor, ids);
+    }
+
+    /// @param stream the one that is read: a line that names another is refused, since its positions mean other events
+    /// @throws IllegalArgumentException with a sentence for people
+    public static WantedEvents origins(Path file, String stream) throws IOException {
+        Map<Integer, TreeSet<Long>> offsets = new HashMap<>();
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty()) {
+                continue;
+            }
+            Matcher origin = ORIGIN.matcher(line);
+            if (!origin.matches()) {
+                throw new IllegalArgumentException(file + ", line " + (i + 1) + ": '" + shorten(line)
+                        + "' names no event. Write PARTITION@POSITION, as 3@41207.");
+            }
+            String place = origin.group(1);
+            if (place != null && !place.equals(stream) && !place.endsWith("/" + stream)) {
+                throw new IllegalArgumentException(file + ", line " + (i + 1) + ": '" + shorten(line)
+                        + "' stands in another topic than '" + stream + "', which is to be read.");
+            }
+            offsets.computeIfAbsent(Integer.valueOf(origin.group(2)), partition -> new TreeSet<>())
+                    .add(Long.valueOf(origin.group(3)));
+        }
+        requireSome(file, !offsets.isEmpty());
+        return new WantedEvents.Positions(offsets);
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("There is no file " + file + ".", e);
+        } catch (MalformedInputException e) {
+            throw new IllegalArgumentException(file + " is not UTF-8.", e);
+        }
+    }
+
+    private static void requireSome(Path file, boolean any) {
+        if (!any) {
+            throw new IllegalArgumentException(file + " names no event.");
+        }
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+}

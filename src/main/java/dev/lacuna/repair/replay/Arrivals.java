@@ -1,0 +1,39 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.FieldReader;
+import dev.lacuna.source.SourceException;
+import org.jspecify.annotations.Nullable;
+
+/// The ids of events that came to the target from elsewhere since the plan was made, where the plan leaves out what the
+/// target holds. Confined to one thread.
+final class Arrivals {
+
+    private final @Nullable FieldReader ids;
+    private final IdSet arrived = new IdSet();
+
+    Arrivals(ReplayJob job) {
+        this.ids = job.plan().choice().notHeldBy().map(job.reading()::ids).orElse(null);
+    }
+
+    /// Whether anybody asks for them.
+    boolean areWanted() {
+        return ids != null;
+    }
+
+    /// An event of the target that no run of the plan has written.
+    void see(Event event) throws SourceException {
+        Bytes id = ids == null ? null : ids.read(event).id();
+        if (id != null && arrived.add(id) && arrived.isFull()) {
+            throw new ChangedLogException(
+                    "More than " + IdSet.MOST
+                            + " events came to the target since the plan was made, too many to compare ids with. Make a new plan.");
+        }
+    }
+
+    boolean hold(Event original) {
+        Bytes id = ids == null || arrived.isEmpty() ? null : ids.read(original).id();
+        return id != null && arrived.contains(id);
+    }
+}
