@@ -42,7 +42,8 @@ final class ChoiceOptions {
     @Option(
             names = "--skip-existing",
             paramLabel = "EXTRACTOR",
-            description = "Leave out events whose id, read so, the target holds already.")
+            description = "Leave out events whose id, read so, the target holds already; origin: those that any replay"
+                    + " has copied there.")
     private @Nullable String skipExisting;
 
     @Option(
@@ -57,17 +58,26 @@ final class ChoiceOptions {
     }
 
     Choice choice() throws CommandException {
+        return choice(filter, skipExisting);
+    }
+
+    /// A slip is told before anything is connected to.
+    static Choice choice(@Nullable String filter, @Nullable String skipExisting) throws CommandException {
         if (filter != null) {
-            try {
-                EventFilter.compile(filter); // a slip is told before anything is connected to
-            } catch (BadFilterException e) {
-                throw CommandException.usage(String.valueOf(e.getMessage()));
-            }
+            filter(filter);
         }
-        if (skipExisting != null) {
+        if (skipExisting != null && !skipExisting.equals("origin")) {
             FieldReaders.of(idField(skipExisting), PayloadFormat.AUTO);
         }
         return new Choice(Optional.empty(), Optional.ofNullable(filter), Optional.ofNullable(skipExisting));
+    }
+
+    static EventFilter filter(String expression) throws CommandException {
+        try {
+            return EventFilter.compile(expression);
+        } catch (BadFilterException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private static FieldSpec idField(String extractor) {

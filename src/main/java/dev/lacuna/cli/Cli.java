@@ -69,7 +69,11 @@ public final class Cli {
         commands.put("topics", () -> new CommandLine(new TopicsCommand(session)));
         commands.put("scan", () -> new CommandLine(new ScanCommand(session)));
         commands.put("records", () -> new CommandLine(new RecordsCommand(session)));
-        commands.put("plan", () -> new CommandLine(new PlanCommand()).addSubcommand(new PlanReplayCommand(session)));
+        commands.put(
+                "plan",
+                () -> new CommandLine(new PlanCommand())
+                        .addSubcommand(new PlanReplayCommand(session))
+                        .addSubcommand(new PlanRedriveCommand(session)));
         commands.put("run", () -> new CommandLine(new RunCommand(session)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(session)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));

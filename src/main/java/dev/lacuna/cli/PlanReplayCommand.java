@@ -15,7 +15,6 @@ import dev.lacuna.repair.PlanFile;
 import dev.lacuna.report.FindingsFile;
 import dev.lacuna.source.SourceSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ final class PlanReplayCommand extends CommandBody {
 
     @Override
     ExitCode run() throws Exception {
-        requireFreePlace();
+        PlanPlace.requireFree(plan);
         requireUnderstood();
         SourceSpec spec = source.spec(session());
         try (Investigation investigation = session().open(spec)) {
@@ -98,26 +97,6 @@ final class PlanReplayCommand extends CommandBody {
                             + source.hint() + ConnectionOptions.option("--to-profile", toProfile()));
         }
         return ExitCode.DONE;
-    }
-
-    /// Before anything is looked for: the search may take long.
-    private void requireFreePlace() throws CommandException {
-        if (Files.exists(plan)) {
-            throw new CommandException(
-                    ExitCode.REFUSED,
-                    plan + " exists already, and a plan that was run must not be lost: name another file.",
-                    null);
-        }
-        Path folder = plan.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "The plan can't be written to " + plan + ": "
-                            + (folder != null && Files.isDirectory(folder)
-                                    ? "its folder is not writable."
-                                    : "there is no such folder."),
-                    null);
-        }
     }
 
     private void requireUnderstood() throws CommandException, IOException {

@@ -1,10 +1,12 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.filter.EventFilter;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordQuery;
 import dev.lacuna.report.JsonLinesRecords;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +33,12 @@ final class RecordsCommand extends CommandBody {
     @Option(names = "--limit", paramLabel = "N", description = "The most records to print. Default: ${DEFAULT-VALUE}.")
     private int limit = 1000;
 
+    @Option(
+            names = "--filter",
+            paramLabel = "EXPR",
+            description = "Only records of which this is true, in CEL: \"value.amount > 100\".")
+    private @Nullable String filter;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     RecordsCommand(Session session) {
         super(session);
@@ -43,8 +51,9 @@ final class RecordsCommand extends CommandBody {
         }
         var bounds = range.bounds(session().clock());
         var chosen = PartitionList.parse(partitions);
+        Optional<EventFilter> wanted = filter == null ? Optional.empty() : Optional.of(ChoiceOptions.filter(filter));
         try (Investigation investigation = session().open(source.spec(session()))) {
-            var query = new RecordQuery(investigation.resolve(topic, chosen, bounds), Optional.empty(), limit);
+            var query = new RecordQuery(investigation.resolve(topic, chosen, bounds), Optional.empty(), wanted, limit);
             RecordPage page = session().await(investigation.records(query));
             for (RecordPage.Row row : page.rows()) {
                 Optional<String> decoded = Optional.ofNullable(row.event().value())
@@ -53,7 +62,12 @@ final class RecordsCommand extends CommandBody {
                         row.event(), row.fate(), decoded, session().out());
             }
             if (page.rows().isEmpty() && page.stopped().isEmpty()) {
-                session().err().println("No records in that range.");
+                session()
+                        .err()
+                        .println(filter == null ? "No records in that range." : "No such records in that range.");
+            }
+            if (!page.unjudged().isEmpty()) {
+                session().err().println("Note: " + page.unjudged() + ".");
             }
             if (!page.stopped().isEmpty()) {
                 String advice = page.limited() ? " Narrow the range or raise --limit." : "";

@@ -3,15 +3,20 @@ package dev.lacuna.investigation;
 import dev.lacuna.decode.Decoding;
 import dev.lacuna.decode.schema.DecodeException;
 import dev.lacuna.decode.schema.SchemaSettings;
+import dev.lacuna.filter.EventFilter;
+import dev.lacuna.filter.Judge;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.replay.ReplayOptions;
+import dev.lacuna.scan.PartitionOutcome;
+import dev.lacuna.scan.Scanner;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceInfo;
 import dev.lacuna.source.SourceSpec;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// An open source and everything that can be asked of it: what both faces call. Methods that return a handle
@@ -137,8 +143,16 @@ public final class Investigation implements AutoCloseable {
 
     /// Fetches records.
     public TaskHandle<RecordPage> records(RecordQuery query) {
-        return runner.start(
-                "Read records", context -> PayloadReading.of(Records.fetch(source, query, context), decoding));
+        return runner.start("Read records", context -> {
+            Supplier<Judge> judges = null;
+            EventFilter filter = query.filter().orElse(null);
+            if (filter != null) {
+                PayloadFormat format =
+                        sampling.detect(FieldSpec.NONE, query.ranges(), context).format();
+                judges = () -> filter.judge(decoding.reader(format));
+            }
+            return PayloadReading.of(Records.fetch(source, query, judges, context), decoding);
+        });
     }
 
     /// Looks through the other streams of this source for the events that findings of a scan say are missing.
@@ -176,6 +190,32 @@ public final class Investigation implements AutoCloseable {
     /// Plans to copy events of a stream to another, or to the same.
     public TaskHandle<ReplayPlan> planCopy(CopyRequest request) {
         return runner.start("Plan a replay of " + request.from(), context -> replays.planCopy(request, context));
+    }
+
+    /// Reads where the events of a dead-letter stream failed.
+    ///
+    /// @param partitions only these; empty means all
+    /// @param redrives how often an event may be driven back
+    public TaskHandle<DeadLetterSurvey> surveyDeadLetters(
+            String stream, Set<Integer> partitions, Bounds bounds, long redrives) {
+        return runner.start("Look where events of " + stream + " failed", context -> {
+            var tally = new DeadLetterSurvey.Tally(redrives);
+            List<PartitionRange> ranges = scans.resolve(source.describe(stream), partitions, bounds);
+            List<PartitionOutcome> outcomes = Scanner.of(source)
+                    .scan("Reading headers", ranges, true, range -> new CommittedEvents(tally::add), context);
+            context.checkpoint();
+            for (PartitionOutcome outcome : outcomes) {
+                if (outcome.failure().isPresent()) {
+                    throw new SourceException(
+                            SourceException.Kind.OTHER,
+                            outcome.asked().partition() + " was read up to " + outcome.reached() + ": "
+                                    + outcome.failure().get(),
+                            true,
+                            null);
+                }
+            }
+            return tally.survey();
+        });
     }
 
     /// Runs a plan that stays within the clusters reached with this source's properties.

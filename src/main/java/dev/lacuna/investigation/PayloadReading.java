@@ -33,7 +33,8 @@ public final class PayloadReading {
         List<@Nullable Bytes> sample = values.subList(0, Math.min(SAMPLED, values.size()));
         Detection detection = decoding.said(PayloadFormat.AUTO).orElseGet(() -> decoding.detect(sample));
         decoding.learn(detection.format(), values);
-        return new RecordPage(page.rows(), page.stopped(), page.limited(), new PayloadReading(detection, decoding));
+        return new RecordPage(
+                page.rows(), page.stopped(), page.limited(), page.unjudged(), new PayloadReading(detection, decoding));
     }
 
     /// Values that nobody has looked at: none is read.

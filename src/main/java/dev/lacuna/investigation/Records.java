@@ -1,5 +1,7 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.filter.Answer;
+import dev.lacuna.filter.Judge;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
@@ -14,10 +16,13 @@ import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches records, at most as many as asked for, and says where it stopped when there are more.
 final class Records {
@@ -33,12 +38,15 @@ final class Records {
 
     /// Each partition gets an equal share of the limit, so that one busy partition doesn't hide the others. Ranges are
     /// read in rounds of growing length, so that a small page of a huge range stays cheap.
-    static RecordPage fetch(StreamSource source, RecordQuery query, TaskContext context)
+    ///
+    /// @param judges makes whoever asks the filter, one for each partition; null where there is none
+    static RecordPage fetch(
+            StreamSource source, RecordQuery query, @Nullable Supplier<Judge> judges, TaskContext context)
             throws InterruptedException, TaskCancelledException {
         Map<PartitionRef, Share> shares = new LinkedHashMap<>();
         int limit = Math.max(1, query.limit() / Math.max(1, query.ranges().size()));
         for (PartitionRange range : query.ranges()) {
-            shares.put(range.partition(), new Share(range, query, limit));
+            shares.put(range.partition(), new Share(range, query, limit, judges == null ? null : judges.get()));
         }
         for (long round = Math.max(limit, FEWEST_PER_ROUND); ; round *= 4) {
             List<PartitionRange> next = new ArrayList<>();
@@ -80,13 +88,32 @@ final class Records {
         rows.sort(BY_TIME);
         if (rows.size() > limit) { // fewer than one for each partition
             rows = rows.subList(0, limit);
-            return new RecordPage(rows, "more than " + limit + " records, shown are the first of them by time", true);
+            return new RecordPage(
+                    rows,
+                    "more than " + limit + " records, shown are the first of them by time",
+                    true,
+                    unjudged(shares.values()));
         }
         String more =
                 stops.size() > STOPS_TOLD ? "; and so in " + (stops.size() - STOPS_TOLD) + " more partitions" : "";
         boolean limited = shares.values().stream().anyMatch(share -> share.limited);
         return new RecordPage(
-                rows, String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more, limited);
+                rows,
+                String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more,
+                limited,
+                unjudged(shares.values()));
+    }
+
+    private static String unjudged(Collection<Share> shares) {
+        List<Judge> judges = shares.stream()
+                .map(share -> share.judge)
+                .filter(judge -> judge != null && judge.unknown() > 0)
+                .toList();
+        return judges.isEmpty()
+                ? ""
+                : "the filter could not judge "
+                        + judges.stream().mapToLong(Judge::unknown).sum() + " records, which are left out; the first: "
+                        + judges.getFirst().firstUnknown();
     }
 
     /// What one partition contributes.
@@ -95,16 +122,18 @@ final class Records {
         private final PartitionRange range;
         private final RecordQuery query;
         private final int limit;
+        private final @Nullable Judge judge;
         private final List<RecordPage.Row> rows = new ArrayList<>();
         private final List<String> unreadable = new ArrayList<>();
         private Position reached;
         private String stopped = "";
         private boolean limited;
 
-        Share(PartitionRange range, RecordQuery query, int limit) {
+        Share(PartitionRange range, RecordQuery query, int limit, @Nullable Judge judge) {
             this.range = range;
             this.query = query;
             this.limit = limit;
+            this.judge = judge;
             this.reached = range.positions().from();
         }
 
@@ -135,7 +164,8 @@ final class Records {
         @Override
         public void event(Batch batch, Event event) {
             if (!stopped.isEmpty()
-                    || (query.time().isPresent() && !query.time().get().contains(event.millis()))) {
+                    || (query.time().isPresent() && !query.time().get().contains(event.millis()))
+                    || (judge != null && judge.judge(event) != Answer.YES)) {
                 return;
             }
             if (rows.size() == limit) {

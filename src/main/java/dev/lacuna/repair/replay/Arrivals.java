@@ -2,7 +2,6 @@ package dev.lacuna.repair.replay;
 
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
-import dev.lacuna.model.FieldReader;
 import dev.lacuna.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// target holds. Confined to one thread.
 final class Arrivals {
 
-    private final @Nullable FieldReader ids;
+    private final @Nullable EventIdentity ids;
     private final IdSet arrived = new IdSet();
 
     Arrivals(ReplayJob job) {
-        this.ids = job.plan().choice().notHeldBy().map(job.reading()::ids).orElse(null);
+        this.ids = job.plan()
+                .choice()
+                .notHeldBy()
+                .map(extractor -> EventIdentity.of(extractor, job.reading(), job.origin()))
+                .orElse(null);
     }
 
     /// Whether anybody asks for them.
@@ -24,7 +27,7 @@ final class Arrivals {
 
     /// An event of the target that no run of the plan has written.
     void see(Event event) throws SourceException {
-        Bytes id = ids == null ? null : ids.read(event).id();
+        Bytes id = ids == null ? null : ids.inTarget(event);
         if (id != null && arrived.add(id) && arrived.isFull()) {
             throw new ChangedLogException(
                     "More than " + IdSet.MOST
@@ -33,7 +36,7 @@ final class Arrivals {
     }
 
     boolean hold(Event original) {
-        Bytes id = ids == null || arrived.isEmpty() ? null : ids.read(original).id();
+        Bytes id = ids == null || arrived.isEmpty() ? null : ids.inSource(original);
         return id != null && arrived.contains(id);
     }
 }

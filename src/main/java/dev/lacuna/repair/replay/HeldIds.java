@@ -2,8 +2,6 @@ package dev.lacuna.repair.replay;
 
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
-import dev.lacuna.model.FieldReader;
-import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
@@ -19,7 +17,7 @@ import java.util.List;
 /// what the target holds. Confined to one thread.
 final class HeldIds {
 
-    private final FieldReader ids;
+    private final EventIdentity ids;
     private final IdSet wanted = new IdSet();
     private final IdSet held = new IdSet();
     private final IdSet admitted = new IdSet();
@@ -28,13 +26,13 @@ final class HeldIds {
     private long leftOut;
     private long repeats;
 
-    HeldIds(FieldReader ids) {
+    HeldIds(EventIdentity ids) {
         this.ids = ids;
     }
 
     /// First: an event that would be copied.
     void want(Event event) throws PlanException {
-        Bytes id = ids.read(event).id();
+        Bytes id = ids.inSource(event);
         if (id == null) {
             if (without++ == 0) {
                 firstWithout = event.partition() + "@" + event.position();
@@ -55,11 +53,12 @@ final class HeldIds {
         }
     }
 
-    /// Then: all that stands in the target.
+    /// Then: all that stands in the target. Timestamps don't say where a copy stands, since another plan may have
+    /// changed them.
     void look(StreamSource target, StreamInfo to, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException {
         List<PartitionRange> ranges = to.partitions().stream()
-                .map(HeldIds::stable)
+                .map(log -> new PartitionRange(log.partition(), new PositionRange(log.start(), log.lastStable())))
                 .filter(range -> !range.positions().isEmpty())
                 .toList();
         long total =
@@ -68,7 +67,7 @@ final class HeldIds {
         try (var reader = new CommittedReader(target, ranges, context, context::checkpoint)) {
             for (List<Event> some = reader.next(); some != null; some = reader.next()) {
                 for (Event event : some) {
-                    Bytes id = ids.read(event).id();
+                    Bytes id = ids.inTarget(event);
                     if (id != null && wanted.contains(id)) {
                         held.add(id);
                     }
@@ -81,13 +80,9 @@ final class HeldIds {
         }
     }
 
-    private static PartitionRange stable(PartitionInfo log) {
-        return new PartitionRange(log.partition(), new PositionRange(log.start(), log.lastStable()));
-    }
-
     /// Last: whether that event is to be copied. Of several with one id the first is.
     boolean admits(Event event) {
-        Bytes id = ids.read(event).id();
+        Bytes id = ids.inSource(event);
         if (id == null) {
             return false;
         }
@@ -107,7 +102,7 @@ final class HeldIds {
                 repeats == 0 ? "" : " " + repeats + " more repeat an id within the selection and are left out, too.";
         return leftOut == 0 && repeats == 0
                 ? List.of()
-                : List.of(leftOut + " events are left out, because the target holds their ids already." + also);
+                : List.of(leftOut + " events are left out, because the target holds them already." + also);
     }
 
     private static PlanException refused(String message) {

@@ -132,7 +132,8 @@ public final class ReplayPlanner {
             ReplayRequest request, StreamInfo from, StreamInfo to, TaskContext context, long positions)
             throws PlanException, SourceException, TaskCancelledException {
         String extractor = request.choice().notHeldBy().orElseThrow();
-        var held = new HeldIds(request.reading().ids(extractor));
+        var held =
+                new HeldIds(EventIdentity.of(extractor, request.reading(), new Origin(place(request.source(), from))));
         var progress = new Progress(context, positions);
         Predicate<Event> asked = request.picking().orElse(event -> true);
         for (ReplayRequest.Range range : request.ranges()) {

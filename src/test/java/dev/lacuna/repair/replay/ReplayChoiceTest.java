@@ -202,9 +202,8 @@ class ReplayChoiceTest {
 
         assertThat(plan.events()).isEqualTo(3);
         assertThat(plan.notes())
-                .containsExactly(
-                        "1 events are left out, because the target holds their ids already. 1 more repeat an id"
-                                + " within the selection and are left out, too.");
+                .containsExactly("1 events are left out, because the target holds them already. 1 more repeat an id"
+                        + " within the selection and are left out, too.");
         runsAsPlanned(plan);
         assertThat(copied()).containsExactly("a", "b", "d");
     }

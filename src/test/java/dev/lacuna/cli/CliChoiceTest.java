@@ -1,0 +1,293 @@
+package dev.lacuna.cli;
+
+import static dev.lacuna.cli.CliFixture.SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.cli.CliFixture.Said;
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.source.MemoryContent;
+import dev.lacuna.source.MemoryPartition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Choosing from the command line which events are copied and how, and driving dead letters back.
+class CliChoiceTest {
+
+    private static final long MORNING = 1_773_475_200_000L; // 2026-03-14T08:00:00Z
+
+    @TempDir
+    private Path home;
+
+    private CliFixture cli;
+    private Path plan;
+
+    @BeforeEach
+    void open() {
+        cli = new CliFixture(home);
+        plan = home.resolve("plan.json");
+        cli.numbers("upstream", 20, Set.of());
+        cli.cluster.create("orders", 1);
+    }
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    private Said planReplay(Object... more) {
+        List<Object> arguments = new ArrayList<>(
+                List.of("plan", "replay", SOURCE, "--topic", "upstream", "--to-topic", "orders", "--plan", plan));
+        arguments.addAll(List.of(more));
+        return cli.lacuna(arguments.toArray());
+    }
+
+    private List<String> keys(String stream) {
+        return cli.cluster.stream(stream).partitions().stream()
+                .flatMap(partition -> partition.committed().stream())
+                .map(event -> event.key() == null ? "" : event.key().text())
+                .toList();
+    }
+
+    private void runs(String counts) {
+        Said dry = cli.lacuna("run", plan);
+        assertThat(dry.out()).as(dry.err()).contains("Would copy " + counts);
+        Said run = cli.lacuna("run", plan, "--execute");
+        assertThat(run.out()).as(run.err()).contains("Copied " + counts);
+        assertThat(cli.lacuna("run", plan, "--execute").out()).contains("Nothing to do");
+        Said verified = cli.lacuna("verify", plan);
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+    }
+
+    @Test
+    void copiesWhatAFilterTakes() {
+        Said said = planReplay("--filter", "value.seq >= 5 && value.seq < 8");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("3 events", "Only where value.seq >= 5 && value.seq < 8.");
+        runs("3 of 3");
+        assertThat(keys("orders")).containsExactly("k5", "k6", "k7");
+    }
+
+    @Test
+    void copiesWhatAListNamesAndSaysWhatWasNotFound() throws IOException {
+        Path list = Files.writeString(home.resolve("missing.txt"), "o-3\n\no-11\no-99\n");
+
+        Said said = planReplay("--ids", list, "--id", "json:/id");
+
+        assertThat(said.out()).contains("1 of the 3 events on the list stand nowhere in what was read.");
+        runs("2 of 2");
+        assertThat(keys("orders")).containsExactly("k3", "k11");
+    }
+
+    @Test
+    void copiesWhatStandsAtPlaces() throws IOException {
+        Path list = Files.writeString(home.resolve("places.txt"), "0@4\nupstream/0@6\nshop/upstream/0@7\n");
+
+        assertThat(planReplay("--origins", list).code()).isZero();
+
+        runs("3 of 3");
+        assertThat(keys("orders")).containsExactly("k4", "k6", "k7");
+    }
+
+    @Test
+    void leavesOutWhatTheTargetHolds() {
+        MemoryPartition orders = cli.cluster.stream("orders").partition(0);
+        for (int seq = 0; seq < 18; seq++) {
+            orders.append(MemoryContent.of(MORNING, "there", "{\"id\":\"o-" + seq + "\"}"));
+        }
+
+        assertThat(planReplay("--skip-existing", "json:/id").out())
+                .contains("18 events are left out, because the target holds them already.");
+
+        runs("2 of 2");
+    }
+
+    /// The classic way to double events: a second plan over what a first one has copied.
+    @Test
+    void aSecondPlanCanLeaveOutWhatAFirstOneHasCopied() {
+        planReplay("--filter", "value.seq < 5");
+        cli.lacuna("run", plan, "--execute");
+        plan = home.resolve("second.json");
+
+        assertThat(planReplay("--skip-existing", "origin").out()).contains("5 events are left out");
+
+        runs("15 of 15");
+        assertThat(keys("orders")).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void takesATimeExactlyWithThoseThatCameLate() {
+        cli.cluster.stream("upstream").partition(0).append(MemoryContent.of(MORNING + 5_500, "late", "{\"seq\":5}"));
+
+        Said said = planReplay("--from", "@2026-03-14T08:00:05Z", "--to", "@2026-03-14T08:00:07Z");
+
+        assertThat(said.out())
+                .contains("1 of the events stand behind the place where the end of the time was reached first.");
+        runs("3 of 3");
+        assertThat(keys("orders")).containsExactly("k5", "k6", "late");
+    }
+
+    @Test
+    void editsCopiesAndSaysSo() {
+        Said said = planReplay(
+                "--filter",
+                "value.seq == 3",
+                "--set-header",
+                "fixed=yes",
+                "--patch",
+                "[{\"op\":\"replace\",\"path\":\"/seq\",\"value\":30}]",
+                "--shift-time",
+                "1h");
+
+        assertThat(said.out())
+                .contains("Copies are edited, and say so in lacuna.edited: header:fixed, value, timestamp.");
+        runs("1 of 1");
+        Event copy = cli.cluster.stream("orders").partition(0).committed().getFirst();
+        assertThat(copy.value()).isEqualTo(Bytes.utf8("{\"seq\":30,\"id\":\"o-3\"}"));
+        assertThat(copy.millis()).isEqualTo(MORNING + 3_000 + 3_600_000);
+        assertThat(cli.lacuna("run", plan).err()).contains("warning: Copies are edited");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--filter | value.seq > | it ends too early (character 12)",
+                "--filter | seq > 3 | there is no 'seq'; there are value",
+                "--ids | none.txt | --ids needs --id",
+                "--origins | none.txt | There is no file",
+                "--skip-existing | jsn:/id | is no extractor",
+                "--patch | {} | The patch can't be understood",
+                "--patch | @none.json | There is no file none.json",
+                "--set-time | tomorrow | --set-time must be a time",
+                "--shift-time | a bit | --shift-time must be a duration",
+                "--set-header | lacuna.plan=x | marks copies and can't be edited",
+                "--to-partition | nowhere | --to-partition must be keep, key or pairs",
+                "--late | soon | --late must be a duration",
+            })
+    void tellsASlipBeforeItConnects(String option, String value, String message) {
+        Said said = planReplay(option, value);
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(message);
+        assertThat(plan).doesNotExist();
+    }
+
+    @Test
+    void printsTheRecordsThatAFilterTakes() {
+        Said said = cli.lacuna("records", SOURCE, "--topic", "upstream", "--filter", "value.seq in [4, 9]");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out().lines()).hasSize(2).allMatch(line -> line.contains("k4") || line.contains("k9"));
+        assertThat(cli.lacuna("records", SOURCE, "--topic", "upstream", "--filter", "value.price > 1")
+                        .err())
+                .contains("No such records", "the filter could not judge 20 records", "there is no field 'price'");
+    }
+
+    private static MemoryContent failed(String key, String topic, int partition) {
+        return MemoryContent.of(MORNING, key, "{\"id\":\"" + key + "\"}")
+                .with("shop", Bytes.utf8("eu"))
+                .with("kafka_dlt-original-topic", Bytes.utf8(topic))
+                .with(
+                        "kafka_dlt-original-partition",
+                        Bytes.of(ByteBuffer.allocate(4).putInt(partition).array()))
+                .with("kafka_dlt-exception-message", Bytes.utf8("boom"));
+    }
+
+    private Said planRedrive(Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("plan", "redrive", SOURCE, "--topic", "orders.DLT"));
+        arguments.addAll(List.of(more));
+        return cli.lacuna(arguments.toArray());
+    }
+
+    @Test
+    void drivesDeadLettersBackToTheTopicAndPartitionThatTheirHeadersName() {
+        MemoryPartition letters = cli.cluster.create("orders.DLT", 1).partition(0);
+        cli.cluster.create("wide", 3);
+        letters.append(
+                failed("a", "wide", 2),
+                failed("b", "orders", 0),
+                MemoryContent.of(MORNING, "c", "{}")
+                        .with("__connect.errors.topic", Bytes.utf8("wide"))
+                        .with("__connect.errors.partition", Bytes.utf8("1")),
+                MemoryContent.of(MORNING, "d", "{}")
+                        .with("__streams.errors.topic", Bytes.utf8("wide"))
+                        .with("__streams.errors.partition", Bytes.utf8("0")),
+                failed("e", "wide", 2),
+                MemoryContent.of(MORNING, "stray", "{}"));
+
+        Said refused = planRedrive("--plan", plan);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("4 events failed in wide.", "1 events failed in orders.", "{topic}");
+        assertThat(refused.err()).contains("1 events have no headers that say where they failed, and are left out");
+
+        Said said = planRedrive("--plan", home.resolve("back-{topic}.json"));
+        assertThat(said.code()).as(said.err()).isZero();
+        plan = home.resolve("back-wide.json");
+        runs("4 of 4");
+        assertThat(cli.cluster.stream("wide").partition(2).committed())
+                .extracting(event -> event.key() == null ? "" : event.key().text())
+                .containsExactly("a", "e");
+        Event copy = cli.cluster.stream("wide").partition(2).committed().getFirst();
+        assertThat(copy.headers())
+                .extracting(header -> header.name())
+                .containsExactly("shop", "lacuna.redrives", "lacuna.origin", "lacuna.plan");
+
+        Said again = planRedrive("--only", "wide", "--plan", home.resolve("again.json"));
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("4 events are left out, because the target holds them already");
+    }
+
+    @Test
+    void drivesNothingBackForEver() {
+        MemoryPartition letters = cli.cluster.create("orders.DLT", 1).partition(0);
+        cli.cluster.create("poison", 1);
+        letters.append(
+                failed("a", "orders", 0),
+                failed("b", "orders", 0).with("lacuna.redrives", Bytes.utf8("2")),
+                failed("c", "orders", 0).with("lacuna.redrives", Bytes.utf8("1")),
+                MemoryContent.of(MORNING, "stray", "{}"));
+
+        Said said =
+                planRedrive("--max-redrives", "2", "--quarantine", "poison", "--plan", home.resolve("{topic}.json"));
+
+        assertThat(said.code()).as(said.err()).isZero();
+        plan = home.resolve("orders.json");
+        runs("2 of 2");
+        plan = home.resolve("poison.json");
+        runs("2 of 2");
+        assertThat(keys("orders")).containsExactly("a", "c");
+        assertThat(keys("poison")).containsExactly("b", "stray");
+        assertThat(cli.cluster.stream("orders").partition(0).committed().get(1).header("lacuna.redrives"))
+                .isEqualTo(Bytes.utf8("2"));
+        assertThat(cli.cluster.stream("poison")
+                        .partition(0)
+                        .committed()
+                        .getFirst()
+                        .header("kafka_dlt-original-topic"))
+                .isEqualTo(Bytes.utf8("orders"));
+    }
+
+    @Test
+    void saysWhenATopicToDriveBackToIsGoneAndPlansTheOthers() {
+        cli.cluster.create("orders.DLT", 1).partition(0).append(failed("a", "gone", 0), failed("b", "orders", 0));
+
+        Said said = planRedrive("--plan", home.resolve("{topic}.json"));
+
+        assertThat(said.code()).isEqualTo(4);
+        assertThat(said.err()).contains("No plan for gone");
+        assertThat(home.resolve("orders.json")).exists();
+    }
+}
