@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,8 +77,8 @@ final class PlanRedriveCommand extends CommandBody {
                             + " say from where it is.")
     private @Nullable String quarantine;
 
-    @Mixin
-    private CopyOptions copies;
+    @ArgGroup(exclusive = false, heading = "%nHow copies differ from their originals, and where they stand:%n")
+    private CopyOptions copies = new CopyOptions();
 
     @Option(
             names = "--plan",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,11 +54,11 @@ final class PlanReplayCommand extends CommandBody {
     @Mixin
     private FieldOptions fields;
 
-    @Mixin
-    private ChoiceOptions choice;
+    @ArgGroup(exclusive = false, heading = "%nWhich events are copied:%n")
+    private ChoiceOptions choice = new ChoiceOptions();
 
-    @Mixin
-    private CopyOptions copies;
+    @ArgGroup(exclusive = false, heading = "%nHow copies differ from their originals, and where they stand:%n")
+    private CopyOptions copies = new CopyOptions();
 
     @Option(
             names = "--findings",

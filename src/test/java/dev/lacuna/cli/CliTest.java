@@ -277,13 +277,25 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"open", "demo", "sandbox", "topics", "scan", "records", "plan", "plan replay", "run", "verify"})
+    @ValueSource(strings = {"open", "demo", "sandbox", "topics", "scan", "records", "plan", "run", "verify"})
     void eachCommandHasHelpThatFitsAScreen(String command) {
         Said said = cli.lacuna((Object[]) (command + " --help").split(" "));
         assertThat(said.code()).isZero();
         assertThat(said.out()).startsWith("Usage: lacuna " + command).doesNotContain("<main class>");
         assertThat(said.out().lines()).allMatch(text -> text.length() <= 100).hasSizeLessThan(45);
+    }
+
+    /// What can be said of a replay is more than a screen holds: each section of it fits.
+    @ParameterizedTest
+    @ValueSource(strings = {"plan replay", "plan redrive"})
+    void helpThatIsLongerIsDividedIntoSectionsThatFit(String command) {
+        Said said = cli.lacuna((Object[]) (command + " --help").split(" "));
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).startsWith("Usage: lacuna " + command).contains("How copies differ");
+        assertThat(said.out().lines()).allMatch(text -> text.length() <= 100);
+        assertThat(said.out().split("\n\n"))
+                .hasSizeGreaterThan(1)
+                .allMatch(section -> section.lines().count() < 45);
     }
 
     @Test
