@@ -278,7 +278,20 @@ class CliTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"open", "demo", "sandbox", "topics", "scan", "records", "plan", "plan replay", "run", "verify"})
+            strings = {
+                "open",
+                "demo",
+                "sandbox",
+                "topics",
+                "scan",
+                "records",
+                "groups",
+                "plan",
+                "plan replay",
+                "plan rewind",
+                "run",
+                "verify"
+            })
     void eachCommandHasHelpThatFitsAScreen(String command) {
         Said said = cli.lacuna((Object[]) (command + " --help").split(" "));
         assertThat(said.code()).isZero();
