@@ -24,6 +24,11 @@ public final class Cli {
         "  lacuna run plan.json                a dry run; --execute writes",
         "  lacuna verify plan.json",
         "",
+        "A consumer group set back:",
+        "  lacuna groups kafka://broker-1:9092 --topic orders",
+        "  lacuna plan rewind kafka://broker-1:9092 --group billing --to-time @-2h --plan back.json",
+        "  lacuna run back.json --execute      and back: lacuna run back.json --roll-back --execute",
+        "",
         "Without a broker, from its data folder or a copy:",
         "  lacuna scan segments:/var/lib/kafka/data --topic orders",
         "",
@@ -69,11 +74,13 @@ public final class Cli {
         commands.put("topics", () -> new CommandLine(new TopicsCommand(session)));
         commands.put("scan", () -> new CommandLine(new ScanCommand(session)));
         commands.put("records", () -> new CommandLine(new RecordsCommand(session)));
+        commands.put("groups", () -> new CommandLine(new GroupsCommand(session)));
         commands.put(
                 "plan",
                 () -> new CommandLine(new PlanCommand())
                         .addSubcommand(new PlanReplayCommand(session))
-                        .addSubcommand(new PlanRedriveCommand(session)));
+                        .addSubcommand(new PlanRedriveCommand(session))
+                        .addSubcommand(new PlanRewindCommand(session)));
         commands.put("run", () -> new CommandLine(new RunCommand(session)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(session)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));
@@ -139,7 +146,7 @@ public final class Cli {
     /// Groups the commands that make plans.
     @Command(
             name = "plan",
-            customSynopsis = "lacuna plan replay …",
+            customSynopsis = "lacuna plan replay|rewind …",
             description = "Write a plan file; changes nothing else.")
     static final class PlanCommand implements Runnable {
 
@@ -151,7 +158,8 @@ public final class Cli {
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Which plan? Use: lacuna plan replay …");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Which plan? Use: lacuna plan replay …, or lacuna plan rewind …");
         }
     }
 }

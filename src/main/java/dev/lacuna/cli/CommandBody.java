@@ -73,7 +73,10 @@ abstract class CommandBody implements Callable<Integer> {
     }
 
     private static ExitCode codeOf(SourceException e) {
-        return e.kind() == SourceException.Kind.READ_ONLY ? ExitCode.REFUSED : ExitCode.FAILED;
+        return switch (e.kind()) {
+            case READ_ONLY, GROUP_ACTIVE -> ExitCode.REFUSED;
+            default -> ExitCode.FAILED;
+        };
     }
 
     private static ExitCode codeOf(PlanException e) {

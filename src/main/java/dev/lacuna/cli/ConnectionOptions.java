@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.RewindPlan;
 import dev.lacuna.settings.Profile;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceSpec;
@@ -46,6 +47,14 @@ final class ConnectionOptions {
         return spec(plan.from().uri(), profile, commandConfig, session);
     }
 
+    SourceSpec source(RewindPlan plan, Session session) throws CommandException, SettingsException {
+        if (namesTarget()) {
+            throw CommandException.usage(
+                    "A rewind has no other target: leave out --to-profile and --to-command-config.");
+        }
+        return spec(plan.uri(), profile, commandConfig, session);
+    }
+
     SourceSpec target(ReplayPlan plan, Session session) throws CommandException, SettingsException {
         return namesTarget()
                 ? spec(plan.to().uri(), toProfile, toCommandConfig, session)
@@ -54,10 +63,15 @@ final class ConnectionOptions {
 
     /// A plan knows addresses only. One that was made through a read-only profile must not be run around it.
     void requireWritable(ReplayPlan plan, Session session) throws CommandException {
+        requireWritable(plan.to().uri(), session);
+    }
+
+    /// The same of an address.
+    void requireWritable(String uri, Session session) throws CommandException {
         if (namesTarget() || profile != null || commandConfig != null) {
             return; // what was named says itself whether it may write
         }
-        String servers = plan.to().uri().replaceFirst("^[a-z]+://", "");
+        String servers = uri.replaceFirst("^[a-z]+://", "");
         Optional<Profile> guard = Profile.guarding(servers, session.folders().profiles());
         if (guard.isPresent()) {
             throw new CommandException(

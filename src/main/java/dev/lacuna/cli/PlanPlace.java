@@ -1,29 +1,32 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.repair.GroupSnapshotFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where a plan is to be written.
 final class PlanPlace {
 
     private PlanPlace() {}
 
-    /// To be asked before anything is looked for: the search may take long.
-    static void requireFree(Path plan) throws CommandException {
-        if (Files.exists(plan)) {
-            throw new CommandException(
-                    ExitCode.REFUSED,
-                    plan + " exists already, and a plan that was run must not be lost: name another file.",
-                    null);
+    /// Refuses a place that is taken, also by what an earlier plan of that name has left, or can't be written to.
+    static void require(Path plan) throws CommandException {
+        for (Path file : List.of(plan, GroupSnapshotFile.before(plan), GroupSnapshotFile.after(plan))) {
+            if (Files.exists(file)) {
+                throw new CommandException(
+                        ExitCode.REFUSED,
+                        file + " exists already, and a plan that was run must not be lost: name another file.",
+                        null);
+            }
         }
         Path folder = plan.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        boolean there = folder != null && Files.isDirectory(folder);
+        if (folder == null || !there || !Files.isWritable(folder)) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "The plan can't be written to " + plan + ": "
-                            + (folder != null && Files.isDirectory(folder)
-                                    ? "its folder is not writable."
-                                    : "there is no such folder."),
+                            + (there ? "its folder is not writable." : "there is no such folder."),
                     null);
         }
     }

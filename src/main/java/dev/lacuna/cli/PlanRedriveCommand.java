@@ -206,7 +206,7 @@ final class PlanRedriveCommand extends CommandBody {
                     + " put " + TOPIC + " into the name that --plan gives, or choose one with --only.");
         }
         for (Part part : parts) {
-            PlanPlace.requireFree(file(part.to()));
+            PlanPlace.require(file(part.to()));
         }
     }
 

@@ -85,7 +85,7 @@ final class PlanReplayCommand extends CommandBody {
 
     @Override
     ExitCode run() throws Exception {
-        PlanPlace.requireFree(plan);
+        PlanPlace.require(plan);
         requireUnderstood();
         SourceSpec spec = source.spec(session());
         try (Investigation investigation = session().open(spec)) {

@@ -3,6 +3,7 @@ package dev.lacuna.cli;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Replay;
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanFile;
@@ -37,6 +38,11 @@ final class RunCommand extends CommandBody {
     @Option(names = "--accept-hazards", description = "Run in spite of blocking hazards.")
     private boolean acceptHazards;
 
+    @Option(
+            names = "--roll-back",
+            description = "Of a rewind: take the group back to where it stood before, by the snapshot beside the plan.")
+    private boolean rollBack;
+
     @Option(names = "--rate", paramLabel = "N/s", description = "Write at most so many events a second.")
     private @Nullable String rate;
 
@@ -54,7 +60,23 @@ final class RunCommand extends CommandBody {
     @Override
     ExitCode run() throws Exception {
         ReplayOptions options = options();
-        ReplayPlan plan = PlanFile.read(file);
+        return switch (PlanFile.readAny(file)) {
+            case ReplayPlan replay -> run(replay, options);
+            case RewindPlan rewind -> run(rewind);
+        };
+    }
+
+    private ExitCode run(RewindPlan plan) throws Exception {
+        if (rate != null) {
+            throw CommandException.usage("A rewind writes no events: leave out --rate.");
+        }
+        return new RewindFlow(session(), connection, file).run(plan, rollBack, execute, acceptHazards);
+    }
+
+    private ExitCode run(ReplayPlan plan, ReplayOptions options) throws Exception {
+        if (rollBack) {
+            throw CommandException.usage("Copied events can't be taken back: --roll-back is for rewinds.");
+        }
         if (execute) {
             connection.requireWritable(plan, session());
         }

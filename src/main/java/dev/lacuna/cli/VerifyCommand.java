@@ -3,6 +3,7 @@ package dev.lacuna.cli;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.PlanFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         customSynopsis = "lacuna verify PLAN [OPTIONS]",
-        description = "Look again: does each planned event stand in the target exactly once?")
+        description =
+                "Look again: does each planned event stand in the target exactly once, or the group where planned?")
 final class VerifyCommand extends CommandBody {
 
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan's file.")
@@ -29,7 +31,13 @@ final class VerifyCommand extends CommandBody {
 
     @Override
     ExitCode run() throws Exception {
-        ReplayPlan plan = PlanFile.read(file);
+        return switch (PlanFile.readAny(file)) {
+            case ReplayPlan replay -> verify(replay);
+            case RewindPlan rewind -> new RewindFlow(session(), connection, file).verify(rewind);
+        };
+    }
+
+    private ExitCode verify(ReplayPlan plan) throws Exception {
         try (Investigation investigation = session().open(connection.source(plan, session()))) {
             Verification seen = session().await(investigation.verify(plan, connection.target(plan, session())));
             RepairOutput.print(seen, session().out());

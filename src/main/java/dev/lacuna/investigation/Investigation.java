@@ -9,22 +9,34 @@ import dev.lacuna.model.Baseline;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.GroupPosition;
 import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.RewindPlan;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.replay.ReplayOptions;
+import dev.lacuna.repair.rewind.PlannedRewind;
+import dev.lacuna.repair.rewind.RewindAim;
+import dev.lacuna.repair.rewind.RewindCheckResult;
+import dev.lacuna.repair.rewind.RewindMode;
+import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.scan.Scanner;
+import dev.lacuna.source.GroupInfo;
+import dev.lacuna.source.GroupSummary;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceInfo;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
+import dev.lacuna.source.StreamGroups;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +54,7 @@ public final class Investigation implements AutoCloseable {
     private final TaskRunner runner;
     private final Scans scans;
     private final Replays replays;
+    private final Rewinds rewinds;
     private final Decoding decoding;
     private final Sampling sampling;
 
@@ -59,6 +72,7 @@ public final class Investigation implements AutoCloseable {
         this.sampling = new Sampling(source, decoding);
         this.scans = new Scans(source, runner, toolVersion, UnaryOperator.identity(), sampling);
         this.replays = new Replays(source, spec, sources, scans, sampling, runner, toolVersion);
+        this.rewinds = new Rewinds(source, spec, runner, toolVersion);
     }
 
     /// Connects.
@@ -108,6 +122,28 @@ public final class Investigation implements AutoCloseable {
     /// What is known of how consumer groups moved on a stream.
     public List<GroupCommit> groups(StreamInfo stream) throws SourceException {
         return source.groupHistory(stream.stream());
+    }
+
+    /// All consumer groups that may be seen, by name.
+    public List<GroupSummary> consumerGroups() throws SourceException {
+        return source.groups().list();
+    }
+
+    /// Who is in a consumer group.
+    ///
+    /// @throws SourceException UNKNOWN_GROUP with the names that come closest
+    public GroupInfo describeGroup(String group) throws SourceException {
+        return source.groups().describe(group);
+    }
+
+    /// Where a consumer group has committed, in any stream.
+    public Map<PartitionRef, GroupPosition> groupPositions(String group) throws SourceException {
+        return source.groups().positions(group);
+    }
+
+    /// The consumer groups that have committed in a stream, or read it now.
+    public StreamGroups groupsOf(StreamInfo stream) throws SourceException {
+        return source.groups().of(stream);
     }
 
     /// Proposes which fields of a stream's events are its sequence, id and time, from a sample; parts that are not
@@ -239,6 +275,32 @@ public final class Investigation implements AutoCloseable {
 
     public TaskHandle<Verification> verify(ReplayPlan plan, SourceSpec target) {
         return runner.start("Verify " + plan.to().stream(), context -> replays.verify(plan, target, context));
+    }
+
+    /// Plans to set a consumer group back, or forth.
+    ///
+    /// @param stream only in this one; empty: in each in which the group has a position
+    /// @param partitions only these; empty means all
+    public TaskHandle<PlannedRewind> planRewind(
+            String group, Optional<String> stream, Set<Integer> partitions, RewindAim aim) {
+        return rewinds.plan(group, stream, partitions, aim);
+    }
+
+    /// Runs a rewind: once, however often it is called.
+    ///
+    /// @param file the plan's file: the group's positions before and after are kept beside it
+    public TaskHandle<RewindReport> rewind(RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards) {
+        return rewinds.run(plan, file, mode, acceptHazards);
+    }
+
+    /// Takes a group back to where it stood before the plan was run.
+    public TaskHandle<RewindReport> rollBack(RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards) {
+        return rewinds.rollBack(plan, file, mode, acceptHazards);
+    }
+
+    /// Looks whether a group was set as a plan says, and how far it has read on since.
+    public TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file) {
+        return rewinds.verify(plan, file);
     }
 
     private SourceSpec target(ReplayPlan plan) {

@@ -1,6 +1,8 @@
 package dev.lacuna.repair;
 
+import dev.lacuna.model.RepairPlan;
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.RewindPlan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,13 +28,16 @@ public final class PlanFile {
     private PlanFile() {}
 
     /// The plan as its file's text.
-    public static String text(ReplayPlan plan) {
-        return PlanJson.text(plan);
+    public static String text(RepairPlan plan) {
+        return switch (plan) {
+            case ReplayPlan replay -> PlanJson.text(replay);
+            case RewindPlan rewind -> RewindPlanJson.text(rewind);
+        };
     }
 
     /// Writes the plan whole or not at all, readable for its owner only where the file system knows owners. Replaces a
     /// file of that name.
-    public static void write(ReplayPlan plan, Path file) throws PlanException {
+    public static void write(RepairPlan plan, Path file) throws PlanException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -41,7 +46,7 @@ public final class PlanFile {
         try {
             Path temporary = Files.createTempFile(folder, ".lacuna-plan-", ".tmp", ownerOnly(folder));
             try {
-                writeThrough(temporary, PlanJson.text(plan));
+                writeThrough(temporary, text(plan));
                 move(temporary, target);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -56,19 +61,43 @@ public final class PlanFile {
 
     /// @throws PlanException naming the file, the field and what is expected there
     public static ReplayPlan read(Path file) throws PlanException {
-        String text;
+        return replay(textOf(file), file);
+    }
+
+    /// A plan of whatever kind.
+    ///
+    /// @throws PlanException as of [#read]
+    public static RepairPlan readAny(Path file) throws PlanException {
+        String text = textOf(file);
+        return RewindPlanJson.isRewind(PlanJson.read(text, file.toString())) ? rewind(text, file) : replay(text, file);
+    }
+
+    private static RewindPlan rewind(String text, Path file) throws PlanException {
+        RewindPlan plan = RewindPlanJson.parse(text, file.toString());
+        try {
+            RewindPlanRules.check(plan);
+        } catch (PlanException e) {
+            throw new PlanException(PlanException.Kind.FILE, "'" + file + "': " + e.getMessage(), e);
+        }
+        return plan;
+    }
+
+    static String textOf(Path file) throws PlanException {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new PlanException(
                         PlanException.Kind.FILE, "'" + file + "' is too large for a plan: more than 64 MiB.");
             }
-            text = Files.readString(file, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
             throw new PlanException(PlanException.Kind.FILE, "'" + file + "' is no plan: it is not UTF-8 text.", e);
         } catch (IOException e) {
             throw new PlanException(
                     PlanException.Kind.FILE, "The plan '" + file + "' could not be read: " + reason(e) + ".", e);
         }
+    }
+
+    private static ReplayPlan replay(String text, Path file) throws PlanException {
         ReplayPlan plan = PlanJson.parse(text, file.toString());
         try {
             PlanRules.check(plan);
@@ -78,7 +107,7 @@ public final class PlanFile {
         return plan;
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
+    static FileAttribute<?>[] ownerOnly(Path folder) {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
@@ -86,7 +115,7 @@ public final class PlanFile {
                 : new FileAttribute<?>[0];
     }
 
-    private static void writeThrough(Path file, String text) throws IOException {
+    static void writeThrough(Path file, String text) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -104,7 +133,7 @@ public final class PlanFile {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file or folder";
         }

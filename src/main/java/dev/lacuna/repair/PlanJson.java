@@ -54,6 +54,14 @@ final class PlanJson {
     // Writing.
 
     static String text(ReplayPlan plan) {
+        return print(tree(plan));
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static String print(ObjectNode root) {
         var printer = new DefaultPrettyPrinter()
                 .withSeparators(Separators.createDefaultInstance()
                         .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -61,7 +69,7 @@ final class PlanJson {
                         .withArrayEmptySeparator(""))
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try {
-            return MAPPER.writer(printer).writeValueAsString(tree(plan)) + "\n";
+            return MAPPER.writer(printer).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can always be written", e);
         }
@@ -138,7 +146,7 @@ final class PlanJson {
     }
 
     /// Offsets are numbers; positions that may exceed 64 bits are text.
-    private static void putPosition(ObjectNode node, String name, Position position) {
+    static void putPosition(ObjectNode node, String name, Position position) {
         if (position instanceof Position.Offset(long value)) {
             node.put(name, value);
         } else {
@@ -156,9 +164,12 @@ final class PlanJson {
     // Reading.
 
     static ReplayPlan parse(String text, String file) throws PlanException {
-        JsonNode root;
+        return plan(StrictObject.root(read(text, file), file));
+    }
+
+    static JsonNode read(String text, String file) throws PlanException {
         try {
-            root = MAPPER.readTree(text);
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             throw new PlanException(
@@ -167,12 +178,11 @@ final class PlanJson {
                             + " (" + e.getOriginalMessage() + ").",
                     e);
         }
-        return plan(StrictObject.root(root, file));
     }
 
     private static ReplayPlan plan(StrictObject root) throws PlanException {
         root.expect("schema_version", VERSION, "a newer version of this program may read it");
-        root.expect("kind", "replay", "this version knows only replays");
+        root.expect("kind", "replay", "here a replay is expected");
         var plan = new ReplayPlan(
                 root.text("id"),
                 root.time("created"),

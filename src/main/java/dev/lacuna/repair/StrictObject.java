@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -91,6 +92,25 @@ final class StrictObject {
         throw wrong(name, "a position: an offset as a number, or a sequence number as text");
     }
 
+    Optional<Position> optionalPosition(String name) throws PlanException {
+        return field(name, "a position or null").isNull() ? Optional.empty() : Optional.of(position(name));
+    }
+
+    OptionalLong optionalCount(String name) throws PlanException {
+        return field(name, "a count or null").isNull() ? OptionalLong.empty() : OptionalLong.of(count(name));
+    }
+
+    List<String> texts(String name) throws PlanException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array(name, "an array of texts")) {
+            if (!element.isTextual()) {
+                throw wrong(name, "an array of texts");
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
+    }
+
     Instant time(String name) throws PlanException {
         try {
             return Instant.parse(text(name));
@@ -131,18 +151,6 @@ final class StrictObject {
                     .orElseThrow(() -> wrong(name, expected)));
         }
         return ranges;
-    }
-
-    List<String> texts(String name) throws PlanException {
-        String expected = "an array of texts";
-        List<String> texts = new ArrayList<>();
-        for (JsonNode element : array(name, expected)) {
-            if (!element.isTextual()) {
-                throw wrong(name, expected);
-            }
-            texts.add(element.textValue());
-        }
-        return texts;
     }
 
     Optional<Instant> optionalTime(String name) throws PlanException {

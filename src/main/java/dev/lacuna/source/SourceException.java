@@ -14,6 +14,10 @@ public class SourceException extends Exception {
         DENIED,
         /// There is no such stream or partition.
         UNKNOWN_STREAM,
+        /// There is no such consumer group.
+        UNKNOWN_GROUP,
+        /// The consumer group has members, so its positions are theirs.
+        GROUP_ACTIVE,
         /// The positions asked for are no longer, or not yet, there.
         OUT_OF_RANGE,
         /// Connection lost or timed out in the middle.

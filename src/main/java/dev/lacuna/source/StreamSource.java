@@ -76,6 +76,11 @@ public interface StreamSource extends AutoCloseable {
     /// where the source keeps no such history.
     List<GroupCommit> groupHistory(StreamRef stream) throws SourceException;
 
+    /// Its consumer groups; none where the source keeps none.
+    default ConsumerGroups groups() {
+        return ConsumerGroups.none(info().name());
+    }
+
     @Override
     void close();
 }

@@ -277,7 +277,20 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"open", "demo", "sandbox", "topics", "scan", "records", "plan", "run", "verify"})
+    @ValueSource(
+            strings = {
+                "open",
+                "demo",
+                "sandbox",
+                "topics",
+                "scan",
+                "records",
+                "groups",
+                "plan",
+                "plan rewind",
+                "run",
+                "verify"
+            })
     void eachCommandHasHelpThatFitsAScreen(String command) {
         Said said = cli.lacuna((Object[]) (command + " --help").split(" "));
         assertThat(said.code()).isZero();

@@ -22,11 +22,13 @@ public final class MemoryCluster {
     private final Map<String, MemoryStream> streams = new TreeMap<>();
     private final Map<String, Writer> writers = new HashMap<>();
     private final List<GroupCommit> groupHistory = new ArrayList<>();
+    private final MemoryGroups groups;
     private int created;
 
     public MemoryCluster(String uri, String id) {
         this.uri = uri;
         this.id = id;
+        this.groups = new MemoryGroups(uri);
     }
 
     /// A cluster at `memory://ID`.
@@ -60,6 +62,11 @@ public final class MemoryCluster {
 
     synchronized List<GroupCommit> groupHistory() {
         return List.copyOf(groupHistory);
+    }
+
+    /// Its consumer groups; their history is another matter, see [#addGroupCommit].
+    public MemoryGroups groups() {
+        return groups;
     }
 
     synchronized @Nullable MemoryStream find(String name) {

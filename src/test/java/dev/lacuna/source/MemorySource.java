@@ -253,6 +253,12 @@ public final class MemorySource implements StreamSource {
     }
 
     @Override
+    public ConsumerGroups groups() {
+        alive();
+        return cluster.groups();
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

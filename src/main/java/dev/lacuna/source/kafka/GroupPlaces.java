@@ -34,7 +34,7 @@ final class GroupPlaces {
     /// @return empty where it can't be known: when not all groups may be seen, or the broker is too old to tell
     Optional<Set<Integer>> of(StreamRef stream, int count) throws SourceException {
         try {
-            if (!seesAllGroups()) {
+            if (!seesAllGroups(admin)) {
                 return Optional.empty();
             }
             Collection<GroupListing> listed =
@@ -53,7 +53,7 @@ final class GroupPlaces {
     }
 
     /// A list of groups leaves out, without a word, those that the user may not see.
-    private boolean seesAllGroups() throws SourceException {
+    static boolean seesAllGroups(Admin admin) throws SourceException {
         var options = new DescribeClusterOptions().includeAuthorizedOperations(true);
         Set<AclOperation> allowed = KafkaFailures.await(
                 admin.describeCluster(options).authorizedOperations(), "The rights on the cluster can't be looked up");

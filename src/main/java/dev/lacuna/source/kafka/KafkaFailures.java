@@ -12,15 +12,20 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -77,6 +82,11 @@ final class KafkaFailures {
             case UnknownTopicOrPartitionException e -> Kind.UNKNOWN_STREAM;
             case UnknownTopicIdException e -> Kind.UNKNOWN_STREAM;
             case InvalidTopicException e -> Kind.UNKNOWN_STREAM;
+            case GroupIdNotFoundException e -> Kind.UNKNOWN_GROUP;
+            case GroupNotEmptyException e -> Kind.GROUP_ACTIVE;
+            case GroupSubscribedToTopicException e -> Kind.GROUP_ACTIVE;
+            case UnknownMemberIdException e -> Kind.GROUP_ACTIVE; // so it says to who sets positions without joining
+            case RebalanceInProgressException e -> Kind.GROUP_ACTIVE;
             case OffsetOutOfRangeException e -> Kind.OUT_OF_RANGE;
             case ProducerFencedException e -> Kind.FENCED;
             case InvalidProducerEpochException e -> Kind.FENCED;
@@ -102,6 +112,9 @@ final class KafkaFailures {
         if (cause instanceof InterruptException || cause instanceof InterruptedException) {
             return "the wait was interrupted.";
         }
+        if (kindOf(cause) == Kind.GROUP_ACTIVE) {
+            return "the group has members, and its positions are theirs.";
+        }
         String message = cause.getMessage();
         String reason = message == null || message.isBlank() ? nameOf(cause) : SecurityFailures.firstLine(message);
         return reason.endsWith(".") ? reason : reason + ".";
@@ -119,6 +132,9 @@ final class KafkaFailures {
                 cause instanceof AuthorizationException
                         ? " Ask for the right, or use another user."
                         : " Check security.protocol, sasl.* and ssl.* in the client properties.";
+            case GROUP_ACTIVE ->
+                " Stop them first; one of the classic protocol that was killed stays a member until its session"
+                        + " times out.";
             case INTERRUPTED ->
                 cause instanceof ApiException && isRetriable(cause)
                         ? " Check that the brokers are up, then try again."

@@ -7,6 +7,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.source.ConsumerGroups;
 import dev.lacuna.source.EventSink;
 import dev.lacuna.source.MomentHandler;
 import dev.lacuna.source.ReadRequest;
@@ -100,6 +101,11 @@ final class KafkaSource implements StreamSource {
 
     @Override
     public EventSink openSink(String writerId) throws SourceException {
+        requireWritable();
+        return new KafkaEventSink(settings, topics, writerId);
+    }
+
+    private void requireWritable() throws SourceException {
         if (readOnly) {
             throw new SourceException(
                     Kind.READ_ONLY,
@@ -107,7 +113,6 @@ final class KafkaSource implements StreamSource {
                     false,
                     null);
         }
-        return new KafkaEventSink(settings, topics, writerId);
     }
 
     @Override
@@ -124,6 +129,11 @@ final class KafkaSource implements StreamSource {
     @Override
     public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
         return new GroupHistory(topics, offsets, new GroupPlaces(admin), this::open).of(stream);
+    }
+
+    @Override
+    public ConsumerGroups groups() {
+        return new KafkaGroups(admin, info.name(), this::requireWritable);
     }
 
     @Override

@@ -1,0 +1,81 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.model.RewindPlan;
+import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.PlanException;
+import dev.lacuna.repair.rewind.RewindCheckResult;
+import dev.lacuna.repair.rewind.RewindMode;
+import dev.lacuna.repair.rewind.RewindReport;
+import java.nio.file.Path;
+
+/// Runs, takes back and verifies a rewind, for the commands that take plans of every kind.
+final class RewindFlow {
+
+    private final Session session;
+    private final ConnectionOptions connection;
+    private final Path file;
+
+    /// @param file the plan's
+    RewindFlow(Session session, ConnectionOptions connection, Path file) {
+        this.session = session;
+        this.connection = connection;
+        this.file = file;
+    }
+
+    ExitCode run(RewindPlan plan, boolean rollBack, boolean execute, boolean acceptHazards) throws Exception {
+        var spec = connection.source(plan, session);
+        if (execute) {
+            connection.requireWritable(plan.uri(), session);
+        }
+        RewindMode mode = execute ? RewindMode.EXECUTE : RewindMode.DRY_RUN;
+        try (Investigation investigation = session.open(spec)) {
+            RewindReport report = session.await(
+                    rollBack
+                            ? investigation.rollBack(plan, file, mode, acceptHazards)
+                            : investigation.rewind(plan, file, mode, acceptHazards));
+            RewindOutput.printHazards(report.hazards(), session.err());
+            RewindOutput.print(report, session.out());
+            return afterwards(report, rollBack, execute);
+        } catch (PlanException e) {
+            if (e.kind() != PlanException.Kind.HAZARD) {
+                throw e;
+            }
+            throw new CommandException(
+                    ExitCode.REFUSED, e.getMessage() + " To run in spite of it, add --accept-hazards.", e);
+        }
+    }
+
+    private ExitCode afterwards(RewindReport report, boolean rollBack, boolean execute) {
+        String command = "lacuna run " + file + connection.hint();
+        if (!report.isComplete()) {
+            session.err()
+                    .println("What was set stays; the same command goes on with the rest. To take it back: " + command
+                            + " --roll-back --execute");
+            return ExitCode.PARTIAL;
+        }
+        if (execute && report.hasWritten()) {
+            session.err()
+                    .println(
+                            rollBack
+                                    ? "The group stands where it stood before."
+                                    : "Where it stood before is kept in " + report.snapshot() + ". To go back: "
+                                            + command + " --roll-back --execute");
+        } else if (!execute && !report.isNoOp()) {
+            boolean blocked = report.hazards().stream().anyMatch(Hazard::isBlocking);
+            session.err()
+                    .println("Nothing was written. To write" + (blocked ? " in spite of what can be agreed to" : "")
+                            + ": " + command + (rollBack ? " --roll-back" : "") + " --execute"
+                            + (blocked ? " --accept-hazards" : ""));
+        }
+        return ExitCode.DONE;
+    }
+
+    ExitCode verify(RewindPlan plan) throws Exception {
+        try (Investigation investigation = session.open(connection.source(plan, session))) {
+            RewindCheckResult seen = session.await(investigation.verify(plan, file));
+            RewindOutput.print(seen, session.out());
+            return seen.isOk() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.model.GroupMove;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.RewindPlan;
+import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.rewind.PlannedRewind;
+import dev.lacuna.repair.rewind.RewindCheckResult;
+import dev.lacuna.repair.rewind.RewindReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Prints plans of rewinds and what became of them.
+final class RewindOutput {
+
+    private static final String AGAIN = "READ AGAIN (AT MOST)";
+    private static final String SKIPPED = "SKIPPED (AT MOST)";
+
+    private RewindOutput() {}
+
+    static void print(PlannedRewind planned, PrintWriter out) {
+        RewindPlan plan = planned.plan();
+        out.printf(
+                Locale.ROOT,
+                "Plan %s: group %s to %s; at most %,d events are read again, at most %,d skipped.%n",
+                plan.id(),
+                plan.group(),
+                plan.aim(),
+                plan.again(),
+                plan.skipped());
+        var table = new TextTable("PARTITION", "NOW", "NEW", AGAIN, SKIPPED);
+        for (RewindPlan.Part part : plan.parts()) {
+            GroupMove move = part.move();
+            table.row(
+                    part.stream() + "/" + part.partition(),
+                    text(move.from()),
+                    text(move.to()),
+                    Long.toString(move.again()),
+                    Long.toString(move.skipped()));
+        }
+        table.print(out);
+        planned.notes().forEach(note -> out.println("Note: " + note));
+        out.flush();
+    }
+
+    static void print(RewindReport report, PrintWriter out) {
+        out.println(report.summary());
+        var table = new TextTable("PARTITION", "NOW", report.rollBack() ? "BEFORE" : "NEW", AGAIN, SKIPPED, "OUTCOME");
+        for (RewindReport.Row row : report.rows()) {
+            table.row(
+                    row.partition().toString(),
+                    text(row.move().from()),
+                    text(row.move().to()),
+                    Long.toString(row.move().again()),
+                    Long.toString(row.move().skipped()),
+                    word(row.outcome()) + (row.reason().isEmpty() ? "" : ": " + row.reason()));
+        }
+        table.print(out);
+        report.notes().forEach(note -> out.println("Note: " + note));
+        out.flush();
+    }
+
+    static void print(RewindCheckResult seen, PrintWriter out) {
+        out.println(seen.summary());
+        var table = new TextTable("PARTITION", "PLANNED", "NOW", "READ ON SINCE", "STATE");
+        for (RewindCheckResult.Row row : seen.rows()) {
+            table.row(
+                    row.partition().toString(),
+                    row.planned().toString(),
+                    text(row.now()),
+                    Long.toString(row.readOn()),
+                    word(row.state()));
+        }
+        table.print(out);
+        seen.notes().forEach(note -> out.println("Note: " + note));
+        if (seen.active()) {
+            out.println("Note: the group is active now.");
+        }
+        out.println(seen.isOk() ? "VERIFIED" : "NOT VERIFIED");
+        out.flush();
+    }
+
+    static void printHazards(List<Hazard> hazards, PrintWriter err) {
+        for (Hazard hazard : hazards) {
+            err.println(word(hazard.level()) + ": " + hazard.title() + ". " + hazard.explanation());
+        }
+        err.flush();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String text(Optional<Position> position) {
+        return position.map(Position::toString).orElse("");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.lacuna.repair.rewind;
+
+import dev.lacuna.model.GroupMove;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.repair.Hazard;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a rewind or its roll-back did, partition by partition, as it was read back. Of a dry run: what it would do.
+///
+/// @param rollBack whether it went back to where the group stood before the plan was run
+/// @param snapshot where the positions before lie, or would
+/// @param notes what else is worth a word
+public record RewindReport(
+        String planId,
+        String group,
+        boolean dryRun,
+        boolean rollBack,
+        List<Row> rows,
+        Path snapshot,
+        List<Hazard> hazards,
+        List<String> notes) {
+
+    public RewindReport {
+        rows = List.copyOf(rows);
+        hazards = List.copyOf(hazards);
+        notes = List.copyOf(notes);
+    }
+
+    /// One partition.
+    ///
+    /// @param move from where the group stood just before to where it is to stand
+    /// @param reason why it was not set; else empty
+    public record Row(PartitionRef partition, GroupMove move, Outcome outcome, String reason) {}
+
+    /// What became of a partition.
+    public enum Outcome {
+        /// A dry run: it can be set.
+        WOULD_SET,
+        /// It was set, and read back as it should be.
+        SET,
+        /// There was nothing to do.
+        THERE_ALREADY,
+        /// The plan was run before, and the group has gone on since.
+        DONE_BEFORE,
+        /// The source refused it; the group stands where it stood.
+        REFUSED,
+        /// It was set, but reads otherwise, or could not be read back.
+        UNPROVEN
+    }
+
+    private long count(Outcome outcome) {
+        return rows.stream().filter(row -> row.outcome() == outcome).count();
+    }
+
+    /// Whether each partition stands where it should (in a dry run: can be made to).
+    public boolean isComplete() {
+        return count(Outcome.REFUSED) + count(Outcome.UNPROVEN) == 0;
+    }
+
+    /// Whether there was nothing left to do.
+    public boolean isNoOp() {
+        return count(Outcome.THERE_ALREADY) + count(Outcome.DONE_BEFORE) == rows.size();
+    }
+
+    /// Whether something was written.
+    public boolean hasWritten() {
+        return !dryRun && count(Outcome.SET) + count(Outcome.UNPROVEN) > 0;
+    }
+
+    /// Positions that are read once more by what this run did or would do: an upper bound of the events.
+    public long again() {
+        return rows.stream()
+                .filter(RewindReport::isChange)
+                .mapToLong(row -> row.move().again())
+                .sum();
+    }
+
+    /// Positions that are never read, likewise.
+    public long skipped() {
+        return rows.stream()
+                .filter(RewindReport::isChange)
+                .mapToLong(row -> row.move().skipped())
+                .sum();
+    }
+
+    private static boolean isChange(Row row) {
+        return row.outcome() == Outcome.WOULD_SET || row.outcome() == Outcome.SET;
+    }
+
+    /// A few sentences for people.
+    public String summary() {
+        String what = rollBack ? "roll back" : "set";
+        if (isNoOp()) {
+            return count(Outcome.DONE_BEFORE) > 0
+                    ? "Nothing to do: this plan was run before, and group '" + group + "' has gone on since."
+                    : "Nothing to do: group '" + group + "' stands in all " + partitions(rows.size())
+                            + " where it is to" + " stand.";
+        }
+        if (dryRun) {
+            return "Would " + what + " group '" + group + "' in " + partitions(count(Outcome.WOULD_SET)) + ": "
+                    + effect() + "; nothing was written.";
+        }
+        String done = (rollBack ? "Rolled back" : "Set") + " group '" + group + "' in " + partitions(count(Outcome.SET))
+                + " and read it back: " + effect() + ".";
+        if (isComplete()) {
+            return done;
+        }
+        return done
+                + (count(Outcome.REFUSED) == 0 ? "" : " Refused in " + partitions(count(Outcome.REFUSED)) + ".")
+                + (count(Outcome.UNPROVEN) == 0 ? "" : " Not proven in " + partitions(count(Outcome.UNPROVEN)) + ".");
+    }
+
+    private String effect() {
+        return String.format(Locale.ROOT, "at most %,d events are read again, at most %,d skipped", again(), skipped());
+    }
+
+    private static String partitions(long count) {
+        return count == 1 ? "1 partition" : count + " partitions";
+    }
+
+    /// The first reason why a partition was not set.
+    public Optional<String> firstReason() {
+        return rows.stream()
+                .map(Row::reason)
+                .filter(reason -> !reason.isEmpty())
+                .findFirst();
+    }
+}
