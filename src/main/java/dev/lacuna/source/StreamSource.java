@@ -81,6 +81,11 @@ public interface StreamSource extends AutoCloseable {
         return ConsumerGroups.none(info().name());
     }
 
+    /// On what terms a stream may be written to, for whoever asks before writing.
+    default WriteTerms writeTerms(String stream) throws SourceException {
+        return WriteTerms.UNKNOWN;
+    }
+
     @Override
     void close();
 }

@@ -7,11 +7,13 @@ import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.source.GroupStand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// Finds the hazards of a replay in what is known of both streams and of the events.
 public final class Preflight {
@@ -19,25 +21,30 @@ public final class Preflight {
     /// What our two headers and a batch of one add to an event, at most.
     private static final int OVERHEAD_BYTES = 512;
 
+    private static final int MOST_GROUPS_NAMED = 8;
+
     private final ReplayPlan plan;
     private final StreamInfo from;
     private final StreamInfo to;
     private final SelectionFacts facts;
+    private final TargetTerms terms;
     private final Instant now;
     private final List<Hazard> hazards = new ArrayList<>();
 
-    private Preflight(ReplayPlan plan, StreamInfo from, StreamInfo to, SelectionFacts facts, Instant now) {
+    private Preflight(
+            ReplayPlan plan, StreamInfo from, StreamInfo to, SelectionFacts facts, TargetTerms terms, Instant now) {
         this.plan = plan;
         this.from = from;
         this.to = to;
         this.facts = facts;
+        this.terms = terms;
         this.now = now;
     }
 
     /// The hazards, blocking ones first.
-    public static List<Hazard> check(
-            ReplayPlan plan, StreamInfo from, StreamInfo to, SelectionFacts facts, Instant now) {
-        var preflight = new Preflight(plan, from, to, facts, now);
+    static List<Hazard> check(
+            ReplayPlan plan, StreamInfo from, StreamInfo to, SelectionFacts facts, TargetTerms terms, Instant now) {
+        var preflight = new Preflight(plan, from, to, facts, terms, now);
         preflight.checkAll();
         preflight.hazards.sort((a, b) -> b.level().compareTo(a.level()));
         return List.copyOf(preflight.hazards);
@@ -52,6 +59,9 @@ public final class Preflight {
         checkLoop();
         checkReplayed();
         checkForm();
+        checkRights();
+        checkQuota();
+        checkReaders();
     }
 
     private void checkCompaction() {
@@ -188,6 +198,61 @@ public final class Preflight {
         }
     }
 
+    private void checkRights() {
+        if (terms.writing().areDenied()) {
+            hazards.add(Hazard.blocking(
+                    "No right to write",
+                    "Whoever is connected may not write to " + to.stream()
+                            + ". Ask for the right WRITE on it, and on the" + " transactional id lacuna-" + plan.id()
+                            + "."));
+        }
+    }
+
+    private void checkQuota() {
+        if (terms.writing().bytesPerSecond().isEmpty()) {
+            return;
+        }
+        double rate = terms.writing().bytesPerSecond().getAsDouble();
+        long seconds = (long) Math.ceil(facts.bytes() / rate);
+        hazards.add(Hazard.note(
+                "A quota holds writers back",
+                "The brokers let a writer write " + Math.round(rate) + " bytes a second: " + facts.bytes()
+                        + " bytes take " + (seconds <= 1 ? "a second" : words(Duration.ofSeconds(seconds)))
+                        + " at least. Others with the same quota share it; --rate and --byte-rate leave them room."));
+    }
+
+    private void checkReaders() {
+        List<GroupStand> readers = terms.groups().stands();
+        if (!readers.isEmpty()) {
+            String named = readers.stream()
+                    .limit(MOST_GROUPS_NAMED)
+                    .map(Preflight::words)
+                    .collect(Collectors.joining("; "));
+            String more =
+                    readers.size() > MOST_GROUPS_NAMED ? "; and " + (readers.size() - MOST_GROUPS_NAMED) + " more" : "";
+            hazards.add(Hazard.warning(
+                    "Consumers will see the copies",
+                    (readers.size() == 1 ? "One consumer group reads " : readers.size() + " consumer groups read ")
+                            + to.stream() + ": " + named + more
+                            + ". Whoever counts, pays or sends by these events must bear them late, and know them again by"
+                            + " their id."));
+        }
+        if (!terms.groups().complete()) {
+            hazards.add(Hazard.note(
+                    "Readers are not all known",
+                    "Not all consumer groups could be asked for: more may read " + to.stream()
+                            + " than is told here."));
+        }
+    }
+
+    private static String words(GroupStand stand) {
+        int members = stand.group().members().size();
+        String state = stand.group().isActive()
+                ? members == 1 ? "active, 1 member" : "active, " + members + " members"
+                : "not active";
+        return stand.group().name() + " (" + state + ", up to " + stand.lag() + " behind)";
+    }
+
     private static String words(Duration duration) {
         if (duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))) {
             return duration.toDays() + (duration.toDays() == 1 ? " day" : " days");
@@ -195,6 +260,9 @@ public final class Preflight {
         if (duration.toHours() > 0 && duration.equals(Duration.ofHours(duration.toHours()))) {
             return duration.toHours() + (duration.toHours() == 1 ? " hour" : " hours");
         }
-        return duration.toMillis() + " ms";
+        if (duration.toMinutes() > 0 && duration.equals(Duration.ofMinutes(duration.toMinutes()))) {
+            return duration.toMinutes() + (duration.toMinutes() == 1 ? " minute" : " minutes");
+        }
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

@@ -86,7 +86,7 @@ public final class ReplayRun {
             progress.settle(part, there ? 0 : 1, there ? 1 : 0, event.position().next());
         });
         progress.facts(facts);
-        progress.hazards(Preflight.check(job.plan(), streams.from(), streams.to(), facts, clock.instant()));
+        progress.hazards(check(job, streams, facts));
         if (streams.to().partitions().stream().anyMatch(log -> log.lastStable().isBefore(log.end()))) {
             progress.note("Transactions are open in the target, maybe of an earlier run of this plan: what they hold is"
                     + " not counted as there.");
@@ -104,7 +104,7 @@ public final class ReplayRun {
         boolean known = options.facts().isPresent() && !streams.from().compacted();
         SelectionFacts facts = known ? options.facts().orElseThrow() : Survey.read(job, context, (part, event) -> {});
         progress.facts(facts);
-        List<Hazard> hazards = Preflight.check(job.plan(), streams.from(), streams.to(), facts, clock.instant());
+        List<Hazard> hazards = check(job, streams, facts);
         progress.hazards(hazards);
         if (!options.acceptHazards() && hazards.stream().anyMatch(Hazard::isBlocking)) {
             throw new PlanException(
@@ -115,6 +115,16 @@ public final class ReplayRun {
                                     .map(hazard -> hazard.title() + ": " + hazard.explanation())
                                     .collect(Collectors.joining(" ")));
         }
+    }
+
+    private List<Hazard> check(ReplayJob job, PlanGuard.Streams streams, SelectionFacts facts) {
+        return Preflight.check(
+                job.plan(),
+                streams.from(),
+                streams.to(),
+                facts,
+                TargetTerms.of(job.target(), streams.to()),
+                clock.instant());
     }
 
     private void execute(

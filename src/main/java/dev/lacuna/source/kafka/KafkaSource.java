@@ -17,6 +17,7 @@ import dev.lacuna.source.SourceInfo;
 import dev.lacuna.source.StreamReader;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.StreamSummary;
+import dev.lacuna.source.WriteTerms;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -129,6 +130,11 @@ final class KafkaSource implements StreamSource {
     @Override
     public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
         return new GroupHistory(topics, offsets, new GroupPlaces(admin), this::open).of(stream);
+    }
+
+    @Override
+    public WriteTerms writeTerms(String stream) throws SourceException {
+        return new WriteTermsLookup(admin).of(stream);
     }
 
     @Override

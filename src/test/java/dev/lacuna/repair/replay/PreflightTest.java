@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.source.GroupMember;
+import dev.lacuna.source.StreamGroups;
+import dev.lacuna.source.WriteTerms;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
@@ -16,7 +21,12 @@ class PreflightTest {
     private List<Hazard> hazards() {
         PlannedReplay planned = incident.plan(Incident.all(incident.upstream, 0));
         return Preflight.check(
-                planned.plan(), incident.upstream.info(), incident.orders.info(), planned.facts(), Incident.NOW);
+                planned.plan(),
+                incident.upstream.info(),
+                incident.orders.info(),
+                planned.facts(),
+                TargetTerms.UNKNOWN,
+                Incident.NOW);
     }
 
     private void assertBlocking(String title, String... words) {
@@ -46,7 +56,7 @@ class PreflightTest {
     @Test
     void warnsOfRetentionShorterThanTheEventsAge() {
         incident.orders.retention(Duration.ofMinutes(59));
-        assertBlocking("Copies would expire early", "keeps events for 3540000 ms", "retention.ms");
+        assertBlocking("Copies would expire early", "keeps events for 59 minutes", "retention.ms");
         incident.orders.retention(Duration.ofMinutes(61));
         assertThat(hazards()).isEmpty();
     }
@@ -103,7 +113,7 @@ class PreflightTest {
                 List.of()));
         var plan = planned.plan();
         var info = incident.upstream.info();
-        assertThat(Preflight.check(plan, info, info, planned.facts(), Incident.NOW))
+        assertThat(Preflight.check(plan, info, info, planned.facts(), TargetTerms.UNKNOWN, Incident.NOW))
                 .extracting(Hazard::title)
                 .containsExactly("Target is the source");
 
@@ -121,8 +131,60 @@ class PreflightTest {
                 plan.repairs(),
                 plan.events(),
                 plan.bytes());
-        assertThat(Preflight.check(feeding, info, info, planned.facts(), Incident.NOW))
+        assertThat(Preflight.check(feeding, info, info, planned.facts(), TargetTerms.UNKNOWN, Incident.NOW))
                 .extracting(Hazard::title)
                 .containsExactly("The replay would feed itself", "Target is the source");
+    }
+
+    private static List<Hazard> check(TargetTerms terms) {
+        var incident = new Incident();
+        PlannedReplay planned = incident.plan(Incident.all(incident.upstream, 1));
+        return Preflight.check(
+                planned.plan(), incident.upstream.info(), incident.orders.info(), planned.facts(), terms, Incident.NOW);
+    }
+
+    @Test
+    void namesTheGroupsThatWillSeeTheCopies() {
+        var incident = new Incident();
+        var orders = incident.orders.ref();
+        incident.cluster.groups().commit("billing", orders.partition(0), 1);
+        incident.cluster
+                .groups()
+                .members(
+                        "billing",
+                        new GroupMember("m1", Optional.empty(), "biller", "/10.0.0.7", List.of(orders.partition(0))));
+        incident.cluster.groups().commit("stock", orders.partition(1), 2);
+        TargetTerms terms = TargetTerms.of(incident.cluster.connect(), incident.orders.info());
+
+        Hazard hazard = check(terms).getFirst();
+
+        assertThat(hazard.level()).isEqualTo(Hazard.Level.WARNING);
+        assertThat(hazard.title()).isEqualTo("Consumers will see the copies");
+        assertThat(hazard.explanation())
+                .startsWith(
+                        "2 consumer groups read orders: billing (active, 1 member, up to 1 behind); stock (not active,"
+                                + " up to 0 behind).");
+    }
+
+    @Test
+    void saysThatReadersAreNotAllKnown() {
+        var terms = new TargetTerms(new StreamGroups(List.of(), false), WriteTerms.UNKNOWN);
+
+        assertThat(check(terms)).extracting(Hazard::title).containsExactly("Readers are not all known");
+    }
+
+    @Test
+    void blocksWhereNobodyMayWriteAndTellsHowLongAQuotaMakesItTake() {
+        var terms = new TargetTerms(
+                new StreamGroups(List.of(), true), new WriteTerms(Optional.of(false), OptionalDouble.of(2)));
+
+        List<Hazard> hazards = check(terms);
+
+        assertThat(hazards)
+                .extracting(Hazard::title)
+                .containsExactly("No right to write", "A quota holds writers back");
+        assertThat(hazards.getFirst().isBlocking()).isTrue();
+        assertThat(hazards.getFirst().explanation()).contains("transactional id lacuna-" + Incident.PLAN_ID);
+        assertThat(hazards.getLast().explanation()).contains("2 bytes a second");
     }
 }

@@ -17,6 +17,7 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -128,6 +131,24 @@ class SecuredBrokerTest {
                 assertThat(wire.note()).isEmpty();
                 assertThat(Collected.all(consumer).offsets()).containsExactly(0L);
             }
+        }
+    }
+
+    @Test
+    void tellsWhoMayWriteAndUnderWhichQuota() throws Exception {
+        try (StreamSource admin = open(as("admin", "secret"));
+                StreamSource reader = open(as("reader", "hidden"))) {
+            assertThat(admin.writeTerms("orders").allowed()).hasValue(true);
+            assertThat(reader.writeTerms("orders").allowed()).hasValue(false);
+            assertThat(reader.writeTerms("orders").bytesPerSecond()).isEmpty();
+            var everybody = new ClientQuotaEntity(Collections.singletonMap(ClientQuotaEntity.USER, null));
+            ((KafkaSource) admin)
+                    .admin()
+                    .alterClientQuotas(List.of(new ClientQuotaAlteration(
+                            everybody, List.of(new ClientQuotaAlteration.Op("producer_byte_rate", 1_000_000.0)))))
+                    .all()
+                    .get();
+            assertThat(admin.writeTerms("orders").bytesPerSecond()).hasValue(1_000_000);
         }
     }
 

@@ -1,0 +1,18 @@
+package dev.lacuna.source;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// On what terms a stream may be written to, as far as its source tells.
+///
+/// @param allowed whether whoever is connected may write to it; empty where that can't be told
+/// @param bytesPerSecond how many bytes a second the source lets a writer write before it holds it back; empty where no
+///     limit is known
+public record WriteTerms(Optional<Boolean> allowed, OptionalDouble bytesPerSecond) {
+
+    public static final WriteTerms UNKNOWN = new WriteTerms(Optional.empty(), OptionalDouble.empty());
+
+    public boolean areDenied() {
+        return allowed.isPresent() && !allowed.get();
+    }
+}
