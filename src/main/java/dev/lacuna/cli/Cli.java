@@ -83,6 +83,9 @@ public final class Cli {
                         .addSubcommand(new PlanRewindCommand(session)));
         commands.put("run", () -> new CommandLine(new RunCommand(session)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(session)));
+        commands.put(
+                "tasks", () -> new CommandLine(new TasksCommand(session)).addSubcommand(new TaskShowCommand(session)));
+        commands.put("audit", () -> new CommandLine(new AuditCommand(session)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));
         boolean all = !commands.containsKey(first) || first.equals(HELP);
         commands.forEach((name, command) -> {

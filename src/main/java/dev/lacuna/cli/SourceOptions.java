@@ -60,35 +60,29 @@ final class SourceOptions {
         if (source != null && bootstrapServer != null) {
             throw CommandException.usage("Give either SOURCE or --bootstrap-server, not both.");
         }
-        Map<String, String> properties = new LinkedHashMap<>();
-        boolean readOnly = false;
+        var opening = new SpecBuilder();
         String uri = source;
         if (source != null && !isAddress(source)) {
-            Profile profile = profile(source, session);
-            properties.putAll(profile.client());
-            readOnly = profile.readOnly();
+            opening.profile(profile(source, session));
             uri = null;
         }
         if (commandConfig != null) {
-            Profile profile = Profile.of(commandConfig.toString(), Profile.read(commandConfig));
-            properties.putAll(profile.client());
-            readOnly |= profile.readOnly();
+            opening.profile(Profile.ofFile(commandConfig));
         }
-        properties.putAll(commandProperties);
-        payloads.putInto(properties);
+        opening.properties().putAll(commandProperties);
+        payloads.putInto(opening.properties());
         if (bootstrapServer != null) {
             uri = KAFKA + bootstrapServer;
         }
-        String fromProperties = properties.remove("bootstrap.servers");
-        if (uri == null && fromProperties != null) {
-            uri = KAFKA + fromProperties.replace(" ", "");
+        if (uri == null && !opening.servers().isEmpty()) {
+            uri = KAFKA + opening.servers();
         }
         if (uri == null) {
             throw CommandException.usage(
                     "Which source? Give kafka://HOST:PORT, segments:DIR, a profile's name, or --bootstrap-server"
                             + " HOST:PORT.");
         }
-        return new SourceSpec(uri, properties, readOnly);
+        return opening.spec(uri);
     }
 
     private static Profile profile(String name, Session session) throws CommandException, SettingsException {
@@ -111,7 +105,9 @@ final class SourceOptions {
         if (profile.servers().isEmpty()) {
             throw CommandException.usage("The profile '" + text + "' has no bootstrap.servers.");
         }
-        return new SourceSpec(KAFKA + profile.servers(), profile.clientWithoutServers(), profile.readOnly());
+        var opening = new SpecBuilder();
+        opening.profile(profile);
+        return opening.spec(KAFKA + profile.servers());
     }
 
     /// What was given as SOURCE, if anything was.

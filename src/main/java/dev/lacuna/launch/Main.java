@@ -3,6 +3,7 @@ package dev.lacuna.launch;
 import dev.lacuna.cli.Cli;
 import dev.lacuna.cli.Interruption;
 import dev.lacuna.cli.Session;
+import dev.lacuna.journal.Journal;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.Sources;
@@ -34,9 +35,10 @@ public final class Main {
         int code;
         var interruption = new Interruption();
         interruption.install();
-        try (TaskRunner runner = new TaskRunner(Clock.systemUTC())) {
+        String version = version();
+        try (var journal = new Journal(folders.state(), Clock.systemUTC(), version);
+                TaskRunner runner = new TaskRunner(Clock.systemUTC())) {
             var sources = new Sources(ServiceLoader.load(SourceProvider.class));
-            String version = version();
             var session = new Session(
                     sources,
                     runner,
@@ -47,8 +49,9 @@ public final class Main {
                     isTerminal(),
                     version,
                     Main.class.getName(),
-                    new FxWindow(runner, sources, folders, version, Main.class.getName()),
-                    interruption);
+                    new FxWindow(runner, sources, folders, journal, version, Main.class.getName()),
+                    interruption,
+                    journal);
             code = Cli.run(session, List.of(arguments));
         } finally {
             interruption.finished();

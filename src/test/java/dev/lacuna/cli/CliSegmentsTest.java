@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.journal.Journal;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.segments.DamagedLog;
@@ -52,7 +53,8 @@ class CliSegmentsTest {
                 "test",
                 "none",
                 new CliFixture.NoWindow(),
-                new Interruption());
+                new Interruption(),
+                new Journal(home, runner.clock(), "test"));
         int code = Cli.run(
                 session, List.of(arguments).stream().map(Object::toString).toList());
         return new CliFixture.Said(code, out.toString(), err.toString());
