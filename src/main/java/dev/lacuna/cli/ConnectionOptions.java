@@ -81,13 +81,14 @@ final class ConnectionOptions {
             throws CommandException, SettingsException {
         var opening = new SpecBuilder();
         if (name != null) {
-            opening.profile(Profile.load(name, session.folders().profiles()));
+            opening.profile(Profile.load(name, session.folders().profiles()), "profile " + name);
         }
+        opening.environment(session.environment());
         if (config != null) {
-            opening.profile(Profile.ofFile(config));
+            opening.profile(Profile.ofFile(config), "flag --command-config " + config);
         }
-        opening.properties().putAll(commandProperties);
-        payloads.putInto(opening.properties());
+        opening.flags(commandProperties, "flag --command-property");
+        opening.payloads(payloads);
         return opening.spec(uri);
     }
 }

@@ -10,6 +10,7 @@ import dev.lacuna.source.Sources;
 import dev.lacuna.task.TaskRunner;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What every command works with; wired by `launch`.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param err progress, log and errors
 /// @param mainClass the program's main class, to start the sandbox in a process of its own
 /// @param journal opened with its first use, and closed by whoever made it
+/// @param environment variables, of which those named `LACUNA_*` are settings; may hold secrets
 /// @param terminal whether standard output is a terminal, so that a table may be printed
 public record Session(
         Sources sources,
@@ -31,7 +33,12 @@ public record Session(
         String mainClass,
         Window window,
         Interruption interruption,
-        Journal journal) {
+        Journal journal,
+        Map<String, String> environment) {
+
+    public Session {
+        environment = Map.copyOf(environment);
+    }
 
     Investigation open(SourceSpec spec) throws SourceException {
         return Investigation.open(spec, sources, runner, gate(), toolVersion);

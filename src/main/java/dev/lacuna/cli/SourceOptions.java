@@ -60,17 +60,8 @@ final class SourceOptions {
         if (source != null && bootstrapServer != null) {
             throw CommandException.usage("Give either SOURCE or --bootstrap-server, not both.");
         }
-        var opening = new SpecBuilder();
-        String uri = source;
-        if (source != null && !isAddress(source)) {
-            opening.profile(profile(source, session));
-            uri = null;
-        }
-        if (commandConfig != null) {
-            opening.profile(Profile.ofFile(commandConfig));
-        }
-        opening.properties().putAll(commandProperties);
-        payloads.putInto(opening.properties());
+        SpecBuilder opening = layers(session);
+        String uri = source != null && isAddress(source) ? source : null;
         if (bootstrapServer != null) {
             uri = KAFKA + bootstrapServer;
         }
@@ -83,6 +74,21 @@ final class SourceOptions {
                             + " HOST:PORT.");
         }
         return opening.spec(uri);
+    }
+
+    /// All that is set, each layer over the one before it.
+    SpecBuilder layers(Session session) throws CommandException, SettingsException {
+        var opening = new SpecBuilder();
+        if (source != null && !isAddress(source)) {
+            opening.profile(profile(source, session), "profile " + source);
+        }
+        opening.environment(session.environment());
+        if (commandConfig != null) {
+            opening.profile(Profile.ofFile(commandConfig), "flag --command-config " + commandConfig);
+        }
+        opening.flags(commandProperties, "flag --command-property");
+        opening.payloads(payloads);
+        return opening;
     }
 
     private static Profile profile(String name, Session session) throws CommandException, SettingsException {
@@ -106,7 +112,7 @@ final class SourceOptions {
             throw CommandException.usage("The profile '" + text + "' has no bootstrap.servers.");
         }
         var opening = new SpecBuilder();
-        opening.profile(profile);
+        opening.profile(profile, "profile " + text);
         return opening.spec(KAFKA + profile.servers());
     }
 

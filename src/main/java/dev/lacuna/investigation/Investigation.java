@@ -94,7 +94,7 @@ public final class Investigation implements AutoCloseable {
             throws SourceException {
         Decoding decoding;
         try {
-            decoding = Decoding.of(spec.properties());
+            decoding = Decoding.of(sources.resolved(spec));
         } catch (DecodeException e) {
             throw new SourceException(SourceException.Kind.UNSUPPORTED, e.getMessage(), false, e);
         }

@@ -93,6 +93,16 @@ public final class Journal implements AutoCloseable {
         return isThere() ? read(open -> new TaskTable(open).find(id, worker(), now())) : Optional.empty();
     }
 
+    /// Whether a task is one of this process.
+    public boolean isOwn(JournalTask task) {
+        lock.lock();
+        try {
+            return task.worker().equals(worker());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// The plan that a task made or ran.
     public Optional<KeptPlan> planOf(long task) throws JournalException {
         return isThere() ? read(open -> new TaskTable(open).planOf(task)) : Optional.empty();

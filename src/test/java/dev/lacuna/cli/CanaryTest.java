@@ -213,7 +213,8 @@ class CanaryTest {
                 "none",
                 new CliFixture.NoWindow(),
                 new Interruption(),
-                journal);
+                journal,
+                Map.of());
         int code = Cli.run(session, Stream.of(arguments).map(Object::toString).toList());
         printed.append(out);
         return code;

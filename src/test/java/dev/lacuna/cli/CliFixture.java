@@ -16,7 +16,9 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +35,7 @@ final class CliFixture implements AutoCloseable {
     final Interruption interruption = new Interruption();
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
     final Journal journal;
+    final Map<String, String> environment = new HashMap<>();
     private final Path home;
 
     CliFixture(Path home) {
@@ -63,7 +66,8 @@ final class CliFixture implements AutoCloseable {
                 "none",
                 new NoWindow(),
                 interruption,
-                journal);
+                journal,
+                environment);
         return Cli.run(
                 session, List.of(arguments).stream().map(Object::toString).toList());
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class CliSegmentsTest {
                 "none",
                 new CliFixture.NoWindow(),
                 new Interruption(),
-                new Journal(home, runner.clock(), "test"));
+                new Journal(home, runner.clock(), "test"),
+                    Map.of());
         int code = Cli.run(
                 session, List.of(arguments).stream().map(Object::toString).toList());
         return new CliFixture.Said(code, out.toString(), err.toString());

@@ -87,7 +87,8 @@ class RecordedHistoriesTest {
                     "none",
                     new CliFixture.NoWindow(),
                     new Interruption(),
-                    new Journal(home, CLOCK, "test"));
+                    new Journal(home, CLOCK, "test"),
+                    Map.of());
             assertThat(Cli.run(session, arguments)).as(err.toString()).isZero();
         }
         return out.toString();

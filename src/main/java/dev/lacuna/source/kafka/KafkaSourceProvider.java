@@ -1,5 +1,6 @@
 package dev.lacuna.source.kafka;
 
+import dev.lacuna.source.SecretRules;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceInfo;
@@ -10,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -39,6 +41,11 @@ public final class KafkaSourceProvider implements SourceProvider {
         AdminClientConfig.configNames();
         WireFetch.warmUp();
         ManagementFactory.getPlatformMBeanServer(); // where Kafka's clients register themselves
+    }
+
+    @Override
+    public Map<String, String> resolve(Map<String, String> properties, SecretRules rules) throws SourceException {
+        return new SecretReferences(rules, System.getenv()).resolve(properties);
     }
 
     @Override
