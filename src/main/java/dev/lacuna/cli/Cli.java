@@ -83,6 +83,12 @@ public final class Cli {
                         .addSubcommand(new PlanRewindCommand(session)));
         commands.put("run", () -> new CommandLine(new RunCommand(session)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(session)));
+        commands.put(
+                "tasks", () -> new CommandLine(new TasksCommand(session)).addSubcommand(new TaskShowCommand(session)));
+        commands.put(
+                "config",
+                () -> new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(session)));
+        commands.put("audit", () -> new CommandLine(new AuditCommand(session)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));
         boolean all = !commands.containsKey(first) || first.equals(HELP);
         commands.forEach((name, command) -> {
@@ -141,6 +147,22 @@ public final class Cli {
             }
         }
         return commands;
+    }
+
+    /// Groups the commands on settings.
+    @Command(name = "config", customSynopsis = "lacuna config show …", description = "What is set, and by whom.")
+    static final class ConfigCommand implements Runnable {
+
+        @CommandLine.Spec
+        private CommandSpec spec;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        ConfigCommand() {}
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Use: lacuna config show …");
+        }
     }
 
     /// Groups the commands that make plans.

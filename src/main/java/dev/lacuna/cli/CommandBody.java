@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.journal.JournalException;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.report.FindingsFileException;
 import dev.lacuna.sandbox.SandboxException;
@@ -63,6 +64,7 @@ abstract class CommandBody implements Callable<Integer> {
         return switch (e) {
             case SettingsException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case SandboxException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
+            case JournalException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case FindingsFileException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case IllegalArgumentException slip -> fail(e.getMessage(), e, ExitCode.USAGE);
             default -> {
@@ -73,10 +75,8 @@ abstract class CommandBody implements Callable<Integer> {
     }
 
     private static ExitCode codeOf(SourceException e) {
-        return switch (e.kind()) {
-            case READ_ONLY, GROUP_ACTIVE -> ExitCode.REFUSED;
-            default -> ExitCode.FAILED;
-        };
+        boolean refused = e.isRefusal() || e.kind() == SourceException.Kind.GROUP_ACTIVE;
+        return refused ? ExitCode.REFUSED : ExitCode.FAILED;
     }
 
     private static ExitCode codeOf(PlanException e) {

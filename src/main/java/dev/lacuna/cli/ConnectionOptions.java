@@ -8,7 +8,6 @@ import dev.lacuna.source.SourceSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,28 +60,6 @@ final class ConnectionOptions {
                 : spec(plan.to().uri(), profile, commandConfig, session);
     }
 
-    /// A plan knows addresses only. One that was made through a read-only profile must not be run around it.
-    void requireWritable(ReplayPlan plan, Session session) throws CommandException {
-        requireWritable(plan.to().uri(), session);
-    }
-
-    /// The same of an address.
-    void requireWritable(String uri, Session session) throws CommandException {
-        if (namesTarget() || profile != null || commandConfig != null) {
-            return; // what was named says itself whether it may write
-        }
-        String servers = uri.replaceFirst("^[a-z]+://", "");
-        Optional<Profile> guard = Profile.guarding(servers, session.folders().profiles());
-        if (guard.isPresent()) {
-            throw new CommandException(
-                    ExitCode.REFUSED,
-                    "The profile '" + guard.get().name() + "' says that " + servers
-                            + " is read-only: nothing was written. To write there all the same, name what to write with:"
-                            + " --profile NAME or --command-config FILE.",
-                    null);
-        }
-    }
-
     /// The options that the next command needs too; never a property's value, which may be a secret.
     String hint() {
         return option("--profile", profile)
@@ -102,21 +79,16 @@ final class ConnectionOptions {
 
     private SourceSpec spec(String uri, @Nullable String name, @Nullable Path config, Session session)
             throws CommandException, SettingsException {
-        Map<String, String> properties = new LinkedHashMap<>();
-        boolean readOnly = false;
+        var opening = new SpecBuilder();
         if (name != null) {
-            Profile named = Profile.load(name, session.folders().profiles());
-            properties.putAll(named.client());
-            readOnly = named.readOnly();
+            opening.profile(Profile.load(name, session.folders().profiles()), "profile " + name);
         }
+        opening.environment(session.environment());
         if (config != null) {
-            Profile file = Profile.of(config.toString(), Profile.read(config));
-            properties.putAll(file.client());
-            readOnly |= file.readOnly();
+            opening.profile(Profile.ofFile(config), "flag --command-config " + config);
         }
-        properties.putAll(commandProperties);
-        payloads.putInto(properties);
-        properties.remove("bootstrap.servers");
-        return new SourceSpec(uri, properties, readOnly);
+        opening.flags(commandProperties, "flag --command-property");
+        opening.payloads(payloads);
+        return opening.spec(uri);
     }
 }

@@ -42,6 +42,7 @@ final class DemoCommand extends CommandBody {
                 session().mainClass(),
                 session().sources(),
                 session().runner(),
+                session().gate(),
                 session().toolVersion(),
                 this::tell);
     }

@@ -144,6 +144,7 @@ final class PlanRedriveCommand extends CommandBody {
             try {
                 ReplayPlan made = session().await(investigation.planCopy(asking.of(part)));
                 PlanFile.write(made, file);
+                investigation.keptAs(made, file);
                 RepairOutput.print(made, session().out());
                 session()
                         .err()

@@ -91,6 +91,7 @@ final class PlanReplayCommand extends CommandBody {
         try (Investigation investigation = session().open(spec)) {
             ReplayPlan made = findings == null ? planRange(investigation, spec) : planFindings(investigation, findings);
             PlanFile.write(made, plan);
+            investigation.keptAs(made, plan);
             RepairOutput.print(made, session().out());
             session()
                     .err()

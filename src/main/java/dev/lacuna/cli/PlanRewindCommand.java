@@ -58,6 +58,7 @@ final class PlanRewindCommand extends CommandBody {
                     .await(investigation.planRewind(
                             group, Optional.ofNullable(topic), PartitionList.parse(partitions), wanted));
             PlanFile.write(planned.plan(), plan);
+            investigation.keptAs(planned.plan(), plan);
             RewindOutput.printHazards(planned.hazards(), session().err());
             RewindOutput.print(planned, session().out());
         }

@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Recipe;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
@@ -15,25 +16,26 @@ final class RewindFlow {
     private final Session session;
     private final ConnectionOptions connection;
     private final Path file;
+    private final String confirmed;
 
     /// @param file the plan's
-    RewindFlow(Session session, ConnectionOptions connection, Path file) {
+    /// @param confirmed the name that was typed to agree to a write into production; empty for none
+    RewindFlow(Session session, ConnectionOptions connection, Path file, String confirmed) {
         this.session = session;
         this.connection = connection;
         this.file = file;
+        this.confirmed = confirmed;
     }
 
     ExitCode run(RewindPlan plan, boolean rollBack, boolean execute, boolean acceptHazards) throws Exception {
-        var spec = connection.source(plan, session);
-        if (execute) {
-            connection.requireWritable(plan.uri(), session);
-        }
+        var spec = connection.source(plan, session).confirmedAs(confirmed);
+        Recipe recipe = recipe("run", (rollBack ? " --roll-back" : "") + (execute ? " --execute" : ""));
         RewindMode mode = execute ? RewindMode.EXECUTE : RewindMode.DRY_RUN;
         try (Investigation investigation = session.open(spec)) {
             RewindReport report = session.await(
                     rollBack
-                            ? investigation.rollBack(plan, file, mode, acceptHazards)
-                            : investigation.rewind(plan, file, mode, acceptHazards));
+                            ? investigation.rollBack(plan, file, mode, acceptHazards, recipe)
+                            : investigation.rewind(plan, file, mode, acceptHazards, recipe));
             RewindOutput.printHazards(report.hazards(), session.err());
             RewindOutput.print(report, session.out());
             return afterwards(report, rollBack, execute);
@@ -71,9 +73,15 @@ final class RewindFlow {
         return ExitCode.DONE;
     }
 
+    private Recipe recipe(String command, String options) {
+        String path = file.toAbsolutePath().toString();
+        return new Recipe(
+                path, "lacuna " + command + " " + ShellWords.quoted(path) + connection.hint() + options);
+    }
+
     ExitCode verify(RewindPlan plan) throws Exception {
         try (Investigation investigation = session.open(connection.source(plan, session))) {
-            RewindCheckResult seen = session.await(investigation.verify(plan, file));
+            RewindCheckResult seen = session.await(investigation.verify(plan, file, recipe("verify", "")));
             RewindOutput.print(seen, session.out());
             return seen.isOk() ? ExitCode.DONE : ExitCode.FAILED;
         }

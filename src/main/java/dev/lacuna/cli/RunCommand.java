@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Recipe;
 import dev.lacuna.investigation.Replay;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.RewindPlan;
@@ -9,6 +10,7 @@ import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanFile;
 import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
+import dev.lacuna.source.SourceSpec;
 import dev.lacuna.task.TaskCancelledException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -49,6 +51,12 @@ final class RunCommand extends CommandBody {
     @Option(names = "--byte-rate", paramLabel = "N/s", description = "Write at most so many bytes a second: 5MB/s.")
     private @Nullable String byteRate;
 
+    @Option(
+            names = "--confirm-cluster",
+            paramLabel = "NAME",
+            description = "The name of the production profile that is written to, to say that it is meant.")
+    private String confirmed = "";
+
     @Mixin
     private ConnectionOptions connection;
 
@@ -70,18 +78,16 @@ final class RunCommand extends CommandBody {
         if (rate != null) {
             throw CommandException.usage("A rewind writes no events: leave out --rate.");
         }
-        return new RewindFlow(session(), connection, file).run(plan, rollBack, execute, acceptHazards);
+        return new RewindFlow(session(), connection, file, confirmed).run(plan, rollBack, execute, acceptHazards);
     }
 
     private ExitCode run(ReplayPlan plan, ReplayOptions options) throws Exception {
         if (rollBack) {
             throw CommandException.usage("Copied events can't be taken back: --roll-back is for rewinds.");
         }
-        if (execute) {
-            connection.requireWritable(plan, session());
-        }
+        SourceSpec target = connection.target(plan, session()).confirmedAs(confirmed);
         try (Investigation investigation = session().open(connection.source(plan, session()))) {
-            Replay replay = investigation.run(plan, execute, options, connection.target(plan, session()));
+            Replay replay = investigation.run(plan, execute, options, target, recipe());
             try {
                 return report(session().await(replay.task()));
             } catch (TaskCancelledException e) {
@@ -115,6 +121,14 @@ final class RunCommand extends CommandBody {
                             + (blocked ? " --accept-hazards" : ""));
         }
         return ExitCode.DONE;
+    }
+
+    /// The same command again; what the last one was refused for is asked for again.
+    private Recipe recipe() {
+        String path = file.toAbsolutePath().toString();
+        String again = "lacuna run " + ShellWords.quoted(path) + connection.hint() + (execute ? " --execute" : "")
+                + ConnectionOptions.option("--rate", rate);
+        return new Recipe(path, again);
     }
 
     private static String onward() {

@@ -1,6 +1,8 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.WriteGate;
+import dev.lacuna.journal.Journal;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
@@ -8,12 +10,16 @@ import dev.lacuna.source.Sources;
 import dev.lacuna.task.TaskRunner;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What every command works with; wired by `launch`.
 ///
 /// @param out data
 /// @param err progress, log and errors
 /// @param mainClass the program's main class, to start the sandbox in a process of its own
+/// @param journal opened with its first use, and closed by whoever made it
+/// @param environment variables, of which those named `LACUNA_*` are settings; may hold secrets
 /// @param terminal whether standard output is a terminal, so that a table may be printed
 public record Session(
         Sources sources,
@@ -26,10 +32,28 @@ public record Session(
         String toolVersion,
         String mainClass,
         Window window,
-        Interruption interruption) {
+        Interruption interruption,
+        Journal journal,
+        Map<String, String> environment) {
+
+    public Session {
+        environment = Map.copyOf(environment);
+    }
 
     Investigation open(SourceSpec spec) throws SourceException {
-        return Investigation.open(spec, sources, runner, toolVersion);
+        return Investigation.open(spec, sources, runner, gate(), toolVersion);
+    }
+
+    WriteGate gate() {
+        return WriteGate.of(folders.profiles(), journal, text -> {
+            err.println("Note: " + text);
+            err.flush();
+        });
+    }
+
+    /// The format that was asked for, or the one that fits what standard output is.
+    OutputFormat format(@Nullable OutputFormat asked) {
+        return asked != null ? asked : terminal ? OutputFormat.TABLE : OutputFormat.JSONL;
     }
 
     /// Waits for a task, showing its progress once a second.

@@ -60,35 +60,35 @@ final class SourceOptions {
         if (source != null && bootstrapServer != null) {
             throw CommandException.usage("Give either SOURCE or --bootstrap-server, not both.");
         }
-        Map<String, String> properties = new LinkedHashMap<>();
-        boolean readOnly = false;
-        String uri = source;
-        if (source != null && !isAddress(source)) {
-            Profile profile = profile(source, session);
-            properties.putAll(profile.client());
-            readOnly = profile.readOnly();
-            uri = null;
-        }
-        if (commandConfig != null) {
-            Profile profile = Profile.of(commandConfig.toString(), Profile.read(commandConfig));
-            properties.putAll(profile.client());
-            readOnly |= profile.readOnly();
-        }
-        properties.putAll(commandProperties);
-        payloads.putInto(properties);
+        SpecBuilder opening = layers(session);
+        String uri = source != null && isAddress(source) ? source : null;
         if (bootstrapServer != null) {
             uri = KAFKA + bootstrapServer;
         }
-        String fromProperties = properties.remove("bootstrap.servers");
-        if (uri == null && fromProperties != null) {
-            uri = KAFKA + fromProperties.replace(" ", "");
+        if (uri == null && !opening.servers().isEmpty()) {
+            uri = KAFKA + opening.servers();
         }
         if (uri == null) {
             throw CommandException.usage(
                     "Which source? Give kafka://HOST:PORT, segments:DIR, a profile's name, or --bootstrap-server"
                             + " HOST:PORT.");
         }
-        return new SourceSpec(uri, properties, readOnly);
+        return opening.spec(uri);
+    }
+
+    /// All that is set, each layer over the one before it.
+    SpecBuilder layers(Session session) throws CommandException, SettingsException {
+        var opening = new SpecBuilder();
+        if (source != null && !isAddress(source)) {
+            opening.profile(profile(source, session), "profile " + source);
+        }
+        opening.environment(session.environment());
+        if (commandConfig != null) {
+            opening.profile(Profile.ofFile(commandConfig), "flag --command-config " + commandConfig);
+        }
+        opening.flags(commandProperties, "flag --command-property");
+        opening.payloads(payloads);
+        return opening;
     }
 
     private static Profile profile(String name, Session session) throws CommandException, SettingsException {
@@ -111,7 +111,9 @@ final class SourceOptions {
         if (profile.servers().isEmpty()) {
             throw CommandException.usage("The profile '" + text + "' has no bootstrap.servers.");
         }
-        return new SourceSpec(KAFKA + profile.servers(), profile.clientWithoutServers(), profile.readOnly());
+        var opening = new SpecBuilder();
+        opening.profile(profile, "profile " + text);
+        return opening.spec(KAFKA + profile.servers());
     }
 
     /// What was given as SOURCE, if anything was.

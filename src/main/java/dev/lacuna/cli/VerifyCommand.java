@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Recipe;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.RewindPlan;
@@ -33,13 +34,15 @@ final class VerifyCommand extends CommandBody {
     ExitCode run() throws Exception {
         return switch (PlanFile.readAny(file)) {
             case ReplayPlan replay -> verify(replay);
-            case RewindPlan rewind -> new RewindFlow(session(), connection, file).verify(rewind);
+            case RewindPlan rewind -> new RewindFlow(session(), connection, file, "").verify(rewind);
         };
     }
 
     private ExitCode verify(ReplayPlan plan) throws Exception {
         try (Investigation investigation = session().open(connection.source(plan, session()))) {
-            Verification seen = session().await(investigation.verify(plan, connection.target(plan, session())));
+            String path = file.toAbsolutePath().toString();
+            var recipe = new Recipe(path, "lacuna verify " + ShellWords.quoted(path) + connection.hint());
+            Verification seen = session().await(investigation.verify(plan, connection.target(plan, session()), recipe));
             RepairOutput.print(seen, session().out());
             return seen.isVerified() ? ExitCode.DONE : ExitCode.FAILED;
         }

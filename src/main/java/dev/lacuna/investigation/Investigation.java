@@ -5,6 +5,8 @@ import dev.lacuna.decode.schema.DecodeException;
 import dev.lacuna.decode.schema.SchemaSettings;
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.journal.JournalException;
+import dev.lacuna.journal.KeptPlan;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
@@ -13,6 +15,7 @@ import dev.lacuna.model.GroupPosition;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.RepairPlan;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.model.StreamInfo;
@@ -44,14 +47,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An open source and everything that can be asked of it: what both faces call. Methods that return a handle
 /// start a task and return at once; the others block and belong off the FX thread.
 public final class Investigation implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
+
     private final StreamSource source;
     private final SourceSpec spec;
     private final TaskRunner runner;
+    private final WriteGate gate;
     private final Scans scans;
     private final Replays replays;
     private final Rewinds rewinds;
@@ -63,31 +71,41 @@ public final class Investigation implements AutoCloseable {
             SourceSpec spec,
             Sources sources,
             TaskRunner runner,
+            WriteGate gate,
             String toolVersion,
             Decoding decoding) {
         this.source = source;
         this.spec = spec;
         this.runner = runner;
+        this.gate = gate;
         this.decoding = decoding;
         this.sampling = new Sampling(source, decoding);
         this.scans = new Scans(source, runner, toolVersion, UnaryOperator.identity(), sampling);
-        this.replays = new Replays(source, spec, sources, scans, sampling, runner, toolVersion);
-        this.rewinds = new Rewinds(source, spec, runner, toolVersion);
+        this.replays = new Replays(source, spec, sources, scans, sampling, runner, gate, toolVersion);
+        this.rewinds = new Rewinds(source, spec, runner, gate, toolVersion);
     }
 
     /// Connects.
     ///
     /// @param spec its properties may also say how payloads are read, see [SchemaSettings]
-    public static Investigation open(SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion)
+    /// @param gate what every write passes
+    public static Investigation open(
+            SourceSpec spec, Sources sources, TaskRunner runner, WriteGate gate, String toolVersion)
             throws SourceException {
         Decoding decoding;
         try {
-            decoding = Decoding.of(spec.properties());
+            decoding = Decoding.of(sources.resolved(spec));
         } catch (DecodeException e) {
             throw new SourceException(SourceException.Kind.UNSUPPORTED, e.getMessage(), false, e);
         }
-        SourceSpec plain = new SourceSpec(spec.uri(), clientProperties(spec), spec.readOnly());
-        return new Investigation(sources.open(plain), plain, sources, runner, toolVersion, decoding);
+        SourceSpec plain = spec.withProperties(clientProperties(spec));
+        return new Investigation(gate.open(plain, sources), plain, sources, runner, gate, toolVersion, decoding);
+    }
+
+    /// The same without a journal: for programs that write only into what they have made themselves.
+    public static Investigation open(SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion)
+            throws SourceException {
+        return open(spec, sources, runner, WriteGate.withoutJournal(), toolVersion);
     }
 
     private static Map<String, String> clientProperties(SourceSpec spec) {
@@ -218,14 +236,21 @@ public final class Investigation implements AutoCloseable {
     /// The same for findings that were kept from an earlier scan.
     public TaskHandle<ReplayPlan> planRepair(
             StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from) {
-        return runner.start(
-                "Plan the repair of " + stream.stream().name(),
+        String name = stream.stream().name();
+        return replays.planning(
+                "Plan the repair of " + name,
+                name,
+                spec,
                 context -> replays.planRepair(stream, fields, findings, from, context));
     }
 
     /// Plans to copy events of a stream to another, or to the same.
     public TaskHandle<ReplayPlan> planCopy(CopyRequest request) {
-        return runner.start("Plan a replay of " + request.from(), context -> replays.planCopy(request, context));
+        return replays.planning(
+                "Plan a replay of " + request.from(),
+                request.to(),
+                request.target(),
+                context -> replays.planCopy(request, context));
     }
 
     /// Reads where the events of a dead-letter stream failed.
@@ -260,21 +285,30 @@ public final class Investigation implements AutoCloseable {
     /// @param acceptHazards whether someone has agreed to what could go wrong
     public Replay run(ReplayPlan plan, boolean execute, boolean acceptHazards) {
         ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
-        return run(plan, execute, options, target(plan));
+        return run(plan, execute, options, targetOf(plan), Recipe.NONE);
     }
 
     /// Runs a plan whose target is reached otherwise, or that is to be run in another manner.
-    public Replay run(ReplayPlan plan, boolean execute, ReplayOptions options, SourceSpec target) {
-        return replays.start(plan, execute, options, target);
+    ///
+    /// @param target with the name that somebody has typed, where it is production
+    /// @param recipe how somebody could run it again
+    public Replay run(ReplayPlan plan, boolean execute, ReplayOptions options, SourceSpec target, Recipe recipe) {
+        return replays.start(plan, execute, options, target, recipe);
+    }
+
+    /// The names of which one must be typed before a plan may write; empty where none is needed. Blocks.
+    public List<String> namesToConfirm(ReplayPlan plan) throws SourceException {
+        boolean here = plan.to().uri().equals(plan.from().uri());
+        return gate.namesToConfirm(targetOf(plan), here ? source.addresses() : Set.of());
     }
 
     /// Looks again whether a plan's events stand in the target and its findings are gone.
     public TaskHandle<Verification> verify(ReplayPlan plan) {
-        return verify(plan, target(plan));
+        return verify(plan, targetOf(plan), Recipe.NONE);
     }
 
-    public TaskHandle<Verification> verify(ReplayPlan plan, SourceSpec target) {
-        return runner.start("Verify " + plan.to().stream(), context -> replays.verify(plan, target, context));
+    public TaskHandle<Verification> verify(ReplayPlan plan, SourceSpec target, Recipe recipe) {
+        return replays.verifying(plan, target, recipe);
     }
 
     /// Plans to set a consumer group back, or forth.
@@ -289,22 +323,43 @@ public final class Investigation implements AutoCloseable {
     /// Runs a rewind: once, however often it is called.
     ///
     /// @param file the plan's file: the group's positions before and after are kept beside it
-    public TaskHandle<RewindReport> rewind(RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards) {
-        return rewinds.run(plan, file, mode, acceptHazards);
+    /// @param recipe how somebody could do it again
+    public TaskHandle<RewindReport> rewind(
+            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
+        return rewinds.run(plan, file, mode, acceptHazards, recipe);
     }
 
     /// Takes a group back to where it stood before the plan was run.
-    public TaskHandle<RewindReport> rollBack(RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards) {
-        return rewinds.rollBack(plan, file, mode, acceptHazards);
+    public TaskHandle<RewindReport> rollBack(
+            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
+        return rewinds.rollBack(plan, file, mode, acceptHazards, recipe);
     }
 
     /// Looks whether a group was set as a plan says, and how far it has read on since.
-    public TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file) {
-        return rewinds.verify(plan, file);
+    public TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file, Recipe recipe) {
+        return rewinds.verify(plan, file, recipe);
     }
 
-    private SourceSpec target(ReplayPlan plan) {
-        return new SourceSpec(plan.to().uri(), spec.properties(), spec.readOnly());
+    /// A plan's target as it is reached with this source's properties.
+    public SourceSpec targetOf(ReplayPlan plan) {
+        return new SourceSpec(plan.to().uri(), spec.properties(), spec.access());
+    }
+
+    /// Tells the journal where a plan's file lies; that it can't be told is of no consequence.
+    public void keptAs(RepairPlan plan, Path file) {
+        String where = file.toAbsolutePath().toString();
+        KeptPlan kept =
+                switch (plan) {
+                    case ReplayPlan replay -> RepairAccounts.kept(replay, where);
+                    case RewindPlan rewind -> RewindAccounts.kept(rewind, where);
+                };
+        gate.journal().ifPresent(journal -> {
+            try {
+                journal.keep(kept);
+            } catch (JournalException e) {
+                LOG.warn("the journal was not told of a plan's file", e);
+            }
+        });
     }
 
     @Override

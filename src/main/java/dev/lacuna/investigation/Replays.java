@@ -1,5 +1,7 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.journal.TaskKind;
+import dev.lacuna.journal.TaskStart;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Choice;
@@ -36,6 +38,7 @@ import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
+import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -58,7 +61,8 @@ final class Replays {
     private final Sources sources;
     private final Scans scans;
     private final Sampling sampling;
-    private final TaskRunner runner;
+    private final WriteGate gate;
+    private final TaskLog log;
     private final Clock clock;
     private final String toolVersion;
 
@@ -69,13 +73,15 @@ final class Replays {
             Scans scans,
             Sampling sampling,
             TaskRunner runner,
+            WriteGate gate,
             String toolVersion) {
         this.source = source;
         this.spec = spec;
         this.sources = sources;
         this.scans = scans;
         this.sampling = sampling;
-        this.runner = runner;
+        this.gate = gate;
+        this.log = new TaskLog(runner, gate);
         this.clock = runner.clock();
         this.toolVersion = toolVersion;
     }
@@ -133,7 +139,7 @@ final class Replays {
         var picking = new Picking(asked.wanted(), reading);
         var scope = CopyScope.of(from, asked, scans);
         boolean elsewhere = !asked.target().uri().equals(spec.uri());
-        StreamSource written = elsewhere ? sources.open(asked.target()) : source;
+        StreamSource written = elsewhere ? gate.open(asked.target(), sources) : source;
         try {
             var request = new ReplayRequest(
                     source,
@@ -163,28 +169,45 @@ final class Replays {
                 || asked.wanted() instanceof WantedEvents.Ids;
     }
 
-    Replay start(ReplayPlan plan, boolean execute, ReplayOptions options, SourceSpec target) {
+    Replay start(ReplayPlan plan, boolean execute, ReplayOptions options, SourceSpec target, Recipe recipe) {
         var progress = new ReplayProgress(plan, execute ? ReplayMode.EXECUTE : ReplayMode.DRY_RUN);
+        var account = new RepairAccounts.Copying(progress);
+        var run = new ReplayRun(clock, Ticks.system());
         String title = (execute ? "Replay to " : "Dry run to ") + plan.to().stream();
+        TaskStart about = RepairAccounts.start(execute ? TaskKind.RUN : TaskKind.DRY_RUN, plan, recipe);
         return new Replay(
-                runner.start(title, context -> {
-                    if (execute) {
-                        requireWritable(target);
+                log.start(title, about, account, (context, number) -> {
+                    if (!execute) {
+                        return with(plan, target, job -> run.run(job, options, progress, context));
                     }
-                    var run = new ReplayRun(clock, Ticks.system());
+                    gate.check(target, Set.of());
                     return with(plan, target, job -> {
-                        if (execute) {
-                            requireWritable(job.target());
-                        }
-                        return run.run(job, options, progress, context);
+                        AdmittedWrite write = gate.admit(
+                                job.target(), target, RepairAccounts.intent(number, plan, target, job.target()));
+                        var open = new ReplayJob(plan, job.source(), write.target(), job.reading());
+                        return account.noted(write, context, () -> run.run(open, options, progress, context));
                     });
                 }),
                 progress);
     }
 
+    /// Tells the journal of a plan that is being made.
+    TaskHandle<ReplayPlan> planning(String title, String stream, SourceSpec target, TaskRunner.Work<ReplayPlan> work) {
+        var about = new TaskStart(TaskKind.PLAN, spec.uri(), target.uri(), stream, "", Optional.empty());
+        return log.start(title, about, new RepairAccounts.Planning(), (context, number) -> work.run(context));
+    }
+
+    TaskHandle<Verification> verifying(ReplayPlan plan, SourceSpec target, Recipe recipe) {
+        return log.start(
+                "Verify " + plan.to().stream(),
+                RepairAccounts.start(TaskKind.VERIFY, plan, recipe),
+                new RepairAccounts.Checking(),
+                (context, number) -> verify(plan, target, context));
+    }
+
     /// The copies are checked one by one; then the stream that was repaired is scanned as it was when the findings were
     /// made; what has all its numbers is closed.
-    Verification verify(ReplayPlan plan, SourceSpec target, TaskContext context)
+    private Verification verify(ReplayPlan plan, SourceSpec target, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException, InterruptedException {
         ReplayCheckResult copies = with(plan, target, job -> ReplayCheck.check(job, context));
         if (plan.repairs().isEmpty()) {
@@ -217,7 +240,7 @@ final class Replays {
         boolean elsewhere = !plan.to().uri().equals(plan.from().uri())
                 || !target.properties().equals(spec.properties())
                 || target.readOnly() != spec.readOnly();
-        StreamSource written = elsewhere ? sources.open(target) : source;
+        StreamSource written = elsewhere ? gate.open(target, sources) : source;
         try {
             return work.run(
                     new ReplayJob(plan, source, written, new StreamReading(plan.fields(), sampling.decoding())));
@@ -225,28 +248,6 @@ final class Replays {
             if (elsewhere) {
                 written.close();
             }
-        }
-    }
-
-    /// Before anything is read: a refusal must not take as long as the work.
-    private static void requireWritable(SourceSpec target) throws SourceException {
-        if (target.readOnly()) {
-            throw new SourceException(
-                    SourceException.Kind.READ_ONLY,
-                    target.uri() + " is opened read-only: nothing was written. Use a profile that allows writing.",
-                    false,
-                    null);
-        }
-    }
-
-    private static void requireWritable(StreamSource target) throws SourceException {
-        if (target.isReadOnly()) {
-            throw new SourceException(
-                    SourceException.Kind.READ_ONLY,
-                    target.info().name() + " is a " + target.info().product()
-                            + ", which is only ever read: nothing was written. Plan the replay into a cluster.",
-                    false,
-                    null);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.journal.TaskKind;
+import dev.lacuna.journal.TaskStart;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.PlanIds;
 import dev.lacuna.repair.rewind.PlannedRewind;
@@ -13,7 +15,6 @@ import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.repair.rewind.RewindRequest;
 import dev.lacuna.repair.rewind.RewindRun;
 import dev.lacuna.repair.rewind.RollBack;
-import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskContext;
@@ -29,62 +30,81 @@ final class Rewinds {
     private final StreamSource source;
     private final SourceSpec spec;
     private final TaskRunner runner;
+    private final WriteGate gate;
+    private final TaskLog log;
     private final String toolVersion;
 
-    Rewinds(StreamSource source, SourceSpec spec, TaskRunner runner, String toolVersion) {
+    Rewinds(StreamSource source, SourceSpec spec, TaskRunner runner, WriteGate gate, String toolVersion) {
         this.source = source;
         this.spec = spec;
         this.runner = runner;
+        this.gate = gate;
+        this.log = new TaskLog(runner, gate);
         this.toolVersion = toolVersion;
     }
 
     TaskHandle<PlannedRewind> plan(String group, Optional<String> stream, Set<Integer> partitions, RewindAim aim) {
         var planner = new RewindPlanner(runner.clock(), new PlanIds(), toolVersion);
-        return runner.start(
+        var about = new TaskStart(TaskKind.PLAN, spec.uri(), spec.uri(), "group " + group, "", Optional.empty());
+        return log.start(
                 "Plan a rewind of " + group,
-                context -> planner.plan(new RewindRequest(source, group, stream, partitions, aim), context));
+                about,
+                new RewindAccounts.Planning(),
+                (context, number) ->
+                        planner.plan(new RewindRequest(source, group, stream, partitions, aim), context));
     }
 
-    TaskHandle<RewindReport> run(RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards) {
+    TaskHandle<RewindReport> run(
+            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
         var run = new RewindRun(runner.clock());
-        return start(plan, mode, "Rewind ", context -> run.run(job(plan, file), mode, acceptHazards, context));
+        return start(
+                TaskKind.REWIND,
+                plan,
+                mode,
+                recipe,
+                "Rewind ",
+                (open, context) -> run.run(new RewindJob(plan, open, file), mode, acceptHazards, context));
     }
 
-    TaskHandle<RewindReport> rollBack(RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards) {
-        return start(plan, mode, "Roll back ", context -> RollBack.run(job(plan, file), mode, acceptHazards, context));
+    TaskHandle<RewindReport> rollBack(
+            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
+        return start(
+                TaskKind.ROLL_BACK,
+                plan,
+                mode,
+                recipe,
+                "Roll back ",
+                (open, context) -> RollBack.run(new RewindJob(plan, open, file), mode, acceptHazards, context));
     }
 
-    TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file) {
-        return runner.start("Verify " + plan.group(), context -> RewindCheck.check(job(plan, file), context));
-    }
-
-    private RewindJob job(RewindPlan plan, Path file) {
-        return new RewindJob(plan, source, file);
+    TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file, Recipe recipe) {
+        return log.start(
+                "Verify " + plan.group(),
+                RewindAccounts.start(TaskKind.VERIFY, plan, recipe),
+                new RewindAccounts.Checking(),
+                (context, number) -> RewindCheck.check(new RewindJob(plan, source, file), context));
     }
 
     /// One of the two that may write.
     private interface Work {
-        RewindReport run(TaskContext context) throws Exception;
+        RewindReport run(StreamSource open, TaskContext context) throws Exception;
     }
 
-    private TaskHandle<RewindReport> start(RewindPlan plan, RewindMode mode, String title, Work work) {
+    private TaskHandle<RewindReport> start(
+            TaskKind kind, RewindPlan plan, RewindMode mode, Recipe recipe, String title, Work work) {
         boolean execute = mode == RewindMode.EXECUTE;
-        return runner.start((execute ? title : "Dry run for ") + plan.group(), context -> {
-            if (execute) {
-                requireWritable();
-            }
-            return work.run(context);
-        });
-    }
-
-    private void requireWritable() throws SourceException {
-        if (spec.readOnly() || source.isReadOnly()) {
-            throw new SourceException(
-                    SourceException.Kind.READ_ONLY,
-                    source.info().name()
-                            + " is opened read-only: nothing was written. Use a profile that allows writing.",
-                    false,
-                    null);
-        }
+        var account = new RewindAccounts.Setting();
+        return log.start(
+                (execute ? title : "Dry run for ") + plan.group(),
+                RewindAccounts.start(execute ? kind : TaskKind.DRY_RUN, plan, recipe),
+                account,
+                (context, number) -> {
+                    if (!execute) {
+                        return work.run(source, context);
+                    }
+                    AdmittedWrite write =
+                            gate.admit(source, spec, RewindAccounts.intent(kind, number, plan, spec));
+                    return account.noted(write, () -> work.run(write.target(), context));
+                });
     }
 }

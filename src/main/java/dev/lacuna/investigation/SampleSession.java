@@ -33,7 +33,12 @@ public final class SampleSession implements AutoCloseable {
     /// @param mainClass the program's main class: its `sandbox` command is the broker's process
     /// @param progress told in words what is being done
     public static SampleSession start(
-            String mainClass, Sources sources, TaskRunner runner, String toolVersion, Consumer<String> progress)
+            String mainClass,
+            Sources sources,
+            TaskRunner runner,
+            WriteGate gate,
+            String toolVersion,
+            Consumer<String> progress)
             throws SandboxException, SourceException, InterruptedException {
         progress.accept("Starting a Kafka broker on this machine");
         SandboxProcess broker =
@@ -41,7 +46,7 @@ public final class SampleSession implements AutoCloseable {
         try {
             IncidentTruth truth = SampleIncident.write(broker.bootstrap(), progress);
             var spec = SourceSpec.of("kafka://" + broker.bootstrap());
-            return new SampleSession(broker, truth, Investigation.open(spec, sources, runner, toolVersion));
+            return new SampleSession(broker, truth, Investigation.open(spec, sources, runner, gate, toolVersion));
         } catch (SandboxException | SourceException | InterruptedException | RuntimeException e) {
             broker.close();
             throw e;

@@ -2,6 +2,8 @@ package dev.lacuna.launch;
 
 import dev.lacuna.cli.Window;
 import dev.lacuna.investigation.SampleSession;
+import dev.lacuna.investigation.WriteGate;
+import dev.lacuna.journal.Journal;
 import dev.lacuna.sandbox.IncidentTruth;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.settings.PreferencesFile;
@@ -15,20 +17,34 @@ import dev.lacuna.ui.shell.Start;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The window as the command line opens it.
 final class FxWindow implements Window {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FxWindow.class);
+
     private final TaskRunner runner;
     private final Sources sources;
     private final Folders folders;
+    private final Journal journal;
+    private final WriteGate gate;
     private final String toolVersion;
     private final String mainClass;
 
-    FxWindow(TaskRunner runner, Sources sources, Folders folders, String toolVersion, String mainClass) {
+    FxWindow(
+            TaskRunner runner,
+            Sources sources,
+            Folders folders,
+            Journal journal,
+            String toolVersion,
+            String mainClass) {
         this.runner = runner;
         this.sources = sources;
         this.folders = folders;
+        this.journal = journal;
+        this.gate = WriteGate.of(folders.profiles(), journal, text -> LOG.warn("{}", text));
         this.toolVersion = toolVersion;
         this.mainClass = mainClass;
     }
@@ -57,12 +73,12 @@ final class FxWindow implements Window {
     private void launch(Opening opening) {
         var preferences =
                 new KeptPreferences(new PreferencesFile(folders.config().resolve("window.properties")));
-        LacunaApp.launch(
-                new Start(runner, sources, preferences, this::openSample, toolVersion, runner.clock(), opening));
+        LacunaApp.launch(new Start(
+                runner, sources, preferences, this::openSample, journal, gate, toolVersion, runner.clock(), opening));
     }
 
     private SampleOpener.OpenedSample openSample(Consumer<String> progress) throws Exception {
-        SampleSession sample = SampleSession.start(mainClass, sources, runner, toolVersion, progress);
+        SampleSession sample = SampleSession.start(mainClass, sources, runner, gate, toolVersion, progress);
         return new SampleOpener.OpenedSample(sample.investigation(), IncidentTruth.ORDERS, sample::close);
     }
 }

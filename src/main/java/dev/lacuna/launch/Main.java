@@ -3,7 +3,9 @@ package dev.lacuna.launch;
 import dev.lacuna.cli.Cli;
 import dev.lacuna.cli.Interruption;
 import dev.lacuna.cli.Session;
+import dev.lacuna.journal.Journal;
 import dev.lacuna.settings.Folders;
+import dev.lacuna.source.SecretRules;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.Sources;
 import dev.lacuna.task.TaskRunner;
@@ -34,9 +36,10 @@ public final class Main {
         int code;
         var interruption = new Interruption();
         interruption.install();
-        try (TaskRunner runner = new TaskRunner(Clock.systemUTC())) {
-            var sources = new Sources(ServiceLoader.load(SourceProvider.class));
-            String version = version();
+        String version = version();
+        try (var journal = new Journal(folders.state(), Clock.systemUTC(), version);
+                TaskRunner runner = new TaskRunner(Clock.systemUTC())) {
+            var sources = new Sources(ServiceLoader.load(SourceProvider.class), secrets(folders));
             var session = new Session(
                     sources,
                     runner,
@@ -47,13 +50,24 @@ public final class Main {
                     isTerminal(),
                     version,
                     Main.class.getName(),
-                    new FxWindow(runner, sources, folders, version, Main.class.getName()),
-                    interruption);
+                    new FxWindow(runner, sources, folders, journal, version, Main.class.getName()),
+                    interruption,
+                    journal,
+                    System.getenv());
             code = Cli.run(session, List.of(arguments));
         } finally {
             interruption.finished();
         }
         System.exit(code);
+    }
+
+    /// Where secrets may be taken from: what sounds like ours or Kafka's, and what lies among our own files or where
+    /// containers get theirs.
+    private static SecretRules secrets(Folders folders) {
+        String variables = System.getenv().getOrDefault("LACUNA_SECRET_ENV", "(KAFKA|LACUNA|SASL|SSL)_.*");
+        String files =
+                System.getenv().getOrDefault("LACUNA_SECRET_FILES", folders.config().toAbsolutePath() + ",/run/secrets");
+        return new SecretRules(variables, files);
     }
 
     /// Before the first logger is made; a folder that can't be written leaves the log in the temporary one.

@@ -61,7 +61,7 @@ public final class PlanFile {
 
     /// @throws PlanException naming the file, the field and what is expected there
     public static ReplayPlan read(Path file) throws PlanException {
-        return replay(textOf(file), file);
+        return parse(textOf(file), file.toString());
     }
 
     /// A plan of whatever kind.
@@ -69,7 +69,7 @@ public final class PlanFile {
     /// @throws PlanException as of [#read]
     public static RepairPlan readAny(Path file) throws PlanException {
         String text = textOf(file);
-        return RewindPlanJson.isRewind(PlanJson.read(text, file.toString())) ? rewind(text, file) : replay(text, file);
+        return RewindPlanJson.isRewind(PlanJson.read(text, file.toString())) ? rewind(text, file) : parse(text, file.toString());
     }
 
     private static RewindPlan rewind(String text, Path file) throws PlanException {
@@ -97,12 +97,16 @@ public final class PlanFile {
         }
     }
 
-    private static ReplayPlan replay(String text, Path file) throws PlanException {
-        ReplayPlan plan = PlanJson.parse(text, file.toString());
+    /// The replay that a file's text says, wherever the text was kept.
+    ///
+    /// @param name what to call it in messages
+    /// @throws PlanException naming it, the field and what is expected there
+    public static ReplayPlan parse(String text, String name) throws PlanException {
+        ReplayPlan plan = PlanJson.parse(text, name);
         try {
             PlanRules.check(plan);
         } catch (PlanException e) {
-            throw new PlanException(PlanException.Kind.FILE, "'" + file + "': " + e.getMessage(), e);
+            throw new PlanException(PlanException.Kind.FILE, "'" + name + "': " + e.getMessage(), e);
         }
         return plan;
     }

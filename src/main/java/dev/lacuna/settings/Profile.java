@@ -6,14 +6,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,13 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
         return of(name, read(file));
     }
 
+    /// A profile from a file that may lie anywhere; its name is the file's, without `.properties`.
+    public static Profile ofFile(Path file) throws SettingsException {
+        Profile profile = of(file.toString(), read(file));
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.properties$", "");
+        return new Profile(name, profile.client(), profile.readOnly(), profile.environment());
+    }
+
     /// Reads a properties file.
     public static Map<String, String> read(Path file) throws SettingsException {
         var properties = new Properties();
@@ -81,23 +90,47 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
                 properties.getOrDefault("lacuna.environment", "").strip());
     }
 
-    /// The read-only profile in the folder that names one of the servers, if there is one. What can't be read
-    /// guards nothing.
+    /// The profiles in the folder that name one of the servers. A file that can't be read at all names none.
     ///
-    /// @param servers `HOST:PORT[,HOST:PORT]`
-    public static Optional<Profile> guarding(String servers, Path folder) {
-        Set<String> wanted = split(servers);
+    /// @param addresses `HOST:PORT`
+    /// @throws SettingsException when one names a server, and what it says of writing can't be understood
+    public static List<Profile> naming(Collection<String> addresses, Path folder) throws SettingsException {
+        Set<String> wanted = plain(addresses);
+        List<Profile> found = new ArrayList<>();
         for (String name : names(folder)) {
+            Map<String, String> properties;
             try {
-                Profile profile = load(name, folder);
-                if (profile.readOnly() && !Collections.disjoint(wanted, split(profile.servers()))) {
-                    return Optional.of(profile);
-                }
+                properties = read(folder.resolve(name + ".properties"));
             } catch (SettingsException e) {
                 LOG.warn("{} It can't guard any cluster.", e.getMessage());
+                continue;
+            }
+            if (split(properties.getOrDefault(BOOTSTRAP, "")).stream()
+                    .map(Profile::plain)
+                    .anyMatch(wanted::contains)) {
+                found.add(of(name, properties));
             }
         }
-        return Optional.empty();
+        return found;
+    }
+
+    /// Names of hosts mean the same in any case, and this machine has several.
+    private static String plain(String address) {
+        return address.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^(localhost|\\[::1]|127\\.0\\.0\\.1):", "127.0.0.1:");
+    }
+
+    /// Whether what it says of writing is meant for these servers: it names one of them, or none at all.
+    ///
+    /// @param addresses `HOST:PORT`
+    public boolean isFor(Collection<String> addresses) {
+        Set<String> own = split(servers());
+        return own.isEmpty() || own.stream().map(Profile::plain).anyMatch(plain(addresses)::contains);
+    }
+
+    private static Set<String> plain(Collection<String> addresses) {
+        return addresses.stream().map(Profile::plain).collect(Collectors.toSet());
     }
 
     /// `HOST:PORT[,HOST:PORT]` without blanks, or empty where the properties name none.
@@ -137,7 +170,7 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
     }
 
     public boolean isProduction() {
-        return environment.equals("production");
+        return environment.equalsIgnoreCase("production") || environment.equalsIgnoreCase("prod");
     }
 
     private static String known(Path folder) {

@@ -28,6 +28,10 @@ public class SourceException extends Exception {
         REJECTED,
         /// Writing is forbidden here: the connection is read-only.
         READ_ONLY,
+        /// Nobody has agreed to a write into production by typing its name.
+        UNCONFIRMED,
+        /// A write can't be noted in the audit trail, and so must not be made.
+        UNAUDITED,
         /// The source can't do that, or its address can't be understood.
         UNSUPPORTED,
         /// Anything else.
@@ -52,6 +56,11 @@ public class SourceException extends Exception {
 
     public Kind kind() {
         return kind;
+    }
+
+    /// Whether a write was refused before it began, which is no failure of anything.
+    public boolean isRefusal() {
+        return kind == Kind.READ_ONLY || kind == Kind.UNCONFIRMED || kind == Kind.UNAUDITED;
     }
 
     public boolean isRetriable() {

@@ -1,5 +1,7 @@
 package dev.lacuna.source;
 
+import java.util.Map;
+
 /// Opens sources of one product; found by [java.util.ServiceLoader].
 public interface SourceProvider {
 
@@ -8,6 +10,13 @@ public interface SourceProvider {
 
     /// Loads what the first opening needs, while its caller is still busy with other things. Changes nothing else.
     default void warmUp() {}
+
+    /// The properties with secrets in the place of what refers to them.
+    ///
+    /// @throws SourceException where one can't be had, or may not be
+    default Map<String, String> resolve(Map<String, String> properties, SecretRules rules) throws SourceException {
+        return properties;
+    }
 
     /// Connects, and checks that somebody answers.
     ///

@@ -6,15 +6,33 @@ import java.util.Map;
 ///
 /// @param uri `kafka://host:port[,host:port]`, `segments:DIR`
 /// @param properties the source's own client properties (Kafka: as in `client.properties`); may hold secrets
-/// @param readOnly whether every write must be refused
-public record SourceSpec(String uri, Map<String, String> properties, boolean readOnly) {
+/// @param access what may be done with it
+public record SourceSpec(String uri, Map<String, String> properties, Access access) {
 
     public SourceSpec {
         properties = Map.copyOf(properties);
     }
 
+    public SourceSpec(String uri, Map<String, String> properties, boolean readOnly) {
+        this(uri, properties, new Access(readOnly, "", false));
+    }
+
     public static SourceSpec of(String uri) {
-        return new SourceSpec(uri, Map.of(), false);
+        return new SourceSpec(uri, Map.of(), Access.PLAIN);
+    }
+
+    /// Whether every write must be refused.
+    public boolean readOnly() {
+        return access.readOnly();
+    }
+
+    /// The same, after somebody has typed a name to agree to a write.
+    public SourceSpec confirmedAs(String name) {
+        return new SourceSpec(uri, properties, access.confirmedAs(name));
+    }
+
+    public SourceSpec withProperties(Map<String, String> others) {
+        return new SourceSpec(uri, others, access);
     }
 
     /// The address only: properties may hold secrets.

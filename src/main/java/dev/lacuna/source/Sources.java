@@ -1,22 +1,39 @@
 package dev.lacuna.source;
 
+import java.util.Map;
 import java.util.Optional;
 
 /// The kinds of source that this program can open.
 public final class Sources {
 
     private final Iterable<SourceProvider> providers;
+    private final SecretRules secrets;
 
     /// @param providers asked one after another, and no further than needed: to look for the next one may mean to open
     ///     every library
-    public Sources(Iterable<SourceProvider> providers) {
+    /// @param secrets where their properties may take secrets from
+    public Sources(Iterable<SourceProvider> providers, SecretRules secrets) {
         this.providers = providers;
+        this.secrets = secrets;
+    }
+
+    public Sources(Iterable<SourceProvider> providers) {
+        this(providers, SecretRules.NONE);
     }
 
     public StreamSource open(SourceSpec spec) throws SourceException {
+        return required(spec).open(spec.withProperties(resolved(spec)));
+    }
+
+    /// The properties with secrets in the place of what refers to them.
+    public Map<String, String> resolved(SourceSpec spec) throws SourceException {
+        return required(spec).resolve(spec.properties(), secrets);
+    }
+
+    private SourceProvider required(SourceSpec spec) throws SourceException {
         Optional<SourceProvider> provider = providerOf(spec.uri());
         if (provider.isPresent()) {
-            return provider.get().open(spec);
+            return provider.get();
         }
         throw new SourceException(
                 SourceException.Kind.UNSUPPORTED,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A place that holds event streams. Its look-ups may be called from any thread and block; readers and sinks belong to
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public interface StreamSource extends AutoCloseable {
 
     SourceInfo info();
+
+    /// Every `HOST:PORT` by which it can be reached, as far as it says so itself: the same place has many addresses.
+    default Set<String> addresses() {
+        return Set.of();
+    }
 
     /// Whether it can't be written to by nature, whoever opens it.
     default boolean isReadOnly() {

@@ -28,7 +28,7 @@ class ArchitectureTest {
     /// Rooms by floor, bottom first. Rooms on one floor do not meet.
     private static final List<List<String>> FLOORS = List.of(
             List.of("model"),
-            List.of("source", "index", "task", "settings", "sandbox", "decode"),
+            List.of("source", "index", "task", "journal", "settings", "sandbox", "decode"),
             List.of("scan", "filter"),
             List.of("detect", "report"),
             List.of("repair"),
@@ -44,7 +44,10 @@ class ArchitectureTest {
             Map.entry("org.kordamp.", List.of("ui")),
             Map.entry("org.apache.kafka.", List.of("source.kafka", "source.kafkalog", "source.segments", "sandbox")),
             Map.entry("kafka.", List.of("sandbox")),
-            Map.entry("com.fasterxml.jackson.", List.of("settings", "report", "decode", "repair", "sandbox")),
+            Map.entry(
+                    "com.fasterxml.jackson.", List.of("settings", "report", "decode", "repair", "sandbox", "journal")),
+            Map.entry("org.sqlite.", List.of("journal")),
+            Map.entry("java.sql.", List.of("journal")),
             Map.entry("org.apache.avro.", List.of("decode")),
             Map.entry("dev.cel.", List.of("filter")),
             Map.entry("com.google.common.", List.of("filter")),
@@ -166,6 +169,56 @@ class ArchitectureTest {
                         "java..", "org.jspecify..", "dev.lacuna.model..", "dev.lacuna.index..", "dev.lacuna.detect..")
                 .because("the same classes will run inside a Flink cluster's JVM")
                 .check(CLASSES);
+    }
+
+    @Test
+    void everySourceComesOutOfTheGateClosed() {
+        assertThat(callers("dev.lacuna.source.Sources", "open"))
+                .as("who opens sources")
+                .containsExactly("dev.lacuna.investigation.WriteGate");
+        assertThat(callers("dev.lacuna.source.SourceProvider", "open"))
+                .as("who asks a provider for a source")
+                .containsExactly("dev.lacuna.source.Sources");
+    }
+
+    /// Repairs call a source's own method, and all that they get is the gate's; only the gate calls past itself.
+    @Test
+    void whatWritesIsCalledInOnePlaceAndByTheGate() {
+        assertThat(callers("dev.lacuna.source.StreamSource", "openSink"))
+                .containsExactly("dev.lacuna.investigation.GatedSource", "dev.lacuna.repair.replay.CopyAttempt");
+        for (String change : List.of("alter", "delete")) {
+            assertThat(callers("dev.lacuna.source.ConsumerGroups", change))
+                    .containsExactly(
+                            "dev.lacuna.investigation.GatedGroups", "dev.lacuna.repair.rewind.PositionWriter");
+        }
+    }
+
+    @Test
+    void theProgramInvestigatesNothingWithoutItsGate() {
+        noClasses()
+                .should()
+                .callMethod(dev.lacuna.investigation.WriteGate.class, "withoutJournal")
+                .orShould()
+                .callMethod(
+                        dev.lacuna.investigation.Investigation.class,
+                        "open",
+                        dev.lacuna.source.SourceSpec.class,
+                        dev.lacuna.source.Sources.class,
+                        dev.lacuna.task.TaskRunner.class,
+                        String.class)
+                .because("a write that the program makes must be guarded and audited")
+                .check(CLASSES.that(DescribedPredicate.describe(
+                        "others", type -> !type.isEquivalentTo(dev.lacuna.investigation.Investigation.class))));
+    }
+
+    private static List<String> callers(String type, String method) {
+        return CLASSES.stream()
+                .filter(caller -> caller.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTarget().getName().equals(method)
+                                && call.getTargetOwner().getName().equals(type)))
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
     }
 
     @Test

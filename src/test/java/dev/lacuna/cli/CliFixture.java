@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.journal.Journal;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
@@ -15,7 +16,9 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,10 +34,13 @@ final class CliFixture implements AutoCloseable {
     final MemorySource source = cluster.connect();
     final Interruption interruption = new Interruption();
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
+    final Journal journal;
+    final Map<String, String> environment = new HashMap<>();
     private final Path home;
 
     CliFixture(Path home) {
         this.home = home;
+        this.journal = new Journal(home, runner.clock(), "test");
     }
 
     /// What a command said and ended with.
@@ -59,7 +65,9 @@ final class CliFixture implements AutoCloseable {
                 "test",
                 "none",
                 new NoWindow(),
-                interruption);
+                interruption,
+                journal,
+                environment);
         return Cli.run(
                 session, List.of(arguments).stream().map(Object::toString).toList());
     }
@@ -84,6 +92,7 @@ final class CliFixture implements AutoCloseable {
     @Override
     public void close() {
         runner.close();
+        journal.close();
     }
 
     private final class Provider implements SourceProvider {

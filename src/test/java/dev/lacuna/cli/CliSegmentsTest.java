@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.journal.Journal;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.segments.DamagedLog;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,9 @@ class CliSegmentsTest {
                 "test",
                 "none",
                 new CliFixture.NoWindow(),
-                new Interruption());
+                new Interruption(),
+                new Journal(home, runner.clock(), "test"),
+                    Map.of());
         int code = Cli.run(
                 session, List.of(arguments).stream().map(Object::toString).toList());
         return new CliFixture.Said(code, out.toString(), err.toString());

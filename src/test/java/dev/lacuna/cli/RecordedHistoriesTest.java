@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.journal.Journal;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.segments.SegmentSourceProvider;
@@ -85,7 +86,9 @@ class RecordedHistoriesTest {
                     "test",
                     "none",
                     new CliFixture.NoWindow(),
-                    new Interruption());
+                    new Interruption(),
+                    new Journal(home, CLOCK, "test"),
+                    Map.of());
             assertThat(Cli.run(session, arguments)).as(err.toString()).isZero();
         }
         return out.toString();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class MemorySource implements StreamSource {
     private final Map<PartitionRef, Long> stalls = new HashMap<>();
     private Predicate<OutgoingEvent> rejected = event -> false;
     private Optional<String> note = Optional.empty();
+    private Set<String> addresses = Set.of();
     private MemoryFault fault = MemoryFault.NONE;
     private volatile boolean killed;
     private volatile boolean closed;
@@ -70,6 +72,17 @@ public final class MemorySource implements StreamSource {
     public MemorySource withNote(String said) {
         note = Optional.of(said);
         return this;
+    }
+
+    /// Makes the cluster say that it can be reached by these.
+    public MemorySource announcing(Set<String> announced) {
+        addresses = Set.copyOf(announced);
+        return this;
+    }
+
+    @Override
+    public Set<String> addresses() {
+        return addresses;
     }
 
     Optional<String> note() {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class KafkaSource implements StreamSource {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final SourceInfo info;
+    private final Set<String> addresses;
     private final ClientSettings settings;
     private final Admin admin;
     private final boolean readOnly;
@@ -41,8 +43,9 @@ final class KafkaSource implements StreamSource {
     private final MomentLookup moments;
     private final WireBudget budget = WireBudget.ofHeap();
 
-    KafkaSource(SourceInfo info, ClientSettings settings, Admin admin, boolean readOnly) {
+    KafkaSource(SourceInfo info, Set<String> addresses, ClientSettings settings, Admin admin, boolean readOnly) {
         this.info = info;
+        this.addresses = Set.copyOf(addresses);
         this.settings = settings;
         this.admin = admin;
         this.readOnly = readOnly;
@@ -54,6 +57,11 @@ final class KafkaSource implements StreamSource {
     @Override
     public SourceInfo info() {
         return info;
+    }
+
+    @Override
+    public Set<String> addresses() {
+        return addresses;
     }
 
     @Override

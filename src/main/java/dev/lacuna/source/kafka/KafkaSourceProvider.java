@@ -1,5 +1,6 @@
 package dev.lacuna.source.kafka;
 
+import dev.lacuna.source.SecretRules;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceInfo;
@@ -10,7 +11,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -40,6 +44,11 @@ public final class KafkaSourceProvider implements SourceProvider {
     }
 
     @Override
+    public Map<String, String> resolve(Map<String, String> properties, SecretRules rules) throws SourceException {
+        return new SecretReferences(rules, System.getenv()).resolve(properties);
+    }
+
+    @Override
     public StreamSource open(SourceSpec spec) throws SourceException {
         KafkaAddress address = KafkaAddress.parse(spec.uri());
         address.requireListener(LISTENER_LIMIT);
@@ -48,7 +57,8 @@ public final class KafkaSourceProvider implements SourceProvider {
         Admin admin = admin(settings);
         boolean opened = false;
         try {
-            var source = new KafkaSource(handshake(admin, address), settings, admin, spec.readOnly());
+            Handshake answer = handshake(admin, address);
+            var source = new KafkaSource(answer.info(), answer.addresses(), settings, admin, spec.readOnly());
             opened = true;
             return source;
         } finally {
@@ -81,13 +91,18 @@ public final class KafkaSourceProvider implements SourceProvider {
         }
     }
 
-    private static SourceInfo handshake(Admin admin, KafkaAddress address) throws SourceException {
+    /// What a cluster says of itself.
+    private record Handshake(SourceInfo info, Set<String> addresses) {}
+
+    private static Handshake handshake(Admin admin, KafkaAddress address) throws SourceException {
         try {
             var cluster = admin.describeCluster(new DescribeClusterOptions().timeoutMs(HANDSHAKE_LIMIT_MILLIS));
             String id = cluster.clusterId().get();
             Collection<Node> nodes = cluster.nodes().get();
             requireAnnounced(nodes, address);
-            return new SourceInfo(address.uri(), id == null ? "" : id, nodes.size(), "Kafka");
+            Set<String> addresses =
+                    nodes.stream().map(node -> node.host() + ":" + node.port()).collect(Collectors.toSet());
+            return new Handshake(new SourceInfo(address.uri(), id == null ? "" : id, nodes.size(), "Kafka"), addresses);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw KafkaFailures.translate("No connection to " + address.uri(), e);

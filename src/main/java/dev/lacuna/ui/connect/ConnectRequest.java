@@ -2,10 +2,12 @@ package dev.lacuna.ui.connect;
 
 import dev.lacuna.settings.Profile;
 import dev.lacuna.settings.SettingsException;
+import dev.lacuna.source.Access;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// Where to connect, as it was asked for. It names the file that may hold secrets, and never what stands in it.
@@ -37,7 +39,12 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
                     false,
                     null);
         }
-        return new SourceSpec(address(wanted), profile.clientWithoutServers(), readOnly || profile.readOnly());
+        String uri = address(wanted);
+        boolean named = !propertiesFile.isEmpty()
+                && profile.isFor(List.of(uri.replaceFirst("^[a-z]+:(//)?", "").split(",", -1)));
+        var access = new Access(
+                readOnly || profile.readOnly(), named ? profile.name() : "", named && profile.isProduction());
+        return new SourceSpec(uri, profile.clientWithoutServers(), access);
     }
 
     private static String address(String servers) {
@@ -50,8 +57,7 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
 
     private Profile profile() throws SourceException {
         try {
-            return Profile.of(
-                    propertiesFile, propertiesFile.isEmpty() ? Map.of() : Profile.read(Path.of(propertiesFile)));
+            return propertiesFile.isEmpty() ? Profile.of("", Map.of()) : Profile.ofFile(Path.of(propertiesFile));
         } catch (SettingsException | InvalidPathException e) {
             throw new SourceException(SourceException.Kind.OTHER, String.valueOf(e.getMessage()), false, e);
         }

@@ -13,11 +13,16 @@ public interface ReplayActions {
     /// Looks what could go wrong, worst first.
     TaskHandle<List<Hazard>> preflight(ReplayPlan plan);
 
+    /// The names of which one must be typed before the plan may write, known once the preflight has ended; empty where
+    /// none is needed.
+    List<String> namesToConfirm(ReplayPlan plan);
+
     /// @param execute false only reads and counts
-    TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute);
+    /// @param confirmed the name that was typed, empty where none was asked for
+    TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed);
 
     /// Runs it although blocking hazards are known, because the engineer has agreed to them.
-    TaskHandle<ReplayReport> runAgreed(ReplayPlan plan);
+    TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed);
 
     TaskHandle<Verification> verify(ReplayPlan plan);
 

@@ -36,7 +36,17 @@ public final class ReplayDialog {
 
     /// Opens a window for a plan that is being made. Each call opens one of its own.
     public void open(TaskHandle<ReplayPlan> planning) {
+        open(new ReplayViewModel(actions, planning));
+    }
+
+    /// The same for a plan that was not run to its end: it is run at once, unless something must be agreed to first.
+    public void goOn(TaskHandle<ReplayPlan> planning) {
         ReplayViewModel model = new ReplayViewModel(actions, planning);
+        model.goOnWhenReady();
+        open(model);
+    }
+
+    private void open(ReplayViewModel model) {
         Stage stage = new Stage();
         stage.initOwner(owner);
         stage.initModality(Modality.NONE);

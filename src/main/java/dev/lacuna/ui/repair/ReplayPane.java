@@ -39,6 +39,7 @@ final class ReplayPane extends BorderPane {
     private final VBox planArea = new VBox();
     private final CodePane json = new CodePane();
     private final HazardSection hazards;
+    private final ConfirmSection confirm;
     private final ProgressSection progress;
     private final OutcomeSection outcome;
     private final Label hint = Lines.muted("");
@@ -55,6 +56,7 @@ final class ReplayPane extends BorderPane {
         this.model = model;
         this.formats = formats;
         hazards = new HazardSection(model);
+        confirm = new ConfirmSection(model);
         progress = new ProgressSection(model);
         outcome = new OutcomeSection(model);
         getStyleClass().add("replay-pane");
@@ -94,7 +96,7 @@ final class ReplayPane extends BorderPane {
         json.node().setMinHeight(220);
         json.node().visibleProperty().bind(showJson.selectedProperty());
         json.node().managedProperty().bind(showJson.selectedProperty());
-        VBox body = new VBox(14, planArea, json.node(), hazards, progress, outcome);
+        VBox body = new VBox(14, planArea, json.node(), hazards, confirm, progress, outcome);
         body.getStyleClass().add("replay-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -132,6 +134,7 @@ final class ReplayPane extends BorderPane {
         if (planned) {
             hazards.show();
         }
+        confirm.show();
         progress.show();
         outcome.show();
         showButtons(planned);
@@ -178,6 +181,13 @@ final class ReplayPane extends BorderPane {
         if (model.isBlocked() && !model.isAgreed()) {
             return TEXTS.get("hint.blocked");
         }
+        if (model.canVerify() || model.step() != ReplayViewModel.Step.READY || model.isConfirmed()) {
+            return stepHint();
+        }
+        return TEXTS.get("hint.confirm", model.namesToConfirm().getFirst());
+    }
+
+    private String stepHint() {
         return switch (model.step()) {
             case READY -> TEXTS.get(model.report().isPresent() ? "hint.again" : "hint.ready");
             case COPYING -> TEXTS.get("hint.copying");

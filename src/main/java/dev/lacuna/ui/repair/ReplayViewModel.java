@@ -67,6 +67,9 @@ final class ReplayViewModel {
     private @Nullable Problem problem;
 
     private boolean agreed;
+    private List<String> names = List.of();
+    private String typed = "";
+    private boolean goOn;
     private TaskState seenState = TaskState.QUEUED;
     private ProgressSnapshot seenProgress = ProgressSnapshot.NONE;
 
@@ -141,6 +144,26 @@ final class ReplayViewModel {
         changed();
     }
 
+    /// The names of which one must be typed before anything is written; empty where none is needed.
+    List<String> namesToConfirm() {
+        return names;
+    }
+
+    /// Whether what is written is meant to be: production is agreed to by its name.
+    boolean isConfirmed() {
+        return names.isEmpty() || names.contains(typed);
+    }
+
+    void confirm(String name) {
+        typed = name.strip();
+        changed();
+    }
+
+    /// Copies as soon as that is known to do no harm; where somebody must agree first, it waits for them.
+    void goOnWhenReady() {
+        goOn = true;
+    }
+
     boolean isRunning() {
         return step == Step.PLANNING || step == Step.DRY_RUN || step == Step.COPYING || step == Step.VERIFYING;
     }
@@ -157,7 +180,7 @@ final class ReplayViewModel {
     /// Hazards come first: nothing is written before they are known.
     boolean canCopy() {
         boolean due = step == Step.READY || (step == Step.DONE && !isVerified());
-        return due && hazards != null && (!isBlocked() || agreed) && !isReadOnly();
+        return due && hazards != null && (!isBlocked() || agreed) && isConfirmed() && !isReadOnly();
     }
 
     boolean canVerify() {
@@ -184,7 +207,7 @@ final class ReplayViewModel {
     void dryRun() {
         if (plan != null && canDryRun()) {
             problem = null;
-            running = actions.run(plan, false);
+            running = actions.run(plan, false, "");
             go(Step.DRY_RUN);
         }
     }
@@ -193,7 +216,8 @@ final class ReplayViewModel {
         if (plan != null && canCopy()) {
             problem = null;
             verification = null;
-            running = isBlocked() ? actions.runAgreed(plan) : actions.run(plan, true);
+            String name = names.isEmpty() ? "" : typed;
+            running = isBlocked() ? actions.runAgreed(plan, name) : actions.run(plan, true, name);
             go(Step.COPYING);
         }
     }
@@ -288,7 +312,12 @@ final class ReplayViewModel {
             preflight = null;
             hazards = look.result().map(List::copyOf).orElse(null);
             preflightProblem = hazards == null ? problemOf(look).reason() : null;
+            names = plan == null || hazards == null ? List.of() : actions.namesToConfirm(plan);
             changed();
+            if (goOn) {
+                goOn = false;
+                copy(); // does nothing where somebody must agree first
+            }
         }
     }
 

@@ -61,6 +61,22 @@ record CommandLines(String source, String configFile, List<String> payloads) {
         return join(words);
     }
 
+    /// Runs a plan, for real.
+    static String run(String planFile) {
+        return join(List.of("lacuna", "run", planFile, "--execute"));
+    }
+
+    /// The same with what it takes to connect.
+    String runHere(String planFile) {
+        List<String> words = new ArrayList<>(List.of("lacuna", "run", planFile));
+        if (!configFile.isEmpty()) {
+            add(words, "--command-config", configFile);
+        }
+        words.addAll(payloads);
+        words.add("--execute");
+        return join(words);
+    }
+
     private List<String> command(String name, String topic, Set<Integer> partitions, TimeSpan time) {
         List<String> words = begin(List.of(name), topic);
         limit(words, partitions, time);

@@ -112,7 +112,8 @@ final class ConnectionModel {
     private Opened opened(SourceSpec spec, String configFile, Optional<String> stream, TaskContext context)
             throws Exception {
         context.report(ProgressSnapshot.of(TEXTS.get("phase.connect"), 0, -1, ""));
-        Investigation investigation = Investigation.open(spec, start.sources(), start.runner(), start.toolVersion());
+        Investigation investigation =
+                Investigation.open(spec, start.sources(), start.runner(), start.gate(), start.toolVersion());
         return listed(
                 new Connection(
                         investigation,

@@ -71,7 +71,8 @@ public final class MainWindow implements WindowCommands.Pages {
         topics = new TopicsView(commands::open);
         var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files);
         pane = new WorkspacePane(workspace, timeline, desk, selections, pulse, formats, clock, this::showFailure);
-        tasks = new TasksDrawer(pulse, workspace.runner());
+        var history = new JournalDesk(workspace, start.journal(), desk);
+        tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
         build();
         WindowState remembered = workspace.windowStateProperty().get();
         scene = new Scene(root, remembered.width(), remembered.height());

@@ -1,5 +1,7 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Recipe;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.Verification;
@@ -10,7 +12,9 @@ import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanFile;
+import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
+import dev.lacuna.source.SourceSpec;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.ui.findings.DetailActions;
 import dev.lacuna.ui.findings.Repairable;
@@ -21,11 +25,13 @@ import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.repair.ReplayActions;
 import dev.lacuna.ui.repair.ReplayDialog;
 import dev.lacuna.ui.timeline.TimelineModel;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javafx.stage.Window;
 
@@ -43,6 +49,8 @@ final class RepairDesk implements DetailActions, ReplayActions {
     private final Supplier<FileDialogs> files;
     private final RunningRepairs repairs = new RunningRepairs();
     private final Map<String, TaskHandle<ReplayReport>> dryRuns = new HashMap<>();
+    private final Map<String, List<String>> namesToConfirm = new ConcurrentHashMap<>();
+    private final Map<String, Path> savedPlans = new ConcurrentHashMap<>();
     private Optional<TimeSpan> chosen = Optional.empty();
 
     RepairDesk(
@@ -131,6 +139,12 @@ final class RepairDesk implements DetailActions, ReplayActions {
         });
     }
 
+    /// Runs a plan again that was not run to its end.
+    void goOn(TaskHandle<ReplayPlan> plan) {
+        chosen = Optional.empty();
+        new ReplayDialog(owner, pulse, formats, this).goOn(plan);
+    }
+
     private void open(TaskHandle<ReplayPlan> planning) {
         new ReplayDialog(owner, pulse, formats, this).open(planning);
     }
@@ -183,34 +197,52 @@ final class RepairDesk implements DetailActions, ReplayActions {
     /// A dry run looks for hazards, too: it is kept, so that the dry run that follows needs no second reading.
     @Override
     public TaskHandle<List<Hazard>> preflight(ReplayPlan plan) {
-        TaskHandle<ReplayReport> dry = start(plan, false, false);
+        Investigation investigation = workspace.investigation();
+        TaskHandle<ReplayReport> dry = start(plan, false, false, "");
         dryRuns.put(plan.id(), dry);
-        return workspace
-                .runner()
-                .start(
-                        TEXTS.get("task.preflight"),
-                        context -> WorkspaceModel.awaited(dry, context).hazards());
+        return workspace.runner().start(TEXTS.get("task.preflight"), context -> {
+            namesToConfirm.put(plan.id(), investigation.namesToConfirm(plan));
+            return WorkspaceModel.awaited(dry, context).hazards();
+        });
     }
 
     @Override
-    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute) {
+    public List<String> namesToConfirm(ReplayPlan plan) {
+        return namesToConfirm.getOrDefault(plan.id(), List.of());
+    }
+
+    @Override
+    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed) {
         TaskHandle<ReplayReport> dry = dryRuns.remove(plan.id());
-        return !execute && dry != null && dry.result().isPresent() ? dry : start(plan, execute, false);
+        return !execute && dry != null && dry.result().isPresent() ? dry : start(plan, execute, false, confirmed);
     }
 
     @Override
-    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
-        return start(plan, true, true);
+    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed) {
+        return start(plan, true, true, confirmed);
     }
 
-    private TaskHandle<ReplayReport> start(ReplayPlan plan, boolean execute, boolean acceptHazards) {
+    private TaskHandle<ReplayReport> start(
+            ReplayPlan plan, boolean execute, boolean acceptHazards, String confirmed) {
+        Investigation investigation = workspace.investigation();
+        ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
+        SourceSpec target = investigation.targetOf(plan).confirmedAs(confirmed);
         TaskHandle<ReplayReport> task =
-                workspace.investigation().run(plan, execute, acceptHazards).task();
+                investigation.run(plan, execute, options, target, recipe(plan)).task();
         Scan shown = workspace.streams().scan();
         if (execute && shown != null) {
             repairs.started(plan, task, shown, chosen);
         }
         return task;
+    }
+
+    /// A plan that lies in no file can be had from the journal.
+    private Recipe recipe(ReplayPlan plan) {
+        Path file = savedPlans.get(plan.id());
+        Connection connection = workspace.connections().connection();
+        return file == null || connection == null
+                ? Recipe.NONE
+                : new Recipe(file.toString(), connection.commands().runHere(file.toString()));
     }
 
     @Override
@@ -231,6 +263,8 @@ final class RepairDesk implements DetailActions, ReplayActions {
                 .ifPresent(file -> {
                     var task = workspace.runner().start(TEXTS.get("task.plan", file.getFileName()), context -> {
                         PlanFile.write(plan, file);
+                        savedPlans.put(plan.id(), file.toAbsolutePath());
+                        workspace.investigation().keptAs(plan, file);
                         return file;
                     });
                     workspace.watch(task);

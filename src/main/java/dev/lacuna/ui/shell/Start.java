@@ -1,5 +1,7 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.WriteGate;
+import dev.lacuna.journal.Journal;
 import dev.lacuna.source.Sources;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
@@ -10,6 +12,8 @@ import java.time.Clock;
 /// @param sources the kinds of source that can be opened
 /// @param preferences what is remembered between two starts
 /// @param sample opens the sample incident
+/// @param journal what was done before, by this window and by others
+/// @param gate what every write passes
 /// @param toolVersion as reports show it
 /// @param opening what is shown first
 public record Start(
@@ -17,6 +21,8 @@ public record Start(
         Sources sources,
         Preferences preferences,
         SampleOpener sample,
+        Journal journal,
+        WriteGate gate,
         String toolVersion,
         Clock clock,
         Opening opening) {}

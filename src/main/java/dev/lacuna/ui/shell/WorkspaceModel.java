@@ -102,6 +102,17 @@ public final class WorkspaceModel {
         connections.open(request, () -> remember(windowState.get().remembering(request)), stream -> {});
     }
 
+    /// Opens a source as it was opened last, or by its bare address where it never was.
+    ///
+    /// @param then called once it is open
+    void connectTo(String uri, Runnable then) {
+        ConnectRequest request = windowState.get().recent().stream()
+                .filter(recent -> recent.name().equals(uri))
+                .findFirst()
+                .orElse(new ConnectRequest(uri, "", false));
+        connections.open(request, () -> remember(windowState.get().remembering(request)), stream -> then.run());
+    }
+
     public void selectStream(String name) {
         Connection connection = connections.connection();
         if (connection != null) {
@@ -260,6 +271,11 @@ public final class WorkspaceModel {
         });
         watch(task);
         return task;
+    }
+
+    /// Does something on the FX thread, soon.
+    void onFxThread(Runnable work) {
+        fxThread.execute(work);
     }
 
     /// Says in the window when a task fails that no view waits for.

@@ -13,7 +13,8 @@ import java.util.List;
 ///
 /// @param fraction from 0 to 1, or -1 where nobody knows how much there is
 /// @param text how far it is, or how it ended
-record TaskLine(TaskHandle<?> task, String title, TaskState state, double fraction, String text, long runMillis) {
+record TaskLine(TaskHandle<?> task, String title, TaskState state, double fraction, String text, long runMillis)
+        implements DrawerLine {
 
     private static final Texts TEXTS = Texts.of(TaskLine.class);
 

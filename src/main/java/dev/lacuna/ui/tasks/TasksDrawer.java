@@ -1,6 +1,8 @@
 package dev.lacuna.ui.tasks;
 
+import dev.lacuna.journal.Journal;
 import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
@@ -30,13 +32,17 @@ public final class TasksDrawer {
     private final Label idle = new Label();
     private final Label last = new Label();
     private final ToggleButton toggle = new ToggleButton();
-    private final ListView<TaskLine> list = new ListView<>();
+    private final EarlierRow unfinished;
+    private final Label trouble = new Label();
+    private final ListView<DrawerLine> list = new ListView<>();
     private final VBox box = new VBox();
     private final Subscription polling;
 
-    public TasksDrawer(FxPulse pulse, TaskRunner runner) {
-        this.model = new TasksModel(runner);
-        list.setCellFactory(view -> new TaskCell());
+    /// @param journal tells of earlier tasks, and of those of other processes
+    public TasksDrawer(FxPulse pulse, TaskRunner runner, Journal journal, TaskActions actions, Formats formats) {
+        this.model = new TasksModel(runner, new EarlierTasks(journal, runner), formats);
+        this.unfinished = new EarlierRow(actions);
+        list.setCellFactory(view -> new TaskCell(actions));
         list.setPrefHeight(176);
         list.setMinHeight(80);
         list.getStyleClass().add("task-list");
@@ -53,10 +59,13 @@ public final class TasksDrawer {
         var gap = new Region();
         HBox.setHgrow(gap, Priority.SOMETIMES);
         HBox.setHgrow(current.node(), Priority.ALWAYS);
+        HBox.setHgrow(unfinished.node(), Priority.ALWAYS);
+        trouble.getStyleClass().addAll("muted", "task-trouble");
+        trouble.setMinWidth(0);
         strip.getStyleClass().add("tasks");
         strip.setAlignment(Pos.CENTER_LEFT);
-        strip.getChildren().addAll(idle, current.node(), gap, last, toggle);
-        box.getChildren().addAll(list, strip);
+        strip.getChildren().addAll(idle, current.node(), unfinished.node(), gap, last, toggle);
+        box.getChildren().addAll(list, trouble, strip);
         refresh();
         polling = pulse.every(POLL, this::refresh);
     }
@@ -76,28 +85,33 @@ public final class TasksDrawer {
     }
 
     private void refresh() {
-        model.refresh();
+        model.refresh(toggle.isSelected());
         Optional<TaskLine> running = model.current();
+        Optional<EarlierLine> waiting = running.isPresent() ? Optional.empty() : model.unfinished();
         running.ifPresent(current::show);
+        waiting.ifPresent(unfinished::show);
         show(current.node(), running.isPresent());
-        show(idle, running.isEmpty());
+        show(unfinished.node(), waiting.isPresent());
+        show(idle, running.isEmpty() && waiting.isEmpty());
         String ended = model.lastEnded()
+                .filter(line -> waiting.isEmpty())
                 .map(line -> TEXTS.get("last", line.title(), line.text()))
                 .orElse("");
         last.setText(ended);
         show(last, !ended.isEmpty());
+        List<DrawerLine> all = model.all();
         toggle.setText(
-                model.running() > 0
-                        ? TEXTS.get("tasks.running", model.running())
-                        : TEXTS.get("tasks", model.lines().size()));
+                model.running() > 0 ? TEXTS.get("tasks.running", model.running()) : TEXTS.get("tasks", all.size()));
         show(list, toggle.isSelected());
+        trouble.setText(model.trouble().isEmpty() ? "" : TEXTS.get("trouble", model.trouble()));
+        show(trouble, toggle.isSelected() && !model.trouble().isEmpty());
         if (toggle.isSelected()) {
-            showList(model.lines());
+            showList(all);
         }
     }
 
     /// Rows are replaced one by one, so that neither the scroll position nor the focus is lost ten times a second.
-    private void showList(List<TaskLine> lines) {
+    private void showList(List<DrawerLine> lines) {
         var items = list.getItems();
         if (items.size() != lines.size()) {
             items.setAll(lines);

@@ -2,6 +2,7 @@ package dev.lacuna.ui.tasks;
 
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.kit.Formats;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,15 +18,26 @@ final class TasksModel {
     private static final long WORTH_SHOWING_MILLIS = 250;
 
     private final TaskRunner runner;
+    private final EarlierTasks earlier;
+    private final Formats formats;
     private final Map<Long, TaskPace> paces = new HashMap<>();
     private List<TaskLine> lines = List.of();
+    private List<EarlierLine> earlierLines = List.of();
 
-    TasksModel(TaskRunner runner) {
+    TasksModel(TaskRunner runner, EarlierTasks earlier, Formats formats) {
         this.runner = runner;
+        this.earlier = earlier;
+        this.formats = formats;
     }
 
     /// Looks at the tasks anew.
-    void refresh() {
+    ///
+    /// @param closely whether the list of all is shown
+    void refresh(boolean closely) {
+        earlier.refresh(closely);
+        earlierLines = earlier.tasks().stream()
+                .map(task -> EarlierLine.of(task, formats))
+                .toList();
         long now = runner.now().toEpochMilli();
         List<TaskLine> fresh = new ArrayList<>();
         List<TaskHandle<?>> tasks = runner.tasks();
@@ -41,7 +53,26 @@ final class TasksModel {
         lines = fresh;
     }
 
-    /// Newest first.
+    /// What waits for somebody to go on with it, then this window's tasks, then all others; each newest first.
+    List<DrawerLine> all() {
+        List<DrawerLine> all = new ArrayList<>();
+        earlierLines.stream().filter(EarlierLine::canGoOn).forEach(all::add);
+        all.addAll(lines);
+        earlierLines.stream().filter(line -> !line.canGoOn()).forEach(all::add);
+        return all;
+    }
+
+    /// The newest task that was interrupted or ended early, and that nobody has gone on with.
+    Optional<EarlierLine> unfinished() {
+        return earlierLines.stream().filter(EarlierLine::canGoOn).findFirst();
+    }
+
+    /// Why earlier tasks can't be shown; empty where they can.
+    String trouble() {
+        return earlier.trouble();
+    }
+
+    /// This window's tasks, newest first.
     List<TaskLine> lines() {
         return lines;
     }

@@ -265,7 +265,12 @@ public final class PanelsGallery {
         }
 
         @Override
-        public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute) {
+        public List<String> namesToConfirm(ReplayPlan plan) {
+            return List.of();
+        }
+
+        @Override
+        public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed) {
             return runner.start("run", context -> {
                 if (execute) {
                     context.report(new ProgressSnapshot(
@@ -284,8 +289,8 @@ public final class PanelsGallery {
         }
 
         @Override
-        public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
-            return run(plan, true);
+        public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed) {
+            return run(plan, true, confirmed);
         }
 
         @Override

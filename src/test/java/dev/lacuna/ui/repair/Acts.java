@@ -22,6 +22,7 @@ final class Acts implements ReplayActions {
     TaskRunner.Work<Verification> verify = context -> new Verification(
             Samples.plan(), Samples.copies(0), List.of(Samples.lostRun().id()), List.of(), null);
     boolean readOnly;
+    List<String> names = List.of();
 
     Acts(TaskRunner runner) {
         this.runner = runner;
@@ -34,13 +35,18 @@ final class Acts implements ReplayActions {
     }
 
     @Override
-    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute) {
-        calls.add(execute ? "copy" : "dry run");
+    public List<String> namesToConfirm(ReplayPlan plan) {
+        return names;
+    }
+
+    @Override
+    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed) {
+        calls.add((execute ? "copy" : "dry run") + (confirmed.isEmpty() ? "" : " as " + confirmed));
         return runner.start("run", execute ? run : dryRun);
     }
 
     @Override
-    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan) {
+    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed) {
         calls.add("copy, agreed");
         return runner.start("run", run);
     }

@@ -111,6 +111,52 @@ class ReplayViewModelTest {
     }
 
     @Test
+    void writesToProductionOnlyOnceItsNameIsTyped() {
+        acts.names = List.of("prod-eu");
+        acts.preflight = context -> List.of();
+        ReplayViewModel model = ready();
+        assertThat(model.canCopy()).isFalse();
+        assertThat(model.canDryRun()).isTrue();
+
+        model.confirm("prod");
+        assertThat(model.canCopy()).isFalse();
+        model.copy();
+        model.confirm(" prod-eu ");
+        assertThat(model.canCopy()).isTrue();
+        model.copy();
+
+        assertThat(acts.calls).containsExactly("preflight", "copy as prod-eu");
+    }
+
+    @Test
+    void goesOnByItselfWithWhatWasInterrupted() {
+        acts.preflight = context -> List.of();
+        ReplayViewModel model = goingOn();
+        until(model, () -> model.step() == Step.DONE);
+        assertThat(acts.calls).containsExactly("preflight", "copy", "verify");
+    }
+
+    @Test
+    void goesOnWithNothingThatSomebodyMustAgreeToFirst() {
+        acts.preflight = context -> List.of(Hazard.blocking("Old events", "They would win."));
+        ReplayViewModel blocked = goingOn();
+        until(blocked, () -> blocked.hazards().isPresent());
+        acts.preflight = context -> List.of();
+        acts.names = List.of("prod-eu");
+        ReplayViewModel production = goingOn();
+        until(production, () -> production.hazards().isPresent());
+        production.confirm("prod-eu");
+        production.refresh();
+        assertThat(acts.calls).as("typing alone writes nothing").containsOnly("preflight");
+    }
+
+    private ReplayViewModel goingOn() {
+        ReplayViewModel model = new ReplayViewModel(acts, runner.start("plan", context -> Samples.plan()));
+        model.goOnWhenReady();
+        return model;
+    }
+
+    @Test
     void canCheckForHazardsAgainAfterThatFailed() {
         acts.preflight = context -> {
             throw new IllegalStateException("The broker does not answer.");

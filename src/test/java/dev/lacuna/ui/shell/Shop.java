@@ -1,6 +1,8 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.WriteGate;
+import dev.lacuna.journal.Journal;
 import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemoryPartition;
@@ -11,6 +13,10 @@ import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +34,19 @@ final class Shop implements SourceProvider {
 
     final MemoryCluster cluster = MemoryCluster.of("shop");
     final TaskRunner runner = new TaskRunner(Clock.systemUTC());
+    final Path home;
+    final Journal journal;
+    final WriteGate gate;
     private UnaryOperator<MemorySource> faults = source -> source;
 
     Shop() {
+        try {
+            home = Files.createTempDirectory("shop");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        journal = new Journal(home, Clock.systemUTC(), "test");
+        gate = WriteGate.of(home.resolve("profiles"), journal, text -> {});
         for (String topic : List.of("orders", "orders-upstream")) {
             var stream = cluster.create(topic, 2);
             for (int number = 0; number < 2; number++) {
@@ -77,10 +93,11 @@ final class Shop implements SourceProvider {
     Start start(Opening opening) {
         var sources = new Sources(List.of(this));
         SampleOpener sample = progress -> {
-            var investigation = Investigation.open(SourceSpec.of(URI), sources, runner, "test");
+            var investigation = Investigation.open(SourceSpec.of(URI), sources, runner, gate, "test");
             return new SampleOpener.OpenedSample(investigation, "orders", investigation::close);
         };
-        return new Start(runner, sources, Preferences.inMemory(), sample, "test", Clock.systemUTC(), opening);
+        return new Start(
+                runner, sources, Preferences.inMemory(), sample, journal, gate, "test", Clock.systemUTC(), opening);
     }
 
     static Opening.Open opening(String uri, String topic) {

@@ -1,6 +1,8 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.WriteGate;
+import dev.lacuna.journal.Journal;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.sandbox.IncidentTruth;
@@ -13,6 +15,7 @@ import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,18 +39,29 @@ public final class WindowPictures {
     private final WorkspaceModel workspace;
     private final MainWindow window;
 
-    private WindowPictures(Path folder, SandboxBroker broker) {
+    private WindowPictures(Path folder, SandboxBroker broker) throws IOException {
         this.folder = folder;
+        Path state = Files.createTempDirectory("pictures");
         var runner = new TaskRunner(Clock.systemUTC());
         var sources = new Sources(ServiceLoader.load(SourceProvider.class));
+        var journal = new Journal(state, Clock.systemUTC(), "0.1.0");
+        var gate = WriteGate.of(state, journal, text -> {});
         SampleOpener sample = progress -> {
             SampleIncident.write(broker.bootstrap(), progress);
             var investigation =
-                    Investigation.open(SourceSpec.of("kafka://" + broker.bootstrap()), sources, runner, "0.1.0");
+                    Investigation.open(SourceSpec.of("kafka://" + broker.bootstrap()), sources, runner, gate, "0.1.0");
             return new SampleOpener.OpenedSample(investigation, IncidentTruth.ORDERS, investigation::close);
         };
         start = new Start(
-                runner, sources, Preferences.inMemory(), sample, "0.1.0", Clock.systemUTC(), new Opening.Sample());
+                runner,
+                sources,
+                Preferences.inMemory(),
+                sample,
+                journal,
+                gate,
+                "0.1.0",
+                Clock.systemUTC(),
+                new Opening.Sample());
         workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse()::post));
         window = Ui.on(() -> {
             var shown = new MainWindow(new Stage(), start, workspace, pulse(), FileDialogsOfTests::new);

@@ -2,19 +2,32 @@ package dev.lacuna.ui.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.journal.Journal;
+import dev.lacuna.journal.KeptPlan;
+import dev.lacuna.journal.KeptState;
+import dev.lacuna.journal.TaskKind;
+import dev.lacuna.journal.TaskStart;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
+import dev.lacuna.ui.kit.Formats;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TasksModelTest {
 
@@ -36,11 +49,24 @@ class TasksModelTest {
         }
     };
     private final TaskRunner runner = new TaskRunner(clock);
-    private final TasksModel model = new TasksModel(runner);
+
+    @TempDir
+    private Path home;
+
+    private Journal journal;
+    private TasksModel model;
+
+    @BeforeEach
+    void open() {
+        journal = new Journal(home, clock, "test");
+        model = new TasksModel(runner, new EarlierTasks(journal, runner), new Formats());
+    }
+
 
     @AfterEach
     void close() {
         runner.close();
+        journal.close();
     }
 
     private static void awaitEnd(TaskHandle<?> task) throws InterruptedException {
@@ -65,12 +91,12 @@ class TasksModelTest {
         while (task.progress().total() < 0) {
             Thread.onSpinWait();
         }
-        model.refresh();
+        model.refresh(true);
         assertThat(model.current()).as("too young to be worth a line").isEmpty();
         steps.countDown();
         reported.await();
         nowMillis.addAndGet(2_000);
-        model.refresh();
+        model.refresh(true);
 
         TaskLine line = model.current().orElseThrow();
         assertThat(line.text()).isEqualTo("400 of 1\u202F000 positions · 200/s · 3 s left");
@@ -98,13 +124,66 @@ class TasksModelTest {
         }
         cancelled.cancel();
         awaitEnd(cancelled);
-        model.refresh();
+        model.refresh(true);
 
         assertThat(model.lines())
                 .extracting(TaskLine::text)
                 .containsExactly("cancelled after 7 positions", "failed: The disk is full.");
         assertThat(model.lines()).extracting(TaskLine::state).containsExactly(TaskState.CANCELLED, TaskState.FAILED);
         assertThat(model.lastEnded()).map(TaskLine::title).contains("Export");
+    }
+
+    @Test
+    void tellsOfEarlierTasksAndOffersToGoOnWithWhatWasInterrupted() throws Exception {
+        earlier("done", KeptState.DONE, Map.of("planned", 20L, "written", 20L), "Copied 20 of 20 events.");
+        earlier("cut", KeptState.RUNNING, Map.of("planned", 100L, "written", 30L, "already_there", 10L), "");
+        awaitEnd(runner.start("Scan orders", context -> 1));
+        look();
+
+        assertThat(model.all()).hasSize(3);
+        assertThat(model.all().getFirst()).isEqualTo(model.unfinished().orElseThrow());
+        EarlierLine cut = model.unfinished().orElseThrow();
+        assertThat(cut.title()).isEqualTo("Replay to orders");
+        assertThat(cut.state()).isEqualTo("interrupted");
+        assertThat(cut.text()).startsWith("40 of 100 events stand in the target · 1970-01-01 00:16:40");
+        assertThat(model.all().get(1)).isInstanceOf(TaskLine.class);
+        assertThat(model.all().get(2)).isInstanceOfSatisfying(EarlierLine.class, line -> {
+            assertThat(line.state()).isEqualTo("done");
+            assertThat(line.text()).startsWith("Copied 20 of 20 events.");
+            assertThat(line.canGoOn()).isFalse();
+        });
+    }
+
+    @Test
+    void aJournalThatCantBeReadIsToldAndHidesNothingElse() throws Exception {
+        Files.writeString(journal.file(), "no database ".repeat(500));
+        awaitEnd(runner.start("Scan orders", context -> 1));
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (model.trouble().isEmpty() && System.nanoTime() < end) {
+            model.refresh(true);
+            Thread.onSpinWait();
+        }
+        assertThat(model.trouble()).contains("damaged");
+        assertThat(model.all()).hasSize(1);
+    }
+
+    /// As if of a process that is gone.
+    private void earlier(String plan, KeptState state, Map<String, Long> counts, String message) throws Exception {
+        long task = journal.begin(new TaskStart(
+                TaskKind.RUN, "memory://a", "memory://a", "orders", "", Optional.of(new KeptPlan(plan, "replay", "{}"))));
+        journal.move(task, state, counts, message);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + journal.file());
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE task SET mark = 'ticks 1' WHERE id = " + task);
+        }
+    }
+
+    private void look() {
+        long end = System.nanoTime() + 20_000_000_000L;
+        do {
+            model.refresh(true);
+            Thread.onSpinWait();
+        } while (model.unfinished().isEmpty() && System.nanoTime() < end);
     }
 
     @Test

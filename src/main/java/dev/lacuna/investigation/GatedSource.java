@@ -1,0 +1,131 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.source.ConsumerGroups;
+import dev.lacuna.source.EventSink;
+import dev.lacuna.source.MomentHandler;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceInfo;
+import dev.lacuna.source.StreamReader;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.source.StreamSummary;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A source behind the gate: all that reads goes through, what writes only while it belongs to an admitted write.
+final class GatedSource implements StreamSource {
+
+    private final StreamSource source;
+    private final @Nullable AdmittedWrite write;
+
+    /// @param write what it is open to, or null while it is closed
+    GatedSource(StreamSource source, @Nullable AdmittedWrite write) {
+        this.source = source;
+        this.write = write;
+    }
+
+    static StreamSource admitted(StreamSource target, AdmittedWrite write) {
+        return new GatedSource(target instanceof GatedSource gated ? gated.source : target, write);
+    }
+
+    private void passGate() throws SourceException {
+        if (write == null) {
+            throw new IllegalStateException("a write to " + source.info().name() + " that the gate has not let pass");
+        }
+        write.pass();
+    }
+
+    // What writes.
+
+    @Override
+    public EventSink openSink(String writerId) throws SourceException {
+        passGate();
+        return source.openSink(writerId);
+    }
+
+    @Override
+    public ConsumerGroups groups() {
+        return new GatedGroups(source.groups(), this::passGate);
+    }
+
+    // What reads.
+
+    @Override
+    public SourceInfo info() {
+        return source.info();
+    }
+
+    @Override
+    public Set<String> addresses() {
+        return source.addresses();
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return source.isReadOnly();
+    }
+
+    @Override
+    public List<StreamSummary> streams() throws SourceException {
+        return source.streams();
+    }
+
+    @Override
+    public StreamInfo describe(String stream) throws SourceException {
+        return source.describe(stream);
+    }
+
+    @Override
+    public Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis)
+            throws SourceException {
+        return source.positionsAt(partitions, millis);
+    }
+
+    @Override
+    public void positionsAt(Collection<PartitionRef> partitions, List<Long> moments, MomentHandler handler)
+            throws SourceException {
+        source.positionsAt(partitions, moments, handler);
+    }
+
+    @Override
+    public Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
+        return source.extents(partitions);
+    }
+
+    @Override
+    public StreamReader open(ReadRequest request) throws SourceException {
+        return source.open(request);
+    }
+
+    @Override
+    public Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit)
+            throws SourceException {
+        return source.awaitStable(partitions, limit);
+    }
+
+    @Override
+    public int partitionFor(@Nullable Bytes key, int partitions) {
+        return source.partitionFor(key, partitions);
+    }
+
+    @Override
+    public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
+        return source.groupHistory(stream);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.journal.AuditRecord;
+import dev.lacuna.journal.Journal;
+import dev.lacuna.settings.Profile;
+import dev.lacuna.settings.SettingsException;
+import dev.lacuna.source.Access;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.source.StreamSource;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one place that every write passes, of whatever kind and asked for by whomever. It refuses what a profile calls
+/// read-only, what is production and was not agreed to by name, and what can't be noted in the audit trail first.
+///
+/// ```
+/// every source is opened here, and closed to writes ──admit──> the same source, open to one write ──end──> closed
+///                                                        │
+///                                  profiles, confirmation, audit entry
+/// ```
+public final class WriteGate {
+
+    private final @Nullable Path profiles;
+    private final @Nullable Journal journal;
+    private final Consumer<String> notice;
+
+    private WriteGate(@Nullable Path profiles, @Nullable Journal journal, Consumer<String> notice) {
+        this.profiles = profiles;
+        this.journal = journal;
+        this.notice = notice;
+    }
+
+    /// @param profiles the folder with the profiles, which guard the clusters that they name also where somebody comes
+    ///     by another way
+    /// @param notice told, in words for people, what could not be noted though it went on
+    public static WriteGate of(Path profiles, Journal journal, Consumer<String> notice) {
+        return new WriteGate(profiles, journal, notice);
+    }
+
+    /// For programs that write only into what they have made themselves. It minds what an opened source itself says.
+    public static WriteGate withoutJournal() {
+        return new WriteGate(null, null, text -> {});
+    }
+
+    Optional<Journal> journal() {
+        return Optional.ofNullable(journal);
+    }
+
+    void tell(String text) {
+        notice.accept(text);
+    }
+
+    /// Opens a source that nothing can be written to.
+    StreamSource open(SourceSpec spec, Sources sources) throws SourceException {
+        return new GatedSource(sources.open(spec), null);
+    }
+
+    /// The names of which one must be typed before anything is written there; empty where none is needed. Reads files.
+    ///
+    /// @param addresses by which it can be reached besides the one of `spec`
+    public List<String> namesToConfirm(SourceSpec spec, Set<String> addresses) throws SourceException {
+        Set<String> names = new TreeSet<>();
+        if (spec.access().production()) {
+            names.add(spec.access().by());
+        }
+        naming(spec, addresses).stream()
+                .filter(Profile::isProduction)
+                .map(Profile::name)
+                .forEach(names::add);
+        return List.copyOf(names);
+    }
+
+    /// Refuses a write before anything is read for it: a refusal must not take as long as the work.
+    ///
+    /// @param addresses by which it can be reached besides the one of `spec`
+    /// @throws SourceException READ_ONLY, or UNCONFIRMED with what to type
+    void check(SourceSpec spec, Set<String> addresses) throws SourceException {
+        Access access = spec.access();
+        if (access.readOnly()) {
+            throw refused(
+                    Kind.READ_ONLY,
+                    spec.uri() + " is opened read-only: nothing was written. Use a profile that allows writing.");
+        }
+        Optional<Profile> closed =
+                naming(spec, addresses).stream().filter(Profile::readOnly).findFirst();
+        if (access.by().isEmpty() && closed.isPresent()) {
+            // what was named says itself whether it may write; a bare address says nothing
+            throw refused(
+                    Kind.READ_ONLY,
+                    "The profile '" + closed.get().name() + "' says that " + spec.uri()
+                            + " is read-only: nothing was written. To write there all the same, name what to write with:"
+                            + " --profile NAME or --command-config FILE.");
+        }
+        List<String> names = namesToConfirm(spec, addresses);
+        if (!names.isEmpty() && !names.contains(access.confirmed())) {
+            throw refused(Kind.UNCONFIRMED, unconfirmed(spec, names));
+        }
+    }
+
+    private static String unconfirmed(SourceSpec spec, List<String> names) {
+        String typed = spec.access().confirmed();
+        return spec.uri() + " is production, '" + String.join("' or '", names) + "': nothing was written. "
+                + (typed.isEmpty() ? "" : "'" + typed + "' is not its name. ")
+                + "If it is meant, say so by its name: --confirm-cluster " + names.getFirst();
+    }
+
+    /// Lets one write pass: the same source, open until the write is ended. Its entry in the audit trail is made
+    /// when it first writes, before that.
+    ///
+    /// @param intent what the audit trail says of it, see [AuditRecord.Moment#BEGUN]
+    AdmittedWrite admit(StreamSource source, SourceSpec spec, AuditRecord intent) throws SourceException {
+        check(spec, source.addresses());
+        if (source.isReadOnly()) {
+            throw refused(
+                    Kind.READ_ONLY,
+                    source.info().name() + " is a " + source.info().product()
+                            + ", which is only ever read: nothing was written. Repair a cluster.");
+        }
+        return new AdmittedWrite(this, source, intent);
+    }
+
+    private List<Profile> naming(SourceSpec spec, Set<String> addresses) throws SourceException {
+        Path folder = profiles;
+        if (folder == null) {
+            return List.of();
+        }
+        try {
+            return Profile.naming(all(spec, addresses), folder);
+        } catch (SettingsException e) {
+            throw new SourceException(
+                    Kind.READ_ONLY, e.getMessage() + " Nothing was written to " + spec.uri() + ".", false, e);
+        }
+    }
+
+    private static Set<String> all(SourceSpec spec, Collection<String> addresses) {
+        Set<String> all = new LinkedHashSet<>(addresses);
+        String rest = spec.uri().substring(spec.uri().indexOf("://") + 1).replaceFirst("^/+", "");
+        all.addAll(List.of(rest.replaceFirst("/$", "").split(",", -1)));
+        return all;
+    }
+
+    private static SourceException refused(Kind kind, String message) {
+        return new SourceException(kind, message, false, null);
+    }
+}
