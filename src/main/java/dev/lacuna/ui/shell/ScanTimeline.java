@@ -4,6 +4,7 @@ import dev.lacuna.index.DensityIndex;
 import dev.lacuna.index.Lane;
 import dev.lacuna.index.LaneTotals;
 import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
@@ -14,6 +15,7 @@ import dev.lacuna.ui.timeline.TimelineSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// A stream's scan as the timeline asks for it, with the repairs that were made while it is shown. A newer scan of the
@@ -82,6 +84,17 @@ final class ScanTimeline implements TimelineSource {
             }
         }
         return scan.task().state().isTerminal() ? 1 : 0;
+    }
+
+    @Override
+    public OptionalLong timeAt(PartitionRef partition, long position) {
+        Scan seenBy = scan;
+        long read = seenBy.timeAt(partition, position);
+        Backdrop backdrop = seenBy.backdrop(partition);
+        if (read < 0 && backdrop.stretches() > 0) {
+            return OptionalLong.of(backdrop.millisAt(position));
+        }
+        return read < 0 ? OptionalLong.empty() : OptionalLong.of(read);
     }
 
     @Override

@@ -2,10 +2,11 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.timeline.Axis;
+import dev.lacuna.ui.timeline.AxisSpan;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -53,7 +54,9 @@ final class TopBar {
     private final HBox box = new HBox();
     private final Button back;
     private final Button forward;
-    private final Button range = new Button(null, Icon.RANGE.node());
+    private final Node rangeIcon = Icon.RANGE.node();
+    private final Node offsetsIcon = Icon.OFFSETS.node();
+    private final Button range = new Button();
     private final ToggleButton overview = new ToggleButton(TEXTS.get("top.overview"));
     private final ToggleButton batches = new ToggleButton(TEXTS.get("top.batches"));
     private final ToggleButton records = new ToggleButton(TEXTS.get("top.records"));
@@ -180,24 +183,34 @@ final class TopBar {
     }
 
     private void showRange() {
-        TimeSpan seen = timeline.viewport().window().millis();
+        AxisSpan seen = timeline.viewport().window().span();
         boolean known = timeline.viewport().extent().isPresent();
-        range.setText(known ? formats.day(seen.fromMillis()) + "  " + span(seen) : TEXTS.get("top.norange"));
+        boolean times = timeline.viewport().axis() == Axis.TIME;
+        range.setText(known ? times ? days(seen) : offsets(seen) : TEXTS.get("top.norange"));
+        range.setGraphic(times ? rangeIcon : offsetsIcon);
         range.setDisable(!known);
         back.setDisable(!timeline.viewport().canGoBack());
         forward.setDisable(!timeline.viewport().canGoForward());
     }
 
+    private String days(AxisSpan seen) {
+        return formats.day(seen.from()) + "  " + span(seen);
+    }
+
+    private static String offsets(AxisSpan seen) {
+        return TEXTS.get("top.offsets", Formats.number(Math.max(0, seen.from())), Formats.number(seen.to()));
+    }
+
     /// To the second while that tells the ends apart: milliseconds of a window of hours only flicker.
-    private String span(TimeSpan seen) {
-        boolean fine = seen.millis() < 20_000;
-        boolean sameDay = formats.date(seen.fromMillis()).equals(formats.date(seen.toMillis()));
-        String from = formats.time(seen.fromMillis());
-        String to = formats.time(seen.toMillis());
+    private String span(AxisSpan seen) {
+        boolean fine = seen.length() < 20_000;
+        boolean sameDay = formats.date(seen.from()).equals(formats.date(seen.to()));
+        String from = formats.time(seen.from());
+        String to = formats.time(seen.to());
         int cut = fine ? 0 : 4;
         String until = to.substring(0, to.length() - cut);
         return from.substring(0, from.length() - cut) + " – "
-                + (sameDay ? until : formats.day(seen.toMillis()) + "  " + until);
+                + (sameDay ? until : formats.day(seen.to()) + "  " + until);
     }
 
     void showDepth(Depth depth) {

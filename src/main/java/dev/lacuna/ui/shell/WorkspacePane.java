@@ -168,9 +168,7 @@ public final class WorkspacePane {
     /// What is zoomed into of an overview is read, once the view rests.
     private void lookSoon() {
         looking.unsubscribe();
-        looking = pulse.after(
-                BEFORE_READING,
-                () -> workspace.streams().lookInto(model.viewport().window().millis()));
+        looking = pulse.after(BEFORE_READING, () -> model.seenTime().ifPresent(workspace.streams()::lookInto));
     }
 
     Node node() {
@@ -355,8 +353,8 @@ public final class WorkspacePane {
         return recordsTab.getText();
     }
 
-    void zoomTo(TimeSpan span) {
-        model.viewport().zoomTo(span, 0.5);
+    void zoomTo(Finding finding) {
+        model.zoomTo(finding, 0.5);
     }
 
     void showTheme(Theme theme) {

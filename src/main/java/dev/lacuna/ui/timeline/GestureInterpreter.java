@@ -148,11 +148,11 @@ final class GestureInterpreter {
     }
 
     private void clickEmpty(Gesture.Press at, @Nullable PartitionRef partition) {
-        long millis = drags.millisAt(at.x());
+        long place = drags.placeAt(at.x());
         if (at.held().shift()) {
-            model.extendTo(millis, partition);
+            model.extendTo(place, partition);
         } else if (!at.held().control()) {
-            model.anchor(millis);
+            model.anchor(place);
             model.clear();
         }
     }
@@ -166,7 +166,7 @@ final class GestureInterpreter {
         Optional<Finding> finding = id.flatMap(model::finding);
         if (finding.isPresent()) {
             model.selectFinding(finding.get().id());
-            model.viewport().zoomTo(finding.get().time(), Viewport.ITEM_MARGIN);
+            model.zoomTo(finding.get(), Viewport.ITEM_MARGIN);
             activate.accept(finding.get().id());
         } else {
             model.viewport().fitAll();
@@ -237,6 +237,7 @@ final class GestureInterpreter {
             case F -> model.focusSelection();
             case N -> model.stepFinding(!shift);
             case X -> model.toggleCrosshair();
+            case O -> model.turnAxis();
             case ESCAPE -> escape();
             default -> {
                 return false;

@@ -1,7 +1,6 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.TimeSpan;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ final class RowPainter {
     private final Map<PartitionRef, LaneHead> heads;
     private final Map<PartitionRef, LaneFrame> frames;
     private final double fullRate;
-    private final TimeSpan extent;
     private final LanePainter full;
     private final LanePainter thin;
     private final MarkPainter fullMarks;
@@ -25,7 +23,7 @@ final class RowPainter {
     RowPainter(
             Ink ink,
             TimelineLayout layout,
-            TimeScale scale,
+            AxisScale scale,
             double laneHeight,
             Snapshot snapshot,
             TimelineFrame frame) {
@@ -34,7 +32,6 @@ final class RowPainter {
         this.heads = snapshot.heads();
         this.frames = frame.byPartition();
         this.fullRate = frame.fullRate();
-        this.extent = snapshot.extent().orElse(scale.window().millis());
         this.full = new LanePainter(ink, layout, scale, laneHeight);
         this.thin = new LanePainter(ink, layout, scale, Lanes.COLLAPSED);
         this.fullMarks = new MarkPainter(ink, layout.plotWidth(), laneHeight);
@@ -66,11 +63,11 @@ final class RowPainter {
     }
 
     private List<MarkLayout.Placed> paintContent(LaneRow.Lane lane, LaneFrame frame, double top) {
-        painter(lane).paintUnknown(frame, top, extent);
+        painter(lane).paintUnknown(frame, top);
         if (lane.collapsed()) {
-            thin.paintHeat(frame, top, fullRate, extent);
+            thin.paintHeat(frame, top, fullRate);
         } else {
-            full.paintBars(frame, top, fullRate, extent);
+            full.paintBars(frame, top, fullRate);
         }
         List<MarkLayout.Placed> placed = lane.collapsed() ? marks.placeThin(frame.marks()) : marks.place(frame.marks());
         (lane.collapsed() ? thinMarks : fullMarks).paint(placed, top);

@@ -3,20 +3,19 @@ package dev.lacuna.ui.timeline;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.TimeSpan;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What the source held when it was asked last, sorted for drawing; independent of the window.
 ///
 /// @param version counts the refreshes
+/// @param map how far the axes reach
 /// @param heads the lanes' headers, in order of the lanes
 /// @param findings of all lanes, by lane and there by time
 /// @param density the index, for queries of the frames; the one part that goes on changing
 record Snapshot(
         long version,
-        Optional<TimeSpan> extent,
+        AxisMap map,
         Map<PartitionRef, LaneHead> heads,
         Map<PartitionRef, List<Finding>> findings,
         Overview overview,

@@ -21,14 +21,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The state of a timeline: which time and which lanes are seen, and what is selected. Every gesture and every
+/// The state of a timeline: which part of which axis and which lanes are seen, and what is selected. Every gesture and
+/// every
 /// other view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX
 /// types.
 public final class TimelineModel {
 
     /// What a command changed.
     public enum Change {
-        /// The window of time, or how far the lanes are scrolled.
+        /// The axis, the window of it, or how far the lanes are scrolled.
         VIEW,
         /// The extent, the lanes or the findings.
         DATA,
@@ -37,6 +38,9 @@ public final class TimelineModel {
         /// Switches: the crosshair, harmless findings, lanes without findings; pinned and collapsed lanes.
         OPTIONS
     }
+
+    /// What places were looked up of.
+    private record PlacesAsked(Selection selection, Axis axis, AxisMap map) {}
 
     private static final Comparator<Finding> BY_TIME = Comparator.comparingLong(
                     (Finding finding) -> finding.time().fromMillis())
@@ -50,8 +54,11 @@ public final class TimelineModel {
     private Map<String, Finding> findings = Map.of();
 
     private Selection selection = new Selection.None();
-    private Selection.@Nullable Span draft;
-    private OptionalLong anchorMillis = OptionalLong.empty();
+    private @Nullable Area draft;
+    private OptionalLong anchor = OptionalLong.empty();
+
+    private Map<PartitionRef, AxisSpan> places = Map.of();
+    private @Nullable PlacesAsked placesAsked;
 
     private boolean crosshair = true;
     private boolean benignShown;
@@ -74,13 +81,13 @@ public final class TimelineModel {
     // What is there to see.
 
     /// Takes over what the source holds now.
-    void show(Optional<TimeSpan> extent, List<PartitionRef> newPartitions, List<Finding> newFindings) {
+    void show(AxisMap map, List<PartitionRef> newPartitions, List<Finding> newFindings) {
         Map<String, Finding> byId = new LinkedHashMap<>();
         newFindings.stream().sorted(BY_TIME).forEach(finding -> byId.put(finding.id(), finding));
         laneChoice.hold(newPartitions);
         findings = byId;
         chooseLanes();
-        viewport.hold(extent.orElse(null));
+        viewport.hold(map);
         tell(Change.DATA);
     }
 
@@ -88,7 +95,7 @@ public final class TimelineModel {
     void reset() {
         laneChoice.hold(List.of());
         findings = Map.of();
-        anchorMillis = OptionalLong.empty();
+        anchor = OptionalLong.empty();
         viewport.reset();
         select(new Selection.None());
         tell(Change.DATA);
@@ -130,8 +137,8 @@ public final class TimelineModel {
         return selection;
     }
 
-    /// The span that is being dragged, not yet the selection.
-    Optional<Selection.Span> draft() {
+    /// What is being dragged, not yet the selection.
+    Optional<Area> draft() {
         return Optional.ofNullable(draft);
     }
 
@@ -184,16 +191,42 @@ public final class TimelineModel {
         return result;
     }
 
-    /// Shows a span while it is dragged.
-    void draft(TimeSpan time, Set<PartitionRef> chosen) {
-        draft = new Selection.Span(time, chosen);
+    /// What is selected of each lane, along the axis that is shown: times and positions are looked up where the other
+    /// ones are selected. Lanes without either are left out.
+    Map<PartitionRef, AxisSpan> places() {
+        var asked = new PlacesAsked(selection, viewport.axis(), viewport.map());
+        if (!asked.equals(placesAsked)) {
+            placesAsked = asked;
+            places = SelectedPlaces.of(selection, viewport.axis(), viewport.map(), findings);
+        }
+        return places;
+    }
+
+    /// All that the selection covers along the axis, where it covers anything.
+    Optional<AxisSpan> selectedSpan() {
+        return places().values().stream().reduce(AxisSpan::union);
+    }
+
+    /// The selection, where it is one span of this axis over some lanes: then its edges can be dragged.
+    Optional<Area> area() {
+        if (selection instanceof Selection.Span span && viewport.axis() == Axis.TIME) {
+            return Optional.of(new Area(Axis.TIME, AxisSpan.of(span.time()), span.partitions()));
+        }
+        return selection instanceof Selection.Events events && viewport.axis() == Axis.OFFSET
+                ? Area.of(events)
+                : Optional.empty();
+    }
+
+    /// Shows an area while it is dragged.
+    void draft(AxisSpan span, Set<PartitionRef> chosen) {
+        draft = new Area(viewport.axis(), span, chosen);
         tell(Change.SELECTION);
     }
 
     /// Makes what was dragged the selection.
     void commitDraft() {
         if (draft != null) {
-            select(draft);
+            select(draft.selection());
         }
     }
 
@@ -208,23 +241,23 @@ public final class TimelineModel {
     }
 
     /// Remembers where a later [#extendTo] starts from when there is no span to extend.
-    void anchor(long millis) {
-        anchorMillis = OptionalLong.of(millis);
+    void anchor(long place) {
+        anchor = OptionalLong.of(place);
     }
 
-    /// Grows the selected span up to the time and the partition; its other edge stays.
-    void extendTo(long millis, @Nullable PartitionRef partition) {
+    /// Grows what is selected up to the place and the partition; its other edge stays.
+    void extendTo(long place, @Nullable PartitionRef partition) {
         Set<PartitionRef> chosen = selectedPartitions();
         if (partition != null) {
             chosen.add(partition);
         }
-        Optional<TimeSpan> from = selectedTime()
-                .or(() -> anchorMillis.isPresent()
-                        ? Optional.of(new TimeSpan(anchorMillis.getAsLong(), anchorMillis.getAsLong()))
+        Optional<AxisSpan> from = selectedSpan()
+                .or(() -> anchor.isPresent()
+                        ? Optional.of(new AxisSpan(anchor.getAsLong(), anchor.getAsLong()))
                         : Optional.empty());
         from.ifPresent(span -> {
-            TimeSpan grown = new TimeSpan(Math.min(span.fromMillis(), millis), Math.max(span.toMillis(), millis));
-            select(new Selection.Span(grown, chosen));
+            AxisSpan grown = new AxisSpan(Math.min(span.from(), place), Math.max(span.to(), place));
+            select(new Area(viewport.axis(), grown, chosen).selection());
         });
     }
 
@@ -236,10 +269,15 @@ public final class TimelineModel {
         }
         if (chosen.isEmpty()) {
             select(new Selection.None());
-            return;
+        } else if (selection instanceof Selection.Span span) {
+            select(new Selection.Span(span.time(), chosen));
+        } else {
+            Optional<AxisSpan> span = selectedSpan();
+            select(
+                    span.isPresent()
+                            ? new Area(viewport.axis(), span.get(), chosen).selection()
+                            : new Selection.Partitions(chosen));
         }
-        Optional<TimeSpan> time = selectedTime();
-        select(time.isPresent() ? new Selection.Span(time.get(), chosen) : new Selection.Partitions(chosen));
     }
 
     /// Selects the next finding in time, or the one before, and brings it into sight.
@@ -266,16 +304,39 @@ public final class TimelineModel {
 
     /// Moves the view just so far that the finding is seen. A collapsed lane stays so: it shows its marks too.
     public void reveal(String findingId) {
-        finding(findingId).ifPresent(finding -> viewport.reveal(finding.time(), lanes().rowOf(finding.partition())));
+        finding(findingId)
+                .ifPresent(finding -> AxisMap.place(viewport.axis(), finding)
+                        .ifPresent(place -> viewport.reveal(place, lanes().rowOf(finding.partition()))));
     }
 
     public void zoomToSelection() {
-        selectedTime().ifPresent(span -> viewport.zoomTo(span, Viewport.ITEM_MARGIN));
+        selectedSpan().ifPresent(span -> viewport.zoomTo(span, Viewport.ITEM_MARGIN));
+    }
+
+    /// Shows a finding with that margin on both sides, as a share of its length.
+    public void zoomTo(Finding finding, double margin) {
+        AxisMap.place(viewport.axis(), finding).ifPresent(place -> viewport.zoomTo(place, margin));
     }
 
     /// Centres the selection; when it is centred already, fits it.
     public void focusSelection() {
-        selectedTime().ifPresent(viewport::focus);
+        selectedSpan().ifPresent(viewport::focus);
+    }
+
+    /// Draws the lanes along the other axis, and shows there what the lanes in sight showed here.
+    public void turnAxis() {
+        anchor = OptionalLong.empty();
+        draft = null;
+        viewport.turn(seenOn(viewport.axis().other()));
+    }
+
+    /// The time that is seen; empty where positions are, and of no lane in sight the time is known.
+    public Optional<TimeSpan> seenTime() {
+        return seenOn(Axis.TIME).map(AxisSpan::time);
+    }
+
+    private Optional<AxisSpan> seenOn(Axis axis) {
+        return SelectedPlaces.seen(axis, viewport);
     }
 
     // Switches.

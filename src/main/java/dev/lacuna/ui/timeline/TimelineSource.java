@@ -8,6 +8,7 @@ import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// What a timeline shows. It is asked off the FX thread, again after every [TimelineView#refresh()]; its
@@ -30,6 +31,11 @@ public interface TimelineSource {
     /// From when to when the streams reach, as far as it is known beyond what was read.
     default Optional<TimeSpan> extent() {
         return density().extent();
+    }
+
+    /// Roughly when the event at a position happened. It is asked on the FX thread, too, and answers at once.
+    default OptionalLong timeAt(PartitionRef partition, long position) {
+        return OptionalLong.empty();
     }
 
     /// How far the partition was looked at; empty where no scan has begun.

@@ -58,6 +58,7 @@ public final class TimelineView extends Region {
     private final StringProperty selectedFinding = new SimpleStringProperty(this, "selectedFinding");
 
     private Map<PartitionRef, List<MarkLayout.Placed>> placed = Map.of();
+    private Axis axis = Axis.TIME;
     private boolean dataDirty = true;
     private boolean overlayDirty = true;
     private double pointerX = -1;
@@ -164,10 +165,19 @@ public final class TimelineView extends Region {
             publishSelection();
             redrawOverlay();
         } else {
+            followAxis();
             redrawData();
         }
         hideTip();
         setAccessibleText(AccessibleText.of(model, formats));
+    }
+
+    /// The overview is asked for anew along the other axis.
+    private void followAxis() {
+        if (axis != model.viewport().axis()) {
+            axis = model.viewport().axis();
+            refresh();
+        }
     }
 
     private void publishSelection() {
@@ -370,9 +380,10 @@ public final class TimelineView extends Region {
         Optional<Finding> finding =
                 mark.flatMap(found -> model.finding(found.mark().findingId()));
         int more = mark.map(found -> found.mark().more()).orElse(0);
-        long millis = new TimeScale(model.viewport().window(), layoutNow().plotWidth())
-                .millisAt(layoutNow().plotX(pointerX));
-        return new TipText(formats).at(millis, lane, finding, more);
+        long at = new AxisScale(model.viewport().window(), layoutNow().plotWidth())
+                .at(layoutNow().plotX(pointerX));
+        return new TipText(formats)
+                .at(model.viewport().axis(), at, lane, model.viewport().map(), finding, more);
     }
 
     private void showTip(String words) {

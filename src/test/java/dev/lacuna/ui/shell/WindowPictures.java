@@ -82,7 +82,7 @@ public final class WindowPictures {
         settle(4000);
         shoot("window", 1440, 900);
         shoot("window", 1280, 800);
-        Ui.run(() -> window.workspacePane().zoomTo(biggestLoss().time()));
+        Ui.run(() -> window.workspacePane().zoomTo(biggestLoss()));
         settle(2500);
         shoot("zoomed", 1440, 900);
         Ui.run(() -> window.workspacePane().showTab(1));

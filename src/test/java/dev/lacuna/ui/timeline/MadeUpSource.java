@@ -21,6 +21,7 @@ import dev.lacuna.model.TimestampKind;
 import dev.lacuna.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class MadeUpSource implements TimelineSource {
 
     static final long START = at("06:00:00");
     static final long END = at("09:00:00");
+    static final long POSITIONS = 10_197_867;
     static final StreamRef ORDERS = new StreamRef("kafka://localhost:9092", "orders");
 
     static final StreamRef PAYMENTS = new StreamRef("kafka://localhost:9092", "payments");
@@ -68,6 +70,33 @@ final class MadeUpSource implements TimelineSource {
         return Instant.parse("2026-11-23T" + time + "Z").toEpochMilli();
     }
 
+    /// The axes over so many partitions of orders.
+    static AxisMap map(int partitions) {
+        Map<PartitionRef, AxisSpan> positions = new HashMap<>();
+        for (int p = 0; p < partitions; p++) {
+            positions.put(ORDERS.partition(p), new AxisSpan(firstPosition(p), firstPosition(p) + POSITIONS));
+        }
+        return new AxisMap(Optional.of(new TimeSpan(START, END)), positions, MadeUpSource::happened);
+    }
+
+    /// Positions follow one another evenly.
+    static long positionAt(int partition, long millis) {
+        return firstPosition(partition) + (millis - START) * POSITIONS / (END - START);
+    }
+
+    private static long firstPosition(int partition) {
+        return 10_204_113 + partition * 10_000L;
+    }
+
+    private static OptionalLong happened(PartitionRef partition, long position) {
+        return OptionalLong.of(START + (position - firstPosition(partition.number())) * (END - START) / POSITIONS);
+    }
+
+    @Override
+    public OptionalLong timeAt(PartitionRef partition, long position) {
+        return happened(partition, position);
+    }
+
     private void fill(PartitionRef partition) {
         var random = new Random(partition.number());
         int p = partition.number();
@@ -81,6 +110,12 @@ final class MadeUpSource implements TimelineSource {
             if (story && p == 1 && millis >= at("08:40:00") && millis < at("08:40:30")) {
                 rate *= 12;
             }
+            long from = positionAt(p, millis);
+            long to = positionAt(p, millis + step);
+            if (!lost) {
+                density.lane(partition).placeSpread(from, to, to - from);
+            }
+            density.lane(partition).lookedAt(from, to);
             if (!silent && !lost) {
                 density.lane(partition).addSpread(millis, millis + step - 1, (long) rate, (long) rate * 180);
             }
@@ -158,7 +193,7 @@ final class MadeUpSource implements TimelineSource {
                 Severity.MAJOR,
                 verdict,
                 Cause.UNKNOWN,
-                PositionRange.offsets(fromMillis % 10_000_000, fromMillis % 10_000_000 + 1),
+                PositionRange.offsets(positionAt(partition, fromMillis), positionAt(partition, at(to)) + 1),
                 missing < 0 ? OptionalLong.empty() : OptionalLong.of(missing),
                 missing < 0 ? Basis.NONE : Basis.EXACT,
                 new TimeSpan(fromMillis, at(to)),
@@ -196,8 +231,8 @@ final class MadeUpSource implements TimelineSource {
     private static StreamInfo stream(StreamRef stream, int partitions) {
         List<PartitionInfo> infos = new ArrayList<>();
         for (int p = 0; p < partitions; p++) {
-            Position end = Position.offset(20_401_980 + p * 10_000L);
-            infos.add(new PartitionInfo(stream.partition(p), Position.offset(10_204_113 + p * 10_000L), end, end));
+            Position end = Position.offset(firstPosition(p) + POSITIONS);
+            infos.add(new PartitionInfo(stream.partition(p), Position.offset(firstPosition(p)), end, end));
         }
         return new StreamInfo(stream, "id", infos, Compaction.OFF, Optional.empty(), TimestampKind.CREATE, Map.of());
     }

@@ -154,7 +154,7 @@ class TimelineViewUiTest {
     void ctrlWheelZoomsAndIsConsumed() {
         Ui.run(() -> {
             TimelineView view = shown(new DirectWorker());
-            long before = model.viewport().window().micros();
+            long before = model.viewport().window().length();
             Event.fireEvent(
                     view,
                     new ScrollEvent(
@@ -182,7 +182,7 @@ class TimelineViewUiTest {
                             0,
                             null));
 
-            assertThat((double) before / model.viewport().window().micros())
+            assertThat((double) before / model.viewport().window().length())
                     .isBetween(Math.pow(2, 0.25) - 0.001, Math.pow(2, 0.25) + 0.001);
         });
     }
