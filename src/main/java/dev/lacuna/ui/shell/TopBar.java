@@ -7,12 +7,12 @@ import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.timeline.Axis;
 import dev.lacuna.ui.timeline.AxisSpan;
+import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
@@ -36,14 +36,6 @@ final class TopBar {
 
         /// As what payloads were read, and why; empty where none were.
         String detection();
-
-        void connectOther();
-
-        void exportCsv();
-
-        void copyCommand();
-
-        void showKeys();
     }
 
     private static final Texts TEXTS = Texts.of(TopBar.class);
@@ -67,7 +59,7 @@ final class TopBar {
     private final FieldsForm form;
     private boolean busy;
 
-    TopBar(Formats formats, TimelineModel timeline, Actions actions) {
+    TopBar(Formats formats, TimelineModel timeline, Actions actions, ActionItems items) {
         this.formats = formats;
         this.timeline = timeline;
         this.actions = actions;
@@ -105,7 +97,7 @@ final class TopBar {
                         scan,
                         fields,
                         Controls.gap(),
-                        more());
+                        more(items));
         timeline.listen(change -> showRange());
         formats.zoneProperty().subscribe(zone -> showRange());
         showBusy(false);
@@ -149,36 +141,26 @@ final class TopBar {
         return item;
     }
 
-    private MenuButton more() {
+    private static MenuButton more(ActionItems items) {
         var menu = new MenuButton(null, Icon.MORE.node());
         menu.getStyleClass().addAll("flat", "button-icon", "no-arrow");
         Controls.describe(menu, TEXTS.get("top.more"));
-        var benign = new CheckMenuItem(TEXTS.get("top.benign"));
-        benign.setOnAction(event -> timeline.showBenign(benign.isSelected()));
-        var concerned = new CheckMenuItem(TEXTS.get("top.concerned"));
-        concerned.setOnAction(event -> timeline.showOnlyLanesWithFindings(concerned.isSelected()));
-        var crosshair = new CheckMenuItem(TEXTS.get("top.crosshair"));
-        crosshair.setOnAction(event -> timeline.toggleCrosshair());
-        var wheel = new CheckMenuItem(TEXTS.get("top.wheel"));
-        wheel.setOnAction(event -> timeline.setWheelZooms(wheel.isSelected()));
-        menu.setOnShowing(event -> {
-            benign.setSelected(timeline.showsBenign());
-            concerned.setSelected(timeline.showsOnlyLanesWithFindings());
-            crosshair.setSelected(timeline.hasCrosshair());
-            wheel.setSelected(timeline.wheelZooms());
-        });
         menu.getItems()
                 .setAll(
-                        Controls.item(TEXTS.get("top.export"), Keys.EXPORT, actions::exportCsv),
-                        Controls.item(TEXTS.get("top.command"), actions::copyCommand),
+                        items.item(WindowAction.EXPORT_FINDINGS),
+                        items.item(WindowAction.COPY_SCAN),
                         new SeparatorMenuItem(),
-                        benign,
-                        concerned,
-                        crosshair,
-                        wheel,
+                        items.item(TimelineAction.TURN_AXIS),
+                        items.item(TimelineAction.HARMLESS),
+                        items.item(TimelineAction.ONLY_WITH_FINDINGS),
+                        items.item(TimelineAction.CROSSHAIR),
+                        items.item(TimelineAction.WHEEL_ZOOMS),
                         new SeparatorMenuItem(),
-                        Controls.item(TEXTS.get("top.connect"), Keys.CONNECT, actions::connectOther),
-                        Controls.item(TEXTS.get("top.keys"), actions::showKeys));
+                        items.item(WindowAction.GO_TO),
+                        items.item(WindowAction.PALETTE),
+                        items.item(WindowAction.CONNECT),
+                        items.item(WindowAction.KEYS));
+        menu.setOnShowing(event -> items.refresh(menu.getItems()));
         return menu;
     }
 

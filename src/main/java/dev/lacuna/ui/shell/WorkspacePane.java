@@ -13,6 +13,7 @@ import dev.lacuna.ui.kit.KeptShare;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.records.RecordsView;
+import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineColors;
 import dev.lacuna.ui.timeline.TimelineModel;
 import dev.lacuna.ui.timeline.TimelineSource;
@@ -228,6 +229,10 @@ public final class WorkspacePane {
     /// @return whether it meant something
     boolean pressKey(KeyEvent event) {
         return timeline.pressKey(event);
+    }
+
+    void perform(TimelineAction action) {
+        timeline.perform(action);
     }
 
     private void read(Selection selection) {

@@ -41,6 +41,17 @@ final class SelectedPlaces {
         place.ifPresent(span -> places.merge(lane, span, AxisSpan::union));
     }
 
+    /// Where a time lies on the axis that is shown: along offsets, of the first lane in sight where that is known.
+    static Optional<Long> at(Viewport viewport, long millis) {
+        if (viewport.axis() == Axis.TIME) {
+            return Optional.of(millis);
+        }
+        return viewport.lanes().inSight().stream()
+                .flatMap(
+                        lane -> viewport.map().positionAt(lane, millis).stream().boxed())
+                .findFirst();
+    }
+
     /// What the lanes in sight show, on an axis that may be the other one.
     static Optional<AxisSpan> seen(Axis axis, Viewport viewport) {
         AxisSpan seen = viewport.window().span();

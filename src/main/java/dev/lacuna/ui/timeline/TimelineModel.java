@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.FindingStyle;
@@ -16,9 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a timeline: which part of which axis and which lanes are seen, and what is selected. Every gesture and
@@ -337,6 +340,57 @@ public final class TimelineModel {
 
     private Optional<AxisSpan> seenOn(Axis axis) {
         return SelectedPlaces.seen(axis, viewport);
+    }
+
+    /// The time in the middle of what is seen, epoch ms.
+    public long middleMillis() {
+        return seenTime().map(time -> time.fromMillis() + time.millis() / 2).orElse(0L);
+    }
+
+    /// Brings a time into the middle.
+    ///
+    /// @return whether there is anything at that time
+    public boolean goToTime(long millis) {
+        Optional<TimeSpan> time = viewport.map().time();
+        if (time.isEmpty() || !time.get().contains(millis)) {
+            return false;
+        }
+        SelectedPlaces.at(viewport, millis).ifPresent(this::lookAt);
+        return true;
+    }
+
+    /// Selects the event at an offset, and brings it into the middle.
+    ///
+    /// @param number of its partition; empty: of those that are selected, or else of all, the ones that reach there
+    /// @return whether there is one
+    public boolean goToOffset(OptionalInt number, long offset) {
+        Set<PartitionRef> chosen = selectedPartitions();
+        Set<PartitionRef> there = lanes().shown().stream()
+                .filter(lane -> viewport.map()
+                        .extent(Axis.OFFSET, lane)
+                        .filter(all -> all.contains(offset))
+                        .isPresent())
+                .filter(lane -> number.isPresent()
+                        ? lane.number() == number.getAsInt()
+                        : chosen.isEmpty() || chosen.contains(lane))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (there.isEmpty()) {
+            return false;
+        }
+        select(new Area(Axis.OFFSET, new AxisSpan(offset, offset + 1), there).selection());
+        PartitionRef first = there.iterator().next();
+        viewport.map()
+                .place(viewport.axis(), first, PositionRange.offsets(offset, offset + 1))
+                .ifPresent(place -> {
+                    lookAt(place.from());
+                    viewport.reveal(place, lanes().rowOf(first));
+                });
+        return true;
+    }
+
+    private void lookAt(long place) {
+        anchor = OptionalLong.of(place);
+        viewport.look(place);
     }
 
     // Switches.

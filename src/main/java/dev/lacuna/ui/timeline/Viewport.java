@@ -11,6 +11,7 @@ public final class Viewport {
     static final double ZOOM_STEP = 0.25;
     static final double ITEM_MARGIN = 0.10;
     private static final double MARGIN = 0.02;
+    private static final int CLOSER = 8;
     private static final double MOST_PIXELS_PER_UNIT = 8;
     private static final double LEAST_PLOT_WIDTH = 100;
     private static final long HOUR_MILLIS = 3_600_000;
@@ -153,6 +154,13 @@ public final class Viewport {
         } else {
             look(centred, lanes.scrollY(), false);
         }
+    }
+
+    /// Brings a place into the middle. Where nearly all is seen that is no news, so it is looked at closer then.
+    void look(long place) {
+        long length = Math.min(window.length(), limits().length() / CLOSER);
+        AxisWindow nearer = window.scaled(0.5, (double) length / window.length(), least(), limits());
+        look(nearer.centredOn(AxisWindow.fine(place), limits()), lanes.scrollY(), false);
     }
 
     /// Moves just so far that the row is seen (none when -1) and some of the span.

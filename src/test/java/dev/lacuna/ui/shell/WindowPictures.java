@@ -13,6 +13,7 @@ import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.TimelineAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,9 +22,13 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -91,6 +96,18 @@ public final class WindowPictures {
         Ui.run(() -> window.workspacePane().showTab(2));
         shoot("groups", 1440, 900);
         Ui.run(() -> window.workspacePane().showTab(0));
+        Ui.run(window::showPalette);
+        shoot("palette", 1280, 800);
+        Ui.run(() -> press(KeyCode.ESCAPE));
+        Ui.run(window::askWhereTo);
+        shoot("goto", 1280, 800);
+        Ui.run(() -> press(KeyCode.ESCAPE));
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.TURN_AXIS));
+        shoot("offsets-zoomed", 1440, 900);
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.FIT_ALL));
+        settle(500);
+        shoot("offsets", 1440, 900);
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.TURN_AXIS));
         Ui.run(window::showKeys);
         shootDialog("keys");
         Ui.run(() -> window.scene().getRoot().lookupAll(".bar .menu-button").stream()
@@ -133,6 +150,11 @@ public final class WindowPictures {
         Ui.run(() -> Window.getWindows().getLast().hide());
         settle(3000);
         shoot("repaired", 1440, 900);
+    }
+
+    private void press(KeyCode key) {
+        Node focused = window.scene().getFocusOwner();
+        Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
     private static void press(Scene scene, String text) {

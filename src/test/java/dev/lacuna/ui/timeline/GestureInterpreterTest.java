@@ -33,8 +33,9 @@ class GestureInterpreterTest {
     private final Viewport viewport = model.viewport();
     private Optional<String> mark = Optional.empty();
     private final List<String> activated = new ArrayList<>();
+    private final List<TimelineAction> others = new ArrayList<>();
     private final GestureInterpreter gestures =
-            new GestureInterpreter(model, () -> LAYOUT, (x, y) -> mark, activated::add);
+            new GestureInterpreter(model, () -> LAYOUT, (x, y) -> mark, activated::add, others::add);
     private final List<Finding> findings = new MadeUpSource(6).withIncident().findings();
 
     @BeforeEach

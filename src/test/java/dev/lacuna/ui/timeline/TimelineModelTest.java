@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -318,5 +321,47 @@ class TimelineModelTest {
         model.selectFinding("a");
 
         assertThat(changes).containsExactly(TimelineModel.Change.SELECTION);
+    }
+
+    private void showWithPositions() {
+        viewport.resize(WIDTH, 400);
+        model.show(MadeUpSource.map(3), List.of(p(0), p(1), p(2)), incident());
+    }
+
+    @Test
+    void goesToATimeAndLooksCloserWhereAllIsSeen() {
+        showWithPositions();
+        long wanted = MadeUpSource.at("07:30:00");
+
+        assertThat(model.goToTime(wanted)).isTrue();
+        assertThat(viewport.window().centre()).isEqualTo(AxisWindow.fine(wanted));
+        assertThat(viewport.window().length()).isLessThan(viewport.limits().length() / 7);
+        assertThat(model.goToTime(MadeUpSource.at("12:00:00"))).isFalse();
+    }
+
+    @Test
+    void goesToAnOffsetOfOnePartitionAndSelectsIt() {
+        showWithPositions();
+        long offset = MadeUpSource.positionAt(1, MadeUpSource.at("08:00:00"));
+
+        assertThat(model.goToOffset(OptionalInt.of(1), offset)).isTrue();
+        assertThat(model.selection())
+                .isEqualTo(new Selection.Events(
+                        Set.of(new PartitionRange(p(1), PositionRange.offsets(offset, offset + 1)))));
+        assertThat(viewport.window().span().contains(MadeUpSource.at("08:00:00")))
+                .isTrue();
+        assertThat(model.goToOffset(OptionalInt.of(7), offset)).isFalse();
+        assertThat(model.goToOffset(OptionalInt.empty(), 5)).isFalse();
+    }
+
+    @Test
+    void goesToATimeAlongOffsets() {
+        showWithPositions();
+        model.turnAxis();
+        model.goToTime(MadeUpSource.at("08:00:00"));
+
+        assertThat(viewport.axis()).isEqualTo(Axis.OFFSET);
+        assertThat(viewport.window().span().contains(MadeUpSource.positionAt(0, MadeUpSource.at("08:00:00"))))
+                .isTrue();
     }
 }

@@ -13,6 +13,7 @@ import dev.lacuna.ui.kit.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -278,16 +279,21 @@ class TimelineViewUiTest {
     }
 
     private void choose(List<PartitionRef> lanes, String words) {
-        var bar = new SelectionBar(model, new SelectionActions() {
-            @Override
-            public void replay(Selection selection) {}
+        var interpreter = new GestureInterpreter(
+                model, () -> new TimelineLayout(1_000, 500), (x, y) -> Optional.empty(), id -> {}, action -> {});
+        var bar = new SelectionBar(
+                model,
+                new SelectionActions() {
+                    @Override
+                    public void replay(Selection selection) {}
 
-            @Override
-            public void exportCsv(Selection selection) {}
+                    @Override
+                    public void exportCsv(Selection selection) {}
 
-            @Override
-            public void copy(Selection selection, CopyForm form) {}
-        });
+                    @Override
+                    public void copy(Selection selection, CopyForm form) {}
+                },
+                interpreter::perform);
         bar.menu(lanes).getItems().stream()
                 .filter(item -> words.equals(item.getText()))
                 .findFirst()
