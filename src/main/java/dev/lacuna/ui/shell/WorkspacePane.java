@@ -13,6 +13,7 @@ import dev.lacuna.ui.kit.KeptShare;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.records.RecordsView;
+import dev.lacuna.ui.timeline.Legend;
 import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineColors;
 import dev.lacuna.ui.timeline.TimelineModel;
@@ -57,6 +58,7 @@ public final class WorkspacePane {
     private final Formats formats;
     private final FrameRunner frames;
     private final TimelineView timeline;
+    private final Legend legend;
     private final FindingsView findings;
     private final RecordsView records;
     private final GroupsView groups;
@@ -95,9 +97,11 @@ public final class WorkspacePane {
         frames = new FrameRunner(clock, pulse);
         timeline = new TimelineView(model, pulse, frames, formats);
         timeline.setActions(selections);
+        legend = new Legend(model);
         findings = new FindingsView(pulse, formats);
         records = new RecordsView(pulse, formats);
         groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()));
+        groups.offerLines(model::showsGroup, model::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
         banner = new ProblemBanner(workspace.streams()::dismissProblem, showDetails);
         build();
@@ -112,7 +116,9 @@ public final class WorkspacePane {
         tabs.getTabs().setAll(findingsTab, recordsTab);
         tabs.setMinHeight(120);
         waiting.setMouseTransparent(true);
-        var rows = new SplitPane(new StackPane(timeline, waiting), tabs);
+        var lanes = new StackPane(timeline, waiting);
+        VBox.setVgrow(lanes, Priority.ALWAYS);
+        var rows = new SplitPane(new VBox(lanes, legend), tabs);
         rows.setOrientation(Orientation.VERTICAL);
         KeptShare.keep(rows, TIMELINE_SHARE, pulse);
         rows.getStyleClass().add("rows");
@@ -162,6 +168,8 @@ public final class WorkspacePane {
         model.listen(change -> {
             if (change == TimelineModel.Change.VIEW) {
                 lookSoon();
+            } else if (change == TimelineModel.Change.OPTIONS) {
+                findings.showBenignProperty().set(model.showsBenign());
             }
         });
     }
@@ -364,6 +372,7 @@ public final class WorkspacePane {
 
     void showTheme(Theme theme) {
         timeline.setColors(TimelineColors.of(theme));
+        legend.setColors(TimelineColors.of(theme));
     }
 
     void close() {

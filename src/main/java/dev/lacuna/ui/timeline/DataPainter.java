@@ -41,7 +41,9 @@ final class DataPainter {
     private Map<PartitionRef, List<MarkLayout.Placed>> lanes(
             Ink ink, TimelineLayout layout, AxisScale scale, AxisPainter axis, Snapshot snapshot, TimelineFrame frame) {
         Lanes lanes = model.lanes();
-        var painter = new RowPainter(ink, layout, scale, lanes.laneHeight(), snapshot, frame);
+        var trails = new TrailPainter(
+                ink, scale, model.viewport().axis(), model.viewport().map(), model.shownGroups());
+        var painter = new RowPainter(ink, layout, scale, lanes.laneHeight(), snapshot, frame, trails);
         Map<PartitionRef, List<MarkLayout.Placed>> placed = new HashMap<>();
         for (Lanes.Band band : lanes.bands()) {
             ink.canvas.save();

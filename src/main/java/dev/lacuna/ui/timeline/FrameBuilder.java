@@ -5,8 +5,8 @@ import dev.lacuna.index.Lane;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.FindingStyle;
-import dev.lacuna.ui.kit.Tone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +74,7 @@ final class FrameBuilder {
             boolean outside = place.isEmpty()
                     || place.get().to() < request.span().from()
                     || place.get().from() > request.span().to();
-            if (outside || style.tone() == Tone.PLAIN && !request.benign()) {
+            if (outside || request.hidden().contains(FindingClass.of(style))) {
                 continue;
             }
             var mark =

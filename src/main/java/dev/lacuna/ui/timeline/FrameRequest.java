@@ -1,6 +1,7 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.ui.kit.FindingClass;
 import java.util.List;
 import java.util.Set;
 
@@ -9,9 +10,10 @@ import java.util.Set;
 /// makes no new one: the span is the window and one width on both sides, in steps of a power of two.
 ///
 /// @param bucket width of a bucket, a power of two
-/// @param benign whether harmless findings are drawn
+/// @param hidden classes of findings that are left out
 /// @param version of the data it is asked of
-record FrameRequest(Axis axis, AxisSpan span, long bucket, List<PartitionRef> lanes, boolean benign, long version) {
+record FrameRequest(
+        Axis axis, AxisSpan span, long bucket, List<PartitionRef> lanes, Set<FindingClass> hidden, long version) {
 
     /// Pixels of a bar at least, its gap included.
     static final double LEAST_BAR_PIXELS = 3;
@@ -21,6 +23,7 @@ record FrameRequest(Axis axis, AxisSpan span, long bucket, List<PartitionRef> la
 
     FrameRequest {
         lanes = List.copyOf(lanes);
+        hidden = Set.copyOf(hidden);
     }
 
     static FrameRequest of(TimelineModel model, long version) {
@@ -41,7 +44,7 @@ record FrameRequest(Axis axis, AxisSpan span, long bucket, List<PartitionRef> la
                 new AxisSpan(from, to),
                 bucket,
                 List.copyOf(wanted),
-                model.showsBenign(),
+                model.hiddenClasses(),
                 version);
     }
 

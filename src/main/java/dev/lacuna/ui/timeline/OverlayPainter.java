@@ -62,7 +62,7 @@ final class OverlayPainter {
     void paintTicks(Overview overview) {
         if (overview.axis() == model.viewport().axis()) {
             new OverviewPainter(ink, layout, formats)
-                    .paintTicks(overview, model.viewport().limits());
+                    .paintTicks(overview, model.viewport().limits(), model.hiddenClasses());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.Tone;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
 /// @param start where the first bucket starts
 /// @param bucket width of a bucket
 /// @param counts events of all lanes per bucket
-/// @param ticks where findings lie, the worst of each bucket
+/// @param ticks where findings lie, one for each class at a place
 /// @param scanned what was looked at in every lane; empty when there is none
 /// @param title names of the streams
 /// @param exact whether every event was counted
@@ -23,8 +24,8 @@ record Overview(
         long events,
         boolean exact) {
 
-    /// A finding on the strip.
-    record Tick(long at, Tone tone) {}
+    /// Findings of one class at a place of the strip: how the worst of them looks.
+    record Tick(long at, FindingClass findingClass, Tone tone) {}
 
     static final Overview EMPTY = new Overview(Axis.TIME, 0, 1, new long[0], List.of(), List.of(), "", 0, true);
 }

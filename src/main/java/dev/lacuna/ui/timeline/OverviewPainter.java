@@ -1,12 +1,14 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
@@ -154,9 +156,10 @@ final class OverviewPainter {
     }
 
     /// Drawn above the shade, so that no finding fades; the worst come last, on top.
-    void paintTicks(Overview overview, AxisWindow limits) {
+    void paintTicks(Overview overview, AxisWindow limits, Set<FindingClass> hidden) {
         var scale = new AxisScale(limits, layout.plotWidth());
         overview.ticks().stream()
+                .filter(tick -> !hidden.contains(tick.findingClass()))
                 .sorted(Comparator.comparing(Overview.Tick::tone, Comparator.reverseOrder()))
                 .forEach(tick -> triangle(TimelineLayout.HEADER_WIDTH + scale.x(tick.at()), tick.tone()));
     }

@@ -10,9 +10,12 @@ final class RowPainter {
 
     private final Ink ink;
     private final TimelineLayout layout;
+    private final Snapshot snapshot;
+    private final TrailPainter trails;
     private final Map<PartitionRef, LaneHead> heads;
     private final Map<PartitionRef, LaneFrame> frames;
     private final double fullRate;
+    private final double laneHeight;
     private final LanePainter full;
     private final LanePainter thin;
     private final MarkPainter fullMarks;
@@ -26,12 +29,16 @@ final class RowPainter {
             AxisScale scale,
             double laneHeight,
             Snapshot snapshot,
-            TimelineFrame frame) {
+            TimelineFrame frame,
+            TrailPainter trails) {
         this.ink = ink;
         this.layout = layout;
+        this.snapshot = snapshot;
+        this.trails = trails;
         this.heads = snapshot.heads();
         this.frames = frame.byPartition();
         this.fullRate = frame.fullRate();
+        this.laneHeight = laneHeight;
         this.full = new LanePainter(ink, layout, scale, laneHeight);
         this.thin = new LanePainter(ink, layout, scale, Lanes.COLLAPSED);
         this.fullMarks = new MarkPainter(ink, layout.plotWidth(), laneHeight);
@@ -69,6 +76,10 @@ final class RowPainter {
         } else {
             full.paintBars(frame, top, fullRate);
         }
+        double height = lane.collapsed() ? Lanes.COLLAPSED : laneHeight;
+        PartitionRef partition = lane.partition();
+        trails.paintEpochs(partition, snapshot.epochs().getOrDefault(partition, List.of()), top, height);
+        trails.paintGroups(partition, snapshot.trails().getOrDefault(partition, List.of()), top, height);
         List<MarkLayout.Placed> placed = lane.collapsed() ? marks.placeThin(frame.marks()) : marks.place(frame.marks());
         (lane.collapsed() ? thinMarks : fullMarks).paint(placed, top);
         return placed;

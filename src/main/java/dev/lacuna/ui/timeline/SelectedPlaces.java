@@ -4,8 +4,12 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Looks up where on an axis lies what is selected, or seen, along either of them.
 final class SelectedPlaces {
@@ -50,6 +54,17 @@ final class SelectedPlaces {
                 .flatMap(
                         lane -> viewport.map().positionAt(lane, millis).stream().boxed())
                 .findFirst();
+    }
+
+    /// The lanes that reach to an offset, from top to bottom.
+    static Set<PartitionRef> lanesAt(Viewport viewport, long offset, Predicate<PartitionRef> wanted) {
+        return viewport.lanes().shown().stream()
+                .filter(wanted)
+                .filter(lane -> viewport.map()
+                        .extent(Axis.OFFSET, lane)
+                        .filter(all -> all.contains(offset))
+                        .isPresent())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// What the lanes in sight show, on an axis that may be the other one.

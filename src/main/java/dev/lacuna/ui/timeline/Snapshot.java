@@ -12,12 +12,16 @@ import java.util.Map;
 /// @param map how far the axes reach
 /// @param heads the lanes' headers, in order of the lanes
 /// @param findings of all lanes, by lane and there by time
+/// @param trails of consumer groups, by lane
+/// @param epochs where leaders changed, by lane
 /// @param density the index, for queries of the frames; the one part that goes on changing
 record Snapshot(
         long version,
         AxisMap map,
         Map<PartitionRef, LaneHead> heads,
         Map<PartitionRef, List<Finding>> findings,
+        Map<PartitionRef, List<LaneTrail>> trails,
+        Map<PartitionRef, List<LaneEpoch>> epochs,
         Overview overview,
         List<TimelineSource.Replay> replays,
         DensityIndex density) {}

@@ -11,6 +11,7 @@ import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,16 @@ final class SnapshotBuilder {
         Overview overview = map.extent(axis)
                 .map(span -> overview(source, streams, heads, findings, map, axis, span))
                 .orElse(Overview.EMPTY);
-        return new Snapshot(version, map, heads, findings, overview, List.copyOf(source.replays()), density);
+        return new Snapshot(
+                version,
+                map,
+                heads,
+                findings,
+                source.trails(),
+                source.epochs(),
+                overview,
+                List.copyOf(source.replays()),
+                density);
     }
 
     private static Map<PartitionRef, List<Finding>> byLane(List<Finding> findings) {
@@ -178,19 +187,27 @@ final class SnapshotBuilder {
         }
     }
 
+    private record TickPlace(long place, FindingClass findingClass) implements Comparable<TickPlace> {
+        @Override
+        public int compareTo(TickPlace other) {
+            int order = Long.compare(place, other.place);
+            return order != 0 ? order : findingClass.compareTo(other.findingClass);
+        }
+    }
+
     private static List<Overview.Tick> ticks(Map<PartitionRef, List<Finding>> findings, Axis axis, long bucket) {
-        Map<Long, Overview.Tick> worst = new TreeMap<>();
+        Map<TickPlace, Overview.Tick> worst = new TreeMap<>();
         findings.values()
                 .forEach(lane -> lane.forEach(finding -> {
-                    Tone tone = FindingStyle.of(finding).tone();
-                    Optional<AxisSpan> place = AxisMap.place(axis, finding);
-                    if (tone != Tone.PLAIN && place.isPresent()) {
-                        long middle = place.get().from() + place.get().length() / 2;
+                    FindingStyle style = FindingStyle.of(finding);
+                    AxisMap.place(axis, finding).ifPresent(place -> {
+                        long middle = place.from() + place.length() / 2;
+                        FindingClass kind = FindingClass.of(style);
                         worst.merge(
-                                middle / (bucket * 4),
-                                new Overview.Tick(middle, tone),
+                                new TickPlace(middle / (bucket * 4), kind),
+                                new Overview.Tick(middle, kind, style.tone()),
                                 (a, b) -> a.tone().ordinal() <= b.tone().ordinal() ? a : b);
-                    }
+                    });
                 }));
         return List.copyOf(worst.values());
     }

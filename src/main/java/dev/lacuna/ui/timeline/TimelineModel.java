@@ -5,14 +5,11 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
-import dev.lacuna.ui.kit.FindingStyle;
-import dev.lacuna.ui.kit.Tone;
+import dev.lacuna.ui.kit.FindingClass;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a timeline: which part of which axis and which lanes are seen, and what is selected. Every gesture and
@@ -38,23 +34,18 @@ public final class TimelineModel {
         DATA,
         /// The selection, also while it is being dragged.
         SELECTION,
-        /// Switches: the crosshair, harmless findings, lanes without findings; pinned and collapsed lanes.
+        /// Switches: the crosshair, classes of findings, lanes without findings, groups; pinned and collapsed lanes.
         OPTIONS
     }
 
     /// What places were looked up of.
     private record PlacesAsked(Selection selection, Axis axis, AxisMap map) {}
 
-    private static final Comparator<Finding> BY_TIME = Comparator.comparingLong(
-                    (Finding finding) -> finding.time().fromMillis())
-            .thenComparing(Finding::partition)
-            .thenComparing(Finding::id);
-
     private final Viewport viewport;
     private final List<Consumer<Change>> listeners = new ArrayList<>();
 
     private final LaneChoice laneChoice = new LaneChoice();
-    private Map<String, Finding> findings = Map.of();
+    private final FindingSet findings = new FindingSet();
 
     private Selection selection = new Selection.None();
     private @Nullable Area draft;
@@ -63,8 +54,8 @@ public final class TimelineModel {
     private Map<PartitionRef, AxisSpan> places = Map.of();
     private @Nullable PlacesAsked placesAsked;
 
+    private final Set<String> shownGroups = new LinkedHashSet<>();
     private boolean crosshair = true;
-    private boolean benignShown;
     private boolean onlyLanesWithFindings;
     private boolean wheelZooms;
 
@@ -85,10 +76,8 @@ public final class TimelineModel {
 
     /// Takes over what the source holds now.
     void show(AxisMap map, List<PartitionRef> newPartitions, List<Finding> newFindings) {
-        Map<String, Finding> byId = new LinkedHashMap<>();
-        newFindings.stream().sorted(BY_TIME).forEach(finding -> byId.put(finding.id(), finding));
         laneChoice.hold(newPartitions);
-        findings = byId;
+        findings.hold(newFindings);
         chooseLanes();
         viewport.hold(map);
         tell(Change.DATA);
@@ -97,7 +86,7 @@ public final class TimelineModel {
     /// Forgets everything but the switches and which lanes are pinned or collapsed, for another source.
     void reset() {
         laneChoice.hold(List.of());
-        findings = Map.of();
+        findings.hold(List.of());
         anchor = OptionalLong.empty();
         viewport.reset();
         select(new Selection.None());
@@ -122,16 +111,32 @@ public final class TimelineModel {
     }
 
     public Optional<Finding> finding(String id) {
-        return Optional.ofNullable(findings.get(id));
+        return Optional.ofNullable(findings.byId().get(id));
     }
 
-    /// The findings that are drawn, in order of time: all but the harmless ones, unless these are asked for.
+    /// The findings that are drawn, in order of time.
     List<Finding> shownFindings() {
-        return findings.values().stream().filter(this::isShown).toList();
+        return findings.shown();
     }
 
-    private boolean isShown(Finding finding) {
-        return benignShown || FindingStyle.of(finding).tone() != Tone.PLAIN;
+    /// How many findings there are of each class, drawn or not.
+    Map<FindingClass, Integer> findingCounts() {
+        return findings.counts();
+    }
+
+    /// The classes of findings that are left out.
+    Set<FindingClass> hiddenClasses() {
+        return findings.hidden();
+    }
+
+    boolean shows(FindingClass each) {
+        return !findings.isHidden(each);
+    }
+
+    void show(FindingClass each, boolean on) {
+        findings.hide(each, !on);
+        chooseLanes();
+        tell(Change.OPTIONS);
     }
 
     // Selecting.
@@ -200,7 +205,7 @@ public final class TimelineModel {
         var asked = new PlacesAsked(selection, viewport.axis(), viewport.map());
         if (!asked.equals(placesAsked)) {
             placesAsked = asked;
-            places = SelectedPlaces.of(selection, viewport.axis(), viewport.map(), findings);
+            places = SelectedPlaces.of(selection, viewport.axis(), viewport.map(), findings.byId());
         }
         return places;
     }
@@ -286,23 +291,10 @@ public final class TimelineModel {
     /// Selects the next finding in time, or the one before, and brings it into sight.
     public void stepFinding(boolean forward) {
         Set<PartitionRef> seen = new LinkedHashSet<>(lanes().shown());
-        List<Finding> shown = shownFindings().stream()
-                .filter(finding -> seen.contains(finding.partition()))
-                .toList();
-        if (shown.isEmpty()) {
-            return;
-        }
-        int current = -1;
-        Optional<String> selected = selectedFinding();
-        for (int i = 0; i < shown.size() && selected.isPresent(); i++) {
-            if (shown.get(i).id().equals(selected.get())) {
-                current = i;
-            }
-        }
-        int start = current >= 0 || forward ? current : 0;
-        Finding next = shown.get(Math.floorMod(start + (forward ? 1 : -1), shown.size()));
-        selectFinding(next.id());
-        reveal(next.id());
+        findings.step(selectedFinding(), forward, seen).ifPresent(next -> {
+            selectFinding(next.id());
+            reveal(next.id());
+        });
     }
 
     /// Moves the view just so far that the finding is seen. A collapsed lane stays so: it shows its marks too.
@@ -365,15 +357,12 @@ public final class TimelineModel {
     /// @return whether there is one
     public boolean goToOffset(OptionalInt number, long offset) {
         Set<PartitionRef> chosen = selectedPartitions();
-        Set<PartitionRef> there = lanes().shown().stream()
-                .filter(lane -> viewport.map()
-                        .extent(Axis.OFFSET, lane)
-                        .filter(all -> all.contains(offset))
-                        .isPresent())
-                .filter(lane -> number.isPresent()
+        Set<PartitionRef> there = SelectedPlaces.lanesAt(
+                viewport,
+                offset,
+                lane -> number.isPresent()
                         ? lane.number() == number.getAsInt()
-                        : chosen.isEmpty() || chosen.contains(lane))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+                        : chosen.isEmpty() || chosen.contains(lane));
         if (there.isEmpty()) {
             return false;
         }
@@ -405,13 +394,26 @@ public final class TimelineModel {
     }
 
     public boolean showsBenign() {
-        return benignShown;
+        return shows(FindingClass.HARMLESS);
     }
 
     public void showBenign(boolean on) {
-        benignShown = on;
-        chooseLanes();
-        tell(Change.OPTIONS);
+        show(FindingClass.HARMLESS, on);
+    }
+
+    /// The groups whose way over the lanes is drawn, in the order they were chosen.
+    List<String> shownGroups() {
+        return List.copyOf(shownGroups);
+    }
+
+    public boolean showsGroup(String group) {
+        return shownGroups.contains(group);
+    }
+
+    public void showGroup(String group, boolean on) {
+        if (on ? shownGroups.add(group) : shownGroups.remove(group)) {
+            tell(Change.OPTIONS);
+        }
     }
 
     boolean isPinned(PartitionRef partition) {

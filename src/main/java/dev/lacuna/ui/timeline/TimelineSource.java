@@ -7,6 +7,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,6 +41,16 @@ public interface TimelineSource {
 
     /// How far the partition was looked at; empty where no scan has begun.
     Optional<Coverage> coverage(PartitionRef partition);
+
+    /// How consumer groups moved, by partition.
+    default Map<PartitionRef, List<LaneTrail>> trails() {
+        return Map.of();
+    }
+
+    /// Where leaders changed, by partition and there in order, as far as that was seen.
+    default Map<PartitionRef, List<LaneEpoch>> epochs() {
+        return Map.of();
+    }
 
     /// Repairs that are running, or have run since the window was opened.
     default List<Replay> replays() {

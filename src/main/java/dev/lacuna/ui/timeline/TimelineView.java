@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineView extends Region {
 
     private static final double BAR_GAP = 6;
+    private static final double EPOCH_REACH = 4;
 
     private final TimelineModel model;
     private final FxPulse pulse;
@@ -395,7 +397,31 @@ public final class TimelineView extends Region {
                 mark.flatMap(found -> model.finding(found.mark().findingId()));
         int more = mark.map(found -> found.mark().more()).orElse(0);
         return new TipText(formats)
-                .at(model.viewport().axis(), at, lane, model.viewport().map(), finding, more);
+                .at(
+                        model.viewport().axis(),
+                        at,
+                        lane,
+                        model.viewport().map(),
+                        epochAt(lane.partition()),
+                        finding,
+                        more);
+    }
+
+    private Optional<LaneEpoch> epochAt(PartitionRef lane) {
+        Snapshot snapshot = feed.snapshot();
+        if (snapshot == null) {
+            return Optional.empty();
+        }
+        var scale = new AxisScale(model.viewport().window(), layoutNow().plotWidth());
+        double x = layoutNow().plotX(pointerX);
+        AxisMap map = model.viewport().map();
+        boolean offsets = model.viewport().axis() == Axis.OFFSET;
+        return snapshot.epochs().getOrDefault(lane, List.of()).stream()
+                .filter(epoch -> {
+                    OptionalLong at = offsets ? OptionalLong.of(epoch.first()) : map.timeAt(lane, epoch.first());
+                    return at.isPresent() && Math.abs(scale.x(at.getAsLong()) - x) <= EPOCH_REACH;
+                })
+                .findFirst();
     }
 
     private void showMenu(ContextMenuEvent event) {

@@ -23,10 +23,24 @@ final class TipText {
     }
 
     /// @param at the time or the position under the pointer
+    /// @param epoch the change of leaders under the pointer
     /// @param more how many other findings the mark under the pointer stands for
-    String at(Axis axis, long at, LaneFrame lane, AxisMap map, Optional<Finding> finding, int more) {
+    String at(
+            Axis axis,
+            long at,
+            LaneFrame lane,
+            AxisMap map,
+            Optional<LaneEpoch> epoch,
+            Optional<Finding> finding,
+            int more) {
         var text = new StringBuilder(place(axis, at, lane.partition(), map));
         text.append('\n').append(axis == Axis.TIME ? density(at, lane) : fill(at, lane));
+        epoch.ifPresent(found -> text.append('\n')
+                .append(TEXTS.get(
+                        "tip.epoch",
+                        Integer.toString(found.before()),
+                        Integer.toString(found.after()),
+                        Formats.number(found.first()))));
         finding.ifPresent(found -> {
             text.append("\n\n")
                     .append(TEXTS.get(

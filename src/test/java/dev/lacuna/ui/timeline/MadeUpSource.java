@@ -43,6 +43,8 @@ final class MadeUpSource implements TimelineSource {
     private final Map<StreamRef, Integer> streams = new LinkedHashMap<>();
     private final DensityIndex density;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<PartitionRef, List<LaneTrail>> trails = new HashMap<>();
+    private final Map<PartitionRef, List<LaneEpoch>> epochs = new HashMap<>();
     List<Replay> replays = List.of();
     Optional<Coverage> coverage = Optional.of(new Coverage(List.of(new TimeSpan(START, END)), 1, false));
 
@@ -235,6 +237,33 @@ final class MadeUpSource implements TimelineSource {
             infos.add(new PartitionInfo(stream.partition(p), Position.offset(firstPosition(p)), end, end));
         }
         return new StreamInfo(stream, "id", infos, Compaction.OFF, Optional.empty(), TimestampKind.CREATE, Map.of());
+    }
+
+    @Override
+    public Map<PartitionRef, List<LaneTrail>> trails() {
+        return trails;
+    }
+
+    @Override
+    public Map<PartitionRef, List<LaneEpoch>> epochs() {
+        return epochs;
+    }
+
+    /// Two groups, of which one stops, and a new leader.
+    MadeUpSource withGroups() {
+        for (PartitionRef partition : density.partitions()) {
+            int number = partition.number();
+            List<LaneTrail.Point> keepsUp = new ArrayList<>();
+            List<LaneTrail.Point> stands = new ArrayList<>();
+            for (long millis = START; millis < END; millis += 60_000) {
+                long until = Math.min(millis, at("08:05:00"));
+                keepsUp.add(new LaneTrail.Point(millis, positionAt(number, millis) - 20_000));
+                stands.add(new LaneTrail.Point(millis, positionAt(number, until) - 200_000));
+            }
+            trails.put(partition, List.of(new LaneTrail("billing", keepsUp), new LaneTrail("audit", stands)));
+            epochs.put(partition, List.of(new LaneEpoch(1, 3, positionAt(number, at("08:09:00")))));
+        }
+        return this;
     }
 
     @Override

@@ -41,8 +41,14 @@ public final class TimelineGallery {
                     theme,
                     new MadeUpSource(6).withIncident().replaying(0, 0.6, TimelineSource.ReplayStage.RUNNING),
                     TimelineGallery::zoomed);
-            draw(folder, "offsets", theme, new MadeUpSource(6).withIncident(), view -> {
+            draw(folder, "groups", theme, new MadeUpSource(6).withIncident().withGroups(), view -> {
+                view.model().showGroup("billing", true);
+                view.model().showGroup("audit", true);
+            });
+            draw(folder, "offsets", theme, new MadeUpSource(6).withIncident().withGroups(), view -> {
                 view.model().turnAxis();
+                view.model().showGroup("billing", true);
+                view.model().showGroup("audit", true);
                 move(view, 760, 300);
             });
             draw(

@@ -9,6 +9,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.FindingClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -363,5 +364,33 @@ class TimelineModelTest {
         assertThat(viewport.axis()).isEqualTo(Axis.OFFSET);
         assertThat(viewport.window().span().contains(MadeUpSource.positionAt(0, MadeUpSource.at("08:00:00"))))
                 .isTrue();
+    }
+
+    @Test
+    void aClassThatIsLeftOutIsSteppedOverAndKeepsNoLane() {
+        show(6, incident());
+        model.show(FindingClass.LOSS, false);
+        for (int i = 0; i < 12; i++) {
+            model.stepFinding(true);
+            Finding next = model.finding(model.selectedFinding().orElseThrow()).orElseThrow();
+            assertThat(FindingClass.of(next)).isNotIn(FindingClass.LOSS, FindingClass.HARMLESS);
+        }
+        model.showOnlyLanesWithFindings(true);
+        assertThat(model.lanes().shown()).doesNotContain(p(2)).contains(p(1), p(4));
+        assertThat(model.findingCounts())
+                .as("the legend names also what is left out")
+                .containsEntry(FindingClass.LOSS, 2)
+                .containsEntry(FindingClass.HARMLESS, 1);
+    }
+
+    @Test
+    void drawsTheGroupsThatWereChosenInThatOrder() {
+        model.showGroup("billing", true);
+        model.showGroup("audit", true);
+        model.showGroup("billing", true);
+        assertThat(model.shownGroups()).containsExactly("billing", "audit");
+
+        model.showGroup("billing", false);
+        assertThat(model.shownGroups()).containsExactly("audit");
     }
 }
