@@ -86,8 +86,7 @@ public final class Cli {
         commands.put(
                 "tasks", () -> new CommandLine(new TasksCommand(session)).addSubcommand(new TaskShowCommand(session)));
         commands.put(
-                "config",
-                () -> new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(session)));
+                "config", () -> new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(session)));
         commands.put("audit", () -> new CommandLine(new AuditCommand(session)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));
         boolean all = !commands.containsKey(first) || first.equals(HELP);

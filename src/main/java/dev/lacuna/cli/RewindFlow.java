@@ -75,8 +75,7 @@ final class RewindFlow {
 
     private Recipe recipe(String command, String options) {
         String path = file.toAbsolutePath().toString();
-        return new Recipe(
-                path, "lacuna " + command + " " + ShellWords.quoted(path) + connection.hint() + options);
+        return new Recipe(path, "lacuna " + command + " " + ShellWords.quoted(path) + connection.hint() + options);
     }
 
     ExitCode verify(RewindPlan plan) throws Exception {

@@ -10,8 +10,11 @@ import java.util.TreeMap;
 /// The lanes of a scan, one per partition, with a common bound on their memory.
 public final class DensityIndex {
 
-    /// Buckets of all lanes together: about 24 bytes each.
+    /// Buckets of time of all lanes together: about 24 bytes each.
     private static final int BUCKET_BUDGET = 2 << 20;
+
+    /// Buckets of positions of all lanes together: about 16 bytes each.
+    private static final int PLACES_BUDGET = 1 << 20;
 
     private static final int MOST_PER_LANE = 1 << 15;
     private static final int FEWEST_PER_LANE = 512;
@@ -19,13 +22,17 @@ public final class DensityIndex {
     private final Map<PartitionRef, Lane> lanes;
 
     public DensityIndex(Collection<PartitionRef> partitions) {
-        int share = BUCKET_BUDGET / Math.max(1, partitions.size());
-        int perLane = Math.max(FEWEST_PER_LANE, Math.min(MOST_PER_LANE, share));
+        int times = perLane(BUCKET_BUDGET, partitions.size());
+        int places = perLane(PLACES_BUDGET, partitions.size());
         Map<PartitionRef, Lane> map = new TreeMap<>();
         for (PartitionRef partition : partitions) {
-            map.put(partition, new Lane(perLane));
+            map.put(partition, new Lane(times, places));
         }
         this.lanes = map;
+    }
+
+    private static int perLane(int budget, int lanes) {
+        return Math.max(FEWEST_PER_LANE, Math.min(MOST_PER_LANE, budget / Math.max(1, lanes)));
     }
 
     public Lane lane(PartitionRef partition) {

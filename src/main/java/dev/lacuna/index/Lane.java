@@ -3,66 +3,63 @@ package dev.lacuna.index;
 import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.TimeSpan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The density of one partition: sorted, sparse buckets of 2^k ms. When more than the allowed number are occupied, k
-/// grows and neighbours merge, so that memory stays bounded and one absurd timestamp costs one bucket instead of the
-/// resolution of all. Behind what was counted stands a [Backdrop], of which only the positions count that were not
-/// looked at yet: the estimate gives way as reading goes on. One writer; queries from any thread.
+/// The density of one partition, over time and over its positions, each in [SparseBuckets]. Behind what was counted
+/// stands a [Backdrop], of which only the positions count that were not looked at yet: the estimate gives way as
+/// reading goes on. One writer; queries from any thread.
 public final class Lane {
 
-    private final int maxBuckets;
-
-    // Guarded by this. keys[i] is the bucket's start shifted right by `shift`, ascending.
-    private int shift;
-    private int size;
-    private long[] keys = new long[64];
-    private long[] counts = new long[64];
-    private long[] bytes = new long[64];
+    // Guarded by this.
+    private final SparseBuckets overTime;
+    private final SparseBuckets overPositions;
     private long events;
     private long totalBytes;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
     private boolean estimated;
+    private boolean placesEstimated;
     private Backdrop backdrop = Backdrop.NONE;
     private final PositionSet lookedAt = new PositionSet();
 
     Lane(int maxBuckets) {
-        if (maxBuckets < 2) {
-            throw new IllegalArgumentException("a lane needs at least two buckets: " + maxBuckets);
-        }
-        this.maxBuckets = maxBuckets;
+        this(maxBuckets, maxBuckets);
+    }
+
+    /// @param mostTimes buckets of time
+    /// @param mostPlaces buckets of positions
+    Lane(int mostTimes, int mostPlaces) {
+        overTime = new SparseBuckets(mostTimes, true);
+        overPositions = new SparseBuckets(mostPlaces, false);
     }
 
     /// Counts one event.
     public synchronized void add(long millis, long eventBytes) {
-        put(millis, 1, eventBytes);
+        overTime.put(millis, 1, eventBytes);
         note(millis, millis, 1, eventBytes);
     }
 
-    /// Counts a batch whose events lie somewhere in `[fromMillis, toMillis]`, spread evenly over its buckets: over no
-    /// more than it has events, so that a batch with an absurd time takes few.
+    /// Counts a batch whose events lie somewhere in `[fromMillis, toMillis]`, spread evenly over its buckets.
     public synchronized void addSpread(long fromMillis, long toMillis, long count, long batchBytes) {
         if (count <= 0) {
             return;
         }
-        long width = 1L << shift;
-        long buckets = bucketsBetween(fromMillis, toMillis);
-        if (buckets > 1) {
-            estimated = true;
-        }
-        long start = fromMillis >> shift << shift;
-        long steps = Math.min(Math.min(count, buckets), maxBuckets);
-        for (long i = 0; i < steps; i++) {
-            // differences of running totals, so that the parts add up exactly
-            long part = count * (i + 1) / steps - count * i / steps;
-            long partBytes = batchBytes * (i + 1) / steps - batchBytes * i / steps;
-            long bucket = steps == buckets ? i : (long) ((double) i / steps * buckets);
-            put(start + bucket * width, part, partBytes);
-        }
+        estimated |= overTime.spread(fromMillis, toMillis, count, batchBytes);
         note(fromMillis, toMillis, count, batchBytes);
+    }
+
+    /// Notes that an event stands at a position.
+    public synchronized void place(long position) {
+        overPositions.put(position, 1, 0);
+    }
+
+    /// Notes that so many events stand somewhere from one position to another (exclusive).
+    public synchronized void placeSpread(long from, long to, long count) {
+        if (count > 0) {
+            overPositions.fill(from, to, count);
+            placesEstimated |= count < to - from;
+        }
     }
 
     /// Takes what look-ups by time have told of where the partition stood when.
@@ -79,6 +76,11 @@ public final class Lane {
     /// The runs of positions from `from` to `to` that were not read yet, as pairs of start and end.
     public synchronized List<long[]> unread(long from, long to) {
         return lookedAt.gaps(from, to);
+    }
+
+    /// The runs of positions that were read, as pairs of start and end.
+    public synchronized List<long[]> readPositions() {
+        return lookedAt.runs();
     }
 
     /// The times whose positions were read, as far as the backdrop tells times; empty where there is none.
@@ -100,7 +102,13 @@ public final class Lane {
     public synchronized LaneTotals totals() {
         boolean none = events == 0;
         return new LaneTotals(
-                events, totalBytes, none ? -1 : firstMillis, none ? -1 : lastMillis, 1L << shift, estimated, unread());
+                events,
+                totalBytes,
+                none ? -1 : firstMillis,
+                none ? -1 : lastMillis,
+                overTime.width(),
+                estimated,
+                unread());
     }
 
     private long unread() {
@@ -142,25 +150,57 @@ public final class Lane {
         if (atMost < 1 || span.millis() == 0) {
             return Buckets.EMPTY;
         }
-        int queryShift = shift;
-        while ((span.toMillis() - 1 >> queryShift) - (span.fromMillis() >> queryShift) + 1 > atMost) {
-            queryShift++;
-        }
+        int queryShift = shift(overTime, span.fromMillis(), span.toMillis(), atMost);
         long firstKey = span.fromMillis() >> queryShift;
         int length = (int) ((span.toMillis() - 1 >> queryShift) - firstKey + 1);
         long[] queryCounts = new long[length];
         long[] queryBytes = new long[length];
-        int down = queryShift - shift;
-        for (int i = find(firstKey << down); i < size; i++) {
-            long index = (keys[i] >> down) - firstKey;
-            if (index >= length) {
-                break;
-            }
-            queryCounts[(int) index] += counts[i];
-            queryBytes[(int) index] += bytes[i];
-        }
+        overTime.addTo(firstKey, queryShift, queryCounts, queryBytes);
         boolean guessed = addBackdrop(firstKey, queryShift, queryCounts);
         return new Buckets(firstKey << queryShift, 1L << queryShift, queryCounts, queryBytes, estimated || guessed);
+    }
+
+    /// The same over positions from `from` to `to` (exclusive). Of positions that nobody has looked at yet each counts
+    /// as an event, as far as the backdrop reaches: an upper bound.
+    public synchronized Buckets query(long from, long to, int atMost) {
+        if (atMost < 1 || to <= from) {
+            return Buckets.EMPTY;
+        }
+        int queryShift = shift(overPositions, from, to, atMost);
+        long firstKey = from >> queryShift;
+        int length = (int) ((to - 1 >> queryShift) - firstKey + 1);
+        long[] queryCounts = new long[length];
+        overPositions.addTo(firstKey, queryShift, queryCounts, queryCounts);
+        boolean guessed = addUnread(firstKey, queryShift, queryCounts);
+        return new Buckets(
+                firstKey << queryShift, 1L << queryShift, queryCounts, new long[length], placesEstimated || guessed);
+    }
+
+    private static int shift(SparseBuckets buckets, long from, long to, int atMost) {
+        int shift = buckets.shift();
+        while ((to - 1 >> shift) - (from >> shift) + 1 > atMost) {
+            shift++;
+        }
+        return shift;
+    }
+
+    private boolean addUnread(long firstKey, int queryShift, long[] queryCounts) {
+        if (backdrop.stretches() == 0) {
+            return false;
+        }
+        long[] known = backdrop.positions();
+        long from = Math.max(known[0], firstKey << queryShift);
+        long to = Math.min(known[known.length - 1], firstKey + queryCounts.length << queryShift);
+        boolean any = false;
+        for (long[] gap : from < to ? lookedAt.gaps(from, to) : List.<long[]>of()) {
+            any = true;
+            for (long at = gap[0]; at < gap[1]; ) {
+                long end = Math.min(gap[1], (at >> queryShift) + 1 << queryShift);
+                queryCounts[(int) ((at >> queryShift) - firstKey)] += end - at;
+                at = end;
+            }
+        }
+        return any;
     }
 
     /// Adds what is not read yet, spread evenly over its stretch of time.
@@ -198,65 +238,5 @@ public final class Lane {
         totalBytes += addedBytes;
         firstMillis = Math.min(firstMillis, from);
         lastMillis = Math.max(lastMillis, to);
-    }
-
-    private long bucketsBetween(long fromMillis, long toMillis) {
-        return (toMillis >> shift) - (fromMillis >> shift) + 1;
-    }
-
-    private void put(long millis, long count, long addedBytes) {
-        long key = millis >> shift;
-        int at = size > 0 && keys[size - 1] == key ? size - 1 : find(key);
-        if (at < size && keys[at] == key) {
-            counts[at] += count;
-            bytes[at] += addedBytes;
-            return;
-        }
-        if (size == maxBuckets) {
-            coarsen();
-            put(millis, count, addedBytes);
-            return;
-        }
-        if (size == keys.length) {
-            int larger = Math.min(maxBuckets, size * 2);
-            keys = Arrays.copyOf(keys, larger);
-            counts = Arrays.copyOf(counts, larger);
-            bytes = Arrays.copyOf(bytes, larger);
-        }
-        int moved = size - at;
-        System.arraycopy(keys, at, keys, at + 1, moved);
-        System.arraycopy(counts, at, counts, at + 1, moved);
-        System.arraycopy(bytes, at, bytes, at + 1, moved);
-        keys[at] = key;
-        counts[at] = count;
-        bytes[at] = addedBytes;
-        size++;
-    }
-
-    /// The index of the first key at or after `key`.
-    private int find(long key) {
-        if (size == 0 || keys[size - 1] < key) {
-            return size;
-        }
-        int at = Arrays.binarySearch(keys, 0, size, key);
-        return at >= 0 ? at : -at - 1;
-    }
-
-    private void coarsen() {
-        shift++;
-        int merged = 0;
-        for (int i = 0; i < size; i++) {
-            long key = keys[i] >> 1;
-            if (merged > 0 && keys[merged - 1] == key) {
-                counts[merged - 1] += counts[i];
-                bytes[merged - 1] += bytes[i];
-            } else {
-                keys[merged] = key;
-                counts[merged] = counts[i];
-                bytes[merged] = bytes[i];
-                merged++;
-            }
-        }
-        size = merged;
     }
 }

@@ -348,11 +348,10 @@ public final class Investigation implements AutoCloseable {
     /// Tells the journal where a plan's file lies; that it can't be told is of no consequence.
     public void keptAs(RepairPlan plan, Path file) {
         String where = file.toAbsolutePath().toString();
-        KeptPlan kept =
-                switch (plan) {
-                    case ReplayPlan replay -> RepairAccounts.kept(replay, where);
-                    case RewindPlan rewind -> RewindAccounts.kept(rewind, where);
-                };
+        KeptPlan kept = switch (plan) {
+            case ReplayPlan replay -> RepairAccounts.kept(replay, where);
+            case RewindPlan rewind -> RewindAccounts.kept(rewind, where);
+        };
         gate.journal().ifPresent(journal -> {
             try {
                 journal.keep(kept);

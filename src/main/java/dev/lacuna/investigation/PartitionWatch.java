@@ -62,6 +62,9 @@ final class PartitionWatch implements ReadHandler {
                 lane.addSpread(from, batch.maxMillis(), count, batch.bytes() * count / batch.count());
             }
             if (batch.first().isDense()) {
+                if (!events) {
+                    placeSpread(batch);
+                }
                 times.add(
                         batch.first().asOffset(),
                         batch.last().asOffset(),
@@ -73,6 +76,12 @@ final class PartitionWatch implements ReadHandler {
         for (Detector detector : detectors) {
             detector.batch(batch);
         }
+    }
+
+    private void placeSpread(Batch batch) {
+        long from = Position.max(batch.first(), range.from()).asOffset();
+        long to = Position.min(batch.last().next(), range.to()).asOffset();
+        lane.placeSpread(from, to, batch.countWithin(range));
     }
 
     private void lookedTo(Position position) {
@@ -90,6 +99,9 @@ final class PartitionWatch implements ReadHandler {
         }
         if (event.millis() >= 0) {
             lane.add(event.millis(), event.size());
+        }
+        if (event.position().isDense()) {
+            lane.place(event.position().asOffset());
         }
         if (detectors.isEmpty()) {
             return;

@@ -75,7 +75,8 @@ final class RewindAccounts {
             if (row.outcome() == Outcome.SET || row.outcome() == Outcome.UNPROVEN) {
                 String from = row.move().from().map(Object::toString).orElse("none");
                 String to = row.move().to().map(Object::toString).orElse("none");
-                String partition = row.partition().stream().name() + "/" + row.partition().number();
+                String partition =
+                        row.partition().stream().name() + "/" + row.partition().number();
                 positions.put(partition, from + " to " + to);
             }
         }
@@ -95,7 +96,8 @@ final class RewindAccounts {
         @Override
         public String message(PlannedRewind planned) {
             RewindPlan plan = planned.plan();
-            return "Planned to set group '" + plan.group() + "' in " + plan.parts().size() + " partitions.";
+            return "Planned to set group '" + plan.group() + "' in "
+                    + plan.parts().size() + " partitions.";
         }
 
         @Override

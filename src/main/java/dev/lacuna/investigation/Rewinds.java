@@ -50,12 +50,10 @@ final class Rewinds {
                 "Plan a rewind of " + group,
                 about,
                 new RewindAccounts.Planning(),
-                (context, number) ->
-                        planner.plan(new RewindRequest(source, group, stream, partitions, aim), context));
+                (context, number) -> planner.plan(new RewindRequest(source, group, stream, partitions, aim), context));
     }
 
-    TaskHandle<RewindReport> run(
-            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
+    TaskHandle<RewindReport> run(RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
         var run = new RewindRun(runner.clock());
         return start(
                 TaskKind.REWIND,
@@ -102,8 +100,7 @@ final class Rewinds {
                     if (!execute) {
                         return work.run(source, context);
                     }
-                    AdmittedWrite write =
-                            gate.admit(source, spec, RewindAccounts.intent(kind, number, plan, spec));
+                    AdmittedWrite write = gate.admit(source, spec, RewindAccounts.intent(kind, number, plan, spec));
                     return account.noted(write, () -> work.run(write.target(), context));
                 });
     }

@@ -65,8 +65,8 @@ public final class Main {
     /// containers get theirs.
     private static SecretRules secrets(Folders folders) {
         String variables = System.getenv().getOrDefault("LACUNA_SECRET_ENV", "(KAFKA|LACUNA|SASL|SSL)_.*");
-        String files =
-                System.getenv().getOrDefault("LACUNA_SECRET_FILES", folders.config().toAbsolutePath() + ",/run/secrets");
+        String files = System.getenv()
+                .getOrDefault("LACUNA_SECRET_FILES", folders.config().toAbsolutePath() + ",/run/secrets");
         return new SecretRules(variables, files);
     }
 

@@ -69,7 +69,9 @@ public final class PlanFile {
     /// @throws PlanException as of [#read]
     public static RepairPlan readAny(Path file) throws PlanException {
         String text = textOf(file);
-        return RewindPlanJson.isRewind(PlanJson.read(text, file.toString())) ? rewind(text, file) : parse(text, file.toString());
+        return RewindPlanJson.isRewind(PlanJson.read(text, file.toString()))
+                ? rewind(text, file)
+                : parse(text, file.toString());
     }
 
     private static RewindPlan rewind(String text, Path file) throws PlanException {

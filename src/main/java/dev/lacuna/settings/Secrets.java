@@ -16,7 +16,8 @@ public final class Secrets {
     private static final Pattern PLAIN_NAME = Pattern.compile(
             "(?i).*(token\\.endpoint\\.url|credentials\\.source|\\.(location|type|class|seconds|ms|enabled|name))$");
 
-    private static final Pattern SECRET_VALUE = Pattern.compile("(?i).*(password|secret|token)\\s*[=:].*", Pattern.DOTALL);
+    private static final Pattern SECRET_VALUE =
+            Pattern.compile("(?i).*(password|secret|token)\\s*[=:].*", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|dir):[^}]*}");
     private static final Pattern USER_OF_ADDRESS = Pattern.compile("(?<=//)[^/@\\s]+@");
 

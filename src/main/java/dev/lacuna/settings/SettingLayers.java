@@ -38,9 +38,10 @@ public final class SettingLayers {
     /// @return its keys and values
     public Map<String, String> putEnvironment(Map<String, String> environment) {
         Map<String, String> found = of(environment);
-        new TreeMap<>(environment).keySet().stream()
-                .filter(SettingLayers::isSetting)
-                .forEach(name -> put(keyOf(name), environment.getOrDefault(name, ""), name));
+        new TreeMap<>(environment)
+                .keySet().stream()
+                        .filter(SettingLayers::isSetting)
+                        .forEach(name -> put(keyOf(name), environment.getOrDefault(name, ""), name));
         return found;
     }
 

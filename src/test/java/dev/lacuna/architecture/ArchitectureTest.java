@@ -188,8 +188,7 @@ class ArchitectureTest {
                 .containsExactly("dev.lacuna.investigation.GatedSource", "dev.lacuna.repair.replay.CopyAttempt");
         for (String change : List.of("alter", "delete")) {
             assertThat(callers("dev.lacuna.source.ConsumerGroups", change))
-                    .containsExactly(
-                            "dev.lacuna.investigation.GatedGroups", "dev.lacuna.repair.rewind.PositionWriter");
+                    .containsExactly("dev.lacuna.investigation.GatedGroups", "dev.lacuna.repair.rewind.PositionWriter");
         }
     }
 

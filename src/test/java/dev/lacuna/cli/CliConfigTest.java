@@ -41,14 +41,7 @@ class CliConfigTest {
         cli.environment.put("LACUNA_CLIENT_CLIENT_RACK", "variable");
         cli.environment.put("LACUNA_CLIENT_CLIENT_ID", "variable");
         Said said = cli.lacuna(
-                "config",
-                "show",
-                "shop",
-                "--command-property",
-                "client.id=flag",
-                "--origin",
-                "--output",
-                "csv");
+                "config", "show", "shop", "--command-property", "client.id=flag", "--origin", "--output", "csv");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out())
                 .contains("client.id,flag,flag --command-property")
@@ -104,7 +97,8 @@ class CliConfigTest {
         Said refused = cli.lacuna("run", plan, "--execute");
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("--confirm-cluster production");
-        assertThat(cli.lacuna("run", plan, "--execute", "--confirm-cluster", "production").code())
+        assertThat(cli.lacuna("run", plan, "--execute", "--confirm-cluster", "production")
+                        .code())
                 .isZero();
     }
 }

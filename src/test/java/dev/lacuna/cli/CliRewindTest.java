@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.journal.Journal;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.repair.PlanFile;
@@ -70,6 +71,12 @@ class CliRewindTest {
     }
 
     private CliFixture.Said lacuna(Object... arguments) {
+        try (var journal = new Journal(home, runner.clock(), "test")) {
+            return lacuna(journal, arguments);
+        }
+    }
+
+    private CliFixture.Said lacuna(Journal journal, Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var session = new Session(
@@ -83,7 +90,9 @@ class CliRewindTest {
                 "test",
                 "none",
                 new CliFixture.NoWindow(),
-                new Interruption());
+                new Interruption(),
+                journal,
+                Map.of());
         int code = Cli.run(session, Stream.of(arguments).map(Object::toString).toList());
         return new CliFixture.Said(code, out.toString(), err.toString());
     }

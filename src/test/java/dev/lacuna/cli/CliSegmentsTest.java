@@ -56,7 +56,7 @@ class CliSegmentsTest {
                 new CliFixture.NoWindow(),
                 new Interruption(),
                 new Journal(home, runner.clock(), "test"),
-                    Map.of());
+                Map.of());
         int code = Cli.run(
                 session, List.of(arguments).stream().map(Object::toString).toList());
         return new CliFixture.Said(code, out.toString(), err.toString());

@@ -36,8 +36,8 @@ class LaneTest {
         lane.add(1001, 1);
         lane.add(1003, 1);
         Buckets buckets = lane.query(new TimeSpan(1000, 1004), 4);
-        assertThat(buckets.startMillis()).isEqualTo(1000);
-        assertThat(buckets.bucketMillis()).isEqualTo(1);
+        assertThat(buckets.start()).isEqualTo(1000);
+        assertThat(buckets.width()).isEqualTo(1);
         assertThat(buckets.counts()).containsExactly(1, 1, 0, 1);
     }
 
@@ -169,5 +169,68 @@ class LaneTest {
         lane.lookedAt(1_100, 4_100);
         assertThat(sum(lane, 0, 3 * HOUR)).isEqualTo(3_600);
         assertThat(lane.totals().unread()).isZero();
+    }
+
+    @Test
+    void knowsToThePositionWhereEventsStand() {
+        var lane = new Lane(1000);
+        lane.placeSpread(100, 110, 10);
+        lane.placeSpread(115, 120, 5);
+        lane.place(121);
+        Buckets buckets = lane.query(98, 124, 100);
+
+        assertThat(buckets.start()).isEqualTo(98);
+        assertThat(buckets.width()).isEqualTo(1);
+        assertThat(buckets.counts())
+                .containsExactly(0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 1, 0, 0);
+        assertThat(buckets.estimated()).isFalse();
+    }
+
+    @Test
+    void spreadsWhatCompactionLeftOverItsPositionsAndSaysSo() {
+        var lane = new Lane(1000);
+        lane.placeSpread(0, 100, 10);
+        Buckets buckets = lane.query(0, 100, 100);
+
+        assertThat(Arrays.stream(buckets.counts()).sum()).isEqualTo(10);
+        assertThat(buckets.estimated()).isTrue();
+    }
+
+    @Test
+    void keepsCountingPositionsInBoundedMemory() {
+        var lane = new Lane(1000, 64);
+        for (long position = 0; position < 100_000; position += 10) {
+            lane.placeSpread(position, position + 10, 9);
+        }
+        Buckets all = lane.query(0, 100_000, 1_000_000);
+
+        assertThat(all.size()).isLessThanOrEqualTo(64);
+        assertThat(Arrays.stream(all.counts()).sum()).isEqualTo(90_000);
+    }
+
+    @Test
+    void countsEachUnreadPositionOnceUntilItIsRead() {
+        var lane = new Lane(1000);
+        lane.estimate(new Backdrop(new long[] {0, 1000}, new long[] {100, 164}));
+        lane.lookedAt(100, 132);
+        lane.placeSpread(100, 132, 30);
+        Buckets buckets = lane.query(96, 192, 6);
+
+        assertThat(buckets.width()).isEqualTo(16);
+        assertThat(Arrays.stream(buckets.counts()).sum()).isEqualTo(30 + 32);
+        assertThat(buckets.estimated()).isTrue();
+        assertThat(lane.readPositions()).containsExactly(new long[] {100, 132});
+    }
+
+    @Test
+    void aBatchOfMorePositionsThanBucketsComesToOneEventPerPosition() {
+        var lane = new Lane(1000, 64);
+        lane.placeSpread(0, 100_000, 100_000);
+        Buckets all = lane.query(0, 100_000, 64);
+
+        for (int i = 0; i < all.size(); i++) {
+            long held = Math.min(100_000, (i + 1) * all.width()) - i * all.width();
+            assertThat(all.counts()[i]).isEqualTo(held);
+        }
     }
 }

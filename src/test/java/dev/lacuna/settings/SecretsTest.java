@@ -38,10 +38,7 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     anything|Module required username="u" password="geheim";|********
                     registry.url|https://user:geheim@registry.example/x|https://********@registry.example/x
                     sasl.jaas.config|${env:KAFKA_JAAS}|${env:KAFKA_JAAS}

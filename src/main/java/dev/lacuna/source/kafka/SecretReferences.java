@@ -49,7 +49,8 @@ final class SecretReferences {
     Map<String, String> resolve(Map<String, String> properties) throws SourceException {
         Map<String, String> resolved = new TreeMap<>(properties);
         resolved.keySet().removeIf(key -> key.equals(OWN_PROVIDERS) || key.startsWith(OWN_PROVIDERS + "."));
-        if (resolved.values().stream().noneMatch(value -> REFERENCE.matcher(value).find())) {
+        if (resolved.values().stream()
+                .noneMatch(value -> REFERENCE.matcher(value).find())) {
             return resolved;
         }
         try {
@@ -76,16 +77,15 @@ final class SecretReferences {
     }
 
     private SourceException unresolved(String key, String reference, String kind) {
-        String why =
-                switch (kind) {
-                    case "env" ->
-                        "there is no such variable, or it may not be taken: allowed are " + rules.variables()
-                                + " (LACUNA_SECRET_ENV names others)";
-                    case "file", "dir" ->
-                        "there is no such file or key, or it may not be read: allowed is " + rules.paths()
-                                + " (LACUNA_SECRET_FILES names others)";
-                    default -> "secrets are taken from ${env:NAME}, ${file:/path:key} and ${dir:/path:name} only";
-                };
+        String why = switch (kind) {
+            case "env" ->
+                "there is no such variable, or it may not be taken: allowed are " + rules.variables()
+                        + " (LACUNA_SECRET_ENV names others)";
+            case "file", "dir" ->
+                "there is no such file or key, or it may not be read: allowed is " + rules.paths()
+                        + " (LACUNA_SECRET_FILES names others)";
+            default -> "secrets are taken from ${env:NAME}, ${file:/path:key} and ${dir:/path:name} only";
+        };
         return new SourceException(
                 SourceException.Kind.OTHER,
                 key + " refers to " + reference + ", which can't be resolved: " + why + ".",

@@ -26,6 +26,7 @@ public enum Icon {
     BACK("mdi2a-arrow-left"),
     FORWARD("mdi2a-arrow-right"),
     RANGE("mdi2c-calendar-range"),
+    OFFSETS("mdi2n-numeric"),
     CLOCK("mdi2c-clock-outline"),
     MORE("mdi2d-dots-vertical"),
     ADD("mdi2p-plus"),

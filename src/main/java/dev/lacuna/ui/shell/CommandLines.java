@@ -1,9 +1,11 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.Bound;
+import dev.lacuna.investigation.Bounds;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
-import dev.lacuna.model.TimeSpan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +27,8 @@ record CommandLines(String source, String configFile, List<String> payloads) {
     }
 
     /// @param partitions only these; empty means all
-    String scan(String topic, Set<Integer> partitions, TimeSpan time, Depth depth, FieldSpec fields) {
-        List<String> words = command("scan", topic, partitions, time);
+    String scan(String topic, Set<Integer> partitions, Bounds bounds, Depth depth, FieldSpec fields) {
+        List<String> words = command("scan", topic, partitions, bounds);
         return line(words, depth, fields);
     }
 
@@ -49,13 +51,13 @@ record CommandLines(String source, String configFile, List<String> payloads) {
         return join(words);
     }
 
-    String records(String topic, Set<Integer> partitions, TimeSpan time) {
-        return join(command("records", topic, partitions, time));
+    String records(String topic, Set<Integer> partitions, Bounds bounds) {
+        return join(command("records", topic, partitions, bounds));
     }
 
-    String planReplay(String topic, Set<Integer> partitions, TimeSpan time, String toTopic) {
+    String planReplay(String topic, Set<Integer> partitions, Bounds bounds, String toTopic) {
         List<String> words = begin(List.of("plan", "replay"), topic);
-        limit(words, partitions, time);
+        limit(words, partitions, bounds);
         add(words, "--to-topic", toTopic);
         add(words, "--plan", "replay-" + topic.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
         return join(words);
@@ -77,9 +79,9 @@ record CommandLines(String source, String configFile, List<String> payloads) {
         return join(words);
     }
 
-    private List<String> command(String name, String topic, Set<Integer> partitions, TimeSpan time) {
+    private List<String> command(String name, String topic, Set<Integer> partitions, Bounds bounds) {
         List<String> words = begin(List.of(name), topic);
-        limit(words, partitions, time);
+        limit(words, partitions, bounds);
         return words;
     }
 
@@ -95,12 +97,24 @@ record CommandLines(String source, String configFile, List<String> payloads) {
         return words;
     }
 
-    private static void limit(List<String> words, Set<Integer> partitions, TimeSpan time) {
+    private static void limit(List<String> words, Set<Integer> partitions, Bounds bounds) {
         if (!partitions.isEmpty()) {
             add(words, "--partitions", ranges(partitions));
         }
-        add(words, "--from", "@" + time.from());
-        add(words, "--to", "@" + time.to());
+        add(words, "--from", word(bounds.from()));
+        add(words, "--to", word(bounds.to()));
+    }
+
+    /// A bound as the command line takes it.
+    static String word(Bound bound) {
+        return switch (bound) {
+            case Bound.Start start -> "start";
+            case Bound.End end -> "end";
+            case Bound.AfterStart after -> "+" + after.positions();
+            case Bound.BeforeEnd before -> "-" + before.positions();
+            case Bound.At at -> Long.toString(at.position());
+            case Bound.AtTime time -> "@" + Instant.ofEpochMilli(time.millis());
+        };
     }
 
     private static void add(List<String> words, String option, String value) {

@@ -8,10 +8,13 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -64,6 +67,36 @@ final class GroupsView {
 
     void show(List<GroupOffset> rows) {
         table.getItems().setAll(rows);
+    }
+
+    /// Lets a group be drawn on the lanes: a box in each of its rows.
+    ///
+    /// @param isShown whether it is drawn now
+    /// @param choose draws it, or not any more
+    void offerLines(Predicate<String> isShown, BiConsumer<String, Boolean> choose) {
+        var column = new TableColumn<GroupOffset, GroupOffset>(TEXTS.get("groups.line"));
+        column.setPrefWidth(74);
+        column.setMinWidth(66);
+        column.setSortable(false);
+        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+        column.setCellFactory(view -> new TableCell<>() {
+            private final CheckBox box = new CheckBox();
+
+            @Override
+            protected void updateItem(@Nullable GroupOffset row, boolean empty) {
+                super.updateItem(row, empty);
+                setGraphic(empty || row == null ? null : box);
+                if (!empty && row != null) {
+                    box.setSelected(isShown.test(row.group()));
+                    box.setAccessibleText(TEXTS.get("groups.line.of", row.group()));
+                    box.setOnAction(event -> {
+                        choose.accept(row.group(), box.isSelected());
+                        table.refresh();
+                    });
+                }
+            }
+        });
+        table.getColumns().add(1, column);
     }
 
     private static TableColumn<GroupOffset, String> text(

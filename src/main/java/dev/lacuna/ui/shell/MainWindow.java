@@ -7,6 +7,7 @@ import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.tasks.TasksDrawer;
+import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,10 @@ public final class MainWindow implements WindowCommands.Pages {
     private final String toolVersion;
     private final Formats formats = new Formats();
     private final StreamTree tree;
+    private final ActionItems items;
+    private final SheetLayer sheets = new SheetLayer();
+    private final CommandPalette palette;
+    private final GoToSheet goTo;
     private final TopBar topBar;
     private final StatusBar status;
     private final ConnectView startPage;
@@ -65,7 +70,8 @@ public final class MainWindow implements WindowCommands.Pages {
         var commands = new WindowCommands(workspace, timeline, files, this);
         var desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files);
         tree = new StreamTree(commands);
-        topBar = new TopBar(formats, timeline, commands);
+        items = new ActionItems(timeline, this::isStreamShown, commands::perform, this::perform);
+        topBar = new TopBar(formats, timeline, commands, items);
         status = new StatusBar(formats, this::toggleTheme);
         startPage = new ConnectView(commands);
         topics = new TopicsView(commands::open);
@@ -73,9 +79,11 @@ public final class MainWindow implements WindowCommands.Pages {
         pane = new WorkspacePane(workspace, timeline, desk, selections, pulse, formats, clock, this::showFailure);
         var history = new JournalDesk(workspace, start.journal(), desk);
         tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
+        palette = new CommandPalette(items::entries, sheets::close);
+        goTo = new GoToSheet(timeline, formats, sheets::close);
         build();
         WindowState remembered = workspace.windowStateProperty().get();
-        scene = new Scene(root, remembered.width(), remembered.height());
+        scene = new Scene(new StackPane(root, sheets.node()), remembered.width(), remembered.height());
         dress();
         bind();
         listenToKeys(commands);
@@ -194,10 +202,46 @@ public final class MainWindow implements WindowCommands.Pages {
 
     @Override
     public void showKeys() {
-        KeySheet.create(stage).show();
+        KeySheet.create(stage, items.entries()).show();
     }
 
-    private void toggleTheme() {
+    @Override
+    public void showPalette() {
+        sheets.open(palette);
+    }
+
+    @Override
+    public void askWhereTo() {
+        if (isStreamShown()) {
+            sheets.open(goTo);
+        }
+    }
+
+    @Override
+    public void showTab(int number) {
+        pane.showTab(number);
+    }
+
+    @Override
+    public void toggleTasks() {
+        tasks.toggleList();
+    }
+
+    @Override
+    public void nextZone() {
+        status.nextZone();
+    }
+
+    private boolean isStreamShown() {
+        return columns.isVisible() && pane.node().isVisible();
+    }
+
+    private void perform(TimelineAction action) {
+        pane.perform(action);
+    }
+
+    @Override
+    public void toggleTheme() {
         WindowState state = workspace.windowStateProperty().get();
         showTheme(state.theme().other());
     }
@@ -212,11 +256,9 @@ public final class MainWindow implements WindowCommands.Pages {
 
     private void listenToKeys(WindowCommands commands) {
         var keys = scene.getAccelerators();
-        keys.put(Keys.RESCAN, commands::scan);
-        keys.put(Keys.EXPORT, commands::exportCsv);
-        keys.put(Keys.CONNECT, this::showStartPage);
-        keys.put(Keys.TASKS, tasks::toggleList);
-        keys.put(Keys.THEME, this::toggleTheme);
+        for (WindowAction action : WindowAction.values()) {
+            action.chords().forEach(chord -> keys.put(chord.combination(), () -> commands.perform(action)));
+        }
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (event.getCharacter().equals("?") && !isTyping(event)) {
                 showKeys();
@@ -235,9 +277,8 @@ public final class MainWindow implements WindowCommands.Pages {
 
     /// Keys that no table, tree or button needs for itself. Enter stays with the control that has the focus.
     private boolean isForTimeline(KeyEvent event) {
-        boolean shown = columns.isVisible() && pane.node().isVisible();
         boolean walks = event.getCode().isArrowKey() && !event.isAltDown();
-        return shown && !walks && event.getCode() != KeyCode.ENTER && !isTyping(event);
+        return isStreamShown() && !sheets.isOpen() && !walks && event.getCode() != KeyCode.ENTER && !isTyping(event);
     }
 
     private static boolean isTyping(Event event) {

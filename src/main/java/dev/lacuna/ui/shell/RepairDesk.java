@@ -1,5 +1,7 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.Bound;
+import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Recipe;
 import dev.lacuna.investigation.ReplaySource;
@@ -102,7 +104,8 @@ final class RepairDesk implements DetailActions, ReplayActions {
         if (!repairable.isEmpty()) {
             replay(repairable);
         } else {
-            time.ifPresent(span -> askAndCopy(scan, connection, selection, withLast(selection, span)));
+            Optional<TimeSpan> whole = time.map(span -> withLast(selection, span));
+            SelectedRange.of(selection, scan, whole).ifPresent(range -> askAndCopy(scan, connection, range));
         }
     }
 
@@ -121,21 +124,17 @@ final class RepairDesk implements DetailActions, ReplayActions {
         return selection instanceof Selection.Findings ? new TimeSpan(time.fromMillis(), time.toMillis() + 1) : time;
     }
 
-    private void askAndCopy(Scan scan, Connection connection, Selection selection, TimeSpan time) {
+    private void askAndCopy(Scan scan, Connection connection, SelectedRange selected) {
         String from = scan.stream().stream().name();
         List<String> topics = connection.streams().stream()
                 .filter(stream -> !stream.internal())
                 .map(stream -> stream.name())
                 .toList();
         int partitions = timeline.selectedPartitions().size();
-        String range = TEXTS.get(
-                "copy.range",
-                partitions == 0 ? scan.ranges().size() : partitions,
-                formats.span(time.fromMillis(), time.toMillis()),
-                formats.zoneName());
+        String range = TEXTS.get("copy.range", partitions == 0 ? scan.ranges().size() : partitions, words(selected));
         new CopyDialog(owner, pulse, from, range, topics).ask().ifPresent(to -> {
-            chosen = Optional.of(time);
-            open(workspace.planCopy(scan, selection, time, to));
+            chosen = selected.time();
+            open(workspace.planCopy(scan, selected, to));
         });
     }
 
@@ -143,6 +142,16 @@ final class RepairDesk implements DetailActions, ReplayActions {
     void goOn(TaskHandle<ReplayPlan> plan) {
         chosen = Optional.empty();
         new ReplayDialog(owner, pulse, formats, this).goOn(plan);
+    }
+
+    private String words(SelectedRange selected) {
+        if (selected.bounds().from() instanceof Bound.At(long from)
+                && selected.bounds().to() instanceof Bound.At(long to)) {
+            return TEXTS.get("copy.offsets", Formats.number(from), Formats.number(to));
+        }
+        return selected.time()
+                .map(time -> formats.span(time.fromMillis(), time.toMillis()) + " " + formats.zoneName())
+                .orElse("");
     }
 
     private void open(TaskHandle<ReplayPlan> planning) {
@@ -162,8 +171,9 @@ final class RepairDesk implements DetailActions, ReplayActions {
         Connection connection = workspace.connections().connection();
         if (scan != null && connection != null) {
             // from just before to just behind: what encloses a gap is what proves it
-            TimeSpan around =
-                    new TimeSpan(finding.time().fromMillis(), finding.time().toMillis() + 1);
+            var around = new Bounds(
+                    new Bound.AtTime(finding.time().fromMillis()),
+                    new Bound.AtTime(finding.time().toMillis() + 1));
             TextClipboard.copy(connection
                     .commands()
                     .scan(
@@ -178,7 +188,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
     @Override
     public void zoomTo(Finding finding) {
         select(finding);
-        timeline.viewport().zoomTo(finding.time(), 0.5);
+        timeline.zoomTo(finding, 0.5);
     }
 
     @Override
@@ -222,8 +232,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
         return start(plan, true, true, confirmed);
     }
 
-    private TaskHandle<ReplayReport> start(
-            ReplayPlan plan, boolean execute, boolean acceptHazards, String confirmed) {
+    private TaskHandle<ReplayReport> start(ReplayPlan plan, boolean execute, boolean acceptHazards, String confirmed) {
         Investigation investigation = workspace.investigation();
         ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
         SourceSpec target = investigation.targetOf(plan).confirmedAs(confirmed);

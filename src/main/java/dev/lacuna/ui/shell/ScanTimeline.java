@@ -1,20 +1,28 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.detect.group.GroupProgress;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.index.Lane;
 import dev.lacuna.index.LaneTotals;
 import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Backdrop;
+import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.task.ProgressSnapshot;
+import dev.lacuna.ui.timeline.LaneEpoch;
+import dev.lacuna.ui.timeline.LaneTrail;
 import dev.lacuna.ui.timeline.TimelineSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// A stream's scan as the timeline asks for it, with the repairs that were made while it is shown. A newer scan of the
 /// stream takes the place of the older one, and the view stays where it is.
@@ -22,6 +30,7 @@ final class ScanTimeline implements TimelineSource {
 
     private final Supplier<List<Replay>> repairs;
     private volatile Scan scan;
+    private volatile Trails trails = new Trails(List.of(), Map.of());
 
     ScanTimeline(Scan scan, Supplier<List<Replay>> repairs) {
         this.scan = scan;
@@ -82,6 +91,61 @@ final class ScanTimeline implements TimelineSource {
             }
         }
         return scan.task().state().isTerminal() ? 1 : 0;
+    }
+
+    @Override
+    public OptionalLong timeAt(PartitionRef partition, long position) {
+        Scan seenBy = scan;
+        long read = seenBy.timeAt(partition, position);
+        Backdrop backdrop = seenBy.backdrop(partition);
+        if (read < 0 && backdrop.stretches() > 0) {
+            return OptionalLong.of(backdrop.millisAt(position));
+        }
+        return read < 0 ? OptionalLong.empty() : OptionalLong.of(read);
+    }
+
+    /// The trails of a history that doesn't change any more.
+    private record Trails(List<GroupProgress> of, Map<PartitionRef, List<LaneTrail>> byLane) {}
+
+    @Override
+    public Map<PartitionRef, List<LaneTrail>> trails() {
+        List<GroupProgress> progress = scan.progress();
+        Trails known = trails;
+        if (known.of() != progress) {
+            known = new Trails(
+                    progress,
+                    progress.stream()
+                            .collect(Collectors.groupingBy(
+                                    GroupProgress::partition,
+                                    Collectors.mapping(ScanTimeline::trail, Collectors.toList()))));
+            trails = known;
+        }
+        return known.byLane();
+    }
+
+    private static LaneTrail trail(GroupProgress progress) {
+        return new LaneTrail(
+                progress.group(),
+                progress.points().stream()
+                        .map(point -> new LaneTrail.Point(point.millis(), point.next()))
+                        .toList());
+    }
+
+    @Override
+    public Map<PartitionRef, List<LaneEpoch>> epochs() {
+        return scan.baselines().stream()
+                .filter(baseline -> baseline.epochs().size() > 1)
+                .collect(Collectors.toMap(Baseline::partition, baseline -> changes(baseline.epochs())));
+    }
+
+    private static List<LaneEpoch> changes(List<Baseline.EpochStart> starts) {
+        List<LaneEpoch> changes = new ArrayList<>();
+        for (int i = 1; i < starts.size(); i++) {
+            Baseline.EpochStart start = starts.get(i);
+            changes.add(new LaneEpoch(
+                    starts.get(i - 1).epoch(), start.epoch(), start.first().asOffset()));
+        }
+        return changes;
     }
 
     @Override

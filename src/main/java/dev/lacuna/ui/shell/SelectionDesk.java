@@ -1,9 +1,11 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.JsonLinesRecords;
@@ -76,6 +78,11 @@ final class SelectionDesk implements SelectionActions {
         if (selection instanceof Selection.Findings chosen) {
             return chosen.ids().contains(finding.id());
         }
+        if (selection instanceof Selection.Events events) {
+            return events.ranges().stream()
+                    .anyMatch(range -> range.partition().equals(finding.partition())
+                            && meets(range.positions(), finding.positions()));
+        }
         boolean here = partitions.isEmpty() || partitions.contains(finding.partition());
         return here && (time.isEmpty() || touches(time.get(), finding.time()));
     }
@@ -85,37 +92,53 @@ final class SelectionDesk implements SelectionActions {
         return selected.overlaps(finding) || selected.contains(finding.fromMillis());
     }
 
+    /// As overlaps, but a finding between two positions counts, too.
+    private static boolean meets(PositionRange selected, PositionRange finding) {
+        return selected.overlaps(finding) || finding.isEmpty() && selected.contains(finding.from());
+    }
+
     @Override
     public void copy(Selection selection, CopyForm form) {
         Scan scan = workspace.streams().scan();
         Connection connection = workspace.connections().connection();
         Optional<TimeSpan> time = timeline.selectedTime();
-        if (scan == null || connection == null || time.isEmpty()) {
+        if (scan == null || connection == null) {
+            return;
+        }
+        Optional<SelectedRange> range = SelectedRange.of(selection, scan, time);
+        if (range.isEmpty()) {
             return;
         }
         switch (form) {
-            case COMMAND -> TextClipboard.copy(command(scan, connection, time.get()));
-            case RANGE ->
-                TextClipboard.copy(formats.iso(time.get().fromMillis()) + "/"
-                        + formats.iso(time.get().toMillis()));
+            case COMMAND ->
+                TextClipboard.copy(command(scan, connection, range.get().bounds()));
+            case RANGE -> TextClipboard.copy(words(range.get()));
             case EVENTS -> copyEvents(selection, time);
         }
     }
 
     /// The scan of what is selected, and the planning of its replay: one line each.
-    private String command(Scan scan, Connection connection, TimeSpan time) {
+    private String command(Scan scan, Connection connection, Bounds bounds) {
         String topic = scan.stream().stream().name();
         Set<Integer> numbers = numbers(scan);
         CommandLines commands = connection.commands();
         return commands.scan(
                         topic,
                         numbers,
-                        time,
+                        bounds,
                         scan.request().depth(),
                         scan.request().fields())
                 + "\n"
-                + commands.planReplay(topic, numbers, time, topic)
+                + commands.planReplay(topic, numbers, bounds, topic)
                 + "\n";
+    }
+
+    /// `2026-02-14T10:00:00.000Z/2026-02-14T10:05:00.000Z`, or `4120:4200` of offsets.
+    private String words(SelectedRange range) {
+        return range.time()
+                .map(time -> formats.iso(time.fromMillis()) + "/" + formats.iso(time.toMillis()))
+                .orElseGet(() -> CommandLines.word(range.bounds().from()) + ":"
+                        + CommandLines.word(range.bounds().to()));
     }
 
     /// The selected partitions; empty where it is all of them.

@@ -7,6 +7,7 @@ import dev.lacuna.ui.kit.Theme;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,7 +55,7 @@ final class StatusBar {
         zone.setTooltip(new Tooltip(TEXTS.get("status.zone.tip")));
         zone.setAccessibleText(TEXTS.get("status.zone.tip"));
         var group = new ToggleGroup();
-        Set<ZoneId> zones = new LinkedHashSet<>(java.util.List.of(ZoneOffset.UTC));
+        Set<ZoneId> zones = new LinkedHashSet<>(List.of(ZoneOffset.UTC));
         ZoneId here = ZoneId.systemDefault();
         if (!here.getRules().equals(ZoneOffset.UTC.getRules())) {
             zones.add(here);
@@ -71,6 +72,20 @@ final class StatusBar {
 
     Node node() {
         return box;
+    }
+
+    /// Writes all times in the next of the zones that the menu offers.
+    void nextZone() {
+        List<RadioMenuItem> choices =
+                zone.getItems().stream().map(RadioMenuItem.class::cast).toList();
+        for (int i = 0; i < choices.size(); i++) {
+            if (choices.get(i).isSelected()) {
+                RadioMenuItem next = choices.get((i + 1) % choices.size());
+                next.setSelected(true);
+                next.fire();
+                return;
+            }
+        }
     }
 
     void show(@Nullable Connection connection) {

@@ -2,16 +2,17 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.timeline.Axis;
+import dev.lacuna.ui.timeline.AxisSpan;
+import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
@@ -35,14 +36,6 @@ final class TopBar {
 
         /// As what payloads were read, and why; empty where none were.
         String detection();
-
-        void connectOther();
-
-        void exportCsv();
-
-        void copyCommand();
-
-        void showKeys();
     }
 
     private static final Texts TEXTS = Texts.of(TopBar.class);
@@ -53,7 +46,9 @@ final class TopBar {
     private final HBox box = new HBox();
     private final Button back;
     private final Button forward;
-    private final Button range = new Button(null, Icon.RANGE.node());
+    private final Node rangeIcon = Icon.RANGE.node();
+    private final Node offsetsIcon = Icon.OFFSETS.node();
+    private final Button range = new Button();
     private final ToggleButton overview = new ToggleButton(TEXTS.get("top.overview"));
     private final ToggleButton batches = new ToggleButton(TEXTS.get("top.batches"));
     private final ToggleButton records = new ToggleButton(TEXTS.get("top.records"));
@@ -64,7 +59,7 @@ final class TopBar {
     private final FieldsForm form;
     private boolean busy;
 
-    TopBar(Formats formats, TimelineModel timeline, Actions actions) {
+    TopBar(Formats formats, TimelineModel timeline, Actions actions, ActionItems items) {
         this.formats = formats;
         this.timeline = timeline;
         this.actions = actions;
@@ -102,7 +97,7 @@ final class TopBar {
                         scan,
                         fields,
                         Controls.gap(),
-                        more());
+                        more(items));
         timeline.listen(change -> showRange());
         formats.zoneProperty().subscribe(zone -> showRange());
         showBusy(false);
@@ -146,58 +141,58 @@ final class TopBar {
         return item;
     }
 
-    private MenuButton more() {
+    private static MenuButton more(ActionItems items) {
         var menu = new MenuButton(null, Icon.MORE.node());
         menu.getStyleClass().addAll("flat", "button-icon", "no-arrow");
         Controls.describe(menu, TEXTS.get("top.more"));
-        var benign = new CheckMenuItem(TEXTS.get("top.benign"));
-        benign.setOnAction(event -> timeline.showBenign(benign.isSelected()));
-        var concerned = new CheckMenuItem(TEXTS.get("top.concerned"));
-        concerned.setOnAction(event -> timeline.showOnlyLanesWithFindings(concerned.isSelected()));
-        var crosshair = new CheckMenuItem(TEXTS.get("top.crosshair"));
-        crosshair.setOnAction(event -> timeline.toggleCrosshair());
-        var wheel = new CheckMenuItem(TEXTS.get("top.wheel"));
-        wheel.setOnAction(event -> timeline.setWheelZooms(wheel.isSelected()));
-        menu.setOnShowing(event -> {
-            benign.setSelected(timeline.showsBenign());
-            concerned.setSelected(timeline.showsOnlyLanesWithFindings());
-            crosshair.setSelected(timeline.hasCrosshair());
-            wheel.setSelected(timeline.wheelZooms());
-        });
         menu.getItems()
                 .setAll(
-                        Controls.item(TEXTS.get("top.export"), Keys.EXPORT, actions::exportCsv),
-                        Controls.item(TEXTS.get("top.command"), actions::copyCommand),
+                        items.item(WindowAction.EXPORT_FINDINGS),
+                        items.item(WindowAction.COPY_SCAN),
                         new SeparatorMenuItem(),
-                        benign,
-                        concerned,
-                        crosshair,
-                        wheel,
+                        items.item(TimelineAction.TURN_AXIS),
+                        items.item(TimelineAction.HARMLESS),
+                        items.item(TimelineAction.ONLY_WITH_FINDINGS),
+                        items.item(TimelineAction.CROSSHAIR),
+                        items.item(TimelineAction.WHEEL_ZOOMS),
                         new SeparatorMenuItem(),
-                        Controls.item(TEXTS.get("top.connect"), Keys.CONNECT, actions::connectOther),
-                        Controls.item(TEXTS.get("top.keys"), actions::showKeys));
+                        items.item(WindowAction.GO_TO),
+                        items.item(WindowAction.PALETTE),
+                        items.item(WindowAction.CONNECT),
+                        items.item(WindowAction.KEYS));
+        menu.setOnShowing(event -> items.refresh(menu.getItems()));
         return menu;
     }
 
     private void showRange() {
-        TimeSpan seen = timeline.viewport().window().millis();
+        AxisSpan seen = timeline.viewport().window().span();
         boolean known = timeline.viewport().extent().isPresent();
-        range.setText(known ? formats.day(seen.fromMillis()) + "  " + span(seen) : TEXTS.get("top.norange"));
+        boolean times = timeline.viewport().axis() == Axis.TIME;
+        range.setText(known ? times ? days(seen) : offsets(seen) : TEXTS.get("top.norange"));
+        range.setGraphic(times ? rangeIcon : offsetsIcon);
         range.setDisable(!known);
         back.setDisable(!timeline.viewport().canGoBack());
         forward.setDisable(!timeline.viewport().canGoForward());
     }
 
+    private String days(AxisSpan seen) {
+        return formats.day(seen.from()) + "  " + span(seen);
+    }
+
+    private static String offsets(AxisSpan seen) {
+        return TEXTS.get("top.offsets", Formats.number(Math.max(0, seen.from())), Formats.number(seen.to()));
+    }
+
     /// To the second while that tells the ends apart: milliseconds of a window of hours only flicker.
-    private String span(TimeSpan seen) {
-        boolean fine = seen.millis() < 20_000;
-        boolean sameDay = formats.date(seen.fromMillis()).equals(formats.date(seen.toMillis()));
-        String from = formats.time(seen.fromMillis());
-        String to = formats.time(seen.toMillis());
+    private String span(AxisSpan seen) {
+        boolean fine = seen.length() < 20_000;
+        boolean sameDay = formats.date(seen.from()).equals(formats.date(seen.to()));
+        String from = formats.time(seen.from());
+        String to = formats.time(seen.to());
         int cut = fine ? 0 : 4;
         String until = to.substring(0, to.length() - cut);
         return from.substring(0, from.length() - cut) + " – "
-                + (sameDay ? until : formats.day(seen.toMillis()) + "  " + until);
+                + (sameDay ? until : formats.day(seen.to()) + "  " + until);
     }
 
     void showDepth(Depth depth) {

@@ -24,6 +24,19 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         void leaveStartPage();
 
         void showKeys();
+
+        void showPalette();
+
+        void askWhereTo();
+
+        /// Brings the tab with that number to the front.
+        void showTab(int number);
+
+        void toggleTasks();
+
+        void nextZone();
+
+        void toggleTheme();
     }
 
     private static final Texts TEXTS = Texts.of(WindowCommands.class);
@@ -38,6 +51,31 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         this.timeline = timeline;
         this.files = files;
         this.pages = pages;
+    }
+
+    /// Does what a key, a menu or the palette asks for.
+    void perform(WindowAction action) {
+        switch (action) {
+            case CONNECT -> connectOther();
+            case REFRESH_STREAMS -> refreshStreams();
+            case DISCONNECT -> disconnect();
+            case SCAN -> scan();
+            case CANCEL_SCAN -> cancelScan();
+            case LOOK_OVERVIEW -> scan(Depth.OVERVIEW);
+            case LOOK_BATCHES -> scan(Depth.BATCHES);
+            case LOOK_RECORDS -> scan(Depth.RECORDS);
+            case EXPORT_FINDINGS -> exportCsv();
+            case COPY_SCAN -> copyCommand();
+            case PALETTE -> pages.showPalette();
+            case GO_TO -> pages.askWhereTo();
+            case SHOW_FINDINGS -> pages.showTab(0);
+            case SHOW_RECORDS -> pages.showTab(1);
+            case SHOW_GROUPS -> pages.showTab(2);
+            case TASKS -> pages.toggleTasks();
+            case ZONE -> pages.nextZone();
+            case THEME -> pages.toggleTheme();
+            case KEYS -> pages.showKeys();
+        }
     }
 
     // The scan.
@@ -73,8 +111,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
                         .orElse("");
     }
 
-    @Override
-    public void exportCsv() {
+    private void exportCsv() {
         Scan scan = workspace.streams().scan();
         if (scan != null) {
             String name = scan.stream().stream().name() + "-gaps.csv";
@@ -84,8 +121,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         }
     }
 
-    @Override
-    public void copyCommand() {
+    private void copyCommand() {
         Scan scan = workspace.streams().scan();
         if (scan != null) {
             TextClipboard.copy(commandFor(scan.stream().stream().name()));
@@ -142,11 +178,6 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         return connection
                 .commands()
                 .scan(stream, scan.request().depth(), scan.request().fields());
-    }
-
-    @Override
-    public void showKeys() {
-        pages.showKeys();
     }
 
     // The start page.

@@ -1,7 +1,5 @@
 package dev.lacuna.ui.shell;
 
-import dev.lacuna.investigation.Bound;
-import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.RecordPage;
@@ -11,7 +9,6 @@ import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRange;
-import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
@@ -32,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -140,48 +136,24 @@ public final class WorkspaceModel {
 
     /// Reads the records that a selection covers: all of them up to a bound that the page tells.
     ///
-    /// @return empty where the selection covers no time, or there is nothing to read from
+    /// @return empty where the selection covers neither time nor positions, or there is nothing to read from
     Optional<TaskHandle<RecordPage>> records(Selection selection, Optional<TimeSpan> time) {
         Connection connection = streams.connection();
         Scan scan = streams.scan();
-        if (connection == null || scan == null || time.isEmpty()) {
+        if (connection == null || scan == null) {
+            return Optional.empty();
+        }
+        Optional<SelectedRange> chosen = SelectedRange.of(selection, scan, time);
+        if (chosen.isEmpty()) {
             return Optional.empty();
         }
         Investigation investigation = connection.investigation();
         String stream = scan.stream().stream().name();
-        Set<Integer> partitions = partitions(selection, scan);
-        TimeSpan span = time.get();
-        Bounds bounds = between(span);
+        SelectedRange range = chosen.get();
         return Optional.of(runner.start(TEXTS.get("task.records"), context -> {
-            List<PartitionRange> ranges = investigation.resolve(stream, partitions, bounds);
-            return awaited(investigation.records(new RecordQuery(ranges, Optional.of(span), MOST_RECORDS)), context);
+            List<PartitionRange> ranges = investigation.resolve(stream, range.partitions(), range.bounds());
+            return awaited(investigation.records(new RecordQuery(ranges, range.time(), MOST_RECORDS)), context);
         }));
-    }
-
-    /// The partitions that a selection names; empty means all.
-    private static Set<Integer> partitions(Selection selection, Scan scan) {
-        return switch (selection) {
-            case Selection.Span span -> numbers(span.partitions());
-            case Selection.Partitions chosen -> numbers(chosen.partitions());
-            case Selection.Findings chosen ->
-                chosen.ids().stream()
-                        .flatMap(id -> scan.findings().get(id).stream())
-                        .map(finding -> finding.partition().number())
-                        .collect(Collectors.toSet());
-            case Selection.Events events ->
-                events.ranges().stream()
-                        .map(range -> range.partition().number())
-                        .collect(Collectors.toSet());
-            case Selection.None none -> Set.of();
-        };
-    }
-
-    private static Set<Integer> numbers(Set<PartitionRef> partitions) {
-        return partitions.stream().map(PartitionRef::number).collect(Collectors.toSet());
-    }
-
-    private static Bounds between(TimeSpan span) {
-        return new Bounds(new Bound.AtTime(span.fromMillis()), new Bound.AtTime(span.toMillis()));
     }
 
     // Repairing.
@@ -209,8 +181,8 @@ public final class WorkspaceModel {
         return connection == null ? "" : connection.name();
     }
 
-    /// Plans to copy what a selected span covers to another topic, or to the same.
-    TaskHandle<ReplayPlan> planCopy(Scan scan, Selection selection, TimeSpan time, String toTopic) {
+    /// Plans to copy what is selected to another topic, or to the same.
+    TaskHandle<ReplayPlan> planCopy(Scan scan, SelectedRange range, String toTopic) {
         Connection connection = streams.connection();
         if (connection == null) {
             throw new IllegalStateException("nothing is open");
@@ -219,8 +191,8 @@ public final class WorkspaceModel {
                 .investigation()
                 .planCopy(new CopyRequest(
                         scan.stream().stream().name(),
-                        partitions(selection, scan),
-                        between(time),
+                        range.partitions(),
+                        range.bounds(),
                         connection.spec(),
                         toTopic,
                         scan.request().fields()));

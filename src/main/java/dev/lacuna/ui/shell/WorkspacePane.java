@@ -13,6 +13,8 @@ import dev.lacuna.ui.kit.KeptShare;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.records.RecordsView;
+import dev.lacuna.ui.timeline.Legend;
+import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineColors;
 import dev.lacuna.ui.timeline.TimelineModel;
 import dev.lacuna.ui.timeline.TimelineSource;
@@ -56,6 +58,7 @@ public final class WorkspacePane {
     private final Formats formats;
     private final FrameRunner frames;
     private final TimelineView timeline;
+    private final Legend legend;
     private final FindingsView findings;
     private final RecordsView records;
     private final GroupsView groups;
@@ -94,9 +97,11 @@ public final class WorkspacePane {
         frames = new FrameRunner(clock, pulse);
         timeline = new TimelineView(model, pulse, frames, formats);
         timeline.setActions(selections);
+        legend = new Legend(model);
         findings = new FindingsView(pulse, formats);
         records = new RecordsView(pulse, formats);
         groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()));
+        groups.offerLines(model::showsGroup, model::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
         banner = new ProblemBanner(workspace.streams()::dismissProblem, showDetails);
         build();
@@ -111,7 +116,9 @@ public final class WorkspacePane {
         tabs.getTabs().setAll(findingsTab, recordsTab);
         tabs.setMinHeight(120);
         waiting.setMouseTransparent(true);
-        var rows = new SplitPane(new StackPane(timeline, waiting), tabs);
+        var lanes = new StackPane(timeline, waiting);
+        VBox.setVgrow(lanes, Priority.ALWAYS);
+        var rows = new SplitPane(new VBox(lanes, legend), tabs);
         rows.setOrientation(Orientation.VERTICAL);
         KeptShare.keep(rows, TIMELINE_SHARE, pulse);
         rows.getStyleClass().add("rows");
@@ -161,6 +168,8 @@ public final class WorkspacePane {
         model.listen(change -> {
             if (change == TimelineModel.Change.VIEW) {
                 lookSoon();
+            } else if (change == TimelineModel.Change.OPTIONS) {
+                findings.showBenignProperty().set(model.showsBenign());
             }
         });
     }
@@ -168,9 +177,7 @@ public final class WorkspacePane {
     /// What is zoomed into of an overview is read, once the view rests.
     private void lookSoon() {
         looking.unsubscribe();
-        looking = pulse.after(
-                BEFORE_READING,
-                () -> workspace.streams().lookInto(model.viewport().window().millis()));
+        looking = pulse.after(BEFORE_READING, () -> model.seenTime().ifPresent(workspace.streams()::lookInto));
     }
 
     Node node() {
@@ -230,6 +237,10 @@ public final class WorkspacePane {
     /// @return whether it meant something
     boolean pressKey(KeyEvent event) {
         return timeline.pressKey(event);
+    }
+
+    void perform(TimelineAction action) {
+        timeline.perform(action);
     }
 
     private void read(Selection selection) {
@@ -355,12 +366,13 @@ public final class WorkspacePane {
         return recordsTab.getText();
     }
 
-    void zoomTo(TimeSpan span) {
-        model.viewport().zoomTo(span, 0.5);
+    void zoomTo(Finding finding) {
+        model.zoomTo(finding, 0.5);
     }
 
     void showTheme(Theme theme) {
         timeline.setColors(TimelineColors.of(theme));
+        legend.setColors(TimelineColors.of(theme));
     }
 
     void close() {

@@ -55,8 +55,7 @@ record EarlierLine(JournalTask task, String title, String state, Tone tone, Stri
         if (planned == 0) {
             return "";
         }
-        long settled =
-                task.counts().getOrDefault("written", 0L) + task.counts().getOrDefault("already_there", 0L);
+        long settled = task.counts().getOrDefault("written", 0L) + task.counts().getOrDefault("already_there", 0L);
         return TEXTS.get("earlier.far", Formats.number(settled), Formats.number(planned));
     }
 

@@ -72,7 +72,9 @@ final class EarlierRow {
         state.show(shown.state(), shown.tone());
         text.setText(shown.text());
         whole.setText(shown.text());
-        FontIcon wanted = shown.runsElsewhere() ? Icon.RUNNING.node() : Icon.of(shown.tone()).node(shown.tone());
+        FontIcon wanted = shown.runsElsewhere()
+                ? Icon.RUNNING.node()
+                : Icon.of(shown.tone()).node(shown.tone());
         icon.setIconCode(wanted.getIconCode());
         icon.getStyleClass().removeIf(style -> style.startsWith("icon-"));
         icon.getStyleClass().add(shown.tone().iconClass());

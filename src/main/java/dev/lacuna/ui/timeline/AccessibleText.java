@@ -25,12 +25,20 @@ final class AccessibleText {
                 "accessible.partition",
                 "accessible.partition.some",
                 "accessible.partition.many"));
-        model.selectedTime()
-                .ifPresent(span -> parts.add(TEXTS.get(
-                        "accessible.range",
-                        formats.time(span.fromMillis()),
-                        formats.time(span.toMillis()),
-                        formats.zoneName())));
+        boolean times = model.viewport().axis() == Axis.TIME;
+        model.selectedSpan()
+                .ifPresent(span -> parts.add(
+                        times
+                                ? TEXTS.get(
+                                        "accessible.range",
+                                        formats.time(span.from()),
+                                        formats.time(span.to()),
+                                        formats.zoneName())
+                                : TEXTS.get(
+                                        "accessible.offsets", Formats.number(span.from()), Formats.number(span.to()))));
+        if (!times) {
+            parts.add(TEXTS.get("accessible.axis"));
+        }
         List<PartitionRef> shown = model.lanes().shown();
         parts.addAll(lanes(
                 shown.stream().filter(model::isPinned).toList(),

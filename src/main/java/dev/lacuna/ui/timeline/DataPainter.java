@@ -26,20 +26,24 @@ final class DataPainter {
             Snapshot snapshot,
             TimelineFrame frame) {
         var ink = new Ink(canvas, colors);
-        var scale = new TimeScale(model.viewport().window(), layout.plotWidth());
-        var axis = new AxisPainter(ink, layout, formats, scale);
+        var scale = new AxisScale(model.viewport().window(), layout.plotWidth());
+        var axis = new AxisPainter(ink, layout, formats, scale, model.viewport().axis());
         ink.fill(0, 0, layout.width(), layout.height(), colors.ground());
-        Map<PartitionRef, List<MarkLayout.Placed>> placed = lanes(ink, layout, scale, axis, snapshot, frame);
+        // what was built for the other axis fits nowhere
+        TimelineFrame fitting = frame.request().axis() == model.viewport().axis() ? frame : TimelineFrame.EMPTY;
+        Map<PartitionRef, List<MarkLayout.Placed>> placed = lanes(ink, layout, scale, axis, snapshot, fitting);
         axis.paintAxis();
         new OverviewPainter(ink, layout, formats)
-                .paint(snapshot, model.viewport().limits());
+                .paint(snapshot, model.viewport().axis(), model.viewport().limits());
         return placed;
     }
 
     private Map<PartitionRef, List<MarkLayout.Placed>> lanes(
-            Ink ink, TimelineLayout layout, TimeScale scale, AxisPainter axis, Snapshot snapshot, TimelineFrame frame) {
+            Ink ink, TimelineLayout layout, AxisScale scale, AxisPainter axis, Snapshot snapshot, TimelineFrame frame) {
         Lanes lanes = model.lanes();
-        var painter = new RowPainter(ink, layout, scale, lanes.laneHeight(), snapshot, frame);
+        var trails = new TrailPainter(
+                ink, scale, model.viewport().axis(), model.viewport().map(), model.shownGroups());
+        var painter = new RowPainter(ink, layout, scale, lanes.laneHeight(), snapshot, frame, trails);
         Map<PartitionRef, List<MarkLayout.Placed>> placed = new HashMap<>();
         for (Lanes.Band band : lanes.bands()) {
             ink.canvas.save();

@@ -1,9 +1,8 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.Selection;
-import dev.lacuna.model.TimeSpan;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.input.MouseButton;
@@ -55,50 +54,49 @@ final class DragChooser {
         };
     }
 
-    long millisAt(double x) {
+    long placeAt(double x) {
         double inPlot = layout.get().share(x) * layout.get().plotWidth();
-        return scale().millisAt(inPlot);
+        return scale().at(inPlot);
     }
 
-    private TimeScale scale() {
-        return new TimeScale(model.viewport().window(), layout.get().plotWidth());
+    private AxisScale scale() {
+        return new AxisScale(model.viewport().window(), layout.get().plotWidth());
     }
 
     private DragAction pan(Gesture.Press press) {
-        TimeWindow start = model.viewport().window();
+        AxisWindow start = model.viewport().window();
         double startScroll = model.lanes().scrollY();
         return (x, y) -> {
             double share = (press.x() - x) / layout.get().plotWidth();
-            long shift = Math.round(share * start.micros());
+            long shift = Math.round(share * start.length());
             model.viewport()
-                    .panMicros(start.fromMicros()
-                            + shift
-                            - model.viewport().window().fromMicros());
+                    .panFine(start.from() + shift - model.viewport().window().from());
             model.viewport().scrollTo(startScroll + press.y() - y);
         };
     }
 
     private DragAction lanes(Gesture.Press press) {
         int edge = edgeAt(press.x(), press.y());
-        if (edge != 0 && model.selection() instanceof Selection.Span span) {
-            long fixed = edge < 0 ? span.time().toMillis() : span.time().fromMillis();
-            return new SpanDrag(fixed, span.partitions(), press.y());
+        Optional<Area> area = model.area();
+        if (edge != 0 && area.isPresent()) {
+            AxisSpan span = area.get().span();
+            return new SpanDrag(edge < 0 ? span.to() : span.from(), area.get().partitions(), press.y());
         }
         boolean axis = layout.get().partAt(press.x(), press.y()) == TimelineLayout.Part.AXIS;
         Set<PartitionRef> all = axis ? new LinkedHashSet<>(model.lanes().shown()) : Set.of();
-        return new SpanDrag(millisAt(press.x()), all, press.y());
+        return new SpanDrag(placeAt(press.x()), all, press.y());
     }
 
     /// Drags one end of a span; the other stays where it is. Over lanes it takes those between start and pointer.
     private final class SpanDrag implements DragAction {
-        private final long fixedMillis;
+        private final long fixed;
         private final Set<PartitionRef> fixedPartitions;
         private final double startY;
         private final @Nullable PartitionRef startLane;
 
         /// @param fixedPartitions empty when the lanes touched are to be taken
-        SpanDrag(long fixedMillis, Set<PartitionRef> fixedPartitions, double startY) {
-            this.fixedMillis = fixedMillis;
+        SpanDrag(long fixed, Set<PartitionRef> fixedPartitions, double startY) {
+            this.fixed = fixed;
             this.fixedPartitions = Set.copyOf(fixedPartitions);
             this.startY = startY;
             this.startLane = model.lanes().partitionAt(layout.get().laneY(startY));
@@ -110,10 +108,10 @@ final class DragChooser {
             if (partitions.isEmpty()) {
                 return;
             }
-            long millis = millisAt(x);
-            long from = Math.min(fixedMillis, millis);
-            long to = Math.max(from + 1, Math.max(fixedMillis, millis));
-            model.draft(new TimeSpan(from, to), partitions);
+            long place = placeAt(x);
+            long from = Math.min(fixed, place);
+            long to = Math.max(from + 1, Math.max(fixed, place));
+            model.draft(new AxisSpan(from, to), partitions);
         }
 
         /// From the lane it started on, also when that was scrolled away meanwhile.
@@ -130,17 +128,18 @@ final class DragChooser {
         }
     }
 
-    /// -1 on the left edge of the selected span, 1 on the right one, else 0.
+    /// -1 on the left edge of the selected area, 1 on the right one, else 0.
     private int edgeAt(double x, double y) {
-        if (!(model.selection() instanceof Selection.Span span)) {
+        Optional<Area> area = model.area();
+        if (area.isEmpty()) {
             return 0;
         }
         PartitionRef partition = model.lanes().partitionAt(layout.get().laneY(y));
-        if (partition == null || !span.partitions().contains(partition)) {
+        if (partition == null || !area.get().partitions().contains(partition)) {
             return 0;
         }
-        double left = scale().x(span.time().fromMillis());
-        double right = scale().x(span.time().toMillis());
+        double left = scale().x(area.get().span().from());
+        double right = scale().x(area.get().span().to());
         return nearer(layout.get().plotX(x), left, right);
     }
 
@@ -155,48 +154,47 @@ final class DragChooser {
 
     // The overview strip.
 
-    private TimeScale overviewScale() {
-        return new TimeScale(model.viewport().limits(), layout.get().plotWidth());
+    private AxisScale overviewScale() {
+        return new AxisScale(model.viewport().limits(), layout.get().plotWidth());
     }
 
     private int overviewEdge(double x) {
-        TimeWindow window = model.viewport().window();
-        TimeScale scale = overviewScale();
-        return nearer(layout.get().plotX(x), scale.xOfMicros(window.fromMicros()), scale.xOfMicros(window.toMicros()));
+        AxisWindow window = model.viewport().window();
+        AxisScale scale = overviewScale();
+        return nearer(layout.get().plotX(x), scale.xOfFine(window.from()), scale.xOfFine(window.to()));
     }
 
     private boolean inBox(double x) {
-        long micros = overviewMicros(x);
-        TimeWindow window = model.viewport().window();
-        return window.fromMicros() <= micros && micros <= window.toMicros();
+        long place = overviewFine(x);
+        AxisWindow window = model.viewport().window();
+        return window.from() <= place && place <= window.to();
     }
 
-    private long overviewMicros(double x) {
-        return overviewScale().microsAt(layout.get().share(x) * layout.get().plotWidth());
+    private long overviewFine(double x) {
+        return overviewScale().fineAt(layout.get().share(x) * layout.get().plotWidth());
     }
 
-    /// Shows the time at that place of the overview in the middle.
+    /// Shows what lies at that place of the overview in the middle.
     void centreFromOverview(double x) {
         if (!inBox(x)) {
-            TimeWindow window = model.viewport().window();
-            model.viewport().panMicros(overviewMicros(x) - window.centreMicros());
+            AxisWindow window = model.viewport().window();
+            model.viewport().panFine(overviewFine(x) - window.centre());
         }
     }
 
     private DragAction overview(double startX) {
-        TimeWindow start = model.viewport().window();
+        AxisWindow start = model.viewport().window();
         int edge = overviewEdge(startX);
         if (edge != 0) {
             return (x, y) -> {
-                long micros = overviewMicros(x);
-                long from = edge < 0 ? Math.min(micros, start.toMicros() - 1) : start.fromMicros();
-                long to = edge < 0 ? start.toMicros() : Math.max(micros, start.fromMicros() + 1);
-                model.viewport().lookAt(new TimeWindow(from, to));
+                long place = overviewFine(x);
+                long from = edge < 0 ? Math.min(place, start.to() - 1) : start.from();
+                long to = edge < 0 ? start.to() : Math.max(place, start.from() + 1);
+                model.viewport().lookAt(new AxisWindow(from, to));
             };
         }
-        long grabbed = inBox(startX) ? overviewMicros(startX) - start.fromMicros() : start.micros() / 2;
+        long grabbed = inBox(startX) ? overviewFine(startX) - start.from() : start.length() / 2;
         return (x, y) -> model.viewport()
-                .panMicros(
-                        overviewMicros(x) - grabbed - model.viewport().window().fromMicros());
+                .panFine(overviewFine(x) - grabbed - model.viewport().window().from());
     }
 }

@@ -57,13 +57,14 @@ final class FrameFeed {
         long next = ++version;
         AtomicInteger counter = underWay;
         counter.incrementAndGet();
-        worker.submit(() -> build(from, next, counter), answer -> take(from, answer));
+        Axis axis = model.viewport().axis();
+        worker.submit(() -> build(from, axis, next, counter), answer -> take(from, answer));
     }
 
     /// Counts down also when the source fails: then the next refresh asks again.
-    private static Snapshot build(TimelineSource from, long number, AtomicInteger counter) {
+    private static Snapshot build(TimelineSource from, Axis axis, long number, AtomicInteger counter) {
         try {
-            return SnapshotBuilder.build(from, number);
+            return SnapshotBuilder.build(from, axis, number);
         } finally {
             counter.decrementAndGet();
         }
@@ -82,7 +83,7 @@ final class FrameFeed {
         }
         snapshot = answer;
         model.show(
-                answer.extent(),
+                answer.map(),
                 answer.heads().keySet().stream().toList(),
                 answer.findings().values().stream().flatMap(List::stream).toList());
         changed.run();

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.ui.kit.Chord;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 
@@ -28,5 +29,9 @@ sealed interface Gesture {
     /// @param factor how much larger things are to appear
     record Pinch(double x, double factor) implements Gesture {}
 
-    record Key(KeyCode code, Modifiers held) implements Gesture {}
+    record Key(KeyCode code, Modifiers held) implements Gesture {
+        Chord chord() {
+            return new Chord(code, held.shift(), held.control(), held.alt());
+        }
+    }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,7 @@ final class GestureInterpreter {
     private final Supplier<TimelineLayout> layout;
     private final MarkFinder marks;
     private final Consumer<String> activate;
+    private final Consumer<TimelineAction> others;
     private final DragChooser drags;
     private final HeaderGestures headers;
 
@@ -39,12 +39,18 @@ final class GestureInterpreter {
     private boolean moved;
 
     /// @param activate takes the id of a finding that was double-clicked
+    /// @param others does what needs more than the model
     GestureInterpreter(
-            TimelineModel model, Supplier<TimelineLayout> layout, MarkFinder marks, Consumer<String> activate) {
+            TimelineModel model,
+            Supplier<TimelineLayout> layout,
+            MarkFinder marks,
+            Consumer<String> activate,
+            Consumer<TimelineAction> others) {
         this.model = model;
         this.layout = layout;
         this.marks = marks;
         this.activate = activate;
+        this.others = others;
         this.drags = new DragChooser(model, layout);
         this.headers = new HeaderGestures(model, layout);
     }
@@ -148,11 +154,11 @@ final class GestureInterpreter {
     }
 
     private void clickEmpty(Gesture.Press at, @Nullable PartitionRef partition) {
-        long millis = drags.millisAt(at.x());
+        long place = drags.placeAt(at.x());
         if (at.held().shift()) {
-            model.extendTo(millis, partition);
+            model.extendTo(place, partition);
         } else if (!at.held().control()) {
-            model.anchor(millis);
+            model.anchor(place);
             model.clear();
         }
     }
@@ -166,7 +172,7 @@ final class GestureInterpreter {
         Optional<Finding> finding = id.flatMap(model::finding);
         if (finding.isPresent()) {
             model.selectFinding(finding.get().id());
-            model.viewport().zoomTo(finding.get().time(), Viewport.ITEM_MARGIN);
+            model.zoomTo(finding.get(), Viewport.ITEM_MARGIN);
             activate.accept(finding.get().id());
         } else {
             model.viewport().fitAll();
@@ -191,58 +197,42 @@ final class GestureInterpreter {
     }
 
     private boolean key(Gesture.Key key) {
-        if (key.held().control()) {
-            return false;
-        }
-        if (key.held().alt()) {
-            return historyKey(key.code());
-        }
-        return navigationKey(key.code()) || selectionKey(key.code(), key.held().shift()) || headers.key(key.code());
+        Optional<TimelineAction> action = TimelineAction.of(key.chord());
+        action.ifPresent(this::perform);
+        return action.isPresent();
     }
 
-    private boolean historyKey(KeyCode code) {
-        switch (code) {
-            case LEFT -> model.viewport().goBack();
-            case RIGHT -> model.viewport().goForward();
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean navigationKey(KeyCode code) {
+    /// Does what a key, a menu or the palette asks for.
+    void perform(TimelineAction action) {
         Viewport viewport = model.viewport();
-        switch (code) {
-            case W, UP, PLUS, EQUALS, ADD -> viewport.zoomAround(0.5, KEY_NOTCHES);
-            case S, DOWN, MINUS, SUBTRACT -> viewport.zoomAround(0.5, -KEY_NOTCHES);
-            case A, LEFT -> viewport.pan(-KEY_PAN);
-            case D, RIGHT -> viewport.pan(KEY_PAN);
-            case HOME -> viewport.fitAll();
-            case END -> viewport.goNewest();
-            case PAGE_UP ->
-                viewport.scrollTo(model.lanes().scrollY() - model.lanes().areaHeight());
-            case PAGE_DOWN ->
-                viewport.scrollTo(model.lanes().scrollY() + model.lanes().areaHeight());
-            default -> {
-                return false;
-            }
+        Lanes lanes = model.lanes();
+        switch (action) {
+            case ZOOM_IN -> viewport.zoomAround(0.5, KEY_NOTCHES);
+            case ZOOM_OUT -> viewport.zoomAround(0.5, -KEY_NOTCHES);
+            case PAN_BACK -> viewport.pan(-KEY_PAN);
+            case PAN_ON -> viewport.pan(KEY_PAN);
+            case SCROLL_UP -> viewport.scrollTo(lanes.scrollY() - lanes.areaHeight());
+            case SCROLL_DOWN -> viewport.scrollTo(lanes.scrollY() + lanes.areaHeight());
+            case FIT_ALL -> viewport.fitAll();
+            case NEWEST -> viewport.goNewest();
+            case VIEW_BEFORE -> viewport.goBack();
+            case VIEW_AFTER -> viewport.goForward();
+            case TURN_AXIS -> model.turnAxis();
+            case CROSSHAIR -> model.toggleCrosshair();
+            case WHEEL_ZOOMS -> model.setWheelZooms(!model.wheelZooms());
+            case PIN_LANE -> model.togglePinned(headers.targets());
+            case COLLAPSE_LANE -> model.toggleCollapsed(headers.targets());
+            case COLLAPSE_ALL -> model.collapseAll(true);
+            case EXPAND_ALL -> model.collapseAll(false);
+            case ONLY_WITH_FINDINGS -> model.showOnlyLanesWithFindings(!model.showsOnlyLanesWithFindings());
+            case HARMLESS -> model.showBenign(!model.showsBenign());
+            case NEXT_FINDING -> model.stepFinding(true);
+            case FINDING_BEFORE -> model.stepFinding(false);
+            case FOCUS -> model.focusSelection();
+            case ZOOM_TO_SELECTION -> model.zoomToSelection();
+            case CLEAR -> escape();
+            case PIN_TIP, REPLAY, EXPORT_SELECTION, COPY_COMMAND, COPY_RANGE, COPY_EVENTS -> others.accept(action);
         }
-        return true;
-    }
-
-    private boolean selectionKey(KeyCode code, boolean shift) {
-        switch (code) {
-            case ENTER, Z -> model.zoomToSelection();
-            case F -> model.focusSelection();
-            case N -> model.stepFinding(!shift);
-            case X -> model.toggleCrosshair();
-            case ESCAPE -> escape();
-            default -> {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// Ends a drag that is under way, else clears the selection.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /// What clicks in the headers of the lanes do, and the keys that pin and collapse.
@@ -79,18 +78,6 @@ final class HeaderGestures {
         row.partitions().stream()
                 .filter(partition -> all == model.selectedPartitions().contains(partition))
                 .forEach(model::togglePartition);
-    }
-
-    boolean key(KeyCode code) {
-        List<PartitionRef> lanes = targets();
-        switch (code) {
-            case P -> model.togglePinned(lanes);
-            case C -> model.toggleCollapsed(lanes);
-            default -> {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// The lanes that a key means: those whose header is pointed at, else those selected, else the one pointed at.

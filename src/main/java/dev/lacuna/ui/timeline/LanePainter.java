@@ -1,7 +1,6 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.index.Buckets;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.Tone;
 import java.util.List;
 import javafx.scene.paint.Color;
@@ -20,11 +19,11 @@ final class LanePainter {
 
     private final Ink ink;
     private final TimelineLayout layout;
-    private final TimeScale scale;
+    private final AxisScale scale;
     private final double laneHeight;
     private final Color repairedColor;
 
-    LanePainter(Ink ink, TimelineLayout layout, TimeScale scale, double laneHeight) {
+    LanePainter(Ink ink, TimelineLayout layout, AxisScale scale, double laneHeight) {
         this.ink = ink;
         this.layout = layout;
         this.scale = scale;
@@ -36,33 +35,29 @@ final class LanePainter {
         ink.fill(0, top, layout.width(), laneHeight, odd ? ink.colors.groundOdd() : ink.colors.ground());
     }
 
-    /// Hatches what lies within the stream's time but was not scanned.
-    void paintUnknown(LaneFrame lane, double top, TimeSpan extent) {
-        TimelineSource.Coverage coverage = lane.head().coverage();
-        long from = extent.fromMillis();
-        if (coverage != null) {
-            for (TimeSpan scanned : coverage.scanned()) {
-                hatch(from, scanned.fromMillis(), top);
-                from = scanned.toMillis();
-            }
+    /// Hatches what the lane may reach to but was not scanned.
+    void paintUnknown(LaneFrame lane, double top) {
+        long from = lane.extent().from();
+        for (AxisSpan scanned : lane.scanned()) {
+            hatch(from, scanned.from(), top);
+            from = Math.max(from, scanned.to());
         }
-        hatch(from, extent.toMillis(), top);
+        hatch(from, lane.extent().to(), top);
     }
 
-    private void hatch(long fromMillis, long toMillis, double top) {
-        double from = Math.max(0, scale.x(fromMillis));
-        double to = Math.min(scale.width(), scale.x(toMillis));
+    private void hatch(long fromPlace, long toPlace, double top) {
+        double from = Math.max(0, scale.x(fromPlace));
+        double to = Math.min(scale.width(), scale.x(toPlace));
         if (to - from > 2) {
             ink.hatch(
                     TimelineLayout.HEADER_WIDTH + from, top + 1, to - from, laneHeight - 2, 9, 1, ink.colors.unknown());
         }
     }
 
-    /// @param extent where the stream's time begins and ends: the buckets there are only partly filled
-    void paintBars(LaneFrame lane, double top, double fullRate, TimeSpan extent) {
+    void paintBars(LaneFrame lane, double top, double fullRate) {
         double room = laneHeight - LABEL_ROW - FOOT;
         double foot = top + laneHeight - FOOT;
-        forEachBucket(lane, fullRate, extent, (left, right, share, color) -> {
+        forEachBucket(lane, fullRate, (left, right, share, color) -> {
             double gap = right - left >= 3 ? 1 : 0;
             double height = Math.max(1, Math.rint(Math.min(1, share) * room));
             ink.fill(left, foot - height, Math.max(1, right - left - gap), height, color);
@@ -73,9 +68,9 @@ final class LanePainter {
     }
 
     /// The density of a collapsed lane: a line whose colour tells how much there is.
-    void paintHeat(LaneFrame lane, double top, double fullRate, TimeSpan extent) {
+    void paintHeat(LaneFrame lane, double top, double fullRate) {
         double y = top + laneHeight - HEAT - 2;
-        forEachBucket(lane, fullRate, extent, (left, right, share, color) -> {
+        forEachBucket(lane, fullRate, (left, right, share, color) -> {
             double strength = LEAST_HEAT + (1 - LEAST_HEAT) * Math.min(1, share);
             ink.fill(left, y, Math.max(1, right - left), HEAT, ink.colors.mixed(color, strength));
         });
@@ -87,13 +82,13 @@ final class LanePainter {
         void paint(double left, double right, double share, Color color);
     }
 
-    private void forEachBucket(LaneFrame lane, double fullRate, TimeSpan extent, BucketStroke stroke) {
+    private void forEachBucket(LaneFrame lane, double fullRate, BucketStroke stroke) {
         Buckets buckets = lane.buckets();
         if (buckets.size() == 0) {
             return;
         }
-        double width = scale.pixelsPerMilli() * buckets.bucketMillis();
-        double base = scale.x(buckets.startMillis());
+        double width = scale.pixelsPerUnit() * buckets.width();
+        double base = scale.x(buckets.start());
         int first = (int) Math.max(0, Math.floor(-base / width));
         int end = (int) Math.min(buckets.size(), Math.ceil((scale.width() - base) / width) + 1);
         for (int i = first; i < end; i++) {
@@ -103,25 +98,26 @@ final class LanePainter {
             }
             double left = Math.max(0, Math.rint(base + i * width));
             double right = Math.min(scale.width(), Math.rint(base + (i + 1) * width));
-            double share = count / (filledMillis(buckets, i, extent) * fullRate);
+            double share = count / (filled(buckets, i, lane.extent()) * fullRate);
             Color color = isRepaired(lane.repaired(), buckets, i) ? repairedColor : ink.colors.density();
             stroke.paint(TimelineLayout.HEADER_WIDTH + left, TimelineLayout.HEADER_WIDTH + right, share, color);
         }
     }
 
-    private static long filledMillis(Buckets buckets, int bucket, TimeSpan extent) {
-        long from = buckets.startMillis() + bucket * buckets.bucketMillis();
-        long to = from + buckets.bucketMillis();
-        long filled = Math.min(to, extent.toMillis()) - Math.max(from, extent.fromMillis());
-        return filled > 0 ? filled : buckets.bucketMillis();
+    /// How much of a bucket lies within the lane: where that begins and ends they are only partly filled.
+    private static long filled(Buckets buckets, int bucket, AxisSpan extent) {
+        long from = buckets.start() + bucket * buckets.width();
+        long to = from + buckets.width();
+        long filled = Math.min(to, extent.to()) - Math.max(from, extent.from());
+        return filled > 0 ? filled : buckets.width();
     }
 
-    private static boolean isRepaired(List<TimeSpan> repaired, Buckets buckets, int bucket) {
+    private static boolean isRepaired(List<AxisSpan> repaired, Buckets buckets, int bucket) {
         if (repaired.isEmpty()) {
             return false;
         }
-        long from = buckets.startMillis() + bucket * buckets.bucketMillis();
-        var span = new TimeSpan(from, from + buckets.bucketMillis());
+        long from = buckets.start() + bucket * buckets.width();
+        var span = new AxisSpan(from, from + buckets.width());
         return repaired.stream().anyMatch(span::overlaps);
     }
 

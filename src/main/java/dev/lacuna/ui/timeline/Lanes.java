@@ -209,6 +209,13 @@ final class Lanes {
         return result;
     }
 
+    /// The partitions whose lanes are seen now.
+    Set<PartitionRef> inSight() {
+        Set<PartitionRef> seen = lanesIn(0, stuck);
+        seen.addAll(lanesIn(firstVisible(), endVisible()));
+        return seen;
+    }
+
     /// How many rows stay at the top.
     int stuck() {
         return stuck;

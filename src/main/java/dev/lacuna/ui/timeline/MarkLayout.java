@@ -13,8 +13,8 @@ final class MarkLayout {
 
     /// A mark in pixels of the plot.
     ///
-    /// @param x left edge of its time, at least three pixels before `end`
-    /// @param end right edge of its time
+    /// @param x left edge of its place, at least three pixels before `end`
+    /// @param end right edge of its place
     /// @param glyphX left edge of its symbol
     /// @param glyphEnd right edge of its symbol
     /// @param label its words, empty where there is no room
@@ -35,10 +35,10 @@ final class MarkLayout {
     private static final double MERGE_GAP = 1;
     private static final double NARROW = 24;
 
-    private final TimeScale scale;
+    private final AxisScale scale;
     private final ToDoubleFunction<String> textWidth;
 
-    MarkLayout(TimeScale scale, ToDoubleFunction<String> textWidth) {
+    MarkLayout(AxisScale scale, ToDoubleFunction<String> textWidth) {
         this.scale = scale;
         this.textWidth = textWidth;
     }
@@ -71,8 +71,8 @@ final class MarkLayout {
     }
 
     private Placed glyph(LaneMark mark) {
-        double x = scale.x(mark.fromMillis());
-        double end = scale.x(mark.toMillis());
+        double x = scale.x(mark.from());
+        double end = scale.x(mark.to());
         if (end - x < LEAST_WIDTH) {
             double middle = (x + end) / 2;
             x = middle - LEAST_WIDTH / 2;

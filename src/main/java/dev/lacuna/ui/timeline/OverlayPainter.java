@@ -2,7 +2,6 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Tone;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
@@ -25,7 +25,7 @@ final class OverlayPainter {
     private final TimelineModel model;
     private final TimelineLayout layout;
     private final Formats formats;
-    private final TimeScale scale;
+    private final AxisScale scale;
 
     OverlayPainter(
             GraphicsContext canvas,
@@ -38,14 +38,14 @@ final class OverlayPainter {
         this.model = model;
         this.layout = layout;
         this.formats = formats;
-        this.scale = new TimeScale(model.viewport().window(), layout.plotWidth());
+        this.scale = new AxisScale(model.viewport().window(), layout.plotWidth());
     }
 
     void paintViewportBox() {
-        var overview = new TimeScale(model.viewport().limits(), layout.plotWidth());
-        TimeWindow window = model.viewport().window();
-        double from = TimelineLayout.HEADER_WIDTH + Math.max(0, overview.xOfMicros(window.fromMicros()));
-        double to = Math.min(layout.width(), TimelineLayout.HEADER_WIDTH + overview.xOfMicros(window.toMicros()));
+        var overview = new AxisScale(model.viewport().limits(), layout.plotWidth());
+        AxisWindow window = model.viewport().window();
+        double from = TimelineLayout.HEADER_WIDTH + Math.max(0, overview.xOfFine(window.from()));
+        double to = Math.min(layout.width(), TimelineLayout.HEADER_WIDTH + overview.xOfFine(window.to()));
         double width = Math.max(4, to - from);
         double height = TimelineLayout.OVERVIEW_HEIGHT;
         ink.fill(TimelineLayout.HEADER_WIDTH, 0, from - TimelineLayout.HEADER_WIDTH, height, ink.colors.shade());
@@ -60,18 +60,28 @@ final class OverlayPainter {
     }
 
     void paintTicks(Overview overview) {
-        new OverviewPainter(ink, layout, formats)
-                .paintTicks(overview, model.viewport().limits());
+        if (overview.axis() == model.viewport().axis()) {
+            new OverviewPainter(ink, layout, formats)
+                    .paintTicks(overview, model.viewport().limits(), model.hiddenClasses());
+        }
     }
 
     void paintReplays(List<TimelineSource.Replay> replays) {
         for (TimelineSource.Replay replay : replays) {
-            double from = Math.max(0, scale.x(replay.time().fromMillis()));
-            double to = Math.min(scale.width(), scale.x(replay.time().toMillis()));
-            if (to <= from) {
-                continue;
-            }
-            forEachLane(replay.partitions(), (lane, top, height) -> replay(replay, from, to, top + height));
+            forEachLane(
+                    replay.partitions(),
+                    (lane, top, height) -> model.viewport()
+                            .map()
+                            .place(model.viewport().axis(), lane, replay.time())
+                            .ifPresent(place -> replay(replay, place, top + height)));
+        }
+    }
+
+    private void replay(TimelineSource.Replay replay, AxisSpan place, double bottom) {
+        double from = Math.max(0, scale.x(place.from()));
+        double to = Math.min(scale.width(), scale.x(place.to()));
+        if (to > from) {
+            replay(replay, from, to, bottom);
         }
     }
 
@@ -90,11 +100,10 @@ final class OverlayPainter {
 
     void paintSelection(Map<PartitionRef, List<MarkLayout.Placed>> placed) {
         Set<PartitionRef> partitions = model.selectedPartitions();
-        Optional<Selection.Span> draft = model.draft();
-        if (draft.isPresent()) {
-            span(draft.get());
-        } else if (model.selection() instanceof Selection.Span span) {
-            span(span);
+        Optional<Area> draft = model.draft();
+        Map<PartitionRef, AxisSpan> boxes = boxes(draft);
+        if (!boxes.isEmpty()) {
+            boxes(boxes);
         } else if (model.selection() instanceof Selection.Partitions) {
             forEachLane(
                     partitions,
@@ -103,48 +112,60 @@ final class OverlayPainter {
         } else if (model.selection() instanceof Selection.Findings findings) {
             findings(findings, placed);
         }
-        Set<PartitionRef> named = draft.map(Selection.Span::partitions).orElse(partitions);
+        Set<PartitionRef> named = draft.map(Area::partitions).orElse(partitions);
         forEachLane(named, (lane, top, height) -> ink.fill(0, top, 3, height - 1, ink.colors.accent()));
-        draft.or(() -> model.selection() instanceof Selection.Span span ? Optional.of(span) : Optional.empty())
-                .ifPresent(span -> spanOnAxis(span.time(), draft.isPresent()));
+        boxes.values().stream().reduce(AxisSpan::union).ifPresent(span -> spanOnAxis(span, draft.isPresent()));
     }
 
-    private void span(Selection.Span span) {
-        double from = scale.x(span.time().fromMillis());
-        double to = scale.x(span.time().toMillis());
-        double left = TimelineLayout.HEADER_WIDTH + Math.max(-4, from);
-        double right = TimelineLayout.HEADER_WIDTH + Math.min(scale.width() + 4, to);
-        if (right < TimelineLayout.HEADER_WIDTH || left > layout.width()) {
-            return;
+    /// What is drawn as a box in each lane: what is dragged, else the selection unless that is findings.
+    private Map<PartitionRef, AxisSpan> boxes(Optional<Area> draft) {
+        if (draft.isPresent()) {
+            return draft.get().partitions().stream()
+                    .collect(Collectors.toMap(lane -> lane, lane -> draft.get().span()));
         }
-        Lanes lanes = model.lanes();
+        return model.selection() instanceof Selection.Findings ? Map.of() : model.places();
+    }
+
+    private void boxes(Map<PartitionRef, AxisSpan> boxes) {
         forEachBand(TimelineLayout.HEADER_WIDTH - 3, band -> {
-            for (int[] group : groups(span.partitions(), band)) {
-                double top = TimelineLayout.LANES_TOP + lanes.top(group[0]);
-                double height = lanes.bottom(group[1]) - lanes.top(group[0]) - 1;
-                ink.fill(left, top, right - left, height, accent(0.12));
-                ink.canvas.setStroke(ink.colors.accent());
-                ink.canvas.setLineWidth(1.2);
-                ink.canvas.strokeRect(left, top + 0.6, right - left, height - 1.2);
-                double middle = top + height / 2;
-                ink.handle(left, middle, ink.colors.accent());
-                ink.handle(right, middle, ink.colors.accent());
+            for (Run run : runs(boxes, band)) {
+                box(run);
             }
         });
     }
 
+    private void box(Run run) {
+        double left =
+                TimelineLayout.HEADER_WIDTH + Math.max(-4, scale.x(run.span().from()));
+        double right = TimelineLayout.HEADER_WIDTH
+                + Math.min(scale.width() + 4, scale.x(run.span().to()));
+        if (right < TimelineLayout.HEADER_WIDTH || left > layout.width()) {
+            return;
+        }
+        double top = TimelineLayout.LANES_TOP + model.lanes().top(run.first());
+        double height = model.lanes().bottom(run.last()) - model.lanes().top(run.first()) - 1;
+        ink.fill(left, top, right - left, height, accent(0.12));
+        ink.canvas.setStroke(ink.colors.accent());
+        ink.canvas.setLineWidth(1.2);
+        ink.canvas.strokeRect(left, top + 0.6, right - left, height - 1.2);
+        if (model.draft().isPresent() || model.area().isPresent()) {
+            double middle = top + height / 2;
+            ink.handle(left, middle, ink.colors.accent());
+            ink.handle(right, middle, ink.colors.accent());
+        }
+    }
+
     /// A bar on the axis, so that a selection is seen also where its lanes are scrolled away.
-    private void spanOnAxis(TimeSpan time, boolean dragged) {
-        double from = Math.max(0, scale.x(time.fromMillis()));
-        double to = Math.min(scale.width(), scale.x(time.toMillis()));
+    private void spanOnAxis(AxisSpan span, boolean dragged) {
+        double from = Math.max(0, scale.x(span.from()));
+        double to = Math.min(scale.width(), scale.x(span.to()));
         if (to < from) {
             return;
         }
         double x = TimelineLayout.HEADER_WIDTH + from;
         ink.fill(x, TimelineLayout.LANES_TOP - 3, Math.max(1, to - from), 3, ink.colors.accent());
         if (dragged) {
-            String words = formats.span(time.fromMillis(), time.toMillis()) + "  ·  " + Formats.duration(time.millis());
-            bubble(words, x + (to - from) / 2);
+            bubble(new AxisWords(formats, model.viewport().axis()).measured(span), x + (to - from) / 2);
         }
     }
 
@@ -164,9 +185,10 @@ final class OverlayPainter {
                 || mark.more() > 0
                         && findings.ids().stream()
                                 .flatMap(id -> model.finding(id).stream())
-                                .anyMatch(finding -> finding.partition().equals(partition)
-                                        && finding.time().fromMillis() >= mark.fromMillis()
-                                        && finding.time().toMillis() <= mark.toMillis());
+                                .filter(finding -> finding.partition().equals(partition))
+                                .flatMap(finding ->
+                                        AxisMap.place(model.viewport().axis(), finding).stream())
+                                .anyMatch(place -> place.from() >= mark.from() && place.to() <= mark.to());
     }
 
     private void outline(MarkLayout.Placed mark, double top, double height) {
@@ -186,7 +208,7 @@ final class OverlayPainter {
         }
         Color line = ink.colors.muted().deriveColor(0, 1, 1, 0.7);
         ink.fill(Math.rint(x), TimelineLayout.LANES_TOP, 1, layout.lanesHeight(), line);
-        bubble(formats.time(scale.millisAt(x - TimelineLayout.HEADER_WIDTH)), x);
+        bubble(new AxisWords(formats, model.viewport().axis()).place(scale.at(x - TimelineLayout.HEADER_WIDTH)), x);
     }
 
     private void bubble(String words, double x) {
@@ -280,21 +302,24 @@ final class OverlayPainter {
         }
     }
 
-    /// First and last row of each run of neighbours.
-    private List<int[]> groups(Set<PartitionRef> partitions, Lanes.Band band) {
-        List<int[]> groups = new ArrayList<>();
+    /// Neighbouring rows with the same box.
+    private record Run(int first, int last, AxisSpan span) {}
+
+    private List<Run> runs(Map<PartitionRef, AxisSpan> boxes, Lanes.Band band) {
+        List<Run> runs = new ArrayList<>();
         for (int row = band.first(); row < band.end(); row++) {
-            if (!(model.lanes().rows().get(row) instanceof LaneRow.Lane lane)
-                    || !partitions.contains(lane.partition())) {
+            AxisSpan span =
+                    model.lanes().rows().get(row) instanceof LaneRow.Lane lane ? boxes.get(lane.partition()) : null;
+            if (span == null) {
                 continue;
             }
-            int[] last = groups.isEmpty() ? null : groups.getLast();
-            if (last != null && last[1] == row - 1) {
-                last[1] = row;
+            Run last = runs.isEmpty() ? null : runs.getLast();
+            if (last != null && last.last() == row - 1 && last.span().equals(span)) {
+                runs.set(runs.size() - 1, new Run(last.first(), row, span));
             } else {
-                groups.add(new int[] {row, row});
+                runs.add(new Run(row, row, span));
             }
         }
-        return groups;
+        return runs;
     }
 }

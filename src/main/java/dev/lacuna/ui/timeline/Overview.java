@@ -1,30 +1,31 @@
 package dev.lacuna.ui.timeline;
 
-import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.Tone;
 import java.util.List;
 
-/// The overview strip: all time, all lanes together.
+/// The overview strip: all of an axis, all lanes together.
 ///
-/// @param startMillis where the first bucket starts
-/// @param bucketMillis width of a bucket
+/// @param start where the first bucket starts
+/// @param bucket width of a bucket
 /// @param counts events of all lanes per bucket
-/// @param ticks where findings lie, the worst of each bucket
-/// @param scanned the time that was looked at in every lane; empty when there is none
+/// @param ticks where findings lie, one for each class at a place
+/// @param scanned what was looked at in every lane; empty when there is none
 /// @param title names of the streams
 /// @param exact whether every event was counted
 record Overview(
-        long startMillis,
-        long bucketMillis,
+        Axis axis,
+        long start,
+        long bucket,
         long[] counts,
         List<Tick> ticks,
-        List<TimeSpan> scanned,
+        List<AxisSpan> scanned,
         String title,
         long events,
         boolean exact) {
 
-    /// A finding on the strip.
-    record Tick(long millis, Tone tone) {}
+    /// Findings of one class at a place of the strip: how the worst of them looks.
+    record Tick(long at, FindingClass findingClass, Tone tone) {}
 
-    static final Overview EMPTY = new Overview(0, 1, new long[0], List.of(), List.of(), "", 0, true);
+    static final Overview EMPTY = new Overview(Axis.TIME, 0, 1, new long[0], List.of(), List.of(), "", 0, true);
 }

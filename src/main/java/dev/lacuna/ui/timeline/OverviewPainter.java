@@ -1,15 +1,18 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
-/// Draws the overview strip: captions, the density of all time; and, above the shade, the ticks of findings.
+/// Draws the overview strip: captions, the density of all of the axis; and, above the shade, the ticks of findings.
 final class OverviewPainter {
 
     private static final Texts TEXTS = Texts.of(OverviewPainter.class);
@@ -29,19 +32,21 @@ final class OverviewPainter {
         this.formats = formats;
     }
 
-    void paint(Snapshot snapshot, TimeWindow limits) {
+    void paint(Snapshot snapshot, Axis axis, AxisWindow limits) {
         TimelineColors colors = ink.colors;
         ink.fill(0, 0, layout.width(), TimelineLayout.OVERVIEW_HEIGHT, colors.frame());
         captions(snapshot);
-        var scale = new TimeScale(limits, layout.plotWidth());
-        unknown(snapshot, scale);
-        bars(snapshot.overview(), scale);
+        if (snapshot.overview().axis() == axis) {
+            var scale = new AxisScale(limits, layout.plotWidth());
+            unknown(snapshot, scale);
+            bars(snapshot.overview(), scale);
+        }
         ink.horizontal(TimelineLayout.OVERVIEW_HEIGHT - 1, 0, layout.width(), colors.grid());
     }
 
     private void captions(Snapshot snapshot) {
         Overview overview = snapshot.overview();
-        String range = snapshot.extent().map(this::range).orElse("");
+        String range = snapshot.map().time().map(this::range).orElse("");
         double room = TimelineLayout.HEADER_WIDTH - CAPTION_X - 6;
         ink.text(cut(overview.title(), room, Ink.NAME), CAPTION_X, 14, Ink.NAME, ink.colors.text());
         ink.text(cut(range, room), CAPTION_X, 27, Ink.SMALL, ink.colors.muted());
@@ -85,17 +90,17 @@ final class OverviewPainter {
         return text.substring(0, end) + "…";
     }
 
-    private void unknown(Snapshot snapshot, TimeScale scale) {
-        if (snapshot.extent().isEmpty()) {
+    private void unknown(Snapshot snapshot, AxisScale scale) {
+        Optional<AxisSpan> extent = snapshot.map().extent(snapshot.overview().axis());
+        if (extent.isEmpty()) {
             return;
         }
-        TimeSpan extent = snapshot.extent().get();
-        double from = scale.x(extent.fromMillis());
-        for (TimeSpan scanned : snapshot.overview().scanned()) {
-            hatch(from, scale.x(scanned.fromMillis()));
-            from = scale.x(scanned.toMillis());
+        double from = scale.x(extent.get().from());
+        for (AxisSpan scanned : snapshot.overview().scanned()) {
+            hatch(from, scale.x(scanned.from()));
+            from = scale.x(scanned.to());
         }
-        hatch(from, scale.x(extent.toMillis()));
+        hatch(from, scale.x(extent.get().to()));
     }
 
     private void hatch(double from, double to) {
@@ -113,11 +118,11 @@ final class OverviewPainter {
         }
     }
 
-    private void bars(Overview overview, TimeScale scale) {
+    private void bars(Overview overview, AxisScale scale) {
         int columns = (int) Math.ceil(scale.width() / BAR);
         double[] rates = new double[columns];
         for (int i = 0; i < columns; i++) {
-            rates[i] = meanRate(overview, scale.millisAt(i * BAR), scale.millisAt((i + 1) * BAR));
+            rates[i] = meanRate(overview, scale.at(i * BAR), scale.at((i + 1) * BAR));
         }
         double[] sorted = rates.clone();
         Arrays.sort(sorted);
@@ -136,11 +141,11 @@ final class OverviewPainter {
         }
     }
 
-    /// Events per bucket between the two times, which may lie far outside of what is known.
-    static double meanRate(Overview overview, long fromMillis, long toMillis) {
+    /// Events per bucket between the two places, which may lie far outside of what is known.
+    static double meanRate(Overview overview, long from, long to) {
         int buckets = overview.counts().length;
-        long start = Math.floorDiv(fromMillis - overview.startMillis(), overview.bucketMillis());
-        long end = Math.ceilDiv(Math.max(toMillis, fromMillis + 1) - overview.startMillis(), overview.bucketMillis());
+        long start = Math.floorDiv(from - overview.start(), overview.bucket());
+        long end = Math.ceilDiv(Math.max(to, from + 1) - overview.start(), overview.bucket());
         int first = (int) Math.clamp(start, 0L, buckets);
         int last = (int) Math.clamp(end, 0L, buckets);
         long sum = 0;
@@ -151,11 +156,12 @@ final class OverviewPainter {
     }
 
     /// Drawn above the shade, so that no finding fades; the worst come last, on top.
-    void paintTicks(Overview overview, TimeWindow limits) {
-        var scale = new TimeScale(limits, layout.plotWidth());
+    void paintTicks(Overview overview, AxisWindow limits, Set<FindingClass> hidden) {
+        var scale = new AxisScale(limits, layout.plotWidth());
         overview.ticks().stream()
+                .filter(tick -> !hidden.contains(tick.findingClass()))
                 .sorted(Comparator.comparing(Overview.Tick::tone, Comparator.reverseOrder()))
-                .forEach(tick -> triangle(TimelineLayout.HEADER_WIDTH + scale.x(tick.millis()), tick.tone()));
+                .forEach(tick -> triangle(TimelineLayout.HEADER_WIDTH + scale.x(tick.at()), tick.tone()));
     }
 
     private void triangle(double x, Tone tone) {

@@ -1,7 +1,6 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.TimeSpan;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +10,12 @@ final class RowPainter {
 
     private final Ink ink;
     private final TimelineLayout layout;
+    private final Snapshot snapshot;
+    private final TrailPainter trails;
     private final Map<PartitionRef, LaneHead> heads;
     private final Map<PartitionRef, LaneFrame> frames;
     private final double fullRate;
-    private final TimeSpan extent;
+    private final double laneHeight;
     private final LanePainter full;
     private final LanePainter thin;
     private final MarkPainter fullMarks;
@@ -25,16 +26,19 @@ final class RowPainter {
     RowPainter(
             Ink ink,
             TimelineLayout layout,
-            TimeScale scale,
+            AxisScale scale,
             double laneHeight,
             Snapshot snapshot,
-            TimelineFrame frame) {
+            TimelineFrame frame,
+            TrailPainter trails) {
         this.ink = ink;
         this.layout = layout;
+        this.snapshot = snapshot;
+        this.trails = trails;
         this.heads = snapshot.heads();
         this.frames = frame.byPartition();
         this.fullRate = frame.fullRate();
-        this.extent = snapshot.extent().orElse(scale.window().millis());
+        this.laneHeight = laneHeight;
         this.full = new LanePainter(ink, layout, scale, laneHeight);
         this.thin = new LanePainter(ink, layout, scale, Lanes.COLLAPSED);
         this.fullMarks = new MarkPainter(ink, layout.plotWidth(), laneHeight);
@@ -66,12 +70,16 @@ final class RowPainter {
     }
 
     private List<MarkLayout.Placed> paintContent(LaneRow.Lane lane, LaneFrame frame, double top) {
-        painter(lane).paintUnknown(frame, top, extent);
+        painter(lane).paintUnknown(frame, top);
         if (lane.collapsed()) {
-            thin.paintHeat(frame, top, fullRate, extent);
+            thin.paintHeat(frame, top, fullRate);
         } else {
-            full.paintBars(frame, top, fullRate, extent);
+            full.paintBars(frame, top, fullRate);
         }
+        double height = lane.collapsed() ? Lanes.COLLAPSED : laneHeight;
+        PartitionRef partition = lane.partition();
+        trails.paintEpochs(partition, snapshot.epochs().getOrDefault(partition, List.of()), top, height);
+        trails.paintGroups(partition, snapshot.trails().getOrDefault(partition, List.of()), top, height);
         List<MarkLayout.Placed> placed = lane.collapsed() ? marks.placeThin(frame.marks()) : marks.place(frame.marks());
         (lane.collapsed() ? thinMarks : fullMarks).paint(placed, top);
         return placed;

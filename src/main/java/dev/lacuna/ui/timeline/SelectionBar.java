@@ -1,11 +1,14 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
@@ -21,18 +24,29 @@ final class SelectionBar extends HBox {
 
     private static final Texts TEXTS = Texts.of(SelectionBar.class);
 
+    private static final List<TimelineAction> SWITCHES = List.of(
+            TimelineAction.FIT_ALL,
+            TimelineAction.TURN_AXIS,
+            TimelineAction.HARMLESS,
+            TimelineAction.ONLY_WITH_FINDINGS,
+            TimelineAction.CROSSHAIR,
+            TimelineAction.WHEEL_ZOOMS);
+
     private final TimelineModel model;
     private final SelectionActions actions;
+    private final Consumer<TimelineAction> perform;
 
-    SelectionBar(TimelineModel model, SelectionActions actions) {
+    /// @param perform does what the timeline can do by itself
+    SelectionBar(TimelineModel model, SelectionActions actions, Consumer<TimelineAction> perform) {
         this.model = model;
         this.actions = actions;
+        this.perform = perform;
         getStyleClass().add("selbar");
-        Button replay = button("action.replay", this::replay);
+        Button replay = button(TimelineAction.REPLAY);
         replay.setGraphic(Icon.PLAY.node());
         replay.getStyleClass().add("accent");
-        Button zoom = button("action.zoom", model::zoomToSelection);
-        Button csv = button("action.csv", this::exportCsv);
+        Button zoom = button(TimelineAction.ZOOM_TO_SELECTION);
+        Button csv = button(TimelineAction.EXPORT_SELECTION);
         var copy = new MenuButton(TEXTS.get("action.copy"));
         copy.getStyleClass().addAll("flat", "small");
         copy.setFocusTraversable(false);
@@ -43,37 +57,43 @@ final class SelectionBar extends HBox {
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
 
-    private static Button button(String key, Runnable action) {
-        var button = new Button(TEXTS.get(key));
+    private Button button(TimelineAction action) {
+        var button = new Button(TEXTS.get("action." + action.name().toLowerCase(Locale.ROOT)));
         button.getStyleClass().add("small");
-        // keys stay with the timeline: Z, Enter and the context menu do the same
+        button.setAccessibleText(action.words());
+        // keys stay with the timeline: they and the context menu do the same
         button.setFocusTraversable(false);
-        button.setOnAction(event -> action.run());
+        button.setOnAction(event -> perform.accept(action));
         return button;
     }
 
-    private void replay() {
-        actions.replay(model.selection());
-    }
-
-    private void exportCsv() {
-        actions.exportCsv(model.selection());
+    /// Does what is left to the window.
+    void performOutside(TimelineAction action) {
+        Selection selection = model.selection();
+        switch (action) {
+            case REPLAY -> actions.replay(selection);
+            case EXPORT_SELECTION -> actions.exportCsv(selection);
+            case COPY_COMMAND -> actions.copy(selection, SelectionActions.CopyForm.COMMAND);
+            case COPY_RANGE -> actions.copy(selection, SelectionActions.CopyForm.RANGE);
+            case COPY_EVENTS -> actions.copy(selection, SelectionActions.CopyForm.EVENTS);
+            default -> throw new IllegalArgumentException("not for the window: " + action);
+        }
     }
 
     private List<MenuItem> copyItems() {
         return List.of(
-                copyItem(SelectionActions.CopyForm.COMMAND),
-                copyItem(SelectionActions.CopyForm.RANGE),
-                copyItem(SelectionActions.CopyForm.EVENTS));
+                item(TimelineAction.COPY_COMMAND), item(TimelineAction.COPY_RANGE), item(TimelineAction.COPY_EVENTS));
     }
 
-    private MenuItem copyItem(SelectionActions.CopyForm form) {
-        return item("action.copy." + form.name().toLowerCase(Locale.ROOT), () -> actions.copy(model.selection(), form));
-    }
-
-    private static MenuItem item(String key, Runnable action) {
-        var item = new MenuItem(TEXTS.get(key));
-        item.setOnAction(event -> action.run());
+    private MenuItem item(TimelineAction action) {
+        Optional<Boolean> on = action.isOn(model);
+        MenuItem item = on.isPresent() ? new CheckMenuItem(action.words()) : new MenuItem(action.words());
+        if (item instanceof CheckMenuItem check) {
+            check.setSelected(on.orElse(false));
+        }
+        action.chords().stream().findFirst().ifPresent(chord -> item.setAccelerator(chord.combination()));
+        item.setOnAction(event -> perform.accept(action));
+        item.setDisable(action.isForSelection() && model.selectedPartitions().isEmpty());
         return item;
     }
 
@@ -81,31 +101,23 @@ final class SelectionBar extends HBox {
     ///
     /// @param lanes that the menu was opened on
     ContextMenu menu(List<PartitionRef> lanes) {
-        boolean none = model.selectedPartitions().isEmpty();
         var copy = new Menu(TEXTS.get("action.copy"));
         copy.getItems().addAll(copyItems());
-        List<MenuItem> onSelection = List.of(
-                item("action.replay", this::replay),
-                item("action.zoom", model::zoomToSelection),
-                item("action.csv", this::exportCsv),
-                copy,
-                item("action.clear", model::clear));
-        onSelection.forEach(item -> item.setDisable(none));
+        copy.setDisable(model.selectedPartitions().isEmpty());
         var menu = new ContextMenu();
-        menu.getItems().addAll(onSelection);
-        menu.getItems().add(new SeparatorMenuItem());
-        menu.getItems().addAll(laneItems(lanes));
         menu.getItems()
                 .addAll(
-                        new SeparatorMenuItem(),
-                        item("action.fit", () -> model.viewport().fitAll()),
-                        check("action.benign", model.showsBenign(), () -> model.showBenign(!model.showsBenign())),
-                        check(
-                                "action.onlyFindings",
-                                model.showsOnlyLanesWithFindings(),
-                                () -> model.showOnlyLanesWithFindings(!model.showsOnlyLanesWithFindings())),
-                        check("action.crosshair", model.hasCrosshair(), model::toggleCrosshair),
-                        check("action.wheel", model.wheelZooms(), () -> model.setWheelZooms(!model.wheelZooms())));
+                        item(TimelineAction.REPLAY),
+                        item(TimelineAction.ZOOM_TO_SELECTION),
+                        item(TimelineAction.EXPORT_SELECTION),
+                        copy,
+                        item(TimelineAction.CLEAR),
+                        new SeparatorMenuItem());
+        menu.getItems().addAll(laneItems(lanes));
+        menu.getItems().add(new SeparatorMenuItem());
+        for (TimelineAction action : SWITCHES) {
+            menu.getItems().add(item(action));
+        }
         return menu;
     }
 
@@ -117,8 +129,8 @@ final class SelectionBar extends HBox {
             items.add(item(pin, lanes, () -> model.togglePinned(lanes)));
             items.add(item(collapse, lanes, () -> model.toggleCollapsed(lanes)));
         }
-        items.add(item("action.collapseAll", () -> model.collapseAll(true)));
-        items.add(item("action.expandAll", () -> model.collapseAll(false)));
+        items.add(item(TimelineAction.COLLAPSE_ALL));
+        items.add(item(TimelineAction.EXPAND_ALL));
         return items;
     }
 
@@ -128,13 +140,6 @@ final class SelectionBar extends HBox {
                 : TEXTS.get("group.lanes", lanes.size());
         var item = new MenuItem(TEXTS.get(key, which));
         item.setOnAction(event -> action.run());
-        return item;
-    }
-
-    private static MenuItem check(String key, boolean on, Runnable toggle) {
-        var item = new CheckMenuItem(TEXTS.get(key));
-        item.setSelected(on);
-        item.setOnAction(event -> toggle.run());
         return item;
     }
 }

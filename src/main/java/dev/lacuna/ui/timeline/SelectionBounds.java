@@ -1,16 +1,15 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.TimeSpan;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where a selected time lies on the lanes, in pixels of the timeline.
+/// Where what is selected lies on the lanes, in pixels of the timeline.
 record SelectionBounds(double left, double right, double top, double bottom) {
 
-    /// Empty for selections without a time or without a lane in sight.
+    /// Empty for selections without a place or without a lane in sight.
     static Optional<SelectionBounds> of(TimelineModel model, TimelineLayout layout) {
-        Optional<TimeSpan> time = model.selectedTime();
+        Optional<AxisSpan> span = model.selectedSpan();
         Set<PartitionRef> partitions = model.selectedPartitions();
         Lanes lanes = model.lanes();
         double top = Double.MAX_VALUE;
@@ -23,13 +22,13 @@ record SelectionBounds(double left, double right, double top, double bottom) {
                 }
             }
         }
-        if (bottom < top || time.isEmpty()) {
+        if (bottom < top || span.isEmpty()) {
             return Optional.empty();
         }
-        var scale = new TimeScale(model.viewport().window(), layout.plotWidth());
+        var scale = new AxisScale(model.viewport().window(), layout.plotWidth());
         return Optional.of(new SelectionBounds(
-                TimelineLayout.HEADER_WIDTH + scale.x(time.get().fromMillis()),
-                TimelineLayout.HEADER_WIDTH + scale.x(time.get().toMillis()),
+                TimelineLayout.HEADER_WIDTH + scale.x(span.get().from()),
+                TimelineLayout.HEADER_WIDTH + scale.x(span.get().to()),
                 TimelineLayout.LANES_TOP + top,
                 TimelineLayout.LANES_TOP + bottom));
     }

@@ -3,22 +3,25 @@ package dev.lacuna.ui.timeline;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.TimeSpan;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What the source held when it was asked last, sorted for drawing; independent of the window.
 ///
 /// @param version counts the refreshes
+/// @param map how far the axes reach
 /// @param heads the lanes' headers, in order of the lanes
 /// @param findings of all lanes, by lane and there by time
+/// @param trails of consumer groups, by lane
+/// @param epochs where leaders changed, by lane
 /// @param density the index, for queries of the frames; the one part that goes on changing
 record Snapshot(
         long version,
-        Optional<TimeSpan> extent,
+        AxisMap map,
         Map<PartitionRef, LaneHead> heads,
         Map<PartitionRef, List<Finding>> findings,
+        Map<PartitionRef, List<LaneTrail>> trails,
+        Map<PartitionRef, List<LaneEpoch>> epochs,
         Overview overview,
         List<TimelineSource.Replay> replays,
         DensityIndex density) {}

@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.index.Buckets;
 import dev.lacuna.index.DensityIndex;
+import dev.lacuna.index.Lane;
 import dev.lacuna.index.LaneTotals;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
@@ -10,7 +11,7 @@ import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
-import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,11 @@ final class SnapshotBuilder {
 
     private SnapshotBuilder() {}
 
-    static Snapshot build(TimelineSource source, long version) {
+    /// @param axis the one that the overview is drawn along
+    static Snapshot build(TimelineSource source, Axis axis, long version) {
         List<StreamInfo> streams = source.streams();
         DensityIndex density = source.density();
-        Optional<TimeSpan> extent = source.extent();
+        var map = new AxisMap(source.extent(), positions(streams), source::timeAt);
         Map<PartitionRef, List<Finding>> findings = byLane(source.findings());
         Map<PartitionRef, LaneHead> heads = new LinkedHashMap<>();
         for (StreamInfo stream : streams) {
@@ -48,9 +49,19 @@ final class SnapshotBuilder {
                         head(source, density, partition, findings.getOrDefault(ref, List.of()), streams.size() > 1));
             }
         }
-        Overview overview = extent.map(span -> overview(source, streams, heads, findings, span))
+        Overview overview = map.extent(axis)
+                .map(span -> overview(source, streams, heads, findings, map, axis, span))
                 .orElse(Overview.EMPTY);
-        return new Snapshot(version, extent, heads, findings, overview, List.copyOf(source.replays()), density);
+        return new Snapshot(
+                version,
+                map,
+                heads,
+                findings,
+                source.trails(),
+                source.epochs(),
+                overview,
+                List.copyOf(source.replays()),
+                density);
     }
 
     private static Map<PartitionRef, List<Finding>> byLane(List<Finding> findings) {
@@ -60,6 +71,18 @@ final class SnapshotBuilder {
                 .forEach(finding -> lanes.computeIfAbsent(finding.partition(), lane -> new ArrayList<>())
                         .add(finding));
         return lanes;
+    }
+
+    private static Map<PartitionRef, AxisSpan> positions(List<StreamInfo> streams) {
+        Map<PartitionRef, AxisSpan> positions = new HashMap<>();
+        for (StreamInfo stream : streams) {
+            for (PartitionInfo info : stream.partitions()) {
+                if (info.start().isDense()) {
+                    positions.put(info.partition(), AxisSpan.of(info.range()));
+                }
+            }
+        }
+        return positions;
     }
 
     private static LaneHead head(
@@ -111,26 +134,40 @@ final class SnapshotBuilder {
             List<StreamInfo> streams,
             Map<PartitionRef, LaneHead> heads,
             Map<PartitionRef, List<Finding>> findings,
-            TimeSpan span) {
+            AxisMap map,
+            Axis axis,
+            AxisSpan span) {
         DensityIndex density = source.density();
         boolean exact = source.counts() == Basis.EXACT;
         long bucket = bucketFor(span);
-        long start = Math.floorDiv(span.fromMillis(), bucket) * bucket;
-        long[] counts = new long[(int) (Math.ceilDiv(span.toMillis() - start, bucket))];
+        long start = Math.floorDiv(span.from(), bucket) * bucket;
+        long[] counts = new long[(int) (Math.ceilDiv(span.to() - start, bucket))];
         long events = 0;
         for (PartitionRef ref : heads.keySet()) {
-            Buckets lane = density.lane(ref).query(span, OVERVIEW_BUCKETS + 1);
-            addUp(lane, start, bucket, counts);
-            LaneTotals totals = density.lane(ref).totals();
+            Lane lane = density.lane(ref);
+            int atMost = OVERVIEW_BUCKETS + 1;
+            Buckets buckets =
+                    axis == Axis.TIME ? lane.query(span.time(), atMost) : lane.query(span.from(), span.to(), atMost);
+            addUp(buckets, start, bucket, counts);
+            LaneTotals totals = lane.totals();
             events += totals.events() + totals.unread();
         }
         String title = streams.stream().map(stream -> stream.stream().name()).collect(Collectors.joining(", "));
-        return new Overview(start, bucket, counts, ticks(findings, bucket), scanned(heads), title, events, exact);
+        return new Overview(
+                axis,
+                start,
+                bucket,
+                counts,
+                ticks(findings, axis, bucket),
+                scanned(axis, map, density, heads),
+                title,
+                events,
+                exact);
     }
 
-    private static long bucketFor(TimeSpan span) {
+    private static long bucketFor(AxisSpan span) {
         long bucket = 1;
-        while (span.millis() / bucket >= OVERVIEW_BUCKETS) {
+        while (span.length() / bucket >= OVERVIEW_BUCKETS) {
             bucket <<= 1;
         }
         return bucket;
@@ -139,8 +176,8 @@ final class SnapshotBuilder {
     /// A lane may be coarser than the strip: then its events are spread over the strip's buckets.
     private static void addUp(Buckets lane, long start, long bucket, long[] counts) {
         for (int i = 0; i < lane.size(); i++) {
-            long from = lane.startMillis() + i * lane.bucketMillis();
-            long parts = Math.max(1, lane.bucketMillis() / bucket);
+            long from = lane.start() + i * lane.width();
+            long parts = Math.max(1, lane.width() / bucket);
             for (long part = 0; part < parts; part++) {
                 long at = Math.floorDiv(from + part * bucket - start, bucket);
                 if (at >= 0 && at < counts.length) {
@@ -150,44 +187,77 @@ final class SnapshotBuilder {
         }
     }
 
-    private static List<Overview.Tick> ticks(Map<PartitionRef, List<Finding>> findings, long bucket) {
-        Map<Long, Overview.Tick> worst = new TreeMap<>();
+    private record TickPlace(long place, FindingClass findingClass) implements Comparable<TickPlace> {
+        @Override
+        public int compareTo(TickPlace other) {
+            int order = Long.compare(place, other.place);
+            return order != 0 ? order : findingClass.compareTo(other.findingClass);
+        }
+    }
+
+    private static List<Overview.Tick> ticks(Map<PartitionRef, List<Finding>> findings, Axis axis, long bucket) {
+        Map<TickPlace, Overview.Tick> worst = new TreeMap<>();
         findings.values()
                 .forEach(lane -> lane.forEach(finding -> {
-                    Tone tone = FindingStyle.of(finding).tone();
-                    if (tone != Tone.PLAIN) {
-                        long middle =
-                                finding.time().fromMillis() + finding.time().millis() / 2;
+                    FindingStyle style = FindingStyle.of(finding);
+                    AxisMap.place(axis, finding).ifPresent(place -> {
+                        long middle = place.from() + place.length() / 2;
+                        FindingClass kind = FindingClass.of(style);
                         worst.merge(
-                                middle / (bucket * 4),
-                                new Overview.Tick(middle, tone),
+                                new TickPlace(middle / (bucket * 4), kind),
+                                new Overview.Tick(middle, kind, style.tone()),
                                 (a, b) -> a.tone().ordinal() <= b.tone().ordinal() ? a : b);
-                    }
+                    });
                 }));
         return List.copyOf(worst.values());
     }
 
-    /// What was looked at in every lane.
-    private static List<TimeSpan> scanned(Map<PartitionRef, LaneHead> heads) {
-        List<TimeSpan> common = null;
-        for (LaneHead head : heads.values()) {
-            TimelineSource.@Nullable Coverage coverage = head.coverage();
+    /// What was looked at in every lane that reaches there.
+    private static List<AxisSpan> scanned(
+            Axis axis, AxisMap map, DensityIndex density, Map<PartitionRef, LaneHead> heads) {
+        if (axis == Axis.OFFSET) {
+            return readOf(map, density);
+        }
+        List<AxisSpan> common = null;
+        for (Map.Entry<PartitionRef, LaneHead> entry : heads.entrySet()) {
+            TimelineSource.@Nullable Coverage coverage = entry.getValue().coverage();
             if (coverage == null) {
                 return List.of();
             }
-            common = common == null ? coverage.scanned() : both(common, coverage.scanned());
+            List<AxisSpan> seen = coverage.scanned().stream().map(AxisSpan::of).toList();
+            common = common == null ? seen : both(common, seen);
         }
         return common == null ? List.of() : common;
     }
 
-    private static List<TimeSpan> both(List<TimeSpan> some, List<TimeSpan> others) {
-        List<TimeSpan> common = new ArrayList<>();
-        for (TimeSpan one : some) {
-            for (TimeSpan other : others) {
+    private static List<AxisSpan> readOf(AxisMap map, DensityIndex density) {
+        List<AxisSpan> unread = new ArrayList<>();
+        map.positions()
+                .forEach((partition, span) -> density.lane(partition)
+                        .unread(span.from(), span.to())
+                        .forEach(gap -> unread.add(new AxisSpan(gap[0], gap[1]))));
+        unread.sort(Comparator.comparingLong(AxisSpan::from));
+        List<AxisSpan> read = new ArrayList<>();
+        AxisSpan all = map.extent(Axis.OFFSET).orElse(new AxisSpan(0, 0));
+        long at = all.from();
+        for (AxisSpan gap : unread) {
+            if (gap.from() > at) {
+                read.add(new AxisSpan(at, gap.from()));
+            }
+            at = Math.max(at, gap.to());
+        }
+        if (at < all.to()) {
+            read.add(new AxisSpan(at, all.to()));
+        }
+        return read;
+    }
+
+    private static List<AxisSpan> both(List<AxisSpan> some, List<AxisSpan> others) {
+        List<AxisSpan> common = new ArrayList<>();
+        for (AxisSpan one : some) {
+            for (AxisSpan other : others) {
                 if (one.overlaps(other)) {
-                    common.add(new TimeSpan(
-                            Math.max(one.fromMillis(), other.fromMillis()),
-                            Math.min(one.toMillis(), other.toMillis())));
+                    common.add(new AxisSpan(Math.max(one.from(), other.from()), Math.min(one.to(), other.to())));
                 }
             }
         }

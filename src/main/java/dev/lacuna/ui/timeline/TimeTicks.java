@@ -13,13 +13,6 @@ import java.util.Locale;
 /// The lines of the time axis: at round times of the chosen zone, as many as there is room for.
 final class TimeTicks {
 
-    /// One line of the axis.
-    ///
-    /// @param millis where it stands
-    /// @param label what stands beside it
-    /// @param day whether a day starts here, and the label names it
-    record Tick(long millis, String label, boolean day) {}
-
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -72,10 +65,10 @@ final class TimeTicks {
     private TimeTicks() {}
 
     /// The ticks of the scale, with at least so many pixels from one to the next.
-    static List<Tick> of(TimeScale scale, ZoneId zone, double minPixels) {
-        double minMillis = minPixels / scale.pixelsPerMilli();
+    static List<AxisTick> of(AxisScale scale, ZoneId zone, double minPixels) {
+        double minMillis = minPixels / scale.pixelsPerUnit();
         long step = step(minMillis);
-        TimeSpan shown = scale.window().millis();
+        TimeSpan shown = scale.window().span().time();
         return step < DAY ? clockTicks(shown, step, zone) : dayTicks(shown, step, zone);
     }
 
@@ -91,8 +84,8 @@ final class TimeTicks {
 
     /// Multiples of the step on the zone's own clock. A change of its offset within the span is followed, so
     /// that the labels stay round.
-    private static List<Tick> clockTicks(TimeSpan shown, long step, ZoneId zone) {
-        List<Tick> ticks = new ArrayList<>();
+    private static List<AxisTick> clockTicks(TimeSpan shown, long step, ZoneId zone) {
+        List<AxisTick> ticks = new ArrayList<>();
         long at = shown.fromMillis();
         while (at <= shown.toMillis() && ticks.size() < MOST) {
             long offset = offset(at, zone);
@@ -111,8 +104,8 @@ final class TimeTicks {
         return zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds() * SECOND;
     }
 
-    private static List<Tick> dayTicks(TimeSpan shown, long step, ZoneId zone) {
-        List<Tick> ticks = new ArrayList<>();
+    private static List<AxisTick> dayTicks(TimeSpan shown, long step, ZoneId zone) {
+        List<AxisTick> ticks = new ArrayList<>();
         ZonedDateTime at = at(shown.fromMillis(), zone).truncatedTo(ChronoUnit.DAYS);
         long days = step / DAY;
         if (days >= 30) {
@@ -129,16 +122,16 @@ final class TimeTicks {
         return ticks;
     }
 
-    private static Tick tick(long millis, long step, ZoneId zone) {
+    private static AxisTick tick(long millis, long step, ZoneId zone) {
         ZonedDateTime at = at(millis, zone);
         if (step >= 30 * DAY) {
-            return new Tick(millis, YEARS.format(at), true);
+            return new AxisTick(millis, YEARS.format(at), true);
         }
         if (at.toLocalTime().toNanoOfDay() == 0) {
-            return new Tick(millis, DAYS.format(at), true);
+            return new AxisTick(millis, DAYS.format(at), true);
         }
         DateTimeFormatter format = step < SECOND ? MILLIS : step < MINUTE ? SECONDS : MINUTES;
-        return new Tick(millis, format.format(at), false);
+        return new AxisTick(millis, format.format(at), false);
     }
 
     private static ZonedDateTime at(long millis, ZoneId zone) {

@@ -2,15 +2,16 @@ package dev.lacuna.ui.timeline;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The answer to a request: what the lanes around the window look like.
 ///
-/// @param fullRate events per millisecond that fill a lane's height; rare peaks above it are cut
+/// @param fullRate events per unit of the axis that fill a lane's height; rare peaks above it are cut
 record TimelineFrame(FrameRequest request, List<LaneFrame> lanes, double fullRate) {
 
     static final TimelineFrame EMPTY = new TimelineFrame(
-            new FrameRequest(new dev.lacuna.model.TimeSpan(0, 1), 1, List.of(), false, -1), List.of(), 1);
+            new FrameRequest(Axis.TIME, new AxisSpan(0, 1), 1, List.of(), Set.of(), -1), List.of(), 1);
 
     TimelineFrame {
         lanes = List.copyOf(lanes);

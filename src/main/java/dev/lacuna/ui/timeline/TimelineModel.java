@@ -2,59 +2,60 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
-import dev.lacuna.ui.kit.FindingStyle;
-import dev.lacuna.ui.kit.Tone;
+import dev.lacuna.ui.kit.FindingClass;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The state of a timeline: which time and which lanes are seen, and what is selected. Every gesture and every
+/// The state of a timeline: which part of which axis and which lanes are seen, and what is selected. Every gesture and
+/// every
 /// other view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX
 /// types.
 public final class TimelineModel {
 
     /// What a command changed.
     public enum Change {
-        /// The window of time, or how far the lanes are scrolled.
+        /// The axis, the window of it, or how far the lanes are scrolled.
         VIEW,
         /// The extent, the lanes or the findings.
         DATA,
         /// The selection, also while it is being dragged.
         SELECTION,
-        /// Switches: the crosshair, harmless findings, lanes without findings; pinned and collapsed lanes.
+        /// Switches: the crosshair, classes of findings, lanes without findings, groups; pinned and collapsed lanes.
         OPTIONS
     }
 
-    private static final Comparator<Finding> BY_TIME = Comparator.comparingLong(
-                    (Finding finding) -> finding.time().fromMillis())
-            .thenComparing(Finding::partition)
-            .thenComparing(Finding::id);
+    /// What places were looked up of.
+    private record PlacesAsked(Selection selection, Axis axis, AxisMap map) {}
 
     private final Viewport viewport;
     private final List<Consumer<Change>> listeners = new ArrayList<>();
 
     private final LaneChoice laneChoice = new LaneChoice();
-    private Map<String, Finding> findings = Map.of();
+    private final FindingSet findings = new FindingSet();
 
     private Selection selection = new Selection.None();
-    private Selection.@Nullable Span draft;
-    private OptionalLong anchorMillis = OptionalLong.empty();
+    private @Nullable Area draft;
+    private OptionalLong anchor = OptionalLong.empty();
 
+    private Map<PartitionRef, AxisSpan> places = Map.of();
+    private @Nullable PlacesAsked placesAsked;
+
+    private final Set<String> shownGroups = new LinkedHashSet<>();
     private boolean crosshair = true;
-    private boolean benignShown;
     private boolean onlyLanesWithFindings;
     private boolean wheelZooms;
 
@@ -74,21 +75,19 @@ public final class TimelineModel {
     // What is there to see.
 
     /// Takes over what the source holds now.
-    void show(Optional<TimeSpan> extent, List<PartitionRef> newPartitions, List<Finding> newFindings) {
-        Map<String, Finding> byId = new LinkedHashMap<>();
-        newFindings.stream().sorted(BY_TIME).forEach(finding -> byId.put(finding.id(), finding));
+    void show(AxisMap map, List<PartitionRef> newPartitions, List<Finding> newFindings) {
         laneChoice.hold(newPartitions);
-        findings = byId;
+        findings.hold(newFindings);
         chooseLanes();
-        viewport.hold(extent.orElse(null));
+        viewport.hold(map);
         tell(Change.DATA);
     }
 
     /// Forgets everything but the switches and which lanes are pinned or collapsed, for another source.
     void reset() {
         laneChoice.hold(List.of());
-        findings = Map.of();
-        anchorMillis = OptionalLong.empty();
+        findings.hold(List.of());
+        anchor = OptionalLong.empty();
         viewport.reset();
         select(new Selection.None());
         tell(Change.DATA);
@@ -112,16 +111,32 @@ public final class TimelineModel {
     }
 
     public Optional<Finding> finding(String id) {
-        return Optional.ofNullable(findings.get(id));
+        return Optional.ofNullable(findings.byId().get(id));
     }
 
-    /// The findings that are drawn, in order of time: all but the harmless ones, unless these are asked for.
+    /// The findings that are drawn, in order of time.
     List<Finding> shownFindings() {
-        return findings.values().stream().filter(this::isShown).toList();
+        return findings.shown();
     }
 
-    private boolean isShown(Finding finding) {
-        return benignShown || FindingStyle.of(finding).tone() != Tone.PLAIN;
+    /// How many findings there are of each class, drawn or not.
+    Map<FindingClass, Integer> findingCounts() {
+        return findings.counts();
+    }
+
+    /// The classes of findings that are left out.
+    Set<FindingClass> hiddenClasses() {
+        return findings.hidden();
+    }
+
+    boolean shows(FindingClass each) {
+        return !findings.isHidden(each);
+    }
+
+    void show(FindingClass each, boolean on) {
+        findings.hide(each, !on);
+        chooseLanes();
+        tell(Change.OPTIONS);
     }
 
     // Selecting.
@@ -130,8 +145,8 @@ public final class TimelineModel {
         return selection;
     }
 
-    /// The span that is being dragged, not yet the selection.
-    Optional<Selection.Span> draft() {
+    /// What is being dragged, not yet the selection.
+    Optional<Area> draft() {
         return Optional.ofNullable(draft);
     }
 
@@ -184,16 +199,42 @@ public final class TimelineModel {
         return result;
     }
 
-    /// Shows a span while it is dragged.
-    void draft(TimeSpan time, Set<PartitionRef> chosen) {
-        draft = new Selection.Span(time, chosen);
+    /// What is selected of each lane, along the axis that is shown: times and positions are looked up where the other
+    /// ones are selected. Lanes without either are left out.
+    Map<PartitionRef, AxisSpan> places() {
+        var asked = new PlacesAsked(selection, viewport.axis(), viewport.map());
+        if (!asked.equals(placesAsked)) {
+            placesAsked = asked;
+            places = SelectedPlaces.of(selection, viewport.axis(), viewport.map(), findings.byId());
+        }
+        return places;
+    }
+
+    /// All that the selection covers along the axis, where it covers anything.
+    Optional<AxisSpan> selectedSpan() {
+        return places().values().stream().reduce(AxisSpan::union);
+    }
+
+    /// The selection, where it is one span of this axis over some lanes: then its edges can be dragged.
+    Optional<Area> area() {
+        if (selection instanceof Selection.Span span && viewport.axis() == Axis.TIME) {
+            return Optional.of(new Area(Axis.TIME, AxisSpan.of(span.time()), span.partitions()));
+        }
+        return selection instanceof Selection.Events events && viewport.axis() == Axis.OFFSET
+                ? Area.of(events)
+                : Optional.empty();
+    }
+
+    /// Shows an area while it is dragged.
+    void draft(AxisSpan span, Set<PartitionRef> chosen) {
+        draft = new Area(viewport.axis(), span, chosen);
         tell(Change.SELECTION);
     }
 
     /// Makes what was dragged the selection.
     void commitDraft() {
         if (draft != null) {
-            select(draft);
+            select(draft.selection());
         }
     }
 
@@ -208,23 +249,23 @@ public final class TimelineModel {
     }
 
     /// Remembers where a later [#extendTo] starts from when there is no span to extend.
-    void anchor(long millis) {
-        anchorMillis = OptionalLong.of(millis);
+    void anchor(long place) {
+        anchor = OptionalLong.of(place);
     }
 
-    /// Grows the selected span up to the time and the partition; its other edge stays.
-    void extendTo(long millis, @Nullable PartitionRef partition) {
+    /// Grows what is selected up to the place and the partition; its other edge stays.
+    void extendTo(long place, @Nullable PartitionRef partition) {
         Set<PartitionRef> chosen = selectedPartitions();
         if (partition != null) {
             chosen.add(partition);
         }
-        Optional<TimeSpan> from = selectedTime()
-                .or(() -> anchorMillis.isPresent()
-                        ? Optional.of(new TimeSpan(anchorMillis.getAsLong(), anchorMillis.getAsLong()))
+        Optional<AxisSpan> from = selectedSpan()
+                .or(() -> anchor.isPresent()
+                        ? Optional.of(new AxisSpan(anchor.getAsLong(), anchor.getAsLong()))
                         : Optional.empty());
         from.ifPresent(span -> {
-            TimeSpan grown = new TimeSpan(Math.min(span.fromMillis(), millis), Math.max(span.toMillis(), millis));
-            select(new Selection.Span(grown, chosen));
+            AxisSpan grown = new AxisSpan(Math.min(span.from(), place), Math.max(span.to(), place));
+            select(new Area(viewport.axis(), grown, chosen).selection());
         });
     }
 
@@ -236,46 +277,109 @@ public final class TimelineModel {
         }
         if (chosen.isEmpty()) {
             select(new Selection.None());
-            return;
+        } else if (selection instanceof Selection.Span span) {
+            select(new Selection.Span(span.time(), chosen));
+        } else {
+            Optional<AxisSpan> span = selectedSpan();
+            select(
+                    span.isPresent()
+                            ? new Area(viewport.axis(), span.get(), chosen).selection()
+                            : new Selection.Partitions(chosen));
         }
-        Optional<TimeSpan> time = selectedTime();
-        select(time.isPresent() ? new Selection.Span(time.get(), chosen) : new Selection.Partitions(chosen));
     }
 
     /// Selects the next finding in time, or the one before, and brings it into sight.
     public void stepFinding(boolean forward) {
         Set<PartitionRef> seen = new LinkedHashSet<>(lanes().shown());
-        List<Finding> shown = shownFindings().stream()
-                .filter(finding -> seen.contains(finding.partition()))
-                .toList();
-        if (shown.isEmpty()) {
-            return;
-        }
-        int current = -1;
-        Optional<String> selected = selectedFinding();
-        for (int i = 0; i < shown.size() && selected.isPresent(); i++) {
-            if (shown.get(i).id().equals(selected.get())) {
-                current = i;
-            }
-        }
-        int start = current >= 0 || forward ? current : 0;
-        Finding next = shown.get(Math.floorMod(start + (forward ? 1 : -1), shown.size()));
-        selectFinding(next.id());
-        reveal(next.id());
+        findings.step(selectedFinding(), forward, seen).ifPresent(next -> {
+            selectFinding(next.id());
+            reveal(next.id());
+        });
     }
 
     /// Moves the view just so far that the finding is seen. A collapsed lane stays so: it shows its marks too.
     public void reveal(String findingId) {
-        finding(findingId).ifPresent(finding -> viewport.reveal(finding.time(), lanes().rowOf(finding.partition())));
+        finding(findingId)
+                .ifPresent(finding -> AxisMap.place(viewport.axis(), finding)
+                        .ifPresent(place -> viewport.reveal(place, lanes().rowOf(finding.partition()))));
     }
 
     public void zoomToSelection() {
-        selectedTime().ifPresent(span -> viewport.zoomTo(span, Viewport.ITEM_MARGIN));
+        selectedSpan().ifPresent(span -> viewport.zoomTo(span, Viewport.ITEM_MARGIN));
+    }
+
+    /// Shows a finding with that margin on both sides, as a share of its length.
+    public void zoomTo(Finding finding, double margin) {
+        AxisMap.place(viewport.axis(), finding).ifPresent(place -> viewport.zoomTo(place, margin));
     }
 
     /// Centres the selection; when it is centred already, fits it.
     public void focusSelection() {
-        selectedTime().ifPresent(viewport::focus);
+        selectedSpan().ifPresent(viewport::focus);
+    }
+
+    /// Draws the lanes along the other axis, and shows there what the lanes in sight showed here.
+    public void turnAxis() {
+        anchor = OptionalLong.empty();
+        draft = null;
+        viewport.turn(seenOn(viewport.axis().other()));
+    }
+
+    /// The time that is seen; empty where positions are, and of no lane in sight the time is known.
+    public Optional<TimeSpan> seenTime() {
+        return seenOn(Axis.TIME).map(AxisSpan::time);
+    }
+
+    private Optional<AxisSpan> seenOn(Axis axis) {
+        return SelectedPlaces.seen(axis, viewport);
+    }
+
+    /// The time in the middle of what is seen, epoch ms.
+    public long middleMillis() {
+        return seenTime().map(time -> time.fromMillis() + time.millis() / 2).orElse(0L);
+    }
+
+    /// Brings a time into the middle.
+    ///
+    /// @return whether there is anything at that time
+    public boolean goToTime(long millis) {
+        Optional<TimeSpan> time = viewport.map().time();
+        if (time.isEmpty() || !time.get().contains(millis)) {
+            return false;
+        }
+        SelectedPlaces.at(viewport, millis).ifPresent(this::lookAt);
+        return true;
+    }
+
+    /// Selects the event at an offset, and brings it into the middle.
+    ///
+    /// @param number of its partition; empty: of those that are selected, or else of all, the ones that reach there
+    /// @return whether there is one
+    public boolean goToOffset(OptionalInt number, long offset) {
+        Set<PartitionRef> chosen = selectedPartitions();
+        Set<PartitionRef> there = SelectedPlaces.lanesAt(
+                viewport,
+                offset,
+                lane -> number.isPresent()
+                        ? lane.number() == number.getAsInt()
+                        : chosen.isEmpty() || chosen.contains(lane));
+        if (there.isEmpty()) {
+            return false;
+        }
+        select(new Area(Axis.OFFSET, new AxisSpan(offset, offset + 1), there).selection());
+        PartitionRef first = there.iterator().next();
+        viewport.map()
+                .place(viewport.axis(), first, PositionRange.offsets(offset, offset + 1))
+                .ifPresent(place -> {
+                    lookAt(place.from());
+                    viewport.reveal(place, lanes().rowOf(first));
+                });
+        return true;
+    }
+
+    private void lookAt(long place) {
+        anchor = OptionalLong.of(place);
+        viewport.look(place);
     }
 
     // Switches.
@@ -290,13 +394,26 @@ public final class TimelineModel {
     }
 
     public boolean showsBenign() {
-        return benignShown;
+        return shows(FindingClass.HARMLESS);
     }
 
     public void showBenign(boolean on) {
-        benignShown = on;
-        chooseLanes();
-        tell(Change.OPTIONS);
+        show(FindingClass.HARMLESS, on);
+    }
+
+    /// The groups whose way over the lanes is drawn, in the order they were chosen.
+    List<String> shownGroups() {
+        return List.copyOf(shownGroups);
+    }
+
+    public boolean showsGroup(String group) {
+        return shownGroups.contains(group);
+    }
+
+    public void showGroup(String group, boolean on) {
+        if (on ? shownGroups.add(group) : shownGroups.remove(group)) {
+            tell(Change.OPTIONS);
+        }
     }
 
     boolean isPinned(PartitionRef partition) {

@@ -7,7 +7,9 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// What a timeline shows. It is asked off the FX thread, again after every [TimelineView#refresh()]; its
@@ -32,8 +34,23 @@ public interface TimelineSource {
         return density().extent();
     }
 
+    /// Roughly when the event at a position happened. It is asked on the FX thread, too, and answers at once.
+    default OptionalLong timeAt(PartitionRef partition, long position) {
+        return OptionalLong.empty();
+    }
+
     /// How far the partition was looked at; empty where no scan has begun.
     Optional<Coverage> coverage(PartitionRef partition);
+
+    /// How consumer groups moved, by partition.
+    default Map<PartitionRef, List<LaneTrail>> trails() {
+        return Map.of();
+    }
+
+    /// Where leaders changed, by partition and there in order, as far as that was seen.
+    default Map<PartitionRef, List<LaneEpoch>> epochs() {
+        return Map.of();
+    }
 
     /// Repairs that are running, or have run since the window was opened.
     default List<Replay> replays() {

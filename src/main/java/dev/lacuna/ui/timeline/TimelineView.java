@@ -7,11 +7,11 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -21,12 +21,10 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The timeline: an overview strip, a time axis and a lane per partition, on two canvases of its own size. Data
@@ -34,9 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// above.
 public final class TimelineView extends Region {
 
-    private static final Duration TIP_DELAY = Duration.ofMillis(150);
-    private static final double TIP_OFFSET = 14;
     private static final double BAR_GAP = 6;
+    private static final double EPOCH_REACH = 4;
 
     private final TimelineModel model;
     private final FxPulse pulse;
@@ -47,7 +44,7 @@ public final class TimelineView extends Region {
 
     private final Canvas data = new Canvas();
     private final Canvas overlay = new Canvas();
-    private final Label tip = new Label();
+    private final Tips tips;
     private @Nullable SelectionBar bar;
     private @Nullable ContextMenu menu;
     private TimelineColors colors = TimelineColors.of(Theme.LIGHT);
@@ -58,11 +55,11 @@ public final class TimelineView extends Region {
     private final StringProperty selectedFinding = new SimpleStringProperty(this, "selectedFinding");
 
     private Map<PartitionRef, List<MarkLayout.Placed>> placed = Map.of();
+    private Axis axis = Axis.TIME;
     private boolean dataDirty = true;
     private boolean overlayDirty = true;
     private double pointerX = -1;
     private double pointerY = -1;
-    private Subscription tipTimer = Subscription.EMPTY;
 
     /// @param worker builds frames off the FX thread
     public TimelineView(TimelineModel model, FxPulse pulse, FrameWorker worker, Formats formats) {
@@ -71,14 +68,13 @@ public final class TimelineView extends Region {
         this.formats = formats;
         this.feed = new FrameFeed(worker, model, this::redrawData);
         this.dataPainter = new DataPainter(model, formats);
-        this.gestures = new GestureInterpreter(model, this::layoutNow, this::markAt, id -> activate.accept(id));
+        this.gestures = new GestureInterpreter(
+                model, this::layoutNow, this::markAt, id -> activate.accept(id), this::performHere);
+        this.tips = new Tips(pulse, this::tipHere);
         getStyleClass().add("timeline");
-        tip.getStyleClass().add("timeline-tip");
-        tip.setMouseTransparent(true);
-        tip.setVisible(false);
         overlay.setMouseTransparent(true);
         data.setMouseTransparent(true);
-        getChildren().addAll(data, overlay, tip);
+        getChildren().addAll(data, overlay, tips.node());
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleRoleDescription(Texts.of(TimelineView.class).get("accessible.role"));
@@ -141,14 +137,30 @@ public final class TimelineView extends Region {
         return handle(GestureEvents.key(event));
     }
 
+    /// Does what somebody asks for by name.
+    public void perform(TimelineAction action) {
+        tips.hide();
+        gestures.perform(action);
+    }
+
+    private void performHere(TimelineAction action) {
+        if (action == TimelineAction.PIN_TIP) {
+            tips.pin();
+            requestLayout();
+        } else if (bar != null
+                && !(action.isForSelection() && model.selectedPartitions().isEmpty())) {
+            bar.performOutside(action);
+        }
+    }
+
     /// Offers these actions in a bar under the selection and in the context menu.
     public void setActions(SelectionActions actions) {
         if (bar != null) {
             getChildren().remove(bar);
         }
-        bar = new SelectionBar(model, actions);
+        bar = new SelectionBar(model, actions, this::perform);
         bar.setVisible(false);
-        getChildren().add(getChildren().indexOf(tip), bar);
+        getChildren().add(getChildren().indexOf(tips.node()), bar);
         requestLayout();
     }
 
@@ -164,10 +176,19 @@ public final class TimelineView extends Region {
             publishSelection();
             redrawOverlay();
         } else {
+            followAxis();
             redrawData();
         }
-        hideTip();
+        tips.hide();
         setAccessibleText(AccessibleText.of(model, formats));
+    }
+
+    /// The overview is asked for anew along the other axis.
+    private void followAxis() {
+        if (axis != model.viewport().axis()) {
+            axis = model.viewport().axis();
+            refresh();
+        }
     }
 
     private void publishSelection() {
@@ -227,7 +248,7 @@ public final class TimelineView extends Region {
             });
         }
         placeBar(layout);
-        tip.autosize();
+        tips.layout(model, layout);
     }
 
     private void paint(TimelineLayout layout, @Nullable Snapshot snapshot) {
@@ -290,7 +311,7 @@ public final class TimelineView extends Region {
     // The pointer.
 
     private boolean handle(Gesture gesture) {
-        hideTip();
+        tips.hide();
         if (menu != null) {
             menu.hide();
         }
@@ -303,9 +324,10 @@ public final class TimelineView extends Region {
         gestures.hover(pointerX, pointerY);
         boolean dragging = gestures.isDragging();
         setCursor(cursor(gestures.gripAt(pointerX, pointerY)));
-        hideTip();
+        tips.moved(pointerX, pointerY);
+        tips.hide();
         if (!dragging) {
-            tipTimer = pulse.after(TIP_DELAY, this::showTip);
+            tips.showSoon();
         }
         redrawOverlay();
     }
@@ -322,7 +344,7 @@ public final class TimelineView extends Region {
         pointerX = -1;
         pointerY = -1;
         gestures.hover(pointerX, pointerY);
-        hideTip();
+        tips.hide();
         redrawOverlay();
     }
 
@@ -348,12 +370,16 @@ public final class TimelineView extends Region {
         return Optional.ofNullable(model.lanes().partitionAt(layout.laneY(y)));
     }
 
-    private void showTip() {
-        headerTip().ifPresent(this::showTip);
-        laneAt(pointerX, pointerY)
+    private Optional<Tips.Tip> tipHere() {
+        Axis shown = model.viewport().axis();
+        long at = new AxisScale(model.viewport().window(), layoutNow().plotWidth())
+                .at(layoutNow().plotX(pointerX));
+        return laneAt(pointerX, pointerY)
                 .flatMap(partition ->
                         Optional.ofNullable(feed.frame().byPartition().get(partition)))
-                .ifPresent(lane -> showTip(laneTip(lane)));
+                .filter(lane -> feed.frame().request().axis() == shown)
+                .map(lane -> new Tips.Tip(laneTip(lane, at), Optional.of(lane.partition()), shown, at))
+                .or(() -> headerTip().map(words -> new Tips.Tip(words, Optional.empty(), shown, at)));
     }
 
     /// What the button there does; elsewhere, what a collapsed lane's header has no room for.
@@ -365,38 +391,44 @@ public final class TimelineView extends Region {
                         .flatMap(spot -> new TipText(formats).at(spot, snapshot.heads()));
     }
 
-    private String laneTip(LaneFrame lane) {
+    private String laneTip(LaneFrame lane, long at) {
         Optional<MarkLayout.Placed> mark = placedAt(pointerX, pointerY);
         Optional<Finding> finding =
                 mark.flatMap(found -> model.finding(found.mark().findingId()));
         int more = mark.map(found -> found.mark().more()).orElse(0);
-        long millis = new TimeScale(model.viewport().window(), layoutNow().plotWidth())
-                .millisAt(layoutNow().plotX(pointerX));
-        return new TipText(formats).at(millis, lane, finding, more);
+        return new TipText(formats)
+                .at(
+                        model.viewport().axis(),
+                        at,
+                        lane,
+                        model.viewport().map(),
+                        epochAt(lane.partition()),
+                        finding,
+                        more);
     }
 
-    private void showTip(String words) {
-        tip.setText(words);
-        tip.applyCss();
-        tip.autosize();
-        double x = pointerX + TIP_OFFSET;
-        double y = pointerY + TIP_OFFSET;
-        tip.relocate(
-                Math.rint(x + tip.getWidth() > getWidth() ? pointerX - TIP_OFFSET - tip.getWidth() : x),
-                Math.rint(y + tip.getHeight() > getHeight() ? pointerY - TIP_OFFSET - tip.getHeight() : y));
-        tip.setVisible(true);
-    }
-
-    private void hideTip() {
-        tipTimer.unsubscribe();
-        tip.setVisible(false);
+    private Optional<LaneEpoch> epochAt(PartitionRef lane) {
+        Snapshot snapshot = feed.snapshot();
+        if (snapshot == null) {
+            return Optional.empty();
+        }
+        var scale = new AxisScale(model.viewport().window(), layoutNow().plotWidth());
+        double x = layoutNow().plotX(pointerX);
+        AxisMap map = model.viewport().map();
+        boolean offsets = model.viewport().axis() == Axis.OFFSET;
+        return snapshot.epochs().getOrDefault(lane, List.of()).stream()
+                .filter(epoch -> {
+                    OptionalLong at = offsets ? OptionalLong.of(epoch.first()) : map.timeAt(lane, epoch.first());
+                    return at.isPresent() && Math.abs(scale.x(at.getAsLong()) - x) <= EPOCH_REACH;
+                })
+                .findFirst();
     }
 
     private void showMenu(ContextMenuEvent event) {
         if (bar == null) {
             return;
         }
-        hideTip();
+        tips.hide();
         markAt(event.getX(), event.getY()).ifPresent(model::selectFinding);
         menu = bar.menu(gestures.menuLanes(event.getX(), event.getY(), event.isKeyboardTrigger()));
         menu.show(this, event.getScreenX(), event.getScreenY());

@@ -8,6 +8,7 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The words of the tooltip: what lies under the pointer.
@@ -21,10 +22,25 @@ final class TipText {
         this.formats = formats;
     }
 
+    /// @param at the time or the position under the pointer
+    /// @param epoch the change of leaders under the pointer
     /// @param more how many other findings the mark under the pointer stands for
-    String at(long millis, LaneFrame lane, Optional<Finding> finding, int more) {
-        var text = new StringBuilder(TEXTS.get("tip.time", formats.dateTime(millis), formats.zoneName()));
-        text.append('\n').append(density(millis, lane));
+    String at(
+            Axis axis,
+            long at,
+            LaneFrame lane,
+            AxisMap map,
+            Optional<LaneEpoch> epoch,
+            Optional<Finding> finding,
+            int more) {
+        var text = new StringBuilder(place(axis, at, lane.partition(), map));
+        text.append('\n').append(axis == Axis.TIME ? density(at, lane) : fill(at, lane));
+        epoch.ifPresent(found -> text.append('\n')
+                .append(TEXTS.get(
+                        "tip.epoch",
+                        Integer.toString(found.before()),
+                        Integer.toString(found.after()),
+                        Formats.number(found.first()))));
         finding.ifPresent(found -> {
             text.append("\n\n")
                     .append(TEXTS.get(
@@ -43,6 +59,25 @@ final class TipText {
             }
         });
         return text.toString();
+    }
+
+    /// Time and position, whichever is known for certain first.
+    private String place(Axis axis, long at, PartitionRef partition, AxisMap map) {
+        if (axis == Axis.TIME) {
+            String time = TEXTS.get("tip.time", formats.dateTime(at), formats.zoneName());
+            OptionalLong position = map.positionAt(partition, at);
+            return position.isEmpty()
+                    ? time
+                    : time + '\n' + TEXTS.get("tip.near.offset", Formats.number(position.getAsLong()));
+        }
+        String offset = TEXTS.get("axis.at", Formats.number(at));
+        OptionalLong time = map.timeAt(partition, at);
+        boolean within = map.extent(Axis.OFFSET, partition)
+                .filter(all -> all.contains(at))
+                .isPresent();
+        return time.isEmpty() || !within
+                ? offset
+                : offset + '\n' + TEXTS.get("tip.near.time", formats.dateTime(time.getAsLong()), formats.zoneName());
     }
 
     /// Empty where the header says all itself.
@@ -70,7 +105,7 @@ final class TipText {
 
     private String density(long millis, LaneFrame lane) {
         Buckets buckets = lane.buckets();
-        long index = Math.floorDiv(millis - buckets.startMillis(), buckets.bucketMillis());
+        long index = Math.floorDiv(millis - buckets.start(), buckets.width());
         long count = index >= 0 && index < buckets.size() ? buckets.counts()[(int) index] : 0;
         String name = lane.head().name();
         if (count > 0) {
@@ -78,10 +113,32 @@ final class TipText {
                     buckets.estimated() ? "tip.density.estimated" : "tip.density",
                     name,
                     Formats.number(count),
-                    Formats.duration(buckets.bucketMillis()));
+                    Formats.duration(buckets.width()));
         }
         TimelineSource.@Nullable Coverage coverage = lane.head().coverage();
         boolean scanned = coverage != null && coverage.covers(millis);
         return TEXTS.get(scanned ? "tip.empty" : "tip.unscanned", name);
+    }
+
+    /// How many of the positions there hold an event.
+    private static String fill(long position, LaneFrame lane) {
+        String name = lane.head().name();
+        if (!lane.extent().contains(position)) {
+            return TEXTS.get("tip.outside", name);
+        }
+        boolean scanned = lane.scanned().stream().anyMatch(span -> span.contains(position));
+        if (!scanned) {
+            return TEXTS.get("tip.unscanned", name);
+        }
+        Buckets buckets = lane.buckets();
+        long index = Math.floorDiv(position - buckets.start(), buckets.width());
+        long count = index >= 0 && index < buckets.size() ? buckets.counts()[(int) index] : 0;
+        long from = Math.max(lane.extent().from(), buckets.start() + index * buckets.width());
+        long to = Math.min(lane.extent().to(), buckets.start() + (index + 1) * buckets.width());
+        return TEXTS.get(
+                buckets.estimated() ? "tip.fill.estimated" : "tip.fill",
+                name,
+                Formats.number(count),
+                Formats.number(to - from));
     }
 }

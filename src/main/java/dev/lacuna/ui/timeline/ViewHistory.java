@@ -9,7 +9,7 @@ import java.util.Optional;
 final class ViewHistory {
 
     /// One place.
-    record Place(TimeWindow window, double scrollY) {}
+    record Place(Axis axis, AxisWindow window, double scrollY) {}
 
     static final int MOST = 100;
     static final long IDLE_MILLIS = 400;

@@ -1,19 +1,18 @@
 package dev.lacuna.ui.timeline;
 
-import dev.lacuna.model.TimeSpan;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Which part of all there is is seen: a window of time and the lanes that are scrolled into sight. It has a
-/// history.
+/// Which part of all there is is seen: along which axis, a window of it, and the lanes that are scrolled into sight.
+/// It has a history.
 public final class Viewport {
 
     static final double ZOOM_STEP = 0.25;
     static final double ITEM_MARGIN = 0.10;
     private static final double MARGIN = 0.02;
-    private static final double MOST_PIXELS_PER_MILLI = 8;
+    private static final int CLOSER = 8;
+    private static final double MOST_PIXELS_PER_UNIT = 8;
     private static final double LEAST_PLOT_WIDTH = 100;
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -21,8 +20,9 @@ public final class Viewport {
     private final Runnable changed;
     private final ViewHistory history = new ViewHistory();
 
-    private @Nullable TimeSpan extent;
-    private TimeWindow window;
+    private AxisMap map = AxisMap.NONE;
+    private Axis axis = Axis.TIME;
+    private AxisWindow window;
     private double plotWidth = 1;
     private Lanes lanes = new Lanes(List.of(), 1, 0);
     private boolean fitted = true;
@@ -32,20 +32,21 @@ public final class Viewport {
         this.clock = clock;
         this.changed = changed;
         long now = clock.millis();
-        this.window = TimeWindow.around(new TimeSpan(now - HOUR_MILLIS, now), 0);
+        this.window = AxisWindow.around(new AxisSpan(now - HOUR_MILLIS, now), 0);
     }
 
     /// Takes over what there is to see. A view that shows all goes on showing all.
-    void hold(@Nullable TimeSpan newExtent) {
-        extent = newExtent;
-        window = fitted ? fit() : window.atLeast(minMicros(), limits());
+    void hold(AxisMap newMap) {
+        map = newMap;
+        window = fitted ? fit() : window.atLeast(least(), limits());
     }
 
     /// Forgets where one looked: what comes next is another stream, and is shown as a whole.
     void reset() {
         history.clear();
         fitted = true;
-        extent = null;
+        map = AxisMap.NONE;
+        axis = Axis.TIME;
         lanes = new Lanes(List.of(), lanes.areaHeight(), 0);
     }
 
@@ -57,20 +58,39 @@ public final class Viewport {
     void resize(double newPlotWidth, double lanesHeight) {
         plotWidth = Math.max(1, newPlotWidth);
         lanes = new Lanes(lanes.rows(), Math.max(1, lanesHeight), lanes.scrollY());
-        window = fitted ? fit() : window.atLeast(minMicros(), limits());
+        window = fitted ? fit() : window.atLeast(least(), limits());
     }
 
-    /// All the time there is anything in; empty before the first event.
-    public Optional<TimeSpan> extent() {
-        return Optional.ofNullable(extent);
+    /// All of the axis there is anything in; empty before the first event.
+    public Optional<AxisSpan> extent() {
+        return map.extent(axis);
     }
 
-    public TimeWindow window() {
+    public Axis axis() {
+        return axis;
+    }
+
+    AxisMap map() {
+        return map;
+    }
+
+    /// Shows the lanes along the other axis.
+    ///
+    /// @param seen what to show of it; empty: all of it
+    void turn(Optional<AxisSpan> seen) {
+        history.leave(place(), false, clock.millis());
+        axis = axis.other();
+        fitted = fitted || seen.isEmpty();
+        window = fitted ? fit() : AxisWindow.around(seen.get(), 0).atLeast(least(), limits());
+        changed.run();
+    }
+
+    public AxisWindow window() {
         return window;
     }
 
-    TimeScale scale() {
-        return new TimeScale(window, plotWidth);
+    AxisScale scale() {
+        return new AxisScale(window, plotWidth);
     }
 
     Lanes lanes() {
@@ -83,22 +103,22 @@ public final class Viewport {
         zoom(share, Math.pow(2, -ZOOM_STEP * notches));
     }
 
-    /// Zooms by a factor as a pinch gives it: 2 shows half the time.
+    /// Zooms by a factor as a pinch gives it: 2 shows half as much.
     public void pinchAround(double share, double factor) {
         zoom(share, 1 / factor);
     }
 
     private void zoom(double share, double factor) {
-        look(window.scaled(share, factor, minMicros(), limits()), lanes.scrollY(), true);
+        look(window.scaled(share, factor, least(), limits()), lanes.scrollY(), true);
     }
 
-    /// Moves the window by a share of its length: later when positive.
+    /// Moves the window by a share of its length: towards the newest when positive.
     public void pan(double share) {
-        panMicros(Math.round(share * window.micros()));
+        panFine(Math.round(share * window.length()));
     }
 
-    void panMicros(long micros) {
-        look(window.moved(micros, limits()), lanes.scrollY(), true);
+    void panFine(long fine) {
+        look(window.moved(fine, limits()), lanes.scrollY(), true);
     }
 
     public void scrollTo(double y) {
@@ -106,8 +126,8 @@ public final class Viewport {
     }
 
     /// Shows exactly that window, as near as the limits allow; for dragging, so a burst.
-    void lookAt(TimeWindow wanted) {
-        look(wanted.atLeast(minMicros(), limits()), lanes.scrollY(), true);
+    void lookAt(AxisWindow wanted) {
+        look(wanted.atLeast(least(), limits()), lanes.scrollY(), true);
     }
 
     public void fitAll() {
@@ -115,20 +135,20 @@ public final class Viewport {
         fitted = true;
     }
 
-    /// Moves to the latest events without a change of scale.
+    /// Moves to the newest events without a change of scale.
     public void goNewest() {
-        long shift = fit().toMicros() - window.toMicros();
+        long shift = fit().to() - window.to();
         look(window.moved(shift, limits()), lanes.scrollY(), false);
     }
 
     /// Shows the span with a margin on both sides, as a share of its length.
-    public void zoomTo(TimeSpan span, double margin) {
-        look(TimeWindow.around(span, margin).atLeast(minMicros(), limits()), lanes.scrollY(), false);
+    public void zoomTo(AxisSpan span, double margin) {
+        look(AxisWindow.around(span, margin).atLeast(least(), limits()), lanes.scrollY(), false);
     }
 
-    /// Brings the time into the middle; when it is there already, fits the span.
-    void focus(TimeSpan span) {
-        TimeWindow centred = window.centredOn(TimeWindow.around(span, 0).centreMicros(), limits());
+    /// Brings the span into the middle; when it is there already, fits it.
+    void focus(AxisSpan span) {
+        AxisWindow centred = window.centredOn(AxisWindow.around(span, 0).centre(), limits());
         if (centred.equals(window)) {
             zoomTo(span, ITEM_MARGIN);
         } else {
@@ -136,11 +156,18 @@ public final class Viewport {
         }
     }
 
+    /// Brings a place into the middle. Where nearly all is seen that is no news, so it is looked at closer then.
+    void look(long place) {
+        long length = Math.min(window.length(), limits().length() / CLOSER);
+        AxisWindow nearer = window.scaled(0.5, (double) length / window.length(), least(), limits());
+        look(nearer.centredOn(AxisWindow.fine(place), limits()), lanes.scrollY(), false);
+    }
+
     /// Moves just so far that the row is seen (none when -1) and some of the span.
-    void reveal(TimeSpan span, int row) {
-        TimeWindow target = TimeWindow.around(span, 0);
-        boolean inSight = target.fromMicros() < window.toMicros() && target.toMicros() > window.fromMicros();
-        TimeWindow wanted = inSight ? window : window.centredOn(target.centreMicros(), limits());
+    void reveal(AxisSpan span, int row) {
+        AxisWindow target = AxisWindow.around(span, 0);
+        boolean inSight = target.from() < window.to() && target.to() > window.from();
+        AxisWindow wanted = inSight ? window : window.centredOn(target.centre(), limits());
         look(wanted, row < 0 ? lanes.scrollY() : lanes.showing(row).scrollY(), false);
     }
 
@@ -161,17 +188,18 @@ public final class Viewport {
     }
 
     private ViewHistory.Place place() {
-        return new ViewHistory.Place(window, lanes.scrollY());
+        return new ViewHistory.Place(axis, window, lanes.scrollY());
     }
 
     private void restore(ViewHistory.Place place) {
         fitted = false;
-        window = place.window().atLeast(minMicros(), limits());
+        axis = place.axis();
+        window = place.window().atLeast(least(), limits());
         lanes = lanes.scrolledTo(place.scrollY());
         changed.run();
     }
 
-    private void look(TimeWindow newWindow, double newScrollY, boolean burst) {
+    private void look(AxisWindow newWindow, double newScrollY, boolean burst) {
         Lanes scrolled = lanes.scrolledTo(newScrollY);
         if (newWindow.equals(window) && scrolled.scrollY() == lanes.scrollY()) {
             return;
@@ -183,23 +211,22 @@ public final class Viewport {
         changed.run();
     }
 
-    private TimeWindow fit() {
-        return extent == null ? window : limits();
+    private AxisWindow fit() {
+        return extent().isEmpty() ? window : limits();
     }
 
     /// How far one can look: all there is and a little more. The overview shows just that.
-    TimeWindow limits() {
-        if (extent == null) {
+    AxisWindow limits() {
+        Optional<AxisSpan> extent = extent();
+        if (extent.isEmpty()) {
             return window;
         }
-        TimeWindow wide = TimeWindow.around(extent, MARGIN);
-        long missing = minMicros() - wide.micros();
-        return missing <= 0
-                ? wide
-                : new TimeWindow(wide.fromMicros() - missing / 2, wide.toMicros() + missing - missing / 2);
+        AxisWindow wide = AxisWindow.around(extent.get(), MARGIN);
+        long missing = least() - wide.length();
+        return missing <= 0 ? wide : new AxisWindow(wide.from() - missing / 2, wide.to() + missing - missing / 2);
     }
 
-    private long minMicros() {
-        return Math.round(Math.max(plotWidth, LEAST_PLOT_WIDTH) / MOST_PIXELS_PER_MILLI) * TimeWindow.MICROS;
+    private long least() {
+        return Math.round(Math.max(plotWidth, LEAST_PLOT_WIDTH) / MOST_PIXELS_PER_UNIT) * AxisWindow.FINE;
     }
 }

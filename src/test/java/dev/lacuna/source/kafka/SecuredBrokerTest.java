@@ -17,6 +17,7 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +149,12 @@ class SecuredBrokerTest {
                             everybody, List.of(new ClientQuotaAlteration.Op("producer_byte_rate", 1_000_000.0)))))
                     .all()
                     .get();
+            // the broker learns of it from the controller, a moment later
+            for (int i = 0;
+                    i < 100 && admin.writeTerms("orders").bytesPerSecond().isEmpty();
+                    i++) {
+                OffsetLookup.pause(Duration.ofMillis(50));
+            }
             assertThat(admin.writeTerms("orders").bytesPerSecond()).hasValue(1_000_000);
         }
     }

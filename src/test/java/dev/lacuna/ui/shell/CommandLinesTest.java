@@ -2,10 +2,11 @@ package dev.lacuna.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.investigation.Bound;
+import dev.lacuna.investigation.Bounds;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
-import dev.lacuna.model.TimeSpan;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class CommandLinesTest {
 
-    private static final TimeSpan MORNING =
-            TimeSpan.between(Instant.parse("2026-03-14T06:00:00Z"), Instant.parse("2026-03-14T06:30:00.250Z"));
+    private static final Bounds MORNING = new Bounds(
+            new Bound.AtTime(Instant.parse("2026-03-14T06:00:00Z").toEpochMilli()),
+            new Bound.AtTime(Instant.parse("2026-03-14T06:30:00.250Z").toEpochMilli()));
     private static final FieldSpec FIELDS = new FieldSpec(
             Optional.of("json:/seq"), Optional.empty(), Optional.of("header:id"), Optional.empty(), PayloadFormat.AUTO);
 
@@ -32,6 +34,14 @@ class CommandLinesTest {
     void leavesTheFieldsOutWhereOnlyBatchesAreLookedAt() {
         assertThat(lines.scan("orders", Depth.BATCHES, FIELDS))
                 .isEqualTo("lacuna scan kafka://127.0.0.1:9092 --topic orders --depth batches");
+    }
+
+    @Test
+    void scansARangeOfOffsets() {
+        var offsets = new Bounds(new Bound.At(4_120), new Bound.At(4_200));
+        assertThat(lines.scan("orders", Set.of(2), offsets, Depth.BATCHES, FIELDS))
+                .isEqualTo("lacuna scan kafka://127.0.0.1:9092 --topic orders --partitions 2"
+                        + " --from 4120 --to 4200 --depth batches");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.TimelineAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,13 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -96,7 +101,7 @@ public final class WindowPictures {
         settle(4000);
         shoot("window", 1440, 900);
         shoot("window", 1280, 800);
-        Ui.run(() -> window.workspacePane().zoomTo(biggestLoss().time()));
+        Ui.run(() -> window.workspacePane().zoomTo(biggestLoss()));
         settle(2500);
         shoot("zoomed", 1440, 900);
         Ui.run(() -> window.workspacePane().showTab(1));
@@ -105,6 +110,18 @@ public final class WindowPictures {
         Ui.run(() -> window.workspacePane().showTab(2));
         shoot("groups", 1440, 900);
         Ui.run(() -> window.workspacePane().showTab(0));
+        Ui.run(window::showPalette);
+        shoot("palette", 1280, 800);
+        Ui.run(() -> press(KeyCode.ESCAPE));
+        Ui.run(window::askWhereTo);
+        shoot("goto", 1280, 800);
+        Ui.run(() -> press(KeyCode.ESCAPE));
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.TURN_AXIS));
+        shoot("offsets-zoomed", 1440, 900);
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.FIT_ALL));
+        settle(500);
+        shoot("offsets", 1440, 900);
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.TURN_AXIS));
         Ui.run(window::showKeys);
         shootDialog("keys");
         Ui.run(() -> window.scene().getRoot().lookupAll(".bar .menu-button").stream()
@@ -147,6 +164,11 @@ public final class WindowPictures {
         Ui.run(() -> Window.getWindows().getLast().hide());
         settle(3000);
         shoot("repaired", 1440, 900);
+    }
+
+    private void press(KeyCode key) {
+        Node focused = window.scene().getFocusOwner();
+        Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
     private static void press(Scene scene, String text) {

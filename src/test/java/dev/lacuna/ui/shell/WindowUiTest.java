@@ -7,9 +7,11 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.Selection;
+import dev.lacuna.ui.kit.Chord;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.TimelineAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -272,7 +274,7 @@ class WindowUiTest {
     @Test
     void exportsTheFindings() throws Exception {
         Scan scan = openedSample();
-        pressKeys(Keys.EXPORT);
+        pressKeys(WindowAction.EXPORT_FINDINGS.chords().getFirst().combination());
         Path file = folder.resolve("orders-gaps.csv");
         await(
                 "the file",
@@ -349,5 +351,54 @@ class WindowUiTest {
                 .map(Node::toString)
                 .toList());
         assertThat(mute).isEmpty();
+    }
+
+    @Test
+    void theKeySheetNamesTheKeysOfEveryAction() {
+        openedSample();
+        Ui.run(window::showKeys);
+        await("the sheet", () -> Window.getWindows().size() > 1);
+        Scene sheet = Ui.on(() -> Window.getWindows().getLast().getScene());
+        List<String> lines = Ui.on(
+                () -> labeled(sheet, Label.class, "").map(Labeled::getText).toList());
+
+        for (WindowAction action : WindowAction.values()) {
+            if (!action.chords().isEmpty()) {
+                assertThat(lines).contains(Chord.words(action.chords()), action.words());
+            }
+        }
+        for (TimelineAction action : TimelineAction.values()) {
+            if (!action.chords().isEmpty()) {
+                assertThat(lines).contains(Chord.words(action.chords()), action.words());
+            }
+        }
+    }
+
+    @Test
+    void thePaletteFindsAnActionByAFewLettersAndDoesIt() {
+        openedSample();
+        pressKeys(WindowAction.PALETTE.chords().getFirst().combination());
+        var letters = (TextField) Ui.on(() -> window.scene().getFocusOwner());
+        Ui.run(() -> letters.setText("along off"));
+        Ui.run(() -> Event.fireEvent(
+                letters, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false)));
+
+        await("the offsets in the bar", () -> shows(window.scene(), "offsets "));
+        assertThat(Ui.on(() -> window.scene().lookup(".palette"))).isNull();
+    }
+
+    @Test
+    void goesToAnOffsetAndShowsItsRecord() {
+        openedSample();
+        pressKeys(WindowAction.GO_TO.chords().getFirst().combination());
+        var text = (TextField) Ui.on(() -> window.scene().getFocusOwner());
+        Ui.run(() -> text.setText("99999999"));
+        Ui.run(() -> text.fireEvent(new javafx.event.ActionEvent()));
+        await("the reason", () -> shows(window.scene(), "Nothing of this topic lies there."));
+        Ui.run(() -> text.setText("1@42"));
+        Ui.run(() -> text.fireEvent(new javafx.event.ActionEvent()));
+
+        await("the record", () -> window.workspacePane().recordsTitle().equals("Records  1"));
+        assertThat(Ui.on(() -> window.scene().lookup(".goto"))).isNull();
     }
 }

@@ -62,7 +62,6 @@ class TasksModelTest {
         model = new TasksModel(runner, new EarlierTasks(journal, runner), new Formats());
     }
 
-
     @AfterEach
     void close() {
         runner.close();
@@ -170,7 +169,12 @@ class TasksModelTest {
     /// As if of a process that is gone.
     private void earlier(String plan, KeptState state, Map<String, Long> counts, String message) throws Exception {
         long task = journal.begin(new TaskStart(
-                TaskKind.RUN, "memory://a", "memory://a", "orders", "", Optional.of(new KeptPlan(plan, "replay", "{}"))));
+                TaskKind.RUN,
+                "memory://a",
+                "memory://a",
+                "orders",
+                "",
+                Optional.of(new KeptPlan(plan, "replay", "{}"))));
         journal.move(task, state, counts, message);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + journal.file());
                 var statement = connection.createStatement()) {

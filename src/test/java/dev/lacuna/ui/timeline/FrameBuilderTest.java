@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Tone;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FrameBuilderTest {
 
     private final MadeUpSource source = new MadeUpSource(6).withIncident();
-    private final Snapshot snapshot = SnapshotBuilder.build(source, 1);
+    private final Snapshot snapshot = SnapshotBuilder.build(source, Axis.TIME, 1);
     private final TimelineModel model = new TimelineModel(() -> Instant.EPOCH);
 
     private TimelineFrame frame() {
@@ -33,7 +32,7 @@ class FrameBuilderTest {
     private void show() {
         model.viewport().resize(1_000, 400);
         model.show(
-                snapshot.extent(),
+                snapshot.map(),
                 List.copyOf(snapshot.heads().keySet()),
                 snapshot.findings().values().stream().flatMap(List::stream).toList());
     }
@@ -43,12 +42,12 @@ class FrameBuilderTest {
         show();
         model.viewport().zoomAround(0.5, 12);
         FrameRequest request = FrameRequest.of(model, 1);
-        TimeSpan seen = model.viewport().window().millis();
+        AxisSpan seen = model.viewport().window().span();
 
-        assertThat(request.span().fromMillis()).isLessThanOrEqualTo(seen.fromMillis() - seen.millis());
-        assertThat(request.span().toMillis()).isGreaterThanOrEqualTo(seen.toMillis() + seen.millis());
-        assertThat(Long.bitCount(request.bucketMillis())).isEqualTo(1);
-        double pixels = request.bucketMillis() * model.viewport().scale().pixelsPerMilli();
+        assertThat(request.span().from()).isLessThanOrEqualTo(seen.from() - seen.length());
+        assertThat(request.span().to()).isGreaterThanOrEqualTo(seen.to() + seen.length());
+        assertThat(Long.bitCount(request.bucket())).isEqualTo(1);
+        double pixels = request.bucket() * model.viewport().scale().pixelsPerUnit();
         assertThat(pixels).isBetween(3.0, 6.0);
     }
 
@@ -78,9 +77,9 @@ class FrameBuilderTest {
     @Test
     void asksOnlyForLanesNearTheOnesSeen() {
         var big = new MadeUpSource(1_000);
-        Snapshot many = SnapshotBuilder.build(big, 1);
+        Snapshot many = SnapshotBuilder.build(big, Axis.TIME, 1);
         model.viewport().resize(1_000, 400);
-        model.show(many.extent(), List.copyOf(many.heads().keySet()), List.of());
+        model.show(many.map(), List.copyOf(many.heads().keySet()), List.of());
         model.viewport().scrollTo(20_000);
         FrameRequest request = FrameRequest.of(model, 1);
 
@@ -133,7 +132,7 @@ class FrameBuilderTest {
         show();
         TimelineFrame frame = frame();
         LaneFrame calm = frame.lanes().get(3);
-        double highest = (double) calm.buckets().max() / calm.buckets().bucketMillis() / frame.fullRate();
+        double highest = (double) calm.buckets().max() / calm.buckets().width() / frame.fullRate();
 
         assertThat(highest).isGreaterThan(0.5);
     }
@@ -154,22 +153,61 @@ class FrameBuilderTest {
 
     @Test
     void theOverviewShowsTheWorstFindingOfAPlace() {
-        assertThat(snapshot.overview().ticks().stream().map(Overview.Tick::tone))
+        assertThat(snapshot.overview().ticks().stream()
+                        .filter(tick -> model.shows(tick.findingClass()))
+                        .map(Overview.Tick::tone))
                 .contains(Tone.LOSS, Tone.SUSPECT, Tone.ANOMALY)
                 .doesNotContain(Tone.PLAIN);
         long loss = MadeUpSource.at("08:14:07");
         assertThat(snapshot.overview().ticks())
                 .as("the repaired finding of partition 0 lies at the same time")
-                .anyMatch(tick -> tick.tone() == Tone.LOSS && Math.abs(tick.millis() - loss) < 60_000);
+                .anyMatch(tick -> tick.tone() == Tone.LOSS && Math.abs(tick.at() - loss) < 60_000);
     }
 
     @Test
     void theOverviewIsScannedOnlyAsFarAsEveryLaneIs() {
-        assertThat(SnapshotBuilder.build(source.scannedTo("08:00:00"), 2)
+        assertThat(SnapshotBuilder.build(source.scannedTo("08:00:00"), Axis.TIME, 2)
                         .overview()
                         .scanned())
-                .containsExactly(new TimeSpan(MadeUpSource.START, MadeUpSource.at("08:00:00")));
+                .containsExactly(new AxisSpan(MadeUpSource.START, MadeUpSource.at("08:00:00")));
         source.coverage = Optional.empty();
-        assertThat(SnapshotBuilder.build(source, 3).overview().scanned()).isEmpty();
+        assertThat(SnapshotBuilder.build(source, Axis.TIME, 3).overview().scanned())
+                .isEmpty();
+    }
+
+    @Test
+    void alongOffsetsALossIsAsWideAsItIsAndTheRestIsFull() {
+        Snapshot along = SnapshotBuilder.build(source, Axis.OFFSET, 2);
+        show();
+        model.turnAxis();
+        TimelineFrame frame = FrameBuilder.build(along, FrameRequest.of(model, 2));
+        LaneFrame lane = frame.lanes().get(2);
+        long holeStart = MadeUpSource.positionAt(2, MadeUpSource.at("08:12:44"));
+        long holeEnd = MadeUpSource.positionAt(2, MadeUpSource.at("08:15:32"));
+        long full = 0;
+        for (int i = 0; i < lane.buckets().size(); i++) {
+            long from = lane.buckets().start() + i * lane.buckets().width();
+            long to = from + lane.buckets().width();
+            if (from >= holeStart && to <= holeEnd) {
+                assertThat(lane.buckets().counts()[i]).isZero();
+            } else if (lane.buckets().counts()[i] == lane.buckets().width()) {
+                full++;
+            }
+        }
+
+        assertThat(full).isGreaterThan(200);
+        assertThat(frame.fullRate()).isEqualTo(1);
+        assertThat(lane.marks())
+                .extracting(LaneMark::from)
+                .contains(MadeUpSource.positionAt(2, MadeUpSource.at("08:12:41.003")));
+        assertThat(along.overview().axis()).isEqualTo(Axis.OFFSET);
+        assertThat(along.overview().ticks()).hasSameSizeAs(snapshot.overview().ticks());
+    }
+
+    @Test
+    void alongOffsetsTheOverviewIsUnknownWhereAnyLaneIsUnread() {
+        Snapshot along = SnapshotBuilder.build(source, Axis.OFFSET, 2);
+        assertThat(along.overview().scanned())
+                .containsExactly(along.map().extent(Axis.OFFSET).orElseThrow());
     }
 }

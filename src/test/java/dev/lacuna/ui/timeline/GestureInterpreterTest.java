@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,8 +33,9 @@ class GestureInterpreterTest {
     private final Viewport viewport = model.viewport();
     private Optional<String> mark = Optional.empty();
     private final List<String> activated = new ArrayList<>();
+    private final List<TimelineAction> others = new ArrayList<>();
     private final GestureInterpreter gestures =
-            new GestureInterpreter(model, () -> LAYOUT, (x, y) -> mark, activated::add);
+            new GestureInterpreter(model, () -> LAYOUT, (x, y) -> mark, activated::add, others::add);
     private final List<Finding> findings = new MadeUpSource(6).withIncident().findings();
 
     @BeforeEach
@@ -42,7 +46,7 @@ class GestureInterpreterTest {
 
     private void show(int lanes) {
         model.show(
-                Optional.of(new TimeSpan(MadeUpSource.START, MadeUpSource.END)),
+                MadeUpSource.map(lanes),
                 IntStream.range(0, lanes).mapToObj(GestureInterpreterTest::p).toList(),
                 findings);
     }
@@ -90,7 +94,7 @@ class GestureInterpreterTest {
     }
 
     private long millisAt(double x) {
-        return viewport.scale().millisAt(x - LEFT);
+        return viewport.scale().at(x - LEFT);
     }
 
     private Selection.Span span() {
@@ -101,28 +105,28 @@ class GestureInterpreterTest {
 
     @Test
     void ctrlWheelZoomsAroundThePointer() {
-        long under = viewport.scale().microsAt(300);
-        long before = viewport.window().micros();
+        long under = viewport.scale().fineAt(300);
+        long before = viewport.window().length();
         wheel(0, 3, Gesture.Modifiers.CONTROL);
 
-        assertThat(viewport.window().micros()).isEqualTo(Math.round(before * Math.pow(2, -0.75)));
-        assertThat(viewport.scale().xOfMicros(under)).isEqualTo(300, within(1.0));
+        assertThat(viewport.window().length()).isEqualTo(Math.round(before * Math.pow(2, -0.75)));
+        assertThat(viewport.scale().xOfFine(under)).isEqualTo(300, within(1.0));
     }
 
     @Test
     void pinchZoomsAroundThePointer() {
-        long under = viewport.scale().microsAt(300);
-        long before = viewport.window().micros();
+        long under = viewport.scale().fineAt(300);
+        long before = viewport.window().length();
         gestures.handle(new Gesture.Pinch(LEFT + 300, 2));
 
-        assertThat(viewport.window().micros()).isCloseTo(before / 2, within(1L));
-        assertThat(viewport.scale().xOfMicros(under)).isEqualTo(300, within(1.0));
+        assertThat(viewport.window().length()).isCloseTo(before / 2, within(1L));
+        assertThat(viewport.scale().xOfFine(under)).isEqualTo(300, within(1.0));
     }
 
     @Test
     void plainWheelScrollsTheLanesOnly() {
         show(40);
-        TimeWindow before = viewport.window();
+        AxisWindow before = viewport.window();
         wheel(0, -2, NONE);
 
         assertThat(viewport.window()).isEqualTo(before);
@@ -134,11 +138,11 @@ class GestureInterpreterTest {
     @Test
     void shiftWheelAndHorizontalWheelPan() {
         viewport.zoomAround(0.5, 8);
-        TimeWindow start = viewport.window();
+        AxisWindow start = viewport.window();
         wheel(0, -1, Gesture.Modifiers.SHIFT);
-        TimeWindow later = viewport.window();
-        assertThat(later.fromMicros()).isGreaterThan(start.fromMicros());
-        assertThat(later.micros()).isEqualTo(start.micros());
+        AxisWindow later = viewport.window();
+        assertThat(later.from()).isGreaterThan(start.from());
+        assertThat(later.length()).isEqualTo(start.length());
 
         wheel(-1, 0, NONE);
         assertThat(viewport.window()).isEqualTo(start);
@@ -147,9 +151,9 @@ class GestureInterpreterTest {
     @Test
     void aSettingSwapsWheelAndCtrlWheel() {
         model.setWheelZooms(true);
-        long before = viewport.window().micros();
+        long before = viewport.window().length();
         wheel(0, 1, NONE);
-        assertThat(viewport.window().micros()).isLessThan(before);
+        assertThat(viewport.window().length()).isLessThan(before);
 
         show(40);
         wheel(0, -1, Gesture.Modifiers.CONTROL);
@@ -166,11 +170,11 @@ class GestureInterpreterTest {
                 List.of(KeyCode.PLUS, KeyCode.MINUS))) {
             viewport.fitAll();
             viewport.zoomAround(0.5, 8);
-            long before = viewport.window().micros();
+            long before = viewport.window().length();
             assertThat(key(pair.getFirst())).isTrue();
-            assertThat(viewport.window().micros()).isLessThan(before);
+            assertThat(viewport.window().length()).isLessThan(before);
             assertThat(key(pair.getLast())).isTrue();
-            assertThat(viewport.window().micros()).isCloseTo(before, within(2L));
+            assertThat(viewport.window().length()).isCloseTo(before, within(2L));
         }
     }
 
@@ -179,9 +183,9 @@ class GestureInterpreterTest {
         for (List<KeyCode> pair : List.of(List.of(KeyCode.D, KeyCode.A), List.of(KeyCode.RIGHT, KeyCode.LEFT))) {
             viewport.fitAll();
             viewport.zoomAround(0.5, 8);
-            TimeWindow before = viewport.window();
+            AxisWindow before = viewport.window();
             key(pair.getFirst());
-            assertThat(viewport.window().fromMicros()).isGreaterThan(before.fromMicros());
+            assertThat(viewport.window().from()).isGreaterThan(before.from());
             key(pair.getLast());
             assertThat(viewport.window()).isEqualTo(before);
         }
@@ -191,7 +195,7 @@ class GestureInterpreterTest {
     void homeFitsAllAndEndJumpsToTheNewest() {
         viewport.zoomAround(0, 12);
         key(KeyCode.END);
-        assertThat(viewport.window().toMicros()).isEqualTo(viewport.limits().toMicros());
+        assertThat(viewport.window().to()).isEqualTo(viewport.limits().to());
         key(KeyCode.HOME);
         assertThat(viewport.window()).isEqualTo(viewport.limits());
     }
@@ -202,7 +206,7 @@ class GestureInterpreterTest {
     void aDragOnLanesSelectsTimeAcrossTheLanesTouched() {
         long from = millisAt(300);
         long to = millisAt(500);
-        TimeWindow before = viewport.window();
+        AxisWindow before = viewport.window();
         drag(300, laneY(1), 500, laneY(3));
 
         assertThat(span().time()).isEqualTo(new TimeSpan(from, to));
@@ -324,12 +328,12 @@ class GestureInterpreterTest {
     @Test
     void shiftDragAndMiddleDragPan() {
         viewport.zoomAround(0.5, 8);
-        long under = viewport.scale().microsAt(500 - LEFT);
+        long under = viewport.scale().fineAt(500 - LEFT);
         drag(500, laneY(1), 450, laneY(1), MouseButton.PRIMARY, Gesture.Modifiers.SHIFT);
-        assertThat(viewport.scale().xOfMicros(under)).isEqualTo(450 - LEFT, within(1.0));
+        assertThat(viewport.scale().xOfFine(under)).isEqualTo(450 - LEFT, within(1.0));
 
         drag(450, laneY(1), 520, laneY(1), MouseButton.MIDDLE, NONE);
-        assertThat(viewport.scale().xOfMicros(under)).isEqualTo(520 - LEFT, within(1.0));
+        assertThat(viewport.scale().xOfFine(under)).isEqualTo(520 - LEFT, within(1.0));
         assertThat(model.selection()).isEqualTo(new Selection.None());
     }
 
@@ -350,7 +354,7 @@ class GestureInterpreterTest {
             model.select(new Selection.Span(findings.getFirst().time(), Set.of(p(2))));
             key(code);
             assertThat(viewport.window())
-                    .isEqualTo(TimeWindow.around(findings.getFirst().time(), 0.10));
+                    .isEqualTo(AxisWindow.around(AxisSpan.of(findings.getFirst().time()), 0.10));
         }
     }
 
@@ -360,7 +364,7 @@ class GestureInterpreterTest {
         doubleClick(400, laneY(2));
 
         assertThat(viewport.window())
-                .isEqualTo(TimeWindow.around(findings.getFirst().time(), 0.10));
+                .isEqualTo(AxisWindow.around(AxisSpan.of(findings.getFirst().time()), 0.10));
         assertThat(activated).containsExactly(findings.getFirst().id());
     }
 
@@ -377,12 +381,12 @@ class GestureInterpreterTest {
     void fCentresTheSelectionAndThenFitsIt() {
         viewport.zoomAround(0.3, 6);
         model.selectFinding(findings.getFirst().id());
-        long length = viewport.window().micros();
+        long length = viewport.window().length();
         key(KeyCode.F);
-        assertThat(viewport.window().micros()).isEqualTo(length);
+        assertThat(viewport.window().length()).isEqualTo(length);
         key(KeyCode.F);
         assertThat(viewport.window())
-                .isEqualTo(TimeWindow.around(findings.getFirst().time(), 0.10));
+                .isEqualTo(AxisWindow.around(AxisSpan.of(findings.getFirst().time()), 0.10));
     }
 
     @Test
@@ -399,9 +403,9 @@ class GestureInterpreterTest {
 
     @Test
     void altArrowsGoThroughTheHistory() {
-        TimeWindow all = viewport.window();
+        AxisWindow all = viewport.window();
         viewport.zoomAround(0.5, 8);
-        TimeWindow near = viewport.window();
+        AxisWindow near = viewport.window();
         gestures.handle(new Gesture.Key(KeyCode.LEFT, Gesture.Modifiers.ALT));
         assertThat(viewport.window()).isEqualTo(all);
         gestures.handle(new Gesture.Key(KeyCode.RIGHT, Gesture.Modifiers.ALT));
@@ -409,40 +413,40 @@ class GestureInterpreterTest {
     }
 
     private double boxX(long micros) {
-        return LEFT + new TimeScale(viewport.limits(), LAYOUT.plotWidth()).xOfMicros(micros);
+        return LEFT + new AxisScale(viewport.limits(), LAYOUT.plotWidth()).xOfFine(micros);
     }
 
     @Test
     void theViewportBoxCanBeDragged() {
         viewport.zoomAround(0.5, 8);
-        TimeWindow before = viewport.window();
-        double middle = boxX(before.centreMicros());
+        AxisWindow before = viewport.window();
+        double middle = boxX(before.centre());
         drag(middle, 20, middle + 100, 20);
 
-        assertThat(viewport.window().micros()).isEqualTo(before.micros());
-        assertThat(boxX(viewport.window().centreMicros())).isEqualTo(middle + 100, within(1.0));
+        assertThat(viewport.window().length()).isEqualTo(before.length());
+        assertThat(boxX(viewport.window().centre())).isEqualTo(middle + 100, within(1.0));
     }
 
     @Test
     void theEdgesOfTheViewportBoxCanBeDragged() {
         viewport.zoomAround(0.5, 8);
-        TimeWindow before = viewport.window();
-        drag(boxX(before.toMicros()), 20, boxX(before.toMicros()) + 60, 20);
-        assertThat(viewport.window().fromMicros()).isEqualTo(before.fromMicros());
-        assertThat(boxX(viewport.window().toMicros())).isEqualTo(boxX(before.toMicros()) + 60, within(1.0));
+        AxisWindow before = viewport.window();
+        drag(boxX(before.to()), 20, boxX(before.to()) + 60, 20);
+        assertThat(viewport.window().from()).isEqualTo(before.from());
+        assertThat(boxX(viewport.window().to())).isEqualTo(boxX(before.to()) + 60, within(1.0));
 
-        drag(boxX(before.fromMicros()), 20, boxX(before.fromMicros()) - 60, 20);
-        assertThat(boxX(viewport.window().fromMicros())).isEqualTo(boxX(before.fromMicros()) - 60, within(1.0));
+        drag(boxX(before.from()), 20, boxX(before.from()) - 60, 20);
+        assertThat(boxX(viewport.window().from())).isEqualTo(boxX(before.from()) - 60, within(1.0));
     }
 
     @Test
     void aClickOnTheOverviewCentresTheView() {
         viewport.zoomAround(0.5, 12);
-        long length = viewport.window().micros();
+        long length = viewport.window().length();
         click(LEFT + 200, 20, NONE);
 
-        assertThat(boxX(viewport.window().centreMicros())).isEqualTo(LEFT + 200, within(1.0));
-        assertThat(viewport.window().micros()).isEqualTo(length);
+        assertThat(boxX(viewport.window().centre())).isEqualTo(LEFT + 200, within(1.0));
+        assertThat(viewport.window().length()).isEqualTo(length);
     }
 
     @Test
@@ -492,7 +496,7 @@ class GestureInterpreterTest {
     void twoQuickClicksOnAChevronAreTwoClicks() {
         double[] at = button(HeaderButton.CHEVRON, 2);
         viewport.zoomAround(0.5, 8);
-        TimeWindow before = viewport.window();
+        AxisWindow before = viewport.window();
         doubleClick(at[0], at[1]);
 
         assertThat(model.isCollapsed(p(2))).isFalse();
@@ -574,7 +578,7 @@ class GestureInterpreterTest {
     @Test
     void theHeadOfAGroupSelectsAndCollapsesItsLanes() {
         PartitionRef payment = MadeUpSource.PAYMENTS.partition(0);
-        model.show(viewport.extent(), List.of(p(0), p(1), payment), findings);
+        model.show(viewport.map(), List.of(p(0), p(1), payment), findings);
         double head = TimelineLayout.LANES_TOP + Lanes.GROUP / 2;
         click(70, head, NONE);
         assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(0), p(1))));
@@ -604,5 +608,57 @@ class GestureInterpreterTest {
                 .isFalse();
         assertThat(key(KeyCode.TAB)).isFalse();
         assertThat(key(KeyCode.SLASH)).isFalse();
+    }
+
+    @Test
+    void oTurnsToOffsetsAndBackToTheTimeThatWasSeen() {
+        viewport.zoomTo(new AxisSpan(MadeUpSource.at("08:00:00"), MadeUpSource.at("08:30:00")), 0);
+        gestures.handle(new Gesture.Key(KeyCode.O, NONE));
+
+        assertThat(viewport.axis()).isEqualTo(Axis.OFFSET);
+        assertThat(viewport.window().span().from()).isEqualTo(MadeUpSource.positionAt(0, MadeUpSource.at("08:00:00")));
+        gestures.handle(new Gesture.Key(KeyCode.LEFT, Gesture.Modifiers.ALT));
+        assertThat(viewport.axis()).as("the axis is part of the view").isEqualTo(Axis.TIME);
+        assertThat(viewport.window().span().from()).isEqualTo(MadeUpSource.at("08:00:00"));
+    }
+
+    @Test
+    void aDragAlongOffsetsSelectsPositionsOfTheLanesTouched() {
+        gestures.handle(new Gesture.Key(KeyCode.O, NONE));
+        drag(LEFT + 200, laneY(1), LEFT + 400, laneY(2));
+        long from = viewport.scale().at(200);
+        long to = viewport.scale().at(400);
+
+        assertThat(model.selection())
+                .isEqualTo(new Selection.Events(Set.of(
+                        new PartitionRange(p(1), PositionRange.offsets(from, to)),
+                        new PartitionRange(p(2), PositionRange.offsets(from, to)))));
+    }
+
+    @Test
+    void theEdgesOfSelectedPositionsCanBeDragged() {
+        gestures.handle(new Gesture.Key(KeyCode.O, NONE));
+        drag(LEFT + 200, laneY(1), LEFT + 400, laneY(1));
+        drag(LEFT + 400, laneY(1), LEFT + 500, laneY(1));
+
+        assertThat(model.area().orElseThrow().span())
+                .isEqualTo(
+                        new AxisSpan(viewport.scale().at(200), viewport.scale().at(500)));
+    }
+
+    @Test
+    void whatIsSelectedOnOneAxisIsSeenOnTheOther() {
+        drag(LEFT + 200, laneY(1), LEFT + 400, laneY(2));
+        AxisSpan time = Objects.requireNonNull(model.places().get(p(1)));
+        gestures.handle(new Gesture.Key(KeyCode.O, NONE));
+
+        assertThat(model.places())
+                .containsEntry(
+                        p(1),
+                        new AxisSpan(
+                                viewport.map().positionAt(p(1), time.from()).orElseThrow(),
+                                viewport.map().positionAt(p(1), time.to()).orElseThrow()))
+                .containsOnlyKeys(p(1), p(2));
+        assertThat(model.area()).as("its edges belong to the other axis").isEmpty();
     }
 }

@@ -21,6 +21,7 @@ import dev.lacuna.model.TimestampKind;
 import dev.lacuna.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class MadeUpSource implements TimelineSource {
 
     static final long START = at("06:00:00");
     static final long END = at("09:00:00");
+    static final long POSITIONS = 10_197_867;
     static final StreamRef ORDERS = new StreamRef("kafka://localhost:9092", "orders");
 
     static final StreamRef PAYMENTS = new StreamRef("kafka://localhost:9092", "payments");
@@ -41,6 +43,8 @@ final class MadeUpSource implements TimelineSource {
     private final Map<StreamRef, Integer> streams = new LinkedHashMap<>();
     private final DensityIndex density;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<PartitionRef, List<LaneTrail>> trails = new HashMap<>();
+    private final Map<PartitionRef, List<LaneEpoch>> epochs = new HashMap<>();
     List<Replay> replays = List.of();
     Optional<Coverage> coverage = Optional.of(new Coverage(List.of(new TimeSpan(START, END)), 1, false));
 
@@ -68,6 +72,33 @@ final class MadeUpSource implements TimelineSource {
         return Instant.parse("2026-11-23T" + time + "Z").toEpochMilli();
     }
 
+    /// The axes over so many partitions of orders.
+    static AxisMap map(int partitions) {
+        Map<PartitionRef, AxisSpan> positions = new HashMap<>();
+        for (int p = 0; p < partitions; p++) {
+            positions.put(ORDERS.partition(p), new AxisSpan(firstPosition(p), firstPosition(p) + POSITIONS));
+        }
+        return new AxisMap(Optional.of(new TimeSpan(START, END)), positions, MadeUpSource::happened);
+    }
+
+    /// Positions follow one another evenly.
+    static long positionAt(int partition, long millis) {
+        return firstPosition(partition) + (millis - START) * POSITIONS / (END - START);
+    }
+
+    private static long firstPosition(int partition) {
+        return 10_204_113 + partition * 10_000L;
+    }
+
+    private static OptionalLong happened(PartitionRef partition, long position) {
+        return OptionalLong.of(START + (position - firstPosition(partition.number())) * (END - START) / POSITIONS);
+    }
+
+    @Override
+    public OptionalLong timeAt(PartitionRef partition, long position) {
+        return happened(partition, position);
+    }
+
     private void fill(PartitionRef partition) {
         var random = new Random(partition.number());
         int p = partition.number();
@@ -81,6 +112,12 @@ final class MadeUpSource implements TimelineSource {
             if (story && p == 1 && millis >= at("08:40:00") && millis < at("08:40:30")) {
                 rate *= 12;
             }
+            long from = positionAt(p, millis);
+            long to = positionAt(p, millis + step);
+            if (!lost) {
+                density.lane(partition).placeSpread(from, to, to - from);
+            }
+            density.lane(partition).lookedAt(from, to);
             if (!silent && !lost) {
                 density.lane(partition).addSpread(millis, millis + step - 1, (long) rate, (long) rate * 180);
             }
@@ -158,7 +195,7 @@ final class MadeUpSource implements TimelineSource {
                 Severity.MAJOR,
                 verdict,
                 Cause.UNKNOWN,
-                PositionRange.offsets(fromMillis % 10_000_000, fromMillis % 10_000_000 + 1),
+                PositionRange.offsets(positionAt(partition, fromMillis), positionAt(partition, at(to)) + 1),
                 missing < 0 ? OptionalLong.empty() : OptionalLong.of(missing),
                 missing < 0 ? Basis.NONE : Basis.EXACT,
                 new TimeSpan(fromMillis, at(to)),
@@ -196,10 +233,37 @@ final class MadeUpSource implements TimelineSource {
     private static StreamInfo stream(StreamRef stream, int partitions) {
         List<PartitionInfo> infos = new ArrayList<>();
         for (int p = 0; p < partitions; p++) {
-            Position end = Position.offset(20_401_980 + p * 10_000L);
-            infos.add(new PartitionInfo(stream.partition(p), Position.offset(10_204_113 + p * 10_000L), end, end));
+            Position end = Position.offset(firstPosition(p) + POSITIONS);
+            infos.add(new PartitionInfo(stream.partition(p), Position.offset(firstPosition(p)), end, end));
         }
         return new StreamInfo(stream, "id", infos, Compaction.OFF, Optional.empty(), TimestampKind.CREATE, Map.of());
+    }
+
+    @Override
+    public Map<PartitionRef, List<LaneTrail>> trails() {
+        return trails;
+    }
+
+    @Override
+    public Map<PartitionRef, List<LaneEpoch>> epochs() {
+        return epochs;
+    }
+
+    /// Two groups, of which one stops, and a new leader.
+    MadeUpSource withGroups() {
+        for (PartitionRef partition : density.partitions()) {
+            int number = partition.number();
+            List<LaneTrail.Point> keepsUp = new ArrayList<>();
+            List<LaneTrail.Point> stands = new ArrayList<>();
+            for (long millis = START; millis < END; millis += 60_000) {
+                long until = Math.min(millis, at("08:05:00"));
+                keepsUp.add(new LaneTrail.Point(millis, positionAt(number, millis) - 20_000));
+                stands.add(new LaneTrail.Point(millis, positionAt(number, until) - 200_000));
+            }
+            trails.put(partition, List.of(new LaneTrail("billing", keepsUp), new LaneTrail("audit", stands)));
+            epochs.put(partition, List.of(new LaneEpoch(1, 3, positionAt(number, at("08:09:00")))));
+        }
+        return this;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.lacuna.ui.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.model.FindingKind;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.MarkShape;
@@ -19,7 +18,7 @@ class MarkLayoutTest {
     private static final double WIDTH = 1_000;
 
     /// One pixel per second.
-    private final TimeScale scale = new TimeScale(TimeWindow.around(new TimeSpan(0, 1_000_000), 0), WIDTH);
+    private final AxisScale scale = new AxisScale(AxisWindow.around(new AxisSpan(0, 1_000_000), 0), WIDTH);
 
     private final MarkLayout layout = new MarkLayout(scale, text -> text.length() * 6);
 
@@ -119,7 +118,7 @@ class MarkLayoutTest {
                 long to = from + (random.nextBoolean() ? 0 : random.nextInt(80_000));
                 marks.add(new LaneMark("f" + i, from, to, FindingStyle.of(finding), 0));
             }
-            marks.sort(Comparator.comparingLong(LaneMark::fromMillis));
+            marks.sort(Comparator.comparingLong(LaneMark::from));
             List<MarkLayout.Placed> placed = layout.place(marks);
             assertThat(placed.stream().mapToInt(each -> each.mark().more() + 1).sum())
                     .as("no finding vanishes")

@@ -17,7 +17,7 @@ class OverviewPainterTest {
 
     @Test
     void drawsNoBarFarBehindTheLastBucket() {
-        var overview = new Overview(0, 1, new long[] {4, 6}, List.of(), List.of(), "orders", 10, true);
+        var overview = new Overview(Axis.TIME, 0, 1, new long[] {4, 6}, List.of(), List.of(), "orders", 10, true);
         assertThat(OverviewPainter.meanRate(overview, NOW, NOW + 60_000)).isZero();
         assertThat(OverviewPainter.meanRate(overview, -NOW, NOW)).isEqualTo(5);
     }

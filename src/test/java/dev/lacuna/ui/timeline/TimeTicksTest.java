@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class TimeTicksTest {
 
     private static List<String> labels(String from, String to, double width, ZoneId zone) {
-        return ticks(from, to, width, zone).stream().map(TimeTicks.Tick::label).toList();
+        return ticks(from, to, width, zone).stream().map(AxisTick::label).toList();
     }
 
-    private static List<TimeTicks.Tick> ticks(String from, String to, double width, ZoneId zone) {
+    private static List<AxisTick> ticks(String from, String to, double width, ZoneId zone) {
         var span = TimeSpan.between(Instant.parse(from), Instant.parse(to));
-        return TimeTicks.of(new TimeScale(TimeWindow.around(span, 0), width), zone, 80);
+        return TimeTicks.of(new AxisScale(AxisWindow.around(AxisSpan.of(span), 0), width), zone, 80);
     }
 
     @Test
@@ -38,9 +38,9 @@ class TimeTicksTest {
     void nameTheDayWhereOneBegins() {
         var ticks = ticks("2026-11-23T18:00:00Z", "2026-11-24T06:00:00Z", 400, ZoneOffset.UTC);
 
-        assertThat(ticks.stream().map(TimeTicks.Tick::label))
+        assertThat(ticks.stream().map(AxisTick::label))
                 .containsExactly("18:00", "21:00", "Tue 24 Nov", "03:00", "06:00");
-        assertThat(ticks.get(2).day()).isTrue();
+        assertThat(ticks.get(2).strong()).isTrue();
     }
 
     @Test
@@ -68,12 +68,11 @@ class TimeTicksTest {
     @Test
     void areNeverCloserThanAsked() {
         for (long length = 20; length < 4_000_000_000L; length = length * 3 / 2) {
-            var scale = new TimeScale(
-                    TimeWindow.around(new TimeSpan(1_700_000_000_123L, 1_700_000_000_123L + length), 0), 1_000);
-            List<TimeTicks.Tick> ticks = TimeTicks.of(scale, ZoneOffset.UTC, 80);
+            var scale = new AxisScale(
+                    AxisWindow.around(new AxisSpan(1_700_000_000_123L, 1_700_000_000_123L + length), 0), 1_000);
+            List<AxisTick> ticks = TimeTicks.of(scale, ZoneOffset.UTC, 80);
             for (int i = 1; i < ticks.size(); i++) {
-                assertThat(scale.x(ticks.get(i).millis())
-                                - scale.x(ticks.get(i - 1).millis()))
+                assertThat(scale.x(ticks.get(i).at()) - scale.x(ticks.get(i - 1).at()))
                         .as("span of %d ms", length)
                         .isGreaterThan(72);
             }

@@ -41,11 +41,30 @@ public final class TimelineGallery {
                     theme,
                     new MadeUpSource(6).withIncident().replaying(0, 0.6, TimelineSource.ReplayStage.RUNNING),
                     TimelineGallery::zoomed);
+            draw(folder, "groups", theme, new MadeUpSource(6).withIncident().withGroups(), view -> {
+                view.model().showGroup("billing", true);
+                view.model().showGroup("audit", true);
+            });
+            draw(folder, "offsets", theme, new MadeUpSource(6).withIncident().withGroups(), view -> {
+                view.model().turnAxis();
+                view.model().showGroup("billing", true);
+                view.model().showGroup("audit", true);
+                move(view, 760, 300);
+            });
+            draw(
+                    folder,
+                    "offsets-zoom",
+                    theme,
+                    new MadeUpSource(6).withIncident().replaying(0, 0.6, TimelineSource.ReplayStage.RUNNING),
+                    view -> {
+                        zoomed(view);
+                        view.model().turnAxis();
+                    });
             draw(folder, "scan", theme, new MadeUpSource(12).withIncident().scannedTo("08:00:00"), view -> {});
             draw(folder, "close", theme, new MadeUpSource(6).withIncident(), view -> {
                 view.model()
                         .viewport()
-                        .zoomTo(new TimeSpan(MadeUpSource.at("08:31:06.900"), MadeUpSource.at("08:31:07.900")), 0.1);
+                        .zoomTo(new AxisSpan(MadeUpSource.at("08:31:06.900"), MadeUpSource.at("08:31:07.900")), 0.1);
                 view.model().stepFinding(true);
                 view.model().showBenign(true);
             });
@@ -101,7 +120,7 @@ public final class TimelineGallery {
 
     private static void zoomed(TimelineView view) {
         var p = MadeUpSource.ORDERS;
-        view.model().viewport().zoomTo(new TimeSpan(MadeUpSource.at("07:30:00"), MadeUpSource.at("08:46:00")), 0);
+        view.model().viewport().zoomTo(new AxisSpan(MadeUpSource.at("07:30:00"), MadeUpSource.at("08:46:00")), 0);
         view.select(new Selection.Span(
                 new TimeSpan(MadeUpSource.at("08:12:00"), MadeUpSource.at("08:16:30")),
                 Set.of(p.partition(0), p.partition(1), p.partition(2))));
@@ -237,8 +256,8 @@ public final class TimelineGallery {
             view.setSource(source);
             var scene = new Scene(view, 1_400, 800);
             scene.snapshot(null);
-            Snapshot snapshot = SnapshotBuilder.build(source, 2);
-            report("snapshot of 1000 lanes", 20, () -> SnapshotBuilder.build(source, 3));
+            Snapshot snapshot = SnapshotBuilder.build(source, Axis.TIME, 2);
+            report("snapshot of 1000 lanes", 20, () -> SnapshotBuilder.build(source, Axis.TIME, 3));
             report("frame of the lanes in sight", 200, () -> FrameBuilder.build(snapshot, FrameRequest.of(model, 2)));
             var canvas = new javafx.scene.canvas.Canvas(1_400, 800);
             var painter = new DataPainter(model, new Formats());

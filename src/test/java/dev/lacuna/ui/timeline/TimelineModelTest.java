@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.ui.kit.FindingClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +35,7 @@ class TimelineModelTest {
     private void show(int lanes, List<Finding> findings) {
         viewport.resize(WIDTH, 400);
         model.show(
-                Optional.of(EXTENT),
+                new AxisMap(Optional.of(EXTENT), Map.of(), PositionTimes.NONE),
                 java.util.stream.IntStream.range(0, lanes)
                         .mapToObj(TimelineModelTest::p)
                         .toList(),
@@ -44,21 +49,24 @@ class TimelineModelTest {
     @Test
     void showsAllAtFirstAndGoesOnSoWhileMoreArrives() {
         show(6, List.of());
-        assertThat(viewport.window()).isEqualTo(TimeWindow.around(EXTENT, 0.02));
+        assertThat(viewport.window()).isEqualTo(AxisWindow.around(AxisSpan.of(EXTENT), 0.02));
 
         var longer = new TimeSpan(EXTENT.fromMillis(), EXTENT.toMillis() + 3_600_000);
-        model.show(Optional.of(longer), List.of(p(0)), List.of());
-        assertThat(viewport.window()).isEqualTo(TimeWindow.around(longer, 0.02));
+        model.show(new AxisMap(Optional.of(longer), Map.of(), PositionTimes.NONE), List.of(p(0)), List.of());
+        assertThat(viewport.window()).isEqualTo(AxisWindow.around(AxisSpan.of(longer), 0.02));
     }
 
     @Test
     void staysWhereOneLooksWhileMoreArrives() {
         show(6, List.of());
         viewport.zoomAround(0.5, 8);
-        TimeWindow before = viewport.window();
+        AxisWindow before = viewport.window();
 
         model.show(
-                Optional.of(new TimeSpan(EXTENT.fromMillis(), EXTENT.toMillis() + 3_600_000)),
+                new AxisMap(
+                        Optional.of(new TimeSpan(EXTENT.fromMillis(), EXTENT.toMillis() + 3_600_000)),
+                        Map.of(),
+                        PositionTimes.NONE),
                 List.of(p(0)),
                 List.of());
         assertThat(viewport.window()).isEqualTo(before);
@@ -67,10 +75,10 @@ class TimelineModelTest {
     @Test
     void zoomsByTheFourthRootOfTwoPerNotch() {
         show(6, List.of());
-        long before = viewport.window().micros();
+        long before = viewport.window().length();
         viewport.zoomAround(0.5, 1);
 
-        assertThat((double) before / viewport.window().micros()).isEqualTo(Math.pow(2, 0.25), within(1e-6));
+        assertThat((double) before / viewport.window().length()).isEqualTo(Math.pow(2, 0.25), within(1e-6));
     }
 
     @Test
@@ -78,12 +86,12 @@ class TimelineModelTest {
         show(6, List.of());
         for (double share : new double[] {0.1, 0.333, 0.5, 0.77, 0.95}) {
             viewport.fitAll();
-            long under = viewport.scale().microsAt(share * WIDTH);
+            long under = viewport.scale().fineAt(share * WIDTH);
             for (int notch = 0; notch < 120; notch++) {
                 viewport.zoomAround(share, 1);
-                assertThat(viewport.scale().xOfMicros(under)).isEqualTo(share * WIDTH, within(1.0));
+                assertThat(viewport.scale().xOfFine(under)).isEqualTo(share * WIDTH, within(1.0));
             }
-            assertThat(viewport.scale().pixelsPerMilli()).isEqualTo(8, within(0.01));
+            assertThat(viewport.scale().pixelsPerUnit()).isEqualTo(8, within(0.01));
         }
     }
 
@@ -95,31 +103,31 @@ class TimelineModelTest {
 
         viewport.zoomAround(0.5, 8);
         viewport.pan(-100);
-        assertThat(viewport.window().fromMicros()).isEqualTo(viewport.limits().fromMicros());
+        assertThat(viewport.window().from()).isEqualTo(viewport.limits().from());
         viewport.pan(100);
-        assertThat(viewport.window().toMicros()).isEqualTo(viewport.limits().toMicros());
+        assertThat(viewport.window().to()).isEqualTo(viewport.limits().to());
     }
 
     @Test
     void endGoesToTheNewestWithoutAChangeOfScale() {
         show(6, List.of());
         viewport.zoomAround(0, 8);
-        long length = viewport.window().micros();
+        long length = viewport.window().length();
         viewport.goNewest();
 
-        assertThat(viewport.window().micros()).isEqualTo(length);
-        assertThat(viewport.window().toMicros()).isGreaterThanOrEqualTo(TimeWindow.micros(EXTENT.toMillis()));
+        assertThat(viewport.window().length()).isEqualTo(length);
+        assertThat(viewport.window().to()).isGreaterThanOrEqualTo(AxisWindow.fine(EXTENT.toMillis()));
     }
 
     @Test
     void goesBackOverAWholeBurstOfTheWheel() {
         show(6, List.of());
-        TimeWindow all = viewport.window();
+        AxisWindow all = viewport.window();
         for (int i = 0; i < 10; i++) {
             nowMillis += 50;
             viewport.zoomAround(0.3, 1);
         }
-        TimeWindow near = viewport.window();
+        AxisWindow near = viewport.window();
 
         viewport.goBack();
         assertThat(viewport.window()).isEqualTo(all);
@@ -172,11 +180,11 @@ class TimelineModelTest {
         show(40, incident());
         viewport.zoomAround(0, 30);
         viewport.scrollTo(10_000);
-        long length = viewport.window().micros();
+        long length = viewport.window().length();
         Finding finding = incident().getFirst();
         model.reveal(finding.id());
 
-        assertThat(viewport.window().micros()).isEqualTo(length);
+        assertThat(viewport.window().length()).isEqualTo(length);
         assertThat(viewport.scale()
                         .x(finding.time().fromMillis() + finding.time().millis() / 2))
                 .isBetween(0.0, WIDTH);
@@ -187,18 +195,18 @@ class TimelineModelTest {
     void focusCentresFirstAndFitsThen() {
         show(6, incident());
         viewport.zoomAround(0.3, 6);
-        long length = viewport.window().micros();
+        long length = viewport.window().length();
         Finding finding = incident().getFirst();
         model.selectFinding(finding.id());
 
         model.focusSelection();
-        assertThat(viewport.window().micros()).isEqualTo(length);
+        assertThat(viewport.window().length()).isEqualTo(length);
         assertThat(viewport.scale()
                         .x(finding.time().fromMillis() + finding.time().millis() / 2))
                 .isEqualTo(WIDTH / 2, within(1.0));
 
         model.focusSelection();
-        assertThat(viewport.window()).isEqualTo(TimeWindow.around(finding.time(), 0.10));
+        assertThat(viewport.window()).isEqualTo(AxisWindow.around(AxisSpan.of(finding.time()), 0.10));
     }
 
     @Test
@@ -314,5 +322,75 @@ class TimelineModelTest {
         model.selectFinding("a");
 
         assertThat(changes).containsExactly(TimelineModel.Change.SELECTION);
+    }
+
+    private void showWithPositions() {
+        viewport.resize(WIDTH, 400);
+        model.show(MadeUpSource.map(3), List.of(p(0), p(1), p(2)), incident());
+    }
+
+    @Test
+    void goesToATimeAndLooksCloserWhereAllIsSeen() {
+        showWithPositions();
+        long wanted = MadeUpSource.at("07:30:00");
+
+        assertThat(model.goToTime(wanted)).isTrue();
+        assertThat(viewport.window().centre()).isEqualTo(AxisWindow.fine(wanted));
+        assertThat(viewport.window().length()).isLessThan(viewport.limits().length() / 7);
+        assertThat(model.goToTime(MadeUpSource.at("12:00:00"))).isFalse();
+    }
+
+    @Test
+    void goesToAnOffsetOfOnePartitionAndSelectsIt() {
+        showWithPositions();
+        long offset = MadeUpSource.positionAt(1, MadeUpSource.at("08:00:00"));
+
+        assertThat(model.goToOffset(OptionalInt.of(1), offset)).isTrue();
+        assertThat(model.selection())
+                .isEqualTo(new Selection.Events(
+                        Set.of(new PartitionRange(p(1), PositionRange.offsets(offset, offset + 1)))));
+        assertThat(viewport.window().span().contains(MadeUpSource.at("08:00:00")))
+                .isTrue();
+        assertThat(model.goToOffset(OptionalInt.of(7), offset)).isFalse();
+        assertThat(model.goToOffset(OptionalInt.empty(), 5)).isFalse();
+    }
+
+    @Test
+    void goesToATimeAlongOffsets() {
+        showWithPositions();
+        model.turnAxis();
+        model.goToTime(MadeUpSource.at("08:00:00"));
+
+        assertThat(viewport.axis()).isEqualTo(Axis.OFFSET);
+        assertThat(viewport.window().span().contains(MadeUpSource.positionAt(0, MadeUpSource.at("08:00:00"))))
+                .isTrue();
+    }
+
+    @Test
+    void aClassThatIsLeftOutIsSteppedOverAndKeepsNoLane() {
+        show(6, incident());
+        model.show(FindingClass.LOSS, false);
+        for (int i = 0; i < 12; i++) {
+            model.stepFinding(true);
+            Finding next = model.finding(model.selectedFinding().orElseThrow()).orElseThrow();
+            assertThat(FindingClass.of(next)).isNotIn(FindingClass.LOSS, FindingClass.HARMLESS);
+        }
+        model.showOnlyLanesWithFindings(true);
+        assertThat(model.lanes().shown()).doesNotContain(p(2)).contains(p(1), p(4));
+        assertThat(model.findingCounts())
+                .as("the legend names also what is left out")
+                .containsEntry(FindingClass.LOSS, 2)
+                .containsEntry(FindingClass.HARMLESS, 1);
+    }
+
+    @Test
+    void drawsTheGroupsThatWereChosenInThatOrder() {
+        model.showGroup("billing", true);
+        model.showGroup("audit", true);
+        model.showGroup("billing", true);
+        assertThat(model.shownGroups()).containsExactly("billing", "audit");
+
+        model.showGroup("billing", false);
+        assertThat(model.shownGroups()).containsExactly("audit");
     }
 }

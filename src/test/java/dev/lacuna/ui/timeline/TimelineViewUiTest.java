@@ -13,6 +13,7 @@ import dev.lacuna.ui.kit.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -154,7 +155,7 @@ class TimelineViewUiTest {
     void ctrlWheelZoomsAndIsConsumed() {
         Ui.run(() -> {
             TimelineView view = shown(new DirectWorker());
-            long before = model.viewport().window().micros();
+            long before = model.viewport().window().length();
             Event.fireEvent(
                     view,
                     new ScrollEvent(
@@ -182,7 +183,7 @@ class TimelineViewUiTest {
                             0,
                             null));
 
-            assertThat((double) before / model.viewport().window().micros())
+            assertThat((double) before / model.viewport().window().length())
                     .isBetween(Math.pow(2, 0.25) - 0.001, Math.pow(2, 0.25) + 0.001);
         });
     }
@@ -278,16 +279,21 @@ class TimelineViewUiTest {
     }
 
     private void choose(List<PartitionRef> lanes, String words) {
-        var bar = new SelectionBar(model, new SelectionActions() {
-            @Override
-            public void replay(Selection selection) {}
+        var interpreter = new GestureInterpreter(
+                model, () -> new TimelineLayout(1_000, 500), (x, y) -> Optional.empty(), id -> {}, action -> {});
+        var bar = new SelectionBar(
+                model,
+                new SelectionActions() {
+                    @Override
+                    public void replay(Selection selection) {}
 
-            @Override
-            public void exportCsv(Selection selection) {}
+                    @Override
+                    public void exportCsv(Selection selection) {}
 
-            @Override
-            public void copy(Selection selection, CopyForm form) {}
-        });
+                    @Override
+                    public void copy(Selection selection, CopyForm form) {}
+                },
+                interpreter::perform);
         bar.menu(lanes).getItems().stream()
                 .filter(item -> words.equals(item.getText()))
                 .findFirst()

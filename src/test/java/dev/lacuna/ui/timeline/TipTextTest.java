@@ -13,7 +13,7 @@ class TipTextTest {
 
     @Test
     void saysWhatAButtonDoesAndWhatACollapsedHeaderHasNoRoomFor() {
-        Snapshot snapshot = SnapshotBuilder.build(new MadeUpSource(2), 1);
+        Snapshot snapshot = SnapshotBuilder.build(new MadeUpSource(2), Axis.TIME, 1);
         var open = new LaneRow.Lane(MadeUpSource.ORDERS.partition(1), true, false, false);
         var thin = new LaneRow.Lane(MadeUpSource.ORDERS.partition(1), false, true, false);
         var tip = new TipText(new Formats());
@@ -34,16 +34,23 @@ class TipTextTest {
     private final TipText texts = new TipText(new Formats());
 
     private LaneFrame lane(int number) {
-        Snapshot snapshot = SnapshotBuilder.build(source, 1);
+        Snapshot snapshot = SnapshotBuilder.build(source, Axis.TIME, 1);
         var model = new TimelineModel(() -> Instant.EPOCH);
         model.viewport().resize(1_000, 400);
-        model.show(snapshot.extent(), List.copyOf(snapshot.heads().keySet()), source.findings());
+        model.show(snapshot.map(), List.copyOf(snapshot.heads().keySet()), source.findings());
         return FrameBuilder.build(snapshot, FrameRequest.of(model, 1)).lanes().get(number);
     }
 
     @Test
     void tellsTimeAndCountOfTheBarUnderThePointer() {
-        assertThat(texts.at(MadeUpSource.at("07:00:00"), lane(0), Optional.empty(), 0))
+        assertThat(texts.at(
+                        Axis.TIME,
+                        MadeUpSource.at("07:00:00"),
+                        lane(0),
+                        AxisMap.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0))
                 .startsWith("2026-11-23 07:00:00.000 UTC\npartition 0 · ")
                 .contains(" events in ");
     }
@@ -52,7 +59,14 @@ class TipTextTest {
     void tellsTheFindingWithItsTimesAndPositions() {
         Finding loss = source.findings().getFirst();
 
-        assertThat(texts.at(MadeUpSource.at("08:14:00"), lane(2), Optional.of(loss), 2))
+        assertThat(texts.at(
+                        Axis.TIME,
+                        MadeUpSource.at("08:14:00"),
+                        lane(2),
+                        AxisMap.NONE,
+                        Optional.empty(),
+                        Optional.of(loss),
+                        2))
                 .contains("LOSS · 173 missing sequence numbers")
                 .contains("08:12:41.003 – 08:15:34.118")
                 .contains("positions ")
@@ -61,10 +75,62 @@ class TipTextTest {
 
     @Test
     void tellsEmptyFromUnknown() {
-        assertThat(texts.at(MadeUpSource.at("07:47:00"), lane(4), Optional.empty(), 0))
+        assertThat(texts.at(
+                        Axis.TIME,
+                        MadeUpSource.at("07:47:00"),
+                        lane(4),
+                        AxisMap.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0))
                 .contains("no events here");
         source.scannedTo("07:00:00");
-        assertThat(texts.at(MadeUpSource.at("07:47:00"), lane(4), Optional.empty(), 0))
+        assertThat(texts.at(
+                        Axis.TIME,
+                        MadeUpSource.at("07:47:00"),
+                        lane(4),
+                        AxisMap.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0))
                 .contains("not scanned yet");
+    }
+
+    @Test
+    void tellsTheOffsetBesideTheTimeAndTheTimeBesideTheOffset() {
+        long millis = MadeUpSource.at("07:00:00");
+        long offset = MadeUpSource.positionAt(0, millis);
+
+        assertThat(texts.at(Axis.TIME, millis, lane(0), MadeUpSource.map(1), Optional.empty(), Optional.empty(), 0))
+                .contains("near offset " + Formats.number(offset));
+        assertThat(texts.at(
+                        Axis.OFFSET, offset, offsetLane(0), MadeUpSource.map(1), Optional.empty(), Optional.empty(), 0))
+                .startsWith("offset " + Formats.number(offset) + "\nabout 2026-11-23 07:00:00.000 UTC\n")
+                .contains("positions hold an event");
+        assertThat(texts.at(Axis.OFFSET, 5, offsetLane(0), MadeUpSource.map(1), Optional.empty(), Optional.empty(), 0))
+                .contains("no such position");
+    }
+
+    private LaneFrame offsetLane(int number) {
+        Snapshot snapshot = SnapshotBuilder.build(source, Axis.OFFSET, 1);
+        var model = new TimelineModel(() -> Instant.EPOCH);
+        model.viewport().resize(1_000, 400);
+        model.show(snapshot.map(), List.copyOf(snapshot.heads().keySet()), source.findings());
+        model.turnAxis();
+        return FrameBuilder.build(snapshot, FrameRequest.of(model, 1)).lanes().get(number);
+    }
+
+    @Test
+    void namesTheChangeOfLeadersUnderThePointer() {
+        var epoch = new LaneEpoch(1, 3, 4_120);
+        assertThat(texts.at(
+                        Axis.TIME,
+                        MadeUpSource.at("07:00:00"),
+                        lane(0),
+                        AxisMap.NONE,
+                        Optional.of(epoch),
+                        Optional.empty(),
+                        0))
+                .contains("leader epoch 1 → 3 from offset " + Formats.number(4_120) + " on");
     }
 }

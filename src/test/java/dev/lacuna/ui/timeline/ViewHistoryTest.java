@@ -9,7 +9,7 @@ class ViewHistoryTest {
     private final ViewHistory history = new ViewHistory();
 
     private static ViewHistory.Place place(int number) {
-        return new ViewHistory.Place(new TimeWindow(number, number + 1), 0);
+        return new ViewHistory.Place(Axis.TIME, new AxisWindow(number, number + 1), 0);
     }
 
     @Test

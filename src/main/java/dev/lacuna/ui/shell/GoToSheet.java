@@ -1,0 +1,86 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.timeline.TimelineModel;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Asks for an offset or a time to look at, and says while one types how it is understood.
+final class GoToSheet implements Sheet {
+
+    private static final Texts TEXTS = Texts.of(GoToSheet.class);
+
+    private final TimelineModel timeline;
+    private final Formats formats;
+    private final Runnable close;
+    private final TextField text = new TextField();
+    private final Label hint = Controls.label("muted");
+    private final VBox box = new VBox(6, text, hint);
+
+    GoToSheet(TimelineModel timeline, Formats formats, Runnable close) {
+        this.timeline = timeline;
+        this.formats = formats;
+        this.close = close;
+        text.setPromptText(TEXTS.get("goto.prompt"));
+        text.setAccessibleText(TEXTS.get("goto.prompt"));
+        text.textProperty().subscribe(words -> say(words.isBlank() ? TEXTS.get("goto.hint") : meaning(), false));
+        text.setOnAction(event -> go());
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        box.getStyleClass().addAll("sheet", "goto");
+        box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    }
+
+    @Override
+    public Node node() {
+        return box;
+    }
+
+    @Override
+    public void opened() {
+        text.selectAll();
+        text.requestFocus();
+    }
+
+    private Target target() {
+        return Target.parse(text.getText(), timeline.middleMillis(), formats.zone());
+    }
+
+    private String meaning() {
+        return switch (target()) {
+            case Target.AtTime time -> TEXTS.get("goto.time", formats.dateTime(time.millis()), formats.zoneName());
+            case Target.AtOffset at
+            when at.partition().isPresent() ->
+                TEXTS.get(
+                        "goto.offset.in",
+                        Formats.number(at.offset()),
+                        at.partition().getAsInt());
+            case Target.AtOffset at -> TEXTS.get("goto.offset", Formats.number(at.offset()));
+            case Target.Unclear unclear -> unclear.why();
+        };
+    }
+
+    private void go() {
+        boolean done = switch (target()) {
+            case Target.AtTime time -> timeline.goToTime(time.millis());
+            case Target.AtOffset at -> timeline.goToOffset(at.partition(), at.offset());
+            case Target.Unclear unclear -> false;
+        };
+        if (done) {
+            close.run();
+        } else {
+            say(target() instanceof Target.Unclear unclear ? unclear.why() : TEXTS.get("goto.nowhere"), true);
+        }
+    }
+
+    private void say(String words, boolean problem) {
+        hint.setText(words);
+        hint.getStyleClass().remove("problem");
+        if (problem) {
+            hint.getStyleClass().add("problem");
+        }
+    }
+}

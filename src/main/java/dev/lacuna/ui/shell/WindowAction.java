@@ -1,0 +1,80 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.ui.kit.Chord;
+import dev.lacuna.ui.kit.Texts;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.input.KeyCode;
+
+/// Everything that can be asked of the window by a key or by name; the timeline has actions of its own. Keys, menus,
+/// palette and key sheet are made from this one list.
+enum WindowAction {
+    CONNECT(Group.STREAM, Chord.control(KeyCode.O)),
+    REFRESH_STREAMS(Group.STREAM),
+    DISCONNECT(Group.STREAM),
+    SCAN(Group.STREAM, Chord.of(KeyCode.F5)),
+    CANCEL_SCAN(Group.STREAM),
+    LOOK_OVERVIEW(Group.STREAM),
+    LOOK_BATCHES(Group.STREAM),
+    LOOK_RECORDS(Group.STREAM),
+    EXPORT_FINDINGS(Group.STREAM, Chord.control(KeyCode.E)),
+    COPY_SCAN(Group.STREAM),
+
+    PALETTE(Group.WINDOW, Chord.controlShift(KeyCode.P)),
+    GO_TO(Group.WINDOW, Chord.control(KeyCode.G)),
+    SHOW_FINDINGS(Group.WINDOW, Chord.control(KeyCode.DIGIT1)),
+    SHOW_RECORDS(Group.WINDOW, Chord.control(KeyCode.DIGIT2)),
+    SHOW_GROUPS(Group.WINDOW, Chord.control(KeyCode.DIGIT3)),
+    TASKS(Group.WINDOW, Chord.control(KeyCode.J)),
+    ZONE(Group.WINDOW, Chord.controlShift(KeyCode.Z)),
+    THEME(Group.WINDOW, Chord.controlShift(KeyCode.T)),
+    KEYS(Group.WINDOW, Chord.of(KeyCode.F1));
+
+    /// What an action is about.
+    enum Group {
+        STREAM,
+        WINDOW
+    }
+
+    private static final Texts TEXTS = Texts.of(WindowAction.class);
+
+    private final Group group;
+    private final List<Chord> chords;
+
+    WindowAction(Group group, Chord... chords) {
+        this.group = group;
+        this.chords = List.of(chords);
+    }
+
+    Group group() {
+        return group;
+    }
+
+    /// The ways to press it; empty where there is no key.
+    List<Chord> chords() {
+        return chords;
+    }
+
+    /// "Open another source…"
+    String words() {
+        return TEXTS.get("do." + name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether it means something while no stream is shown.
+    boolean needsStream() {
+        return switch (this) {
+            case SCAN,
+                    CANCEL_SCAN,
+                    LOOK_OVERVIEW,
+                    LOOK_BATCHES,
+                    LOOK_RECORDS,
+                    EXPORT_FINDINGS,
+                    COPY_SCAN,
+                    GO_TO,
+                    SHOW_FINDINGS,
+                    SHOW_RECORDS,
+                    SHOW_GROUPS -> true;
+            case CONNECT, REFRESH_STREAMS, DISCONNECT, PALETTE, TASKS, ZONE, THEME, KEYS -> false;
+        };
+    }
+}
