@@ -329,10 +329,25 @@ public final class Investigation implements AutoCloseable {
         return rewinds.run(plan, file, mode, acceptHazards, recipe);
     }
 
+    /// Writes the plan into the file, then runs it: for whoever has made a plan and not kept it.
+    ///
+    /// @param confirmed the name that was typed to agree to a write into production; empty for none
+    public TaskHandle<RewindReport> keepAndRewind(
+            RewindPlan plan, Path file, boolean acceptHazards, String confirmed, Recipe recipe) {
+        return rewinds.keepAndRun(plan, file, acceptHazards, confirmed, recipe);
+    }
+
     /// Takes a group back to where it stood before the plan was run.
     public TaskHandle<RewindReport> rollBack(
             RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
-        return rewinds.rollBack(plan, file, mode, acceptHazards, recipe);
+        return rewinds.rollBack(plan, file, mode, acceptHazards, "", recipe);
+    }
+
+    /// The same, at once and for real, as confirmed in the window.
+    ///
+    /// @param confirmed as of [#keepAndRewind]
+    public TaskHandle<RewindReport> rollBack(RewindPlan plan, Path file, String confirmed, Recipe recipe) {
+        return rewinds.rollBack(plan, file, RewindMode.EXECUTE, false, confirmed, recipe);
     }
 
     /// Looks whether a group was set as a plan says, and how far it has read on since.

@@ -3,6 +3,7 @@ package dev.lacuna.investigation;
 import dev.lacuna.journal.TaskKind;
 import dev.lacuna.journal.TaskStart;
 import dev.lacuna.model.RewindPlan;
+import dev.lacuna.repair.PlanFile;
 import dev.lacuna.repair.PlanIds;
 import dev.lacuna.repair.rewind.PlannedRewind;
 import dev.lacuna.repair.rewind.RewindAim;
@@ -20,6 +21,7 @@ import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -59,17 +61,41 @@ final class Rewinds {
                 TaskKind.REWIND,
                 plan,
                 mode,
+                spec,
                 recipe,
                 "Rewind ",
                 (open, context) -> run.run(new RewindJob(plan, open, file), mode, acceptHazards, context));
     }
 
+    TaskHandle<RewindReport> keepAndRun(
+            RewindPlan plan, Path file, boolean acceptHazards, String confirmed, Recipe recipe) {
+        var run = new RewindRun(runner.clock());
+        return start(
+                TaskKind.REWIND,
+                plan,
+                RewindMode.EXECUTE,
+                spec.confirmedAs(confirmed),
+                recipe,
+                "Rewind ",
+                (open, context) -> {
+                    Path folder = file.toAbsolutePath().getParent();
+                    if (folder != null) {
+                        Files.createDirectories(folder);
+                    }
+                    PlanFile.write(plan, file);
+                    return run.run(new RewindJob(plan, open, file), RewindMode.EXECUTE, acceptHazards, context);
+                });
+    }
+
+    /// @param confirmed the name that was typed to agree to a write into production; empty for what the source was
+    ///     opened with
     TaskHandle<RewindReport> rollBack(
-            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
+            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, String confirmed, Recipe recipe) {
         return start(
                 TaskKind.ROLL_BACK,
                 plan,
                 mode,
+                confirmed.isEmpty() ? spec : spec.confirmedAs(confirmed),
                 recipe,
                 "Roll back ",
                 (open, context) -> RollBack.run(new RewindJob(plan, open, file), mode, acceptHazards, context));
@@ -89,7 +115,13 @@ final class Rewinds {
     }
 
     private TaskHandle<RewindReport> start(
-            TaskKind kind, RewindPlan plan, RewindMode mode, Recipe recipe, String title, Work work) {
+            TaskKind kind,
+            RewindPlan plan,
+            RewindMode mode,
+            SourceSpec target,
+            Recipe recipe,
+            String title,
+            Work work) {
         boolean execute = mode == RewindMode.EXECUTE;
         var account = new RewindAccounts.Setting();
         return log.start(
@@ -100,7 +132,7 @@ final class Rewinds {
                     if (!execute) {
                         return work.run(source, context);
                     }
-                    AdmittedWrite write = gate.admit(source, spec, RewindAccounts.intent(kind, number, plan, spec));
+                    AdmittedWrite write = gate.admit(source, target, RewindAccounts.intent(kind, number, plan, target));
                     return account.noted(write, () -> work.run(write.target(), context));
                 });
     }

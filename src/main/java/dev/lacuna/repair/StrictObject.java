@@ -101,10 +101,11 @@ final class StrictObject {
     }
 
     List<String> texts(String name) throws PlanException {
+        String expected = "an array of texts";
         List<String> texts = new ArrayList<>();
-        for (JsonNode element : array(name, "an array of texts")) {
+        for (JsonNode element : array(name, expected)) {
             if (!element.isTextual()) {
-                throw wrong(name, "an array of texts");
+                throw wrong(name, expected);
             }
             texts.add(element.textValue());
         }

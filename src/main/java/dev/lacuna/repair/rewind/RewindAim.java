@@ -53,10 +53,14 @@ public sealed interface RewindAim {
 
         @Override
         public String words() {
-            return "positions "
-                    + positions.entrySet().stream()
-                            .map(entry -> entry.getKey() + "=" + entry.getValue())
-                            .collect(Collectors.joining(","));
+            return "positions " + list();
+        }
+
+        /// `0=1200,3=90`
+        public String list() {
+            return positions.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .collect(Collectors.joining(","));
         }
     }
 

@@ -67,7 +67,7 @@ public final class RewindPlanner {
                 findings(request));
         RewindPlanRules.check(plan);
         return new PlannedRewind(
-                plan, RewindPreflight.check(plan, group, streams, request.source(), clock.instant()), notes);
+                plan, group, RewindPreflight.check(plan, group, streams, request.source(), clock.instant()), notes);
     }
 
     static void requirePositions(GroupInfo group) throws SourceException {

@@ -15,6 +15,9 @@ public interface DetailActions {
     /// Plans a replay and shows the plan.
     void replay(Scan scan, List<Finding> findings, ReplaySource from);
 
+    /// Asks where the group that a finding is about is to go on, and sets it there.
+    void rewind(Finding finding);
+
     /// Copies the command line that shows the same.
     void copyCommand(Finding finding);
 

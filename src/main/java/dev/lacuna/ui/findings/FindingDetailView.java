@@ -59,6 +59,7 @@ public final class FindingDetailView {
     private final VBox wayArea = new VBox(8);
     private final WayCards cards = new WayCards(Clock.systemUTC());
     private final Button replay = new Button();
+    private final Button rewind = new Button(TEXTS.get("rewind"), Icon.BACK.node());
     private final DismissBar dismissBar;
     private final VBox content = new VBox();
     private final StackPane root = new StackPane();
@@ -94,6 +95,9 @@ public final class FindingDetailView {
         replay.setGraphic(Icon.PLAY.node());
         replay.setMaxWidth(Double.MAX_VALUE);
         replay.setOnAction(event -> replayChosen());
+        rewind.getStyleClass().add("accent");
+        rewind.setMaxWidth(Double.MAX_VALUE);
+        rewind.setOnAction(event -> withFinding(actions::rewind));
         cards.chosenProperty().subscribe(source -> {
             if (source != null) {
                 replay.setText(WayWords.replay(source));
@@ -112,6 +116,7 @@ public final class FindingDetailView {
                         waysHead,
                         wayArea,
                         replay,
+                        rewind,
                         buttons(),
                         dismissBar,
                         incidentHead,
@@ -215,10 +220,18 @@ public final class FindingDetailView {
             return;
         }
         boolean found = state instanceof WaysViewModel.State.Found;
-        show(!(state instanceof WaysViewModel.State.NoGap), waysHead, wayArea);
+        boolean rewindable = Rewindable.isRewindable(shown);
+        show(rewindable || !(state instanceof WaysViewModel.State.NoGap), waysHead, wayArea);
         show(found, replay);
+        show(rewindable, rewind);
         switch (state) {
-            case WaysViewModel.State.NoGap() -> wayArea.getChildren().clear();
+            case WaysViewModel.State.NoGap() -> {
+                if (rewindable) {
+                    wayArea.getChildren().setAll(note(WayWords.rewind(shown)));
+                } else {
+                    wayArea.getChildren().clear();
+                }
+            }
             case WaysViewModel.State.Searching() -> wayArea.getChildren().setAll(searching());
             case WaysViewModel.State.Found(var sources) -> {
                 cards.show(shown, sources);

@@ -62,6 +62,13 @@ final class WayWords {
         return count == 1 ? TEXTS.get("replay.one") : TEXTS.get("replay.many", Formats.number(count));
     }
 
+    /// What setting the group back to where the finding begins would do.
+    static String rewind(Finding finding) {
+        String group = Rewindable.groupOf(finding).orElse("");
+        String from = finding.positions().from().toString();
+        return TEXTS.get("way.rewind", group, finding.partition().toString(), from);
+    }
+
     /// Nothing was found: what else can be done depends on how the gap was seen.
     static String nothing(Finding finding) {
         return finding.kind() == FindingKind.GAP_SEQUENCE ? TEXTS.get("way.nothing") : TEXTS.get("way.unnamed");

@@ -64,7 +64,7 @@ final class HazardSection extends VBox {
         }
     }
 
-    private static Node line(Hazard hazard) {
+    static Node line(Hazard hazard) {
         Label title = new Label(hazard.title());
         title.getStyleClass().add("strong");
         title.setWrapText(true);

@@ -5,10 +5,12 @@ import dev.lacuna.investigation.Bounds;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.repair.rewind.RewindAim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -70,12 +72,35 @@ record CommandLines(String source, String configFile, List<String> payloads) {
 
     /// The same with what it takes to connect.
     String runHere(String planFile) {
+        return runHere(planFile, " --execute");
+    }
+
+    /// @param options at the end, as ` --execute`
+    String runHere(String planFile, String options) {
         List<String> words = new ArrayList<>(List.of("lacuna", "run", planFile));
         if (!configFile.isEmpty()) {
             add(words, "--command-config", configFile);
         }
         words.addAll(payloads);
-        words.add("--execute");
+        return join(words) + options;
+    }
+
+    /// Of findings the command takes a report, so these are named by a file to be exported first.
+    String planRewind(String group, Optional<String> stream, RewindAim aim) {
+        List<String> words = begin(List.of("plan", "rewind"));
+        stream.ifPresent(topic -> add(words, "--topic", topic));
+        add(words, "--group", group);
+        switch (aim) {
+            case RewindAim.AtTime time -> add(words, "--to-time", "@" + Instant.ofEpochMilli(time.millis()));
+            case RewindAim.AtStart start -> add(words, "--to-position", start.words());
+            case RewindAim.AtEnd end -> add(words, "--to-position", end.words());
+            case RewindAim.At at -> add(words, "--to-position", Long.toString(at.position()));
+            case RewindAim.InEach each -> add(words, "--to-position", each.list());
+            case RewindAim.By by -> add(words, "--shift", (by.positions() > 0 ? "+" : "") + by.positions());
+            case RewindAim.LikeGroup like -> add(words, "--to-group", like.group());
+            case RewindAim.BeforeFindings found -> add(words, "--findings", "findings.csv");
+        }
+        add(words, "--plan", "rewind-" + group.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
         return join(words);
     }
 
@@ -86,6 +111,12 @@ record CommandLines(String source, String configFile, List<String> payloads) {
     }
 
     private List<String> begin(List<String> command, String topic) {
+        List<String> words = begin(command);
+        add(words, "--topic", topic);
+        return words;
+    }
+
+    private List<String> begin(List<String> command) {
         List<String> words = new ArrayList<>(List.of("lacuna"));
         words.addAll(command);
         words.add(source);
@@ -93,7 +124,6 @@ record CommandLines(String source, String configFile, List<String> payloads) {
             add(words, "--command-config", configFile);
         }
         words.addAll(payloads);
-        add(words, "--topic", topic);
         return words;
     }
 

@@ -5,6 +5,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.util.List;
@@ -13,12 +14,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Where consumer groups stand on the stream, and what was wrong with how they moved.
@@ -28,9 +36,13 @@ final class GroupsView {
     private static final double ROW_HEIGHT = 26;
 
     private final TableView<GroupOffset> table = new TableView<>();
+    private final Label about = Controls.label("muted");
+    private final Button rewind = new Button(TEXTS.get("groups.rewind"), Icon.BACK.node());
+    private final VBox root = new VBox();
 
     /// @param select shows the finding of the row that was chosen
-    GroupsView(Formats formats, Consumer<Finding> select) {
+    /// @param setBack asks where a group is to go on
+    GroupsView(Formats formats, Consumer<Finding> select, Consumer<String> setBack) {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(TEXTS.get("groups.name"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
@@ -54,7 +66,41 @@ final class GroupsView {
             if (row != null) {
                 row.finding().ifPresent(select);
             }
+            showChosen(row);
         });
+        rewind.setOnAction(event -> rewindChosen(setBack));
+        var item = new MenuItem(TEXTS.get("groups.rewind"), Icon.BACK.node());
+        item.disableProperty().bind(rewind.disableProperty());
+        item.setOnAction(event -> rewindChosen(setBack));
+        table.setContextMenu(new ContextMenu(item));
+        var bar = new HBox(8, about, Controls.gap(), rewind);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("groups-bar");
+        VBox.setVgrow(table, Priority.ALWAYS);
+        root.getChildren().setAll(table, bar);
+        showChosen(null);
+    }
+
+    private void rewindChosen(Consumer<String> setBack) {
+        GroupOffset row = table.getSelectionModel().getSelectedItem();
+        if (row != null) {
+            setBack.accept(row.group());
+        }
+    }
+
+    private void showChosen(@Nullable GroupOffset row) {
+        rewind.setDisable(row == null);
+        if (row == null) {
+            about.setText(TEXTS.get("groups.choose"));
+            rewind.setText(TEXTS.get("groups.rewind"));
+            return;
+        }
+        List<GroupOffset> its = table.getItems().stream()
+                .filter(other -> other.group().equals(row.group()))
+                .toList();
+        long lag = its.stream().mapToLong(other -> other.lag().orElse(0)).sum();
+        about.setText(TEXTS.get("groups.about", row.group(), its.size(), Formats.number(lag)));
+        rewind.setText(TEXTS.get("groups.rewind.of", row.group()));
     }
 
     private static String position(Position position) {
@@ -62,11 +108,20 @@ final class GroupsView {
     }
 
     Node node() {
-        return table;
+        return root;
     }
 
+    /// The group that was chosen stays chosen: its positions may be what has changed.
     void show(List<GroupOffset> rows) {
+        GroupOffset chosen = table.getSelectionModel().getSelectedItem();
         table.getItems().setAll(rows);
+        if (chosen != null) {
+            rows.stream()
+                    .filter(row -> row.group().equals(chosen.group())
+                            && row.partition().equals(chosen.partition()))
+                    .findFirst()
+                    .ifPresent(table.getSelectionModel()::select);
+        }
     }
 
     /// Lets a group be drawn on the lanes: a box in each of its rows.

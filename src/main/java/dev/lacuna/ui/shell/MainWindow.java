@@ -68,7 +68,8 @@ public final class MainWindow implements WindowCommands.Pages {
         Clock clock = start.clock();
         var timeline = new TimelineModel(clock);
         var commands = new WindowCommands(workspace, timeline, files, this);
-        var desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files);
+        var rewinds = new RewindDesk(workspace, timeline, pulse, formats, stage, clock, start.plans());
+        var desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files, rewinds);
         tree = new StreamTree(commands);
         items = new ActionItems(timeline, this::isStreamShown, commands::perform, this::perform);
         topBar = new TopBar(formats, timeline, commands, items);

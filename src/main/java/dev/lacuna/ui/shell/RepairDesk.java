@@ -49,6 +49,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
     private final Formats formats;
     private final Window owner;
     private final Supplier<FileDialogs> files;
+    private final RewindDesk rewinds;
     private final RunningRepairs repairs = new RunningRepairs();
     private final Map<String, TaskHandle<ReplayReport>> dryRuns = new HashMap<>();
     private final Map<String, List<String>> namesToConfirm = new ConcurrentHashMap<>();
@@ -61,13 +62,15 @@ final class RepairDesk implements DetailActions, ReplayActions {
             FxPulse pulse,
             Formats formats,
             Window owner,
-            Supplier<FileDialogs> files) {
+            Supplier<FileDialogs> files,
+            RewindDesk rewinds) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.pulse = pulse;
         this.formats = formats;
         this.owner = owner;
         this.files = files;
+        this.rewinds = rewinds;
     }
 
     RunningRepairs repairs() {
@@ -163,6 +166,16 @@ final class RepairDesk implements DetailActions, ReplayActions {
     @Override
     public TaskHandle<List<ReplaySource>> findSources(Scan scan, List<Finding> findings) {
         return workspace.investigation().findSources(scan, findings);
+    }
+
+    @Override
+    public void rewind(Finding finding) {
+        rewinds.open(finding);
+    }
+
+    /// Sets a group back, to where is asked.
+    void rewind(String group) {
+        rewinds.open(group);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.lacuna.investigation.WriteGate;
 import dev.lacuna.journal.Journal;
 import dev.lacuna.source.Sources;
 import dev.lacuna.task.TaskRunner;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /// Everything that the window needs from outside, wired by whoever starts the program.
@@ -16,6 +17,7 @@ import java.time.Clock;
 /// @param gate what every write passes
 /// @param toolVersion as reports show it
 /// @param opening what is shown first
+/// @param plans the folder where plans of rewinds are kept, with what is needed to take them back
 public record Start(
         TaskRunner runner,
         Sources sources,
@@ -25,4 +27,5 @@ public record Start(
         WriteGate gate,
         String toolVersion,
         Clock clock,
-        Opening opening) {}
+        Opening opening,
+        Path plans) {}

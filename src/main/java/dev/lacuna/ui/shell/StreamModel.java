@@ -170,6 +170,14 @@ final class StreamModel {
         return cancelled ? Problem.note(why, this::rescan) : new Problem(why, true, this::rescan, null);
     }
 
+    /// After a group was set.
+    void readGroupsAgain() {
+        Scan shown = scan.get();
+        if (shown != null) {
+            readGroups(shown);
+        }
+    }
+
     private void readGroups(Scan ended) {
         Connection from = connection;
         if (from == null) {

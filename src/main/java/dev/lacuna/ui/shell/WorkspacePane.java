@@ -100,7 +100,7 @@ public final class WorkspacePane {
         legend = new Legend(model);
         findings = new FindingsView(pulse, formats);
         records = new RecordsView(pulse, formats);
-        groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()));
+        groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()), desk::rewind);
         groups.offerLines(model::showsGroup, model::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
         banner = new ProblemBanner(workspace.streams()::dismissProblem, showDetails);

@@ -20,11 +20,14 @@ import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamGroups;
 import dev.lacuna.source.StreamSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +188,28 @@ class KafkaGroupsTest {
                 .hasMessageContaining("Did you mean payments")
                 .extracting(SourceException::kind)
                 .isEqualTo(Kind.UNKNOWN_GROUP);
+    }
+
+    @Test
+    void knowsAShareGroupAndThatItHasNoPositionsToSet() throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", SharedBroker.bootstrap(), "group.id", "sharing");
+        try (var consumer =
+                new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            long deadline = System.nanoTime() + 30_000_000_000L;
+            while (standOf("sharing").isEmpty() && System.nanoTime() < deadline) {
+                consumer.poll(Duration.ofMillis(50));
+            }
+            assertThat(standOf("sharing")).hasValueSatisfying(stand -> {
+                assertThat(stand.group().summary().kind()).isEqualTo(GroupKind.SHARE);
+                assertThat(stand.group().isActive()).isTrue();
+                assertThat(stand.reading()).containsExactly(first, second);
+            });
+        }
+        assertThat(failureOf(() -> groups.alter("sharing", Map.of(first, GroupPosition.at(Position.offset(1))))))
+                .hasMessageContaining("share group")
+                .extracting(SourceException::kind)
+                .isEqualTo(Kind.UNSUPPORTED);
     }
 
     @Test

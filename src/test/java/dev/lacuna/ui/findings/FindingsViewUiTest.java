@@ -231,6 +231,9 @@ class FindingsViewUiTest {
         }
 
         @Override
+        public void rewind(Finding finding) {}
+
+        @Override
         public void copyCommand(Finding finding) {}
 
         @Override

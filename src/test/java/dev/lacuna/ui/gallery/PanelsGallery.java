@@ -164,6 +164,9 @@ public final class PanelsGallery {
             public void replay(Scan scan, List<Finding> findings, ReplaySource from) {}
 
             @Override
+            public void rewind(Finding finding) {}
+
+            @Override
             public void copyCommand(Finding finding) {}
 
             @Override

@@ -33,6 +33,8 @@ final class Shop implements SourceProvider {
     private static final long START = Instant.parse("2026-03-14T06:00:00Z").toEpochMilli();
 
     final MemoryCluster cluster = MemoryCluster.of("shop");
+    /// Where plans of rewinds are kept.
+    final Path plans = folder();
     final TaskRunner runner = new TaskRunner(Clock.systemUTC());
     final Path home;
     final Journal journal;
@@ -52,6 +54,14 @@ final class Shop implements SourceProvider {
             for (int number = 0; number < 2; number++) {
                 fill(stream.partition(number), topic.equals("orders") && number == 1);
             }
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("lacuna-shop");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -97,7 +107,16 @@ final class Shop implements SourceProvider {
             return new SampleOpener.OpenedSample(investigation, "orders", investigation::close);
         };
         return new Start(
-                runner, sources, Preferences.inMemory(), sample, journal, gate, "test", Clock.systemUTC(), opening);
+                runner,
+                sources,
+                Preferences.inMemory(),
+                sample,
+                journal,
+                gate,
+                "test",
+                Clock.systemUTC(),
+                opening,
+                plans);
     }
 
     static Opening.Open opening(String uri, String topic) {

@@ -30,6 +30,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -66,7 +67,8 @@ public final class WindowPictures {
                 gate,
                 "0.1.0",
                 Clock.systemUTC(),
-                new Opening.Sample());
+                new Opening.Sample(),
+                state.resolve("rewinds"));
         workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse()::post));
         window = Ui.on(() -> {
             var shown = new MainWindow(new Stage(), start, workspace, pulse(), FileDialogsOfTests::new);
@@ -109,6 +111,7 @@ public final class WindowPictures {
         shoot("records", 1440, 900);
         Ui.run(() -> window.workspacePane().showTab(2));
         shoot("groups", 1440, 900);
+        rewind();
         Ui.run(() -> window.workspacePane().showTab(0));
         Ui.run(window::showPalette);
         shoot("palette", 1280, 800);
@@ -150,6 +153,21 @@ public final class WindowPictures {
         settle(2500);
         shoot("topics", 1280, 800);
         workspace.runner().close();
+    }
+
+    /// The question and the preview of a rewind.
+    private void rewind() throws Exception {
+        Ui.run(() -> window.scene().getRoot().lookupAll(".table-view").stream()
+                .map(TableView.class::cast)
+                .filter(table -> "Group offsets".equals(table.getAccessibleText()))
+                .forEach(table -> table.getSelectionModel().select(0)));
+        shoot("groups-chosen", 1440, 900);
+        press(window.scene(), "Rewind ");
+        Scene dialog = Ui.on(() -> Window.getWindows().getLast().getScene());
+        press(dialog, "Show preview");
+        settle(3000);
+        shootDialog("rewind-preview");
+        Ui.run(() -> Window.getWindows().getLast().hide());
     }
 
     /// Through the replay's window to a repaired finding.
