@@ -40,6 +40,7 @@ class CliRewindTest {
     private Path home;
 
     private Path plan;
+    private Journal journal;
     private String group;
     private String topic;
     private TopicPartition first;
@@ -48,6 +49,7 @@ class CliRewindTest {
     @BeforeEach
     void letAGroupReadSomeOfAStream() {
         plan = home.resolve("plan.json");
+        journal = new Journal(home, runner.clock(), "test");
         topic = KafkaTopics.create("rewound", 2, Map.of());
         group = SharedBroker.topicName("billing");
         first = new TopicPartition(topic, 0);
@@ -64,6 +66,7 @@ class CliRewindTest {
     @AfterEach
     void close() {
         runner.close();
+        journal.close();
     }
 
     private PartitionRef ref(int number) {
@@ -231,6 +234,34 @@ class CliRewindTest {
         assertThat(lacuna("run", plan, "--profile", "prod").code())
                 .as("a dry run is no write")
                 .isZero();
+    }
+
+    @Test
+    void productionIsSetOnlyAfterItsNameWasTypedAndTheTrailSaysFromWhereToWhere() throws Exception {
+        planTo("--to-position", "10");
+        profile("prod", "bootstrap.servers=" + SharedBroker.bootstrap() + "\nlacuna.environment=production\n");
+        CliFixture.Said refused = lacuna("run", plan, "--execute");
+        assertThat(refused.code()).isEqualTo(5);
+        assertThat(refused.err()).contains("--confirm-cluster prod");
+        assertThat(offsets()).containsExactly(25L, 20L);
+
+        assertThat(lacuna("run", plan, "--execute", "--confirm-cluster", "prod").code())
+                .isZero();
+        assertThat(lacuna("run", plan, "--roll-back", "--execute").code()).isEqualTo(5);
+        assertThat(lacuna("run", plan, "--roll-back", "--execute", "--confirm-cluster", "prod")
+                        .code())
+                .isZero();
+        assertThat(offsets()).containsExactly(25L, 20L);
+
+        String trail = lacuna("audit", "--output", "jsonl").out();
+        assertThat(trail.lines()).hasSize(4);
+        assertThat(trail)
+                .contains("\"kind\":\"rewind\"", "\"kind\":\"roll-back\"")
+                .contains("\"subject\":\"group " + group + "\"")
+                .contains("\"" + topic + "/0\":\"25 to 10\"", "\"" + topic + "/0\":\"10 to 25\"")
+                .contains("\"confirmed\":\"prod\"");
+        assertThat(lacuna("tasks", "--output", "csv").out())
+                .contains("rewind,failed", "rewind,done", "roll-back,done", "plan,done");
     }
 
     @Test

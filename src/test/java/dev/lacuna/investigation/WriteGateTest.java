@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lacuna.journal.AuditRecord;
 import dev.lacuna.journal.Journal;
 import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.replay.ReplayOptions;
+import dev.lacuna.repair.rewind.RewindAim;
+import dev.lacuna.repair.rewind.RewindMode;
+import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.source.Access;
+import dev.lacuna.source.ConsumerGroups;
 import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.SourceException;
@@ -18,6 +24,7 @@ import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -29,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +56,8 @@ class WriteGateTest {
     private static final String OTHER_BROKER = "broker-2:9092";
     private static final String URI = "kafka://" + ADDRESS;
     private static final String SOURCE = "kafka://source:9092";
+    private static final String GROUP = "billing";
+    private static final long STANDS = 8;
 
     @TempDir
     private Path home;
@@ -82,6 +92,7 @@ class WriteGateTest {
             }
         }
         cluster.create("copy", 1);
+        cluster.groups().commit(GROUP, cluster.stream("orders").ref().partition(0), STANDS);
         journal = new Journal(home, Clock.systemUTC(), "test");
         gate = WriteGate.of(home.resolve("profiles"), journal, notices::add);
     }
@@ -102,7 +113,9 @@ class WriteGateTest {
 
     private static final Map<String, Door> DOORS = Map.of(
             "a replay within the cluster", (test, target) -> test.run(target.uri(), target),
-            "a replay to another cluster", (test, target) -> test.run(SOURCE, target));
+            "a replay to another cluster", (test, target) -> test.run(SOURCE, target),
+            "a rewind", (test, target) -> test.rewind(target, false),
+            "a roll-back", (test, target) -> test.rewind(target, true));
 
     private static final List<Guard> GUARDS = List.of(
             new Guard("a read-only connection", "", new Access(true, "", false), Kind.READ_ONLY),
@@ -170,6 +183,7 @@ class WriteGateTest {
         assertThat(refusal.kind()).isEqualTo(guard.refusal());
         assertThat(refusal.isRefusal()).isTrue();
         assertThat(copied()).isZero();
+        assertThat(stands()).isEqualTo(STANDS);
         assertThat(journal.trail()).as("what was refused is no write").isEmpty();
     }
 
@@ -186,7 +200,7 @@ class WriteGateTest {
     void whatNobodyForbidsIsWrittenAndAudited(String door) throws Exception {
         profiles("other: bootstrap.servers=elsewhere:9092\nlacuna.readonly=true");
         door(door).enter(this, SourceSpec.of(URI));
-        assertThat(copied()).isEqualTo(10);
+        assertThat(hasWritten(door)).isTrue();
         assertThat(moments()).containsExactly(AuditRecord.Moment.BEGUN, AuditRecord.Moment.ENDED);
     }
 
@@ -195,7 +209,7 @@ class WriteGateTest {
     void productionIsWrittenOnceItsNameIsTypedAndTheTrailSaysSo(String door) throws Exception {
         profiles("prod: bootstrap.servers=" + ADDRESS + "\nlacuna.environment=production");
         door(door).enter(this, SourceSpec.of(URI).confirmedAs("prod"));
-        assertThat(copied()).isEqualTo(10);
+        assertThat(hasWritten(door)).isTrue();
         assertThat(journal.trail().getFirst().said().orElseThrow().record().confirmed())
                 .isEqualTo("prod");
     }
@@ -254,24 +268,31 @@ class WriteGateTest {
             assertThatThrownBy(() -> source.openSink("me"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("gate");
+            assertThatThrownBy(() -> source.groups().alter(GROUP, Map.of())).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> source.groups().delete(GROUP, List.of()))
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 
     @Test
     void theGatePassesOnAllThatASourceCanDo() {
-        List<String> forgotten = Arrays.stream(StreamSource.class.getMethods())
-                .filter(method -> !Modifier.isStatic(method.getModifiers()))
-                .filter(method -> !isDeclared(method))
-                .map(Method::getName)
-                .toList();
-        assertThat(forgotten)
+        assertThat(forgotten(StreamSource.class, GatedSource.class))
                 .as("a method that is not passed on answers for no source, or writes around the gate")
                 .isEmpty();
+        assertThat(forgotten(ConsumerGroups.class, GatedGroups.class)).isEmpty();
     }
 
-    private static boolean isDeclared(Method method) {
+    private static List<String> forgotten(Class<?> contract, Class<?> gated) {
+        return Arrays.stream(contract.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !isDeclared(method, gated))
+                .map(Method::getName)
+                .toList();
+    }
+
+    private static boolean isDeclared(Method method, Class<?> gated) {
         try {
-            GatedSource.class.getDeclaredMethod(method.getName(), method.getParameterTypes());
+            gated.getDeclaredMethod(method.getName(), method.getParameterTypes());
             return true;
         } catch (NoSuchMethodException e) {
             return false;
@@ -280,6 +301,42 @@ class WriteGateTest {
 
     private void run(String from, SourceSpec target) throws Exception {
         run(plan(from, target), target, true);
+    }
+
+    /// Sets the group from 8 to 3; or takes it back to 2, where it stood before it was set to 8 by another door.
+    private void rewind(SourceSpec target, boolean back) throws Exception {
+        Path file = home.resolve("rewind.json");
+        PartitionRef partition = cluster.stream("orders").ref().partition(0);
+        RewindPlan plan;
+        try (Investigation free = Investigation.open(SourceSpec.of(URI), sources, runner, "test")) {
+            if (back) {
+                cluster.groups().commit(GROUP, partition, 2);
+            }
+            plan = free.planRewind(GROUP, Optional.empty(), Set.of(), new RewindAim.At(back ? STANDS : 3))
+                    .await()
+                    .plan();
+            if (back) {
+                free.rewind(plan, file, RewindMode.EXECUTE, true, Recipe.NONE).await();
+            }
+        }
+        assertThat(stands()).isEqualTo(STANDS);
+        try (Investigation guarded = open(URI, target)) {
+            TaskHandle<RewindReport> task = back
+                    ? guarded.rollBack(plan, file, RewindMode.EXECUTE, true, Recipe.NONE)
+                    : guarded.rewind(plan, file, RewindMode.EXECUTE, true, Recipe.NONE);
+            task.await();
+        }
+    }
+
+    private long stands() {
+        PartitionRef partition = cluster.stream("orders").ref().partition(0);
+        return Objects.requireNonNull(cluster.groups().positions(GROUP).get(partition))
+                .next()
+                .asOffset();
+    }
+
+    private boolean hasWritten(String door) {
+        return door.contains("replay") ? copied() == 10 : stands() != STANDS;
     }
 
     private ReplayPlan plan(String from, SourceSpec target) throws Exception {

@@ -87,7 +87,9 @@ public final class TasksDrawer {
     private void refresh() {
         model.refresh(toggle.isSelected());
         Optional<TaskLine> running = model.current();
-        Optional<EarlierLine> waiting = running.isPresent() ? Optional.empty() : model.unfinished();
+        // the open list begins with it
+        boolean said = running.isPresent() || toggle.isSelected();
+        Optional<EarlierLine> waiting = said ? Optional.empty() : model.unfinished();
         running.ifPresent(current::show);
         waiting.ifPresent(unfinished::show);
         show(current.node(), running.isPresent());
