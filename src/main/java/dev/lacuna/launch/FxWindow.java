@@ -74,7 +74,16 @@ final class FxWindow implements Window {
         var preferences =
                 new KeptPreferences(new PreferencesFile(folders.config().resolve("window.properties")));
         LacunaApp.launch(new Start(
-                runner, sources, preferences, this::openSample, journal, gate, toolVersion, runner.clock(), opening));
+                runner,
+                sources,
+                preferences,
+                new KeptNotes(folders.state()),
+                this::openSample,
+                journal,
+                gate,
+                toolVersion,
+                runner.clock(),
+                opening));
     }
 
     private SampleOpener.OpenedSample openSample(Consumer<String> progress) throws Exception {

@@ -396,6 +396,15 @@ public final class TimelineView extends Region {
         Optional<Finding> finding =
                 mark.flatMap(found -> model.finding(found.mark().findingId()));
         int more = mark.map(found -> found.mark().more()).orElse(0);
+        String note = NotePainter.at(
+                        model.notes(),
+                        lane.partition(),
+                        layoutNow().plotX(pointerX),
+                        new AxisScale(model.viewport().window(), layoutNow().plotWidth()),
+                        model.viewport().axis(),
+                        model.viewport().map())
+                .map(found -> '\n' + TipText.note(found))
+                .orElse("");
         return new TipText(formats)
                 .at(
                         model.viewport().axis(),
@@ -404,7 +413,8 @@ public final class TimelineView extends Region {
                         model.viewport().map(),
                         epochAt(lane.partition()),
                         finding,
-                        more);
+                        more)
+                + note;
     }
 
     private Optional<LaneEpoch> epochAt(PartitionRef lane) {

@@ -97,7 +97,16 @@ final class Shop implements SourceProvider {
             return new SampleOpener.OpenedSample(investigation, "orders", investigation::close);
         };
         return new Start(
-                runner, sources, Preferences.inMemory(), sample, journal, gate, "test", Clock.systemUTC(), opening);
+                runner,
+                sources,
+                Preferences.inMemory(),
+                Notes.inMemory(),
+                sample,
+                journal,
+                gate,
+                "test",
+                Clock.systemUTC(),
+                opening);
     }
 
     static Opening.Open opening(String uri, String topic) {

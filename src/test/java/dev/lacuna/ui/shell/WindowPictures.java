@@ -61,6 +61,7 @@ public final class WindowPictures {
                 runner,
                 sources,
                 Preferences.inMemory(),
+                Notes.inMemory(),
                 sample,
                 journal,
                 gate,
