@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class RewindAims {
 
     private static final Pattern EACH = Pattern.compile("\\d{1,9}=\\d{1,18}(,\\d{1,9}=\\d{1,18})*");
-    private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?");
+    private static final Pattern LOCAL =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?");
 
     private RewindAims() {}
 
@@ -69,8 +70,7 @@ public final class RewindAims {
     public static RewindAim shift(String text) {
         String trimmed = text.strip();
         if (!trimmed.matches("[-+]\\d{1,18}") || Long.parseLong(trimmed) == 0) {
-            throw new IllegalArgumentException(
-                    "'" + trimmed + "' is no shift. Use -100 to go back, +100 to go on.");
+            throw new IllegalArgumentException("'" + trimmed + "' is no shift. Use -100 to go back, +100 to go on.");
         }
         return new RewindAim.By(Long.parseLong(trimmed));
     }

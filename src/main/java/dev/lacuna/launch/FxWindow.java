@@ -77,6 +77,7 @@ final class FxWindow implements Window {
                 runner,
                 sources,
                 preferences,
+                new KeptNotes(folders.state()),
                 this::openSample,
                 journal,
                 gate,

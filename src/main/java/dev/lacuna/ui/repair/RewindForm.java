@@ -145,7 +145,10 @@ final class RewindForm extends VBox {
         understood.setText(
                 wrong
                         ? model.complaint().orElse("")
-                        : model.aim().filter(aim -> asked).map(this::words).orElse(TEXTS.get("rewind.hint." + key(model.way()))));
+                        : model.aim()
+                                .filter(aim -> asked)
+                                .map(this::words)
+                                .orElse(TEXTS.get("rewind.hint." + key(model.way()))));
         understood.setGraphic(wrong ? Icon.SUSPECT.node(Tone.SUSPECT) : null);
     }
 

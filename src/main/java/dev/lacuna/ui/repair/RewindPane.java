@@ -150,7 +150,8 @@ final class RewindPane extends BorderPane {
                 .filter(words -> !words.isEmpty())
                 .ifPresent(words -> outcome.getChildren().add(Lines.icon(Icon.LOSS, Tone.LOSS, words)));
         if (model.isRunning()) {
-            String key = "rewind.phase." + model.step().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String key = "rewind.phase."
+                    + model.step().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
             outcome.getChildren().setAll(Lines.icon(Icon.WAITING, Tone.PLAIN, TEXTS.get(key)));
         }
         shown(!outcome.getChildren().isEmpty(), outcome);
@@ -164,7 +165,8 @@ final class RewindPane extends BorderPane {
         head.setGraphic((!good ? Icon.LOSS : report.dryRun() ? Icon.CHECKS : Icon.VERIFIED).node(tone));
         VBox card = new VBox(4, head, Lines.text(RewindWords.details(report)));
         report.notes().forEach(note -> card.getChildren().add(Lines.muted(note)));
-        card.getStyleClass().addAll("outcome", !good ? "outcome-bad" : report.dryRun() ? "outcome-plain" : "outcome-good");
+        card.getStyleClass()
+                .addAll("outcome", !good ? "outcome-bad" : report.dryRun() ? "outcome-plain" : "outcome-good");
         outcome.getChildren().add(card);
         report.hazards().stream()
                 .filter(hazard -> report.rollBack() || model.planned().isEmpty())

@@ -17,7 +17,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Every partition of a rewind: where the group stands, where it is to go on, what that makes it read again or skip, and
+/// Every partition of a rewind: where the group stands, where it is to go on, what that makes it read again or skip,
+/// and
 /// once it was run what became of it.
 final class RewindPreview extends VBox {
 
@@ -47,9 +48,18 @@ final class RewindPreview extends VBox {
                 .setAll(List.of(
                         column("rewind.column.partition", 130, Row::partition),
                         from,
-                        number("rewind.column.new", 90, row -> RewindWords.position(row.move().to())),
-                        number("rewind.column.again", 100, row -> count(row.move().again())),
-                        number("rewind.column.skipped", 90, row -> count(row.move().skipped())),
+                        number(
+                                "rewind.column.new",
+                                90,
+                                row -> RewindWords.position(row.move().to())),
+                        number(
+                                "rewind.column.again",
+                                100,
+                                row -> count(row.move().again())),
+                        number(
+                                "rewind.column.skipped",
+                                90,
+                                row -> count(row.move().skipped())),
                         column("rewind.column.outcome", 110, Row::outcome)));
         getChildren().setAll(head, effect, table, notes);
     }

@@ -59,8 +59,7 @@ final class RewindViewModel {
     private static final Map<Step, Set<Step>> NEXT = new EnumMap<>(Map.of(
             Step.ASKING, EnumSet.of(Step.PLANNING, Step.ASKING),
             Step.PLANNING, EnumSet.of(Step.READY, Step.ASKING),
-            Step.READY,
-                    EnumSet.of(Step.DRY_RUN, Step.SETTING, Step.ROLLING_BACK, Step.PLANNING, Step.ASKING),
+            Step.READY, EnumSet.of(Step.DRY_RUN, Step.SETTING, Step.ROLLING_BACK, Step.PLANNING, Step.ASKING),
             Step.DRY_RUN, EnumSet.of(Step.READY),
             Step.SETTING, EnumSet.of(Step.READY, Step.SET),
             Step.SET, EnumSet.of(Step.ROLLING_BACK),
@@ -264,10 +263,7 @@ final class RewindViewModel {
     }
 
     boolean isRunning() {
-        return step == Step.PLANNING
-                || step == Step.DRY_RUN
-                || step == Step.SETTING
-                || step == Step.ROLLING_BACK;
+        return step == Step.PLANNING || step == Step.DRY_RUN || step == Step.SETTING || step == Step.ROLLING_BACK;
     }
 
     boolean canDryRun() {

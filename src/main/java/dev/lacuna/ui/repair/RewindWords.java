@@ -61,7 +61,8 @@ final class RewindWords {
     }
 
     static String outcome(Outcome outcome) {
-        return TEXTS.get("rewind.outcome." + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return TEXTS.get(
+                "rewind.outcome." + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /// What came of a run, as its head line.
@@ -85,8 +86,7 @@ final class RewindWords {
         long done = report.rows().stream()
                 .filter(row -> row.outcome() == Outcome.SET || row.outcome() == Outcome.WOULD_SET)
                 .count();
-        String counted = TEXTS.get(
-                "rewind.effect", partitions(done), effect(report.again(), report.skipped()));
+        String counted = TEXTS.get("rewind.effect", partitions(done), effect(report.again(), report.skipped()));
         if (report.dryRun()) {
             return TEXTS.get("rewind.dry", counted);
         }

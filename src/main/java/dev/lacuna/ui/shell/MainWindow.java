@@ -76,8 +76,10 @@ public final class MainWindow implements WindowCommands.Pages {
         status = new StatusBar(formats, this::toggleTheme);
         startPage = new ConnectView(commands);
         topics = new TopicsView(commands::open);
-        var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files);
-        pane = new WorkspacePane(workspace, timeline, desk, selections, pulse, formats, clock, this::showFailure);
+        var notes = new NoteDesk(workspace, timeline, sheets, formats);
+        var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files, notes);
+        pane = new WorkspacePane(
+                workspace, timeline, desk, selections, notes, pulse, formats, clock, this::showFailure);
         var history = new JournalDesk(workspace, start.journal(), desk);
         tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
         palette = new CommandPalette(items::entries, sheets::close);
@@ -132,6 +134,7 @@ public final class MainWindow implements WindowCommands.Pages {
         connections.stateProperty().subscribe(this::showState);
         connections.connectionProperty().subscribe((before, now) -> {
             startPageAsked = false;
+            workspace.notes().open(now == null ? "" : now.uri());
             showConnection();
         });
         connections.failureProperty().subscribe(why -> startPage.showFailure(why));

@@ -36,6 +36,7 @@ final class SelectionDesk implements SelectionActions {
     private final FxPulse pulse;
     private final Formats formats;
     private final Supplier<FileDialogs> files;
+    private final NoteDesk notes;
 
     SelectionDesk(
             WorkspaceModel workspace,
@@ -43,18 +44,25 @@ final class SelectionDesk implements SelectionActions {
             RepairDesk repairs,
             FxPulse pulse,
             Formats formats,
-            Supplier<FileDialogs> files) {
+            Supplier<FileDialogs> files,
+            NoteDesk notes) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.repairs = repairs;
         this.pulse = pulse;
         this.formats = formats;
         this.files = files;
+        this.notes = notes;
     }
 
     @Override
     public void replay(Selection selection) {
         repairs.replaySelection();
+    }
+
+    @Override
+    public void note() {
+        notes.ask();
     }
 
     @Override

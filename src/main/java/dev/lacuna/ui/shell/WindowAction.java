@@ -25,6 +25,7 @@ enum WindowAction {
     SHOW_FINDINGS(Group.WINDOW, Chord.control(KeyCode.DIGIT1)),
     SHOW_RECORDS(Group.WINDOW, Chord.control(KeyCode.DIGIT2)),
     SHOW_GROUPS(Group.WINDOW, Chord.control(KeyCode.DIGIT3)),
+    SHOW_NOTES(Group.WINDOW, Chord.control(KeyCode.DIGIT4)),
     TASKS(Group.WINDOW, Chord.control(KeyCode.J)),
     ZONE(Group.WINDOW, Chord.controlShift(KeyCode.Z)),
     THEME(Group.WINDOW, Chord.controlShift(KeyCode.T)),
@@ -73,7 +74,8 @@ enum WindowAction {
                     GO_TO,
                     SHOW_FINDINGS,
                     SHOW_RECORDS,
-                    SHOW_GROUPS -> true;
+                    SHOW_GROUPS,
+                    SHOW_NOTES -> true;
             case CONNECT, REFRESH_STREAMS, DISCONNECT, PALETTE, TASKS, ZONE, THEME, KEYS -> false;
         };
     }

@@ -71,6 +71,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case SHOW_FINDINGS -> pages.showTab(0);
             case SHOW_RECORDS -> pages.showTab(1);
             case SHOW_GROUPS -> pages.showTab(2);
+            case SHOW_NOTES -> pages.showTab(3);
             case TASKS -> pages.toggleTasks();
             case ZONE -> pages.nextZone();
             case THEME -> pages.toggleTheme();

@@ -46,6 +46,7 @@ public final class WorkspaceModel {
     private final TaskRunner runner;
     private final ConnectionModel connections;
     private final StreamModel streams;
+    private final NotesModel notes;
     private final ReadOnlyObjectWrapper<WindowState> windowState;
 
     /// @param fxThread runs what tasks bring: the pulse's `post`
@@ -55,6 +56,7 @@ public final class WorkspaceModel {
         this.runner = start.runner();
         this.connections = new ConnectionModel(start, fxThread);
         this.streams = new StreamModel(runner, fxThread);
+        this.notes = new NotesModel(start.notes(), runner, fxThread, start.clock(), streams::tell);
         this.windowState = new ReadOnlyObjectWrapper<>(remembered);
         connections.setOnClose(connection -> streams.clear());
     }
@@ -65,6 +67,10 @@ public final class WorkspaceModel {
 
     StreamModel streams() {
         return streams;
+    }
+
+    NotesModel notes() {
+        return notes;
     }
 
     TaskRunner runner() {

@@ -62,12 +62,14 @@ public final class WorkspacePane {
     private final FindingsView findings;
     private final RecordsView records;
     private final GroupsView groups;
+    private final NotesView notes;
     private final FindingDetailView detail;
     private final ProblemBanner banner;
     private final TabPane tabs = new TabPane();
     private final Tab findingsTab = new Tab();
     private final Tab recordsTab = new Tab();
     private final Tab groupsTab = new Tab();
+    private final Tab notesTab = new Tab();
     private final Label waiting = Controls.label("muted");
     private final SplitPane columns = new SplitPane();
     private final VBox detailBox = new VBox();
@@ -85,6 +87,7 @@ public final class WorkspacePane {
             TimelineModel model,
             RepairDesk desk,
             SelectionDesk selections,
+            NoteDesk noteDesk,
             FxPulse pulse,
             Formats formats,
             Clock clock,
@@ -101,19 +104,23 @@ public final class WorkspacePane {
         findings = new FindingsView(pulse, formats);
         records = new RecordsView(pulse, formats);
         groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()), desk::rewind);
+        notes = new NotesView(formats, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
         groups.offerLines(model::showsGroup, model::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
         banner = new ProblemBanner(workspace.streams()::dismissProblem, showDetails);
         build();
         bind();
+        workspace.notes().notesProperty().subscribe(all -> showNotes(noteDesk.shown()));
+        workspace.streams().streamProperty().subscribe(stream -> showNotes(noteDesk.shown()));
     }
 
     private void build() {
         findingsTab.setContent(findings.node());
         recordsTab.setContent(records.node());
         groupsTab.setContent(groups.node());
+        notesTab.setContent(notes.node());
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getTabs().setAll(findingsTab, recordsTab);
+        tabs.getTabs().setAll(findingsTab, recordsTab, notesTab);
         tabs.setMinHeight(120);
         waiting.setMouseTransparent(true);
         var lanes = new StackPane(timeline, waiting);
@@ -295,8 +302,13 @@ public final class WorkspacePane {
         if (rows.isEmpty()) {
             tabs.getTabs().remove(groupsTab);
         } else if (!tabs.getTabs().contains(groupsTab)) {
-            tabs.getTabs().add(groupsTab);
+            tabs.getTabs().add(2, groupsTab);
         }
+    }
+
+    private void showNotes(List<Note> shownNotes) {
+        notes.show(shownNotes);
+        title(notesTab, "tab.notes", shownNotes.size(), !shownNotes.isEmpty());
     }
 
     private static void title(Tab tab, String key, long count, boolean counted) {
@@ -359,7 +371,10 @@ public final class WorkspacePane {
 
     /// Brings the tab with that number to the front.
     void showTab(int number) {
-        tabs.getSelectionModel().select(number);
+        Tab tab = List.of(findingsTab, recordsTab, groupsTab, notesTab).get(number);
+        if (tabs.getTabs().contains(tab)) {
+            tabs.getSelectionModel().select(tab);
+        }
     }
 
     String recordsTitle() {

@@ -43,7 +43,10 @@ final class DataPainter {
         Lanes lanes = model.lanes();
         var trails = new TrailPainter(
                 ink, scale, model.viewport().axis(), model.viewport().map(), model.shownGroups());
-        var painter = new RowPainter(ink, layout, scale, lanes.laneHeight(), snapshot, frame, trails);
+        var notes = new NotePainter(
+                ink, scale, model.viewport().axis(), model.viewport().map());
+        var painter =
+                new RowPainter(ink, layout, scale, lanes.laneHeight(), snapshot, frame, trails, notes, model.notes());
         Map<PartitionRef, List<MarkLayout.Placed>> placed = new HashMap<>();
         for (Lanes.Band band : lanes.bands()) {
             ink.canvas.save();

@@ -231,7 +231,8 @@ final class GestureInterpreter {
             case FOCUS -> model.focusSelection();
             case ZOOM_TO_SELECTION -> model.zoomToSelection();
             case CLEAR -> escape();
-            case PIN_TIP, REPLAY, EXPORT_SELECTION, COPY_COMMAND, COPY_RANGE, COPY_EVENTS -> others.accept(action);
+            case PIN_TIP, REPLAY, NOTE, EXPORT_SELECTION, COPY_COMMAND, COPY_RANGE, COPY_EVENTS ->
+                others.accept(action);
         }
     }
 

@@ -12,6 +12,8 @@ final class RowPainter {
     private final TimelineLayout layout;
     private final Snapshot snapshot;
     private final TrailPainter trails;
+    private final NotePainter notePainter;
+    private final List<LaneNote> notes;
     private final Map<PartitionRef, LaneHead> heads;
     private final Map<PartitionRef, LaneFrame> frames;
     private final double fullRate;
@@ -30,11 +32,15 @@ final class RowPainter {
             double laneHeight,
             Snapshot snapshot,
             TimelineFrame frame,
-            TrailPainter trails) {
+            TrailPainter trails,
+            NotePainter notePainter,
+            List<LaneNote> notes) {
         this.ink = ink;
         this.layout = layout;
         this.snapshot = snapshot;
         this.trails = trails;
+        this.notePainter = notePainter;
+        this.notes = notes;
         this.heads = snapshot.heads();
         this.frames = frame.byPartition();
         this.fullRate = frame.fullRate();
@@ -82,6 +88,7 @@ final class RowPainter {
         trails.paintGroups(partition, snapshot.trails().getOrDefault(partition, List.of()), top, height);
         List<MarkLayout.Placed> placed = lane.collapsed() ? marks.placeThin(frame.marks()) : marks.place(frame.marks());
         (lane.collapsed() ? thinMarks : fullMarks).paint(placed, top);
+        notePainter.paint(partition, notes, top, height);
         return placed;
     }
 

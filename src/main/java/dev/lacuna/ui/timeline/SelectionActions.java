@@ -19,5 +19,8 @@ public interface SelectionActions {
 
     void exportCsv(Selection selection);
 
+    /// Asks for words on what is selected.
+    void note();
+
     void copy(Selection selection, CopyForm form);
 }

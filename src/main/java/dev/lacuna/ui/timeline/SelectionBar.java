@@ -47,12 +47,13 @@ final class SelectionBar extends HBox {
         replay.getStyleClass().add("accent");
         Button zoom = button(TimelineAction.ZOOM_TO_SELECTION);
         Button csv = button(TimelineAction.EXPORT_SELECTION);
+        Button note = button(TimelineAction.NOTE);
         var copy = new MenuButton(TEXTS.get("action.copy"));
         copy.getStyleClass().addAll("flat", "small");
         copy.setFocusTraversable(false);
         copy.getItems().addAll(copyItems());
-        List.of(zoom, csv).forEach(button -> button.getStyleClass().add("flat"));
-        getChildren().addAll(replay, zoom, csv, copy);
+        List.of(zoom, csv, note).forEach(button -> button.getStyleClass().add("flat"));
+        getChildren().addAll(replay, zoom, csv, note, copy);
         setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
@@ -72,6 +73,7 @@ final class SelectionBar extends HBox {
         Selection selection = model.selection();
         switch (action) {
             case REPLAY -> actions.replay(selection);
+            case NOTE -> actions.note();
             case EXPORT_SELECTION -> actions.exportCsv(selection);
             case COPY_COMMAND -> actions.copy(selection, SelectionActions.CopyForm.COMMAND);
             case COPY_RANGE -> actions.copy(selection, SelectionActions.CopyForm.RANGE);
@@ -110,6 +112,7 @@ final class SelectionBar extends HBox {
                         item(TimelineAction.REPLAY),
                         item(TimelineAction.ZOOM_TO_SELECTION),
                         item(TimelineAction.EXPORT_SELECTION),
+                        item(TimelineAction.NOTE),
                         copy,
                         item(TimelineAction.CLEAR),
                         new SeparatorMenuItem());

@@ -49,6 +49,7 @@ public enum TimelineAction {
     FOCUS(Group.SELECT, Chord.of(KeyCode.F)),
     ZOOM_TO_SELECTION(Group.SELECT, Chord.of(KeyCode.Z), Chord.of(KeyCode.ENTER)),
     REPLAY(Group.SELECT, Chord.of(KeyCode.R)),
+    NOTE(Group.SELECT, Chord.of(KeyCode.M)),
     EXPORT_SELECTION(Group.SELECT),
     COPY_COMMAND(Group.SELECT),
     COPY_RANGE(Group.SELECT),
@@ -99,7 +100,8 @@ public enum TimelineAction {
     /// Whether it changes what is selected, or needs something selected.
     boolean isForSelection() {
         return switch (this) {
-            case ZOOM_TO_SELECTION, REPLAY, EXPORT_SELECTION, COPY_COMMAND, COPY_RANGE, COPY_EVENTS, CLEAR -> true;
+            case ZOOM_TO_SELECTION, REPLAY, NOTE, EXPORT_SELECTION, COPY_COMMAND, COPY_RANGE, COPY_EVENTS, CLEAR ->
+                true;
             default -> false;
         };
     }

@@ -54,6 +54,7 @@ public final class TimelineModel {
     private Map<PartitionRef, AxisSpan> places = Map.of();
     private @Nullable PlacesAsked placesAsked;
 
+    private List<LaneNote> notes = List.of();
     private final Set<String> shownGroups = new LinkedHashSet<>();
     private boolean crosshair = true;
     private boolean onlyLanesWithFindings;
@@ -211,7 +212,7 @@ public final class TimelineModel {
     }
 
     /// All that the selection covers along the axis, where it covers anything.
-    Optional<AxisSpan> selectedSpan() {
+    public Optional<AxisSpan> selectedSpan() {
         return places().values().stream().reduce(AxisSpan::union);
     }
 
@@ -325,6 +326,15 @@ public final class TimelineModel {
         viewport.turn(seenOn(viewport.axis().other()));
     }
 
+    /// Selects a span of an axis over some lanes, and shows it.
+    public void selectAndShow(Axis axis, AxisSpan span, Set<PartitionRef> lanes) {
+        select(new Area(axis, span, lanes).selection());
+        selectedSpan().ifPresent(place -> {
+            viewport.reveal(place, lanes.stream().mapToInt(lanes()::rowOf).min().orElse(-1));
+            viewport.focus(place);
+        });
+    }
+
     /// The time that is seen; empty where positions are, and of no lane in sight the time is known.
     public Optional<TimeSpan> seenTime() {
         return seenOn(Axis.TIME).map(AxisSpan::time);
@@ -399,6 +409,16 @@ public final class TimelineModel {
 
     public void showBenign(boolean on) {
         show(FindingClass.HARMLESS, on);
+    }
+
+    /// The notes that are drawn.
+    List<LaneNote> notes() {
+        return notes;
+    }
+
+    public void showNotes(List<LaneNote> newNotes) {
+        notes = List.copyOf(newNotes);
+        tell(Change.OPTIONS);
     }
 
     /// The groups whose way over the lanes is drawn, in the order they were chosen.

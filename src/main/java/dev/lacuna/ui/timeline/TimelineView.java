@@ -396,15 +396,25 @@ public final class TimelineView extends Region {
         Optional<Finding> finding =
                 mark.flatMap(found -> model.finding(found.mark().findingId()));
         int more = mark.map(found -> found.mark().more()).orElse(0);
-        return new TipText(formats)
-                .at(
+        String note = NotePainter.at(
+                        model.notes(),
+                        lane.partition(),
+                        layoutNow().plotX(pointerX),
+                        new AxisScale(model.viewport().window(), layoutNow().plotWidth()),
                         model.viewport().axis(),
-                        at,
-                        lane,
-                        model.viewport().map(),
-                        epochAt(lane.partition()),
-                        finding,
-                        more);
+                        model.viewport().map())
+                .map(found -> '\n' + TipText.note(found))
+                .orElse("");
+        return new TipText(formats)
+                        .at(
+                                model.viewport().axis(),
+                                at,
+                                lane,
+                                model.viewport().map(),
+                                epochAt(lane.partition()),
+                                finding,
+                                more)
+                + note;
     }
 
     private Optional<LaneEpoch> epochAt(PartitionRef lane) {

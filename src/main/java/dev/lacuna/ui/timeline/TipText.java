@@ -61,6 +61,10 @@ final class TipText {
         return text.toString();
     }
 
+    static String note(LaneNote note) {
+        return TEXTS.get("tip.note", note.text());
+    }
+
     /// Time and position, whichever is known for certain first.
     private String place(Axis axis, long at, PartitionRef partition, AxisMap map) {
         if (axis == Axis.TIME) {

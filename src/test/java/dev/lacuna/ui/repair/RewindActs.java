@@ -36,7 +36,9 @@ final class RewindActs implements RewindActions {
     boolean readOnly;
     /// What must be typed; empty for none.
     String name = "";
-    @Nullable String failure;
+
+    @Nullable
+    String failure;
 
     RewindActs(TaskRunner runner) {
         this.runner = runner;
@@ -69,8 +71,7 @@ final class RewindActs implements RewindActions {
     public TaskHandle<PlannedRewind> plan(String group, Optional<String> stream, RewindAim aim) {
         calls.add("plan " + stream.orElse("all") + " " + aim.words());
         var state = members.isEmpty() ? GroupState.EMPTY : GroupState.ACTIVE;
-        var info =
-                new GroupInfo(new GroupSummary(group, GroupKind.CLASSIC, state, "consumer"), members, List.of());
+        var info = new GroupInfo(new GroupSummary(group, GroupKind.CLASSIC, state, "consumer"), members, List.of());
         List<Hazard> hazards = new ArrayList<>();
         if (!members.isEmpty()) {
             hazards.add(Hazard.blocking("The group is active", "Its positions belong to its members: " + members));
@@ -86,8 +87,7 @@ final class RewindActs implements RewindActions {
     public TaskHandle<RewindReport> run(RewindPlan plan, boolean execute, boolean agreed, String confirmed) {
         if (execute && !confirmed.equals(name)) {
             return runner.start("run", context -> {
-                throw new SourceException(
-                        SourceException.Kind.UNCONFIRMED, "Say so by its name: " + name, false, null);
+                throw new SourceException(SourceException.Kind.UNCONFIRMED, "Say so by its name: " + name, false, null);
             });
         }
         calls.add(!execute ? "dry run" : agreed ? "set, agreed" : "set");

@@ -62,16 +62,15 @@ class RewindDialogUiTest {
     void goesFromTheQuestionOverThePreviewToTheProofAndBack() {
         Stage stage = open();
         press(stage, "Show preview");
-        Nodes.await(() -> Nodes.texts(root(stage), Label.class)
-                .contains("2 partitions: at most 40 events are read again."));
+        Nodes.await(() ->
+                Nodes.texts(root(stage), Label.class).contains("2 partitions: at most 40 events are read again."));
         assertThat(texts(stage))
                 .anyMatch(text -> text.contains("rewind-plan1.before.json"))
                 .contains("Everything behind the point is read again", "orders/2 stays.");
 
         press(stage, SET);
         Nodes.await(() -> Nodes.texts(root(stage), Label.class).contains("Set, and read back"));
-        assertThat(texts(stage))
-                .contains("billing was set in 2 partitions: at most 40 events are read again.");
+        assertThat(texts(stage)).contains("billing was set in 2 partitions: at most 40 events are read again.");
         press(stage, "Roll back");
         Nodes.await(() -> Nodes.texts(root(stage), Label.class).contains("Rolled back, and read back"));
 

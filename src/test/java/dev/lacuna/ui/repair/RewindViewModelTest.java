@@ -57,19 +57,23 @@ class RewindViewModelTest {
     @Test
     void understandsAnswersOrSaysWhatIsWrongWithThem() {
         RewindViewModel model = asking();
-        assertThat(model.aim()).contains(new RewindAim.AtTime(NOW.minusSeconds(3600).toEpochMilli()));
+        assertThat(model.aim())
+                .contains(new RewindAim.AtTime(NOW.minusSeconds(3600).toEpochMilli()));
 
         model.answer("2026-03-14 08:30");
         assertThat(model.aim())
                 .as("in the window's zone")
-                .contains(new RewindAim.AtTime(Instant.parse("2026-03-14T07:30:00Z").toEpochMilli()));
+                .contains(new RewindAim.AtTime(
+                        Instant.parse("2026-03-14T07:30:00Z").toEpochMilli()));
         model.answer("half past nine");
-        assertThat(model.complaint()).hasValueSatisfying(words -> assertThat(words).contains("no position or time"));
+        assertThat(model.complaint())
+                .hasValueSatisfying(words -> assertThat(words).contains("no position or time"));
         assertThat(model.canPlan()).isFalse();
 
         model.choose(Way.POSITION);
         model.answer("0=12,1=7");
-        assertThat(model.aim()).hasValueSatisfying(aim -> assertThat(aim.words()).isEqualTo("positions 0=12,1=7"));
+        assertThat(model.aim())
+                .hasValueSatisfying(aim -> assertThat(aim.words()).isEqualTo("positions 0=12,1=7"));
         model.choose(Way.SHIFT);
         assertThat(model.canPlan()).isFalse();
         model.answer("-5");
@@ -94,8 +98,7 @@ class RewindViewModelTest {
         model.rollBack();
         until(model, () -> model.step() == Step.BACK);
 
-        assertThat(acts.calls)
-                .containsExactly("plan orders time 2026-03-14T09:00:00Z", "dry run", "set", "roll back");
+        assertThat(acts.calls).containsExactly("plan orders time 2026-03-14T09:00:00Z", "dry run", "set", "roll back");
         assertThat(acts.changed).hasSize(2);
     }
 

@@ -52,19 +52,14 @@ final class EarlierWork {
     /// Tasks of each other kind of end.
     void others() throws Exception {
         ReplayPlan plan = plan();
-        done(
-                TaskKind.RUN,
-                plan,
-                Map.of("planned", 173L, "written", 173L),
-                "Copied 173 of 173 events.");
+        done(TaskKind.RUN, plan, Map.of("planned", 173L, "written", 173L), "Copied 173 of 173 events.");
         done(
                 TaskKind.VERIFY,
                 plan,
                 Map.of("planned", 173L),
                 "Verified: 173 of 173 events stand in the target; missing 0, doubled 0, altered 0.");
         long failed = shop.journal.begin(start(TaskKind.DRY_RUN, plan()));
-        shop.journal.move(
-                failed, KeptState.FAILED, Map.of(), "Nobody answers at broker-1:9092. Check host and port.");
+        shop.journal.move(failed, KeptState.FAILED, Map.of(), "Nobody answers at broker-1:9092. Check host and port.");
         forgetProcesses();
     }
 
@@ -73,12 +68,7 @@ final class EarlierWork {
                 Investigation.open(SourceSpec.of(Shop.URI), new Sources(List.of(shop)), shop.runner, "test")) {
             return investigation
                     .planCopy(new CopyRequest(
-                            "orders-upstream",
-                            Set.of(),
-                            Bounds.ALL,
-                            SourceSpec.of(Shop.URI),
-                            TARGET,
-                            FieldSpec.NONE))
+                            "orders-upstream", Set.of(), Bounds.ALL, SourceSpec.of(Shop.URI), TARGET, FieldSpec.NONE))
                     .await();
         }
     }
@@ -108,8 +98,7 @@ final class EarlierWork {
     void production() throws Exception {
         Path profiles = Files.createDirectories(shop.home.resolve("profiles"));
         Files.writeString(
-                profiles.resolve("shop-eu.properties"),
-                "bootstrap.servers=shop\nlacuna.environment=production\n");
+                profiles.resolve("shop-eu.properties"), "bootstrap.servers=shop\nlacuna.environment=production\n");
     }
 
     /// Nobody chooses a file.

@@ -119,7 +119,8 @@ class EarlierWorkUiTest {
                         .flatMap(partition -> partition.committed().stream())
                         .map(event -> event.headers().stream()
                                 .filter(header -> header.name().equals(Event.ORIGIN_HEADER))
-                                .map(header -> Objects.requireNonNull(header.value()).strictText())
+                                .map(header ->
+                                        Objects.requireNonNull(header.value()).strictText())
                                 .findFirst()
                                 .orElseThrow())
                         .distinct()

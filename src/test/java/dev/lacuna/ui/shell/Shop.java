@@ -110,6 +110,7 @@ final class Shop implements SourceProvider {
                 runner,
                 sources,
                 Preferences.inMemory(),
+                Notes.inMemory(),
                 sample,
                 journal,
                 gate,

@@ -62,6 +62,7 @@ public final class WindowPictures {
                 runner,
                 sources,
                 Preferences.inMemory(),
+                Notes.inMemory(),
                 sample,
                 journal,
                 gate,

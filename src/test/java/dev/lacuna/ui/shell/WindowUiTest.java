@@ -32,6 +32,8 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -263,6 +265,7 @@ class WindowUiTest {
     void leavesTheKeysToTheTimelineAlsoWhenATableHasTheFocus() {
         openedSample();
         await("the findings", () -> shows(window.scene(), "Missing sequence numbers"));
+        await("the findings on the lanes", () -> shows(window.scene(), "Loss  "));
         Ui.run(() -> {
             Node table = window.scene().lookup(".table-view");
             table.requestFocus();
@@ -400,5 +403,38 @@ class WindowUiTest {
 
         await("the record", () -> window.workspacePane().recordsTitle().equals("Records  1"));
         assertThat(Ui.on(() -> window.scene().lookup(".goto"))).isNull();
+    }
+
+    @Test
+    void aNoteIsWrittenListedChangedAndDeleted() {
+        Finding loss = loss(openedSample());
+        Ui.run(() -> window.workspacePane().select(new Selection.Span(loss.time(), Set.of(loss.partition()))));
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.NOTE));
+        var text = (TextArea) Ui.on(() -> window.scene().getFocusOwner());
+        Ui.run(() -> text.setText("asked the producer's team"));
+        press(window.scene(), "Keep");
+
+        await("the tab", () -> shows(window.scene(), "Notes  1"));
+        assertThat(workspace.notes().notesProperty().get()).singleElement().satisfies(note -> {
+            assertThat(note.partitions()).containsExactly(loss.partition().number());
+            assertThat(note.from()).isEqualTo(loss.time().fromMillis());
+        });
+        pressKeys(WindowAction.SHOW_NOTES.chords().getFirst().combination());
+        await("the row", () -> shows(window.scene(), "asked the producer's team"));
+        Ui.run(() -> window.scene().getRoot().lookupAll(".table-view").stream()
+                .map(TableView.class::cast)
+                .filter(WindowUiTest::isSeen)
+                .forEach(table -> table.getSelectionModel().select(0)));
+        press(window.scene(), "Change…");
+        var again = (TextArea) Ui.on(() -> window.scene().getFocusOwner());
+        Ui.run(() -> again.setText("it was the deploy"));
+        press(window.scene(), "Keep");
+        await("the new words", () -> shows(window.scene(), "it was the deploy"));
+        Ui.run(() -> window.scene().getRoot().lookupAll(".table-view").stream()
+                .map(TableView.class::cast)
+                .filter(WindowUiTest::isSeen)
+                .forEach(table -> table.getSelectionModel().select(0)));
+        press(window.scene(), "Delete");
+        await("the empty list", () -> workspace.notes().notesProperty().get().isEmpty());
     }
 }

@@ -661,4 +661,29 @@ class GestureInterpreterTest {
                 .containsOnlyKeys(p(1), p(2));
         assertThat(model.area()).as("its edges belong to the other axis").isEmpty();
     }
+
+    @Test
+    void whatNeedsMoreThanTheModelIsLeftToTheView() {
+        for (KeyCode key : new KeyCode[] {KeyCode.M, KeyCode.R, KeyCode.T}) {
+            assertThat(gestures.handle(new Gesture.Key(key, NONE))).isTrue();
+        }
+        assertThat(others).containsExactly(TimelineAction.NOTE, TimelineAction.REPLAY, TimelineAction.PIN_TIP);
+    }
+
+    @Test
+    void bShowsHarmlessFindingsAndILeavesLanesWithoutAnyOut() {
+        gestures.handle(new Gesture.Key(KeyCode.B, NONE));
+        assertThat(model.showsBenign()).isTrue();
+        gestures.handle(new Gesture.Key(KeyCode.I, NONE));
+        assertThat(model.showsOnlyLanesWithFindings()).isTrue();
+    }
+
+    @Test
+    void aShiftThatNothingElseAsksForDoesNoHarm() {
+        long before = viewport.window().length();
+        gestures.handle(new Gesture.Key(KeyCode.EQUALS, Gesture.Modifiers.SHIFT));
+        assertThat(viewport.window().length()).isLessThan(before);
+        gestures.handle(new Gesture.Key(KeyCode.C, Gesture.Modifiers.SHIFT));
+        assertThat(model.isCollapsed(p(0)) && model.isCollapsed(p(5))).isTrue();
+    }
 }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.event.Event;
@@ -121,6 +122,12 @@ public final class TimelineGallery {
     private static void zoomed(TimelineView view) {
         var p = MadeUpSource.ORDERS;
         view.model().viewport().zoomTo(new AxisSpan(MadeUpSource.at("07:30:00"), MadeUpSource.at("08:46:00")), 0);
+        view.model()
+                .showNotes(List.of(new LaneNote(
+                        "a note",
+                        Set.of(p.partition(3), p.partition(4)),
+                        Axis.TIME,
+                        new AxisSpan(MadeUpSource.at("08:20:00"), MadeUpSource.at("08:30:00")))));
         view.select(new Selection.Span(
                 new TimeSpan(MadeUpSource.at("08:12:00"), MadeUpSource.at("08:16:30")),
                 Set.of(p.partition(0), p.partition(1), p.partition(2))));
@@ -297,6 +304,9 @@ public final class TimelineGallery {
 
         @Override
         public void exportCsv(Selection selection) {}
+
+        @Override
+        public void note() {}
 
         @Override
         public void copy(Selection selection, CopyForm form) {}

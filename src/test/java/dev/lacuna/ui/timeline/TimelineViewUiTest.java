@@ -203,6 +203,9 @@ class TimelineViewUiTest {
                 public void exportCsv(Selection selection) {}
 
                 @Override
+                public void note() {}
+
+                @Override
                 public void copy(Selection selection, CopyForm form) {}
             });
             var bar = view.lookup(".selbar");
@@ -289,6 +292,9 @@ class TimelineViewUiTest {
 
                     @Override
                     public void exportCsv(Selection selection) {}
+
+                    @Override
+                    public void note() {}
 
                     @Override
                     public void copy(Selection selection, CopyForm form) {}

@@ -1,0 +1,125 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.timeline.Axis;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The notes on a stream as a table: go to one, change it, let it go.
+final class NotesView {
+
+    /// What can be done with a note.
+    ///
+    /// @param go shows what it is about
+    /// @param edit asks for other words
+    /// @param remove lets it go
+    record Actions(Consumer<Note> go, Consumer<Note> edit, Consumer<Note> remove) {}
+
+    private static final Texts TEXTS = Texts.of(NotesView.class);
+    private static final double ROW_HEIGHT = 26;
+
+    private final Formats formats;
+    private final TableView<Note> table = new TableView<>();
+    private final VBox box;
+
+    NotesView(Formats formats, Actions actions) {
+        this.formats = formats;
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setAccessibleText(TEXTS.get("notes.name"));
+        table.setPlaceholder(new Label(TEXTS.get("notes.none")));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        table.getColumns()
+                .setAll(List.of(
+                        column("notes.where", 250, note -> where(note, formats)),
+                        column("notes.lanes", 110, NotesView::lanes),
+                        column("notes.written", 172, note -> formats.dateTime(note.writtenMillis())),
+                        column("notes.text", 260, note -> note.text().replace('\n', ' '))));
+        formats.zoneProperty().subscribe(zone -> table.refresh());
+        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                chosen(actions.go());
+                event.consume();
+            } else if (event.getCode() == KeyCode.DELETE) {
+                chosen(actions.remove());
+                event.consume();
+            }
+        });
+        table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getClickCount() == 2) {
+                chosen(actions.go());
+            }
+        });
+        var bar = new HBox(
+                8,
+                button(Icon.ZOOM, "notes.go", actions.go()),
+                button(Icon.NOTE, "notes.edit", actions.edit()),
+                button(Icon.REMOVE, "notes.remove", actions.remove()));
+        bar.getStyleClass().add("notes-bar");
+        VBox.setVgrow(table, Priority.ALWAYS);
+        box = new VBox(table, bar);
+    }
+
+    private Button button(Icon icon, String key, Consumer<Note> action) {
+        var button = new Button(TEXTS.get(key), icon.node());
+        button.getStyleClass().addAll("flat", "small");
+        button.disableProperty()
+                .bind(table.getSelectionModel().selectedItemProperty().isNull());
+        button.setOnAction(event -> chosen(action));
+        return button;
+    }
+
+    private void chosen(Consumer<Note> action) {
+        Note note = table.getSelectionModel().getSelectedItem();
+        if (note != null) {
+            action.accept(note);
+        }
+    }
+
+    private TableColumn<Note, String> column(String key, double width, Function<Note, String> value) {
+        var column = new TableColumn<Note, String>(TEXTS.get(key));
+        column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
+        column.setPrefWidth(width);
+        return column;
+    }
+
+    static String where(Note note, Formats formats) {
+        if (note.axis() == Axis.OFFSET) {
+            return TEXTS.get("notes.offsets", Formats.number(note.from()), Formats.number(note.to()));
+        }
+        return note.to() - note.from() <= 1 ? formats.dateTime(note.from()) : formats.span(note.from(), note.to());
+    }
+
+    /// "partitions 0, 2"
+    static String lanes(Note note) {
+        return note.partitions().isEmpty()
+                ? TEXTS.get("notes.all")
+                : TEXTS.get(
+                        "notes.some",
+                        note.partitions().size(),
+                        note.partitions().stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+
+    Node node() {
+        return box;
+    }
+
+    void show(List<Note> notes) {
+        table.getItems().setAll(notes);
+    }
+}
