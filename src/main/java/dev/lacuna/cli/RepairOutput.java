@@ -104,6 +104,25 @@ final class RepairOutput {
         err.flush();
     }
 
+    /// Where the copies stand, and what can be done about them if they turn out to be unwanted.
+    private static void printPlaces(Verification seen, PrintWriter out) {
+        if (seen.copies().places().isEmpty()) {
+            return;
+        }
+        var table = new TextTable("TO PARTITION", "FIRST", "LAST", "COPIES");
+        for (ReplayCheckResult.Place place : seen.copies().places()) {
+            table.row(
+                    Integer.toString(place.partition()),
+                    place.first().toString(),
+                    place.last().toString(),
+                    Long.toString(place.copies()));
+        }
+        table.print(out);
+        out.println("What is copied can't be taken back: a log has no way to remove single events. Whoever reads it can"
+                + " pass over events whose header " + Event.PLAN_HEADER + " is "
+                + seen.plan().id() + ".");
+    }
+
     static void print(Verification seen, PrintWriter out) {
         ReplayCheckResult copies = seen.copies();
         out.println(copies.summary());
@@ -112,6 +131,7 @@ final class RepairOutput {
                     + example.origin() + (example.copy().isEmpty() ? "" : " copied to " + example.copy()));
         }
         copies.notes().forEach(note -> out.println("Note: " + note));
+        printPlaces(seen, out);
         seen.plan().repairs().stream()
                 .filter(repaired -> seen.closed().contains(repaired.id()))
                 .forEach(repaired -> out.println("Closed: finding " + repaired.id() + " ("

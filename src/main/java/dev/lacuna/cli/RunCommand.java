@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Recipe;
+import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.Replay;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.RewindPlan;
@@ -36,6 +37,11 @@ final class RunCommand extends CommandBody {
 
     @Option(names = "--execute", description = "Really write.")
     private boolean execute;
+
+    @Option(
+            names = "--rehearse",
+            description = "Run it on a broker of its own first: the real events into a topic set up like the target.")
+    private boolean rehearse;
 
     @Option(names = "--accept-hazards", description = "Run in spite of blocking hazards.")
     private boolean acceptHazards;
@@ -78,6 +84,9 @@ final class RunCommand extends CommandBody {
         if (rate != null) {
             throw CommandException.usage("A rewind writes no events: leave out --rate.");
         }
+        if (rehearse) {
+            throw CommandException.usage("A rewind can be taken back: there is nothing to rehearse.");
+        }
         return new RewindFlow(session(), connection, file, confirmed).run(plan, rollBack, execute, acceptHazards);
     }
 
@@ -85,7 +94,13 @@ final class RunCommand extends CommandBody {
         if (rollBack) {
             throw CommandException.usage("Copied events can't be taken back: --roll-back is for rewinds.");
         }
+        if (rehearse && execute) {
+            throw CommandException.usage("Rehearse first, then run with --execute: not both at once.");
+        }
         SourceSpec target = connection.target(plan, session()).confirmedAs(confirmed);
+        if (rehearse) {
+            return rehearse(plan, options, target);
+        }
         try (Investigation investigation = session().open(connection.source(plan, session()))) {
             Replay replay = investigation.run(plan, execute, options, target, recipe());
             try {
@@ -101,6 +116,27 @@ final class RunCommand extends CommandBody {
                 throw new CommandException(
                         ExitCode.REFUSED, e.getMessage() + " To run in spite of it, add --accept-hazards.", e);
             }
+        }
+    }
+
+    private ExitCode rehearse(ReplayPlan plan, ReplayOptions options, SourceSpec target) throws Exception {
+        try (Investigation investigation = session().open(connection.source(plan, session()))) {
+            Rehearsal rehearsal = session()
+                    .await(investigation.rehearse(
+                            plan, options, target, session().mainClass()));
+            RepairOutput.printHazards(rehearsal.report(), session().err());
+            RepairOutput.print(rehearsal.report(), session().out());
+            session()
+                    .out()
+                    .println("On the broker of the rehearsal: "
+                            + rehearsal.copies().summary());
+            session().out().println(rehearsal.isGood() ? "REHEARSED" : "NOT AS PLANNED");
+            session().out().flush();
+            session()
+                    .err()
+                    .println("Nothing was written to " + plan.to().stream() + " at "
+                            + plan.to().uri() + ". Rights, quotas and replicas were not rehearsed.");
+            return rehearsal.isGood() ? ExitCode.DONE : ExitCode.PARTIAL;
         }
     }
 

@@ -58,6 +58,7 @@ public final class Investigation implements AutoCloseable {
 
     private final StreamSource source;
     private final SourceSpec spec;
+    private final Sources sources;
     private final TaskRunner runner;
     private final WriteGate gate;
     private final Scans scans;
@@ -76,6 +77,7 @@ public final class Investigation implements AutoCloseable {
             Decoding decoding) {
         this.source = source;
         this.spec = spec;
+        this.sources = sources;
         this.runner = runner;
         this.gate = gate;
         this.decoding = decoding;
@@ -277,6 +279,17 @@ public final class Investigation implements AutoCloseable {
             }
             return tally.survey();
         });
+    }
+
+    /// Runs a plan on a broker that is made for it and thrown away: the real events into a topic like the target, which
+    /// itself is only looked at.
+    ///
+    /// @param mainClass the program's main class: its `sandbox` command is the broker's process
+    public TaskHandle<Rehearsal> rehearse(ReplayPlan plan, ReplayOptions options, SourceSpec target, String mainClass) {
+        var rehearsals = new Rehearsals(mainClass, sources, runner.clock());
+        return runner.start(
+                "Rehearse the replay to " + plan.to().stream(),
+                context -> replays.rehearse(plan, target, options, rehearsals, context));
     }
 
     /// Runs a plan that stays within the clusters reached with this source's properties.

@@ -32,6 +32,7 @@ import dev.lacuna.repair.replay.ReplayProgress;
 import dev.lacuna.repair.replay.ReplayRequest;
 import dev.lacuna.repair.replay.ReplayRun;
 import dev.lacuna.repair.replay.Ticks;
+import dev.lacuna.sandbox.SandboxException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
@@ -191,6 +192,22 @@ final class Replays {
                 progress);
     }
 
+    /// Nothing is written to the target, which is only looked at.
+    Rehearsal rehearse(
+            ReplayPlan plan, SourceSpec target, ReplayOptions options, Rehearsals rehearsals, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException, InterruptedException, SandboxException {
+        boolean elsewhere = isElsewhere(plan, target);
+        StreamSource looked = elsewhere ? gate.open(target, sources) : source;
+        try {
+            var reading = new StreamReading(plan.fields(), sampling.decoding());
+            return rehearsals.run(new ReplayJob(plan, source, looked, reading), options, context);
+        } finally {
+            if (elsewhere) {
+                looked.close();
+            }
+        }
+    }
+
     /// Tells the journal of a plan that is being made.
     TaskHandle<ReplayPlan> planning(String title, String stream, SourceSpec target, TaskRunner.Work<ReplayPlan> work) {
         var about = new TaskStart(TaskKind.PLAN, spec.uri(), target.uri(), stream, "", Optional.empty());
@@ -237,9 +254,7 @@ final class Replays {
 
     private <R> R with(ReplayPlan plan, SourceSpec target, Work<R> work)
             throws PlanException, SourceException, TaskCancelledException {
-        boolean elsewhere = !plan.to().uri().equals(plan.from().uri())
-                || !target.properties().equals(spec.properties())
-                || target.readOnly() != spec.readOnly();
+        boolean elsewhere = isElsewhere(plan, target);
         StreamSource written = elsewhere ? gate.open(target, sources) : source;
         try {
             return work.run(
@@ -249,6 +264,12 @@ final class Replays {
                 written.close();
             }
         }
+    }
+
+    private boolean isElsewhere(ReplayPlan plan, SourceSpec target) {
+        return !plan.to().uri().equals(plan.from().uri())
+                || !target.properties().equals(spec.properties())
+                || target.readOnly() != spec.readOnly();
     }
 
     private ReplayPlanner planner() {

@@ -65,6 +65,12 @@ public final class WriteGate {
         return new GatedSource(sources.open(spec), null);
     }
 
+    /// Opens a source that this program has made for itself and will throw away: nothing is kept from it, and nothing that
+    /// is done there is anybody's business.
+    static StreamSource openOwn(SourceSpec spec, Sources sources) throws SourceException {
+        return sources.open(spec);
+    }
+
     /// The names of which one must be typed before anything is written there; empty where none is needed. Reads files.
     ///
     /// @param addresses by which it can be reached besides the one of `spec`

@@ -72,6 +72,27 @@ public record ReplayPlan(
                 List.of());
     }
 
+    /// The same events to another place, which repairs nothing where they are missed.
+    ///
+    /// @param ends where its partitions end
+    public ReplayPlan towards(Place place, Map<Integer, Position> ends) {
+        return new ReplayPlan(
+                id,
+                created,
+                toolVersion,
+                from,
+                place,
+                parts,
+                fields,
+                choice,
+                form,
+                ends,
+                List.of(),
+                events,
+                bytes,
+                notes);
+    }
+
     /// A stream at a source, and what tells both from namesakes.
     ///
     /// @param uri the source's address

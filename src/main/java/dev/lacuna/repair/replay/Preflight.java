@@ -136,15 +136,18 @@ public final class Preflight {
             hazards.add(Hazard.blocking(
                     "Event too large for the target",
                     "The largest event has " + facts.largestBytes() + " bytes, with its new headers up to "
-                            + OVERHEAD_BYTES + " more, and " + to.stream() + " takes at most " + max.getAsLong()
-                            + " (max.message.bytes). Raise that first."));
+                            + OVERHEAD_BYTES + " more, and " + to.stream() + " takes batches of at most "
+                            + max.getAsLong()
+                            + " bytes, compressed (max.message.bytes): it may be refused, and would be"
+                            + " set aside. Raise that first, or rehearse to see."));
         }
     }
 
     private void checkPartitions() {
         int sourceCount = from.partitionCount();
         int targetCount = to.partitions().size();
-        if (sourceCount != targetCount) {
+        boolean told = plan.parts().stream().allMatch(part -> part.targetPartition() == Part.BY_HEADER);
+        if (sourceCount != targetCount && !told) {
             hazards.add(Hazard.warning(
                     "Partition counts differ",
                     from.stream() + " has " + sourceCount + " partitions and " + to.stream() + " has " + targetCount

@@ -57,6 +57,7 @@ final class OutcomeSection extends VBox {
                         whole ? Icon.OK : Icon.SUSPECT,
                         whole ? Tone.OK : Tone.SUSPECT,
                         ReplayWords.copied(report, target)));
+        ReplayWords.refusals(report).forEach(line -> getChildren().add(Lines.muted(line)));
         addNotes(report.notes());
     }
 

@@ -32,6 +32,8 @@ final class PlanSection extends VBox {
         closes.getStyleClass().add("muted");
         HBox facts = new HBox(10, amount, closes);
         getChildren().setAll(route(plan), facts, parts(plan));
+        ReplayWords.choices(plan).forEach(line -> getChildren().add(Lines.text(line)));
+        plan.notes().forEach(note -> getChildren().add(Lines.muted(note)));
     }
 
     private static Node route(ReplayPlan plan) {

@@ -2,6 +2,7 @@ package dev.lacuna.ui.repair;
 
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.Edit;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.SequenceRange;
@@ -12,11 +13,14 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What the replay dialog says, in sentences with exact counts.
 final class ReplayWords {
 
     private static final Texts TEXTS = Texts.of(ReplayWords.class);
+
+    private static final int MOST_REFUSALS = 5;
 
     private ReplayWords() {}
 
@@ -63,6 +67,11 @@ final class ReplayWords {
 
     /// Which numbers are taken of a part; all when empty.
     static String only(Part part) {
+        if (!part.picked().isEmpty()) {
+            return part.picked().size() == 1
+                    ? TEXTS.get("only.place")
+                    : TEXTS.get("only.places", Formats.number(part.picked().size()));
+        }
         if (part.only().isEmpty()) {
             return TEXTS.get("only.all");
         }
@@ -76,9 +85,39 @@ final class ReplayWords {
     }
 
     static String target(Part part) {
-        return part.targetPartition() == Part.BY_KEY
-                ? TEXTS.get("target.key")
-                : TEXTS.get("target.partition", Integer.toString(part.targetPartition()));
+        return switch (part.targetPartition()) {
+            case Part.BY_KEY -> TEXTS.get("target.key");
+            case Part.BY_HEADER -> TEXTS.get("target.header");
+            default -> TEXTS.get("target.partition", Integer.toString(part.targetPartition()));
+        };
+    }
+
+    /// Which events of the parts are meant, and how copies differ; empty for all of them, as they are.
+    static List<String> choices(ReplayPlan plan) {
+        List<String> lines = new ArrayList<>();
+        plan.choice()
+                .time()
+                .ifPresent(time -> lines.add(TEXTS.get(
+                        "choice.time", time.from().toString(), time.to().toString())));
+        plan.choice().filter().ifPresent(filter -> lines.add(TEXTS.get("choice.filter", filter)));
+        plan.choice().notHeldBy().ifPresent(extractor -> lines.add(TEXTS.get("choice.held", extractor)));
+        String marks = plan.form().edits().stream()
+                .map(Edit::mark)
+                .filter(mark -> !mark.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!marks.isEmpty()) {
+            lines.add(TEXTS.get("choice.edits", marks));
+        }
+        return lines;
+    }
+
+    /// The events that the target refused, one line each.
+    static List<String> refusals(ReplayReport report) {
+        return report.refusals().stream()
+                .limit(MOST_REFUSALS)
+                .map(refusal -> TEXTS.get("refused", refusal.event(), refusal.reason()))
+                .toList();
     }
 
     /// "36 of 58 events · 62 %"
@@ -114,9 +153,11 @@ final class ReplayWords {
         if (report.isComplete()) {
             return copied;
         }
-        long left = report.planned() - report.written() - report.alreadyThere();
+        long left = report.planned() - report.written() - report.alreadyThere() - report.setAside();
         String why = report.stop().map(stop -> " " + stop.message()).orElse("");
-        return copied + " " + TEXTS.get("copied.left", events(left)) + why;
+        String aside = report.setAside() == 0 ? "" : " " + TEXTS.get("copied.aside", events(report.setAside()));
+        String rest = left == 0 ? "" : " " + TEXTS.get("copied.left", events(left));
+        return copied + aside + rest + why;
     }
 
     /// "173 of 173 events stand in orders once, unaltered."
