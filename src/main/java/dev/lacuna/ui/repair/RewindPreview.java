@@ -76,10 +76,7 @@ final class RewindPreview extends VBox {
                         .map(part -> new Row(part.stream() + "/" + part.partition(), part.move(), ""))
                         .toList()
                 : report.rows().stream()
-                        .map(row -> new Row(
-                                row.partition().toString(),
-                                row.move(),
-                                RewindWords.outcome(row.outcome())))
+                        .map(row -> new Row(row.partition().toString(), row.move(), RewindWords.outcome(row.outcome())))
                         .toList();
         boolean written = report != null && report.hasWritten();
         effect.setText(RewindWords.effect(plan));
