@@ -30,6 +30,7 @@ import javafx.scene.layout.VBox;
 final class RewindPane extends BorderPane {
 
     private static final Texts TEXTS = Texts.of(RewindPane.class);
+    private static final int MOST_REASONS = 5;
 
     private final RewindViewModel model;
     private final Function<PlannedRewind, Path> place;
@@ -164,6 +165,12 @@ final class RewindPane extends BorderPane {
         head.getStyleClass().addAll("strong", tone.textClass());
         head.setGraphic((!good ? Icon.LOSS : report.dryRun() ? Icon.CHECKS : Icon.VERIFIED).node(tone));
         VBox card = new VBox(4, head, Lines.text(RewindWords.details(report)));
+        report.rows().stream()
+                .filter(row -> !row.reason().isEmpty())
+                .limit(MOST_REASONS)
+                .forEach(row -> card.getChildren()
+                        .add(Lines.text(
+                                TEXTS.get("rewind.reason", row.partition().toString(), row.reason()))));
         report.notes().forEach(note -> card.getChildren().add(Lines.muted(note)));
         card.getStyleClass()
                 .addAll("outcome", !good ? "outcome-bad" : report.dryRun() ? "outcome-plain" : "outcome-good");

@@ -71,18 +71,18 @@ final class RewindPreview extends VBox {
     /// @param report what became of it, where it was run
     void show(PlannedRewind planned, @Nullable RewindReport report) {
         RewindPlan plan = planned.plan();
-        effect.setText(RewindWords.effect(plan));
         List<Row> rows = report == null
                 ? plan.parts().stream()
                         .map(part -> new Row(part.stream() + "/" + part.partition(), part.move(), ""))
                         .toList()
                 : report.rows().stream()
-                        .map(row -> new Row(
-                                row.partition().toString(),
-                                row.move(),
-                                row.reason().isEmpty() ? RewindWords.outcome(row.outcome()) : row.reason()))
+                        .map(row -> new Row(row.partition().toString(), row.move(), RewindWords.outcome(row.outcome())))
                         .toList();
         boolean written = report != null && report.hasWritten();
+        effect.setText(RewindWords.effect(plan));
+        // afterwards the outcome tells what was done, and of a way back the plan would tell the opposite
+        effect.setVisible(!written);
+        effect.setManaged(!written);
         from.setText(TEXTS.get(written ? "rewind.column.before" : "rewind.column.now"));
         table.setItems(FXCollections.observableArrayList(rows));
         double height = HEADER_HEIGHT + ROW_HEIGHT * Math.min(MOST_ROWS, rows.size()) + 2;

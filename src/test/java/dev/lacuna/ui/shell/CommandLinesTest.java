@@ -7,6 +7,7 @@ import dev.lacuna.investigation.Bounds;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.repair.rewind.RewindAim;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,19 @@ class CommandLinesTest {
                 .isEqualTo("lacuna plan replay kafka://127.0.0.1:9092 --topic orders --partitions 0,3-5"
                         + " --from @2026-03-14T06:00:00Z --to @2026-03-14T06:30:00.250Z"
                         + " --to-topic orders-fixed --plan replay-orders.json");
+    }
+
+    @Test
+    void plansARewindAndRunsItBack() {
+        var time = new RewindAim.AtTime(Instant.parse("2026-03-14T06:00:00Z").toEpochMilli());
+        assertThat(lines.planRewind("billing", Optional.of("orders"), time))
+                .isEqualTo("lacuna plan rewind kafka://127.0.0.1:9092 --topic orders --group billing"
+                        + " --to-time @2026-03-14T06:00:00Z --plan rewind-billing.json");
+        assertThat(lines.planRewind("billing eu", Optional.empty(), new RewindAim.By(-40)))
+                .isEqualTo("lacuna plan rewind kafka://127.0.0.1:9092 --group 'billing eu' --shift -40"
+                        + " --plan rewind-billing_eu.json");
+        assertThat(lines.runHere("back.json", " --roll-back --execute"))
+                .isEqualTo("lacuna run back.json --roll-back --execute");
     }
 
     @Test
