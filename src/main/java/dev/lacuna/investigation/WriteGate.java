@@ -65,7 +65,8 @@ public final class WriteGate {
         return new GatedSource(sources.open(spec), null);
     }
 
-    /// Opens a source that this program has made for itself and will throw away: nothing is kept from it, and nothing that
+    /// Opens a source that this program has made for itself and will throw away: nothing is kept from it, and nothing
+    /// that
     /// is done there is anybody's business.
     static StreamSource openOwn(SourceSpec spec, Sources sources) throws SourceException {
         return sources.open(spec);
