@@ -124,13 +124,12 @@ final class TaskLog {
     }
 
     private static KeptState failed(Throwable e) {
-        boolean refused =
-                switch (e) {
-                    case SourceException source -> source.isRefusal();
-                    case PlanException plan ->
-                        plan.kind() == PlanException.Kind.HAZARD || plan.kind() == PlanException.Kind.CHANGED;
-                    default -> false;
-                };
+        boolean refused = switch (e) {
+            case SourceException source -> source.isRefusal();
+            case PlanException plan ->
+                plan.kind() == PlanException.Kind.HAZARD || plan.kind() == PlanException.Kind.CHANGED;
+            default -> false;
+        };
         return refused ? KeptState.REFUSED : KeptState.FAILED;
     }
 

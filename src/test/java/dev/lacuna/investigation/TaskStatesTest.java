@@ -25,10 +25,14 @@ class TaskStatesTest {
             assertThat(kept.isTerminal()).isEqualTo(state.isTerminal());
             SAME.forEach((next, keptNext) -> {
                 if (state.mayBecome(next)) {
-                    assertThat(kept.mayBecome(keptNext)).as(state + " to " + next).isTrue();
+                    assertThat(kept.mayBecome(keptNext))
+                            .as(state + " to " + next)
+                            .isTrue();
                 }
                 if (state.isTerminal()) {
-                    assertThat(kept.mayBecome(keptNext)).as(kept + " to " + keptNext).isFalse();
+                    assertThat(kept.mayBecome(keptNext))
+                            .as(kept + " to " + keptNext)
+                            .isFalse();
                 }
             });
         });
