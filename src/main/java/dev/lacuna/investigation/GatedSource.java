@@ -16,6 +16,7 @@ import dev.lacuna.source.SourceInfo;
 import dev.lacuna.source.StreamReader;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.StreamSummary;
+import dev.lacuna.source.WriteTerms;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -122,6 +123,11 @@ final class GatedSource implements StreamSource {
     @Override
     public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
         return source.groupHistory(stream);
+    }
+
+    @Override
+    public WriteTerms writeTerms(String stream) throws SourceException {
+        return source.writeTerms(stream);
     }
 
     @Override

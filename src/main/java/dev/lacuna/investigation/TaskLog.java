@@ -4,6 +4,7 @@ import dev.lacuna.journal.Journal;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.journal.KeptState;
 import dev.lacuna.journal.TaskStart;
+import dev.lacuna.repair.PlanException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
@@ -84,7 +85,7 @@ final class TaskLog {
                 end(KeptState.CANCELLED, "Cancelled.");
                 throw e;
             } catch (Throwable e) { // passed on as it is, once it is noted
-                end(context.isCancelled() ? KeptState.CANCELLED : KeptState.FAILED, reason(e));
+                end(context.isCancelled() ? KeptState.CANCELLED : failed(e), reason(e));
                 throw e;
             }
             account.planned(result).ifPresent(plan -> quietly(() -> journal.planned(number, plan)));
@@ -118,8 +119,18 @@ final class TaskLog {
     /// What people are told of a failure, which holds neither payloads nor secrets. What nobody has worded for them is
     /// named by its kind alone.
     private static String reason(Throwable e) {
-        boolean worded = e instanceof SourceException || e instanceof dev.lacuna.repair.PlanException;
+        boolean worded = e instanceof SourceException || e instanceof PlanException;
         return worded ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName();
+    }
+
+    private static KeptState failed(Throwable e) {
+        boolean refused = switch (e) {
+            case SourceException source -> source.isRefusal();
+            case PlanException plan ->
+                plan.kind() == PlanException.Kind.HAZARD || plan.kind() == PlanException.Kind.CHANGED;
+            default -> false;
+        };
+        return refused ? KeptState.REFUSED : KeptState.FAILED;
     }
 
     private interface Note {

@@ -9,8 +9,8 @@ import java.util.Set;
 /// ```
 /// RUNNING <──> PAUSED
 ///   │ │          │
-///   │ └──────────┴──> CANCELLING ──> CANCELLED | DONE | PARTIAL | FAILED
-///   └──> CANCELLED | DONE | PARTIAL | FAILED
+///   │ └──────────┴──> CANCELLING ──> CANCELLED | DONE | PARTIAL | REFUSED | FAILED
+///   └──> CANCELLED | DONE | PARTIAL | REFUSED | FAILED
 /// ```
 /// That a task was *interrupted* is nobody's to write: whoever reads it sees that its process is gone.
 public enum KeptState {
@@ -21,14 +21,16 @@ public enum KeptState {
     DONE,
     /// It ended early by itself; what it did until then stays.
     PARTIAL,
+    /// It was not allowed to begin; nothing was written.
+    REFUSED,
     FAILED;
 
     private Set<KeptState> next() {
         return switch (this) {
-            case RUNNING -> EnumSet.of(PAUSED, CANCELLING, CANCELLED, DONE, PARTIAL, FAILED);
-            case PAUSED -> EnumSet.of(RUNNING, CANCELLING, CANCELLED, DONE, PARTIAL, FAILED);
-            case CANCELLING -> EnumSet.of(CANCELLED, DONE, PARTIAL, FAILED);
-            case CANCELLED, DONE, PARTIAL, FAILED -> EnumSet.noneOf(KeptState.class);
+            case RUNNING -> EnumSet.of(PAUSED, CANCELLING, CANCELLED, DONE, PARTIAL, REFUSED, FAILED);
+            case PAUSED -> EnumSet.of(RUNNING, CANCELLING, CANCELLED, DONE, PARTIAL, REFUSED, FAILED);
+            case CANCELLING -> EnumSet.of(CANCELLED, DONE, PARTIAL, REFUSED, FAILED);
+            case CANCELLED, DONE, PARTIAL, REFUSED, FAILED -> EnumSet.noneOf(KeptState.class);
         };
     }
 

@@ -261,7 +261,7 @@ class CliRewindTest {
                 .contains("\"" + topic + "/0\":\"25 to 10\"", "\"" + topic + "/0\":\"10 to 25\"")
                 .contains("\"confirmed\":\"prod\"");
         assertThat(lacuna("tasks", "--output", "csv").out())
-                .contains("rewind,failed", "rewind,done", "roll-back,done", "plan,done");
+                .contains("rewind,refused", "rewind,done", "roll-back,done", "plan,done");
     }
 
     @Test

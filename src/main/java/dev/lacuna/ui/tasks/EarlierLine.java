@@ -67,7 +67,7 @@ record EarlierLine(JournalTask task, String title, String state, Tone tone, Stri
             case FAILED -> Tone.LOSS;
             case DONE -> Tone.OK;
             case RUNNING, PAUSED -> Tone.INFO;
-            case CANCELLED, CANCELLING, PARTIAL -> Tone.PLAIN;
+            case CANCELLED, CANCELLING, REFUSED, PARTIAL -> Tone.PLAIN;
         };
     }
 }
