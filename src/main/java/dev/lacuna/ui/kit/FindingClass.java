@@ -19,6 +19,7 @@ public enum FindingClass {
     REPAIRED(Tone.OK, MarkShape.CHECK),
     HARMLESS(Tone.PLAIN, MarkShape.THIN_HATCH);
 
+    private static final FindingClass[] ALL = values();
     private static final Texts TEXTS = Texts.of(FindingClass.class);
 
     private final Tone tone;
@@ -29,23 +30,29 @@ public enum FindingClass {
         this.shapes = List.of(shapes);
     }
 
+    /// Writes no words, so it costs little also for thousands of findings.
     public static FindingClass of(Finding finding) {
-        return of(FindingStyle.of(finding));
+        Tone tone = FindingStyle.toneOf(finding);
+        return of(tone, FindingStyle.shapeOf(finding, tone));
     }
 
     public static FindingClass of(FindingStyle style) {
-        if (style.tone() == Tone.PLAIN) {
+        return of(style.tone(), style.shape());
+    }
+
+    private static FindingClass of(Tone tone, MarkShape shape) {
+        if (tone == Tone.PLAIN) {
             return HARMLESS;
         }
-        if (style.shape() == MarkShape.HATCH) {
-            return style.tone() == Tone.LOSS ? LOSS : PERHAPS_MISSING;
+        if (shape == MarkShape.HATCH) {
+            return tone == Tone.LOSS ? LOSS : PERHAPS_MISSING;
         }
-        for (FindingClass each : values()) {
-            if (each.shapes.contains(style.shape())) {
+        for (FindingClass each : ALL) {
+            if (each.shapes.contains(shape)) {
                 return each;
             }
         }
-        throw new IllegalStateException("no class of findings has the shape " + style.shape());
+        throw new IllegalStateException("no class of findings has the shape " + shape);
     }
 
     /// "Loss"

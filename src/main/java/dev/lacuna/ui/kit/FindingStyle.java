@@ -38,7 +38,7 @@ public record FindingStyle(Tone tone, MarkShape shape, String label, String verd
         return Tone.values().length - tone.ordinal();
     }
 
-    private static Tone toneOf(Finding finding) {
+    static Tone toneOf(Finding finding) {
         if (finding.status() == FindingStatus.REPAIRED) {
             return Tone.OK;
         }
@@ -54,7 +54,7 @@ public record FindingStyle(Tone tone, MarkShape shape, String label, String verd
         };
     }
 
-    private static MarkShape shapeOf(Finding finding, Tone tone) {
+    static MarkShape shapeOf(Finding finding, Tone tone) {
         if (tone == Tone.OK) {
             return MarkShape.CHECK;
         }

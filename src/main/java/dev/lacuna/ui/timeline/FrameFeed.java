@@ -1,6 +1,5 @@
 package dev.lacuna.ui.timeline;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +81,7 @@ final class FrameFeed {
             return;
         }
         snapshot = answer;
-        model.show(
-                answer.map(),
-                answer.heads().keySet().stream().toList(),
-                answer.findings().values().stream().flatMap(List::stream).toList());
+        model.show(answer.map(), answer.heads().keySet().stream().toList(), answer.inOrder());
         changed.run();
     }
 

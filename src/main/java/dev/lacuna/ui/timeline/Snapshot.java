@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param version counts the refreshes
 /// @param map how far the axes reach
 /// @param heads the lanes' headers, in order of the lanes
-/// @param findings of all lanes, by lane and there by time
+/// @param inOrder the findings of all lanes, by time
+/// @param findings the same by lane and there by time
 /// @param trails of consumer groups, by lane
 /// @param epochs where leaders changed, by lane
 /// @param density the index, for queries of the frames; the one part that goes on changing
@@ -19,6 +20,7 @@ record Snapshot(
         long version,
         AxisMap map,
         Map<PartitionRef, LaneHead> heads,
+        List<Finding> inOrder,
         Map<PartitionRef, List<Finding>> findings,
         Map<PartitionRef, List<LaneTrail>> trails,
         Map<PartitionRef, List<LaneEpoch>> epochs,

@@ -39,7 +39,9 @@ final class SnapshotBuilder {
         List<StreamInfo> streams = source.streams();
         DensityIndex density = source.density();
         var map = new AxisMap(source.extent(), positions(streams), source::timeAt);
-        Map<PartitionRef, List<Finding>> findings = byLane(source.findings());
+        List<Finding> inOrder =
+                source.findings().stream().sorted(FindingSet.BY_TIME).toList();
+        Map<PartitionRef, List<Finding>> findings = byLane(inOrder);
         Map<PartitionRef, LaneHead> heads = new LinkedHashMap<>();
         for (StreamInfo stream : streams) {
             for (PartitionInfo partition : stream.partitions()) {
@@ -56,6 +58,7 @@ final class SnapshotBuilder {
                 version,
                 map,
                 heads,
+                inOrder,
                 findings,
                 source.trails(),
                 source.epochs(),
@@ -64,12 +67,11 @@ final class SnapshotBuilder {
                 density);
     }
 
+    /// @param findings in order of time
     private static Map<PartitionRef, List<Finding>> byLane(List<Finding> findings) {
         Map<PartitionRef, List<Finding>> lanes = new HashMap<>();
-        findings.stream()
-                .sorted(Comparator.comparingLong(finding -> finding.time().fromMillis()))
-                .forEach(finding -> lanes.computeIfAbsent(finding.partition(), lane -> new ArrayList<>())
-                        .add(finding));
+        findings.forEach(finding -> lanes.computeIfAbsent(finding.partition(), lane -> new ArrayList<>())
+                .add(finding));
         return lanes;
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
@@ -411,6 +412,26 @@ class TimelineViewUiTest {
             assertThat(worker.held).hasSize(1);
             worker.letGo();
             assertThat(worker.held).isEmpty();
+        });
+    }
+
+    @Test
+    void tKeepsWhatTheTooltipSaysUntilItIsPressedAgain() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            fire(view, MouseEvent.MOUSE_MOVED, 500, 100, false);
+            view.perform(TimelineAction.PIN_TIP);
+            view.getScene().snapshot(null);
+            assertThat(view.lookupAll(".timeline-tip-pinned")).hasSize(1).allMatch(Node::isVisible);
+
+            view.perform(TimelineAction.TURN_AXIS);
+            view.getScene().snapshot(null);
+            assertThat(view.lookupAll(".timeline-tip-pinned"))
+                    .as("what is said of a time belongs to the time axis")
+                    .noneMatch(Node::isVisible);
+
+            view.perform(TimelineAction.PIN_TIP);
+            assertThat(view.lookupAll(".timeline-tip-pinned")).isEmpty();
         });
     }
 }
