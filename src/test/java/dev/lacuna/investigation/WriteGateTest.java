@@ -52,6 +52,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class WriteGateTest {
 
+    /// What the gate doesn't pass on is answered by a default: nobody would know of rights that are missing, or a write
+    /// would find its way around.
+    @Test
+    void passesOnAllThatASourceIsAskedFor() {
+        assertThat(GatedSource.class.getDeclaredMethods())
+                .extracting(Method::getName)
+                .containsAll(askedOf(StreamSource.class));
+        assertThat(GatedGroups.class.getDeclaredMethods())
+                .extracting(Method::getName)
+                .containsAll(askedOf(ConsumerGroups.class));
+    }
+
+    private static List<String> askedOf(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .toList();
+    }
+
     private static final String ADDRESS = "broker-1:9092";
     private static final String OTHER_BROKER = "broker-2:9092";
     private static final String URI = "kafka://" + ADDRESS;
