@@ -81,8 +81,8 @@ final class RunCommand extends CommandBody {
     }
 
     private ExitCode run(RewindPlan plan) throws Exception {
-        if (rate != null) {
-            throw CommandException.usage("A rewind writes no events: leave out --rate.");
+        if (rate != null || byteRate != null) {
+            throw CommandException.usage("A rewind writes no events: leave out --rate and --byte-rate.");
         }
         if (rehearse) {
             throw CommandException.usage("A rewind can be taken back: there is nothing to rehearse.");
@@ -163,7 +163,8 @@ final class RunCommand extends CommandBody {
     private Recipe recipe() {
         String path = file.toAbsolutePath().toString();
         String again = "lacuna run " + ShellWords.quoted(path) + connection.hint() + (execute ? " --execute" : "")
-                + ConnectionOptions.option("--rate", rate);
+                + ConnectionOptions.option("--rate", rate)
+                + ConnectionOptions.option("--byte-rate", byteRate);
         return new Recipe(path, again);
     }
 
