@@ -9,7 +9,6 @@ import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.replay.ReplayRequest;
 import dev.lacuna.source.SourceException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,8 @@ import java.util.Optional;
 /// @param ranges none of them empty
 record CopyScope(List<ReplayRequest.Range> ranges, Choice choice) {
 
-    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59.999Z");
+    /// Also clocks that are wrong by ages have their time.
+    private static final TimeSpan ALWAYS = new TimeSpan(0, Long.MAX_VALUE);
 
     static CopyScope of(StreamInfo from, CopyRequest asked, Scans scans) throws SourceException {
         Bounds bounds = asked.bounds();
@@ -49,8 +49,7 @@ record CopyScope(List<ReplayRequest.Range> ranges, Choice choice) {
                         Optional.ofNullable(sought.get(range.partition()))));
             }
         }
-        TimeSpan always = new TimeSpan(0, NEVER.toEpochMilli());
-        return new CopyScope(ranges, byTime ? asked.choice().within(bounds.times(always)) : asked.choice());
+        return new CopyScope(ranges, byTime ? asked.choice().within(bounds.times(ALWAYS)) : asked.choice());
     }
 
     private static PositionRange within(PartitionRange range, WantedEvents wanted) {
