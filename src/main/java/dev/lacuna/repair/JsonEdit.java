@@ -44,6 +44,10 @@ public final class JsonEdit {
             return Optional.of("it is not valid JSON: " + e.getOriginalMessage());
         } catch (InvalidJsonPatchException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        } catch (NumberFormatException e) {
+            return Optional.of("it holds a number that is too large");
+        } catch (IllegalArgumentException e) { // what the library says of a bad pointer
+            return Optional.of("a path must begin with a slash, as /status");
         }
     }
 
@@ -66,6 +70,8 @@ public final class JsonEdit {
             document = MAPPER.readTree(payload.sharedArray(), payload.sharedOffset(), payload.length());
         } catch (IOException e) {
             throw new UneditableException("its payload is not valid JSON");
+        } catch (NumberFormatException e) {
+            throw new UneditableException("its payload holds a number that is too large");
         }
         if (document == null || document.isMissingNode()) {
             throw new UneditableException("its payload is empty");
@@ -73,7 +79,8 @@ public final class JsonEdit {
         for (ArrayNode operation : operations) {
             try {
                 document = JsonPatch.apply(operation, document);
-            } catch (JsonPatchApplicationException e) {
+            } catch (JsonPatchApplicationException | IllegalStateException | IndexOutOfBoundsException e) {
+                // the last two: a place in an array that is no number of one
                 JsonNode failed = operation.get(0);
                 throw new UneditableException(failed.path("op").asText() + " at '"
                         + failed.path("path").asText() + "' doesn't fit its payload");

@@ -55,11 +55,15 @@ final class CopyMaker {
     private final class Draft {
 
         private final List<Header> headers;
+        /// Counted before any header is left out: a limit must not start anew because one was.
+        private final long redrives;
+
         private @Nullable Bytes value;
         private long millis;
 
         Draft(Event original) {
             headers = new ArrayList<>(original.headers());
+            redrives = DeadLetters.redrives(original.headers());
             value = original.value();
             millis = original.millis();
         }
@@ -81,7 +85,7 @@ final class CopyMaker {
                 case Edit.SetHeader(String name, String text) -> set(name, Bytes.utf8(text));
                 case Edit.RenameHeader(String name, String to) -> rename(name, to);
                 case Edit.CountRedrive count ->
-                    set(DeadLetters.REDRIVES_HEADER, Bytes.utf8(Long.toString(DeadLetters.redrives(headers) + 1)));
+                    set(DeadLetters.REDRIVES_HEADER, Bytes.utf8(Long.toString(redrives + 1)));
                 case Edit.PatchJson patch -> patch(patch);
                 case Edit.SetTime time -> at(time.time().toEpochMilli());
                 case Edit.ShiftTime shift -> {

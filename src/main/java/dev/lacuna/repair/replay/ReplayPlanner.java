@@ -91,7 +91,7 @@ public final class ReplayPlanner {
                 request.fields(),
                 request.choice(),
                 request.form(),
-                ends(to),
+                ends(to, held != null),
                 request.repairs(),
                 facts.events(),
                 facts.bytes(),
@@ -195,9 +195,11 @@ public final class ReplayPlanner {
         return new Place(info.name(), info.id(), stream.stream().name(), stream.id());
     }
 
-    private static Map<Integer, Position> ends(StreamInfo to) {
+    /// Where ids were looked for, what stands behind the first open transaction was not seen: the runs look from there
+    /// on.
+    private static Map<Integer, Position> ends(StreamInfo to, boolean looked) {
         Map<Integer, Position> ends = new TreeMap<>();
-        to.partitions().forEach(log -> ends.put(log.partition().number(), log.end()));
+        to.partitions().forEach(log -> ends.put(log.partition().number(), looked ? log.lastStable() : log.end()));
         return ends;
     }
 

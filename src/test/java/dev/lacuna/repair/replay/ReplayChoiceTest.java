@@ -12,6 +12,7 @@ import dev.lacuna.model.Choice;
 import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.Edit;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
 import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.HeaderRules;
@@ -227,6 +228,21 @@ class ReplayChoiceTest {
         assertThat(check.notes()).anyMatch(note -> note.startsWith("1 of the events have no copy"));
     }
 
+    /// Neither the plan's look nor that of a run would see it, if the one ended before it and the other began behind.
+    @Test
+    void leavesOutWhatAnOpenTransactionHeldWhenThePlanWasMade() throws Exception {
+        from.partition(0).append(order("a", 1), order("b", 2));
+        to.partition(0).append(order("x", 9));
+        to.partition(0).appendTransaction(Fate.OPEN, order("b", 2));
+        ReplayPlan plan = plan(Choice.ALL.unlessHeldBy("key"));
+        to.partition(0).truncate(1);
+        to.partition(0).appendTransaction(Fate.COMMITTED, order("b", 2));
+
+        assertThat(run(plan, ReplayMode.DRY_RUN).written()).isEqualTo(1);
+        assertThat(run(plan, ReplayMode.EXECUTE).written()).isEqualTo(1);
+        assertThat(copied()).containsExactly("a");
+    }
+
     @Test
     void refusesToCompareIdsThatEventsDontHave() {
         from.partition(0).append(order("a", 1), new MemoryContent(T, null, Bytes.utf8("{}"), List.of()));
@@ -309,7 +325,17 @@ class ReplayChoiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "[{\"op\":\"move\"}]", "[1]", "nonsense"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "[{\"op\":\"move\"}]",
+                "[1]",
+                "nonsense",
+                "[{\"op\":\"add\",\"path\":\"status\",\"value\":1}]",
+                "[{\"op\":\"copy\",\"path\":\"/a\",\"from\":\"b\"}]",
+                "[{\"op\":\"add\",\"path\":\"/a\",\"value\":1e99999999999}]",
+            })
     void refusesWhatIsNoPatch(String patch) {
         from.partition(0).append(order("a", 1));
 
@@ -317,6 +343,42 @@ class ReplayChoiceTest {
                         Choice.ALL, new CopyForm(HeaderRules.ALL, List.of(new Edit.PatchJson(patch))), event -> true))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("The patch can't be understood");
+    }
+
+    /// A limit that begins anew each time is none.
+    @Test
+    void countsOnAlsoWhereTheCountIsNotAmongTheHeadersThatAreKept() throws Exception {
+        from.partition(0).append(order("a", 1).with("lacuna.redrives", Bytes.utf8("2")));
+        var form = new CopyForm(new HeaderRules(List.of("shop-*"), List.of()), List.of(new Edit.CountRedrive()));
+
+        runsAsPlanned(plan(Choice.ALL, form, event -> true).plan());
+
+        assertThat(copy(0).header("lacuna.redrives")).isEqualTo(Bytes.utf8("3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/lines/x", "/lines/01", "/lines/99999999999", "/lines/-"})
+    void refusesAPatchOfAPlaceThatNoArrayHas(String path) {
+        from.partition(0).append(MemoryContent.of(T, "a", "{\"lines\":[1,2]}"));
+        var form = new CopyForm(
+                HeaderRules.ALL,
+                List.of(new Edit.PatchJson("[{\"op\":\"replace\",\"path\":\"" + path + "\",\"value\":1}]")));
+
+        assertThatThrownBy(() -> plan(Choice.ALL, form, event -> true))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("doesn't fit its payload");
+    }
+
+    @Test
+    void refusesToEditAPayloadWithANumberThatNobodyCanHold() {
+        from.partition(0).append(MemoryContent.of(T, "a", "{\"amount\":1e99999999999}"));
+        var form = new CopyForm(
+                HeaderRules.ALL,
+                List.of(new Edit.PatchJson("[{\"op\":\"replace\",\"path\":\"/amount\",\"value\":1}]")));
+
+        assertThatThrownBy(() -> plan(Choice.ALL, form, event -> true))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("a number that is too large");
     }
 
     /// An event that failed again after it was driven back carries the count along.
