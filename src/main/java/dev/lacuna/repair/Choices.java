@@ -6,6 +6,8 @@ import dev.lacuna.model.Choice;
 import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.Edit;
 import dev.lacuna.model.Event;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// What holds of every choice of events and every form of copies, whoever wrote them down.
@@ -13,6 +15,9 @@ public final class Choices {
 
     /// They are ours: to change one would make a copy look like another's, or like none.
     private static final List<String> RESERVED = List.of(Event.ORIGIN_HEADER, Event.PLAN_HEADER, Event.EDITED_HEADER);
+
+    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+    private static final Duration FARTHEST = Duration.ofMillis(Long.MAX_VALUE);
 
     private Choices() {}
 
@@ -45,11 +50,15 @@ public final class Choices {
                 }
             }
             case Edit.SetTime time -> {
-                if (time.time().toEpochMilli() < 0) {
-                    throw refused("The new timestamp " + time.time() + " is before 1970.");
+                if (time.time().isBefore(Instant.EPOCH) || time.time().isAfter(LATEST)) {
+                    throw refused("The new timestamp " + time.time() + " is before 1970 or beyond all timestamps.");
                 }
             }
-            case Edit.ShiftTime shift -> {}
+            case Edit.ShiftTime shift -> {
+                if (shift.by().abs().compareTo(FARTHEST) > 0) {
+                    throw refused("Timestamps can't be shifted by " + shift.by() + ": that is farther than they go.");
+                }
+            }
             case Edit.CountRedrive count -> {}
         }
     }

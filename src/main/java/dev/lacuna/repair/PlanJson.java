@@ -177,6 +177,9 @@ final class PlanJson {
                     "'" + file + "' is no plan: the JSON is broken in line " + (where == null ? 1 : where.getLineNr())
                             + " (" + e.getOriginalMessage() + ").",
                     e);
+        } catch (NumberFormatException e) {
+            throw new PlanException(
+                    PlanException.Kind.FILE, "'" + file + "' is no plan: it holds a number that is too large.", e);
         }
     }
 
@@ -227,13 +230,22 @@ final class PlanJson {
                     node.position("log_start"),
                     targetPartition(node),
                     node.sequences("only_sequences"),
-                    node.sequences("only_positions").stream()
-                            .map(range -> PositionRange.offsets(range.first(), range.last() + 1))
-                            .toList(),
+                    picked(node),
                     node.count("events")));
             node.end();
         }
         return parts;
+    }
+
+    private static List<PositionRange> picked(StrictObject node) throws PlanException {
+        List<PositionRange> picked = new ArrayList<>();
+        for (SequenceRange range : node.sequences("only_positions")) {
+            if (range.first() < 0 || range.last() == Long.MAX_VALUE) {
+                throw node.wrong("only_positions", "an array of offsets as text: \"12\" or \"12..15\"");
+            }
+            picked.add(PositionRange.offsets(range.first(), range.last() + 1));
+        }
+        return picked;
     }
 
     private static int targetPartition(StrictObject node) throws PlanException {

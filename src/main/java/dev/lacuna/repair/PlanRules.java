@@ -46,6 +46,12 @@ public final class PlanRules {
         require(
                 part.targetPartition() < 0 || plan.targetEnds().containsKey(part.targetPartition()),
                 where + " goes to partition " + part.targetPartition() + ", which the target doesn't have.");
+        require(
+                part.logStart().isDense() == part.positions().from().isDense()
+                        && part.positions().from().isDense()
+                                == plan.parts().get(0).positions().from().isDense()
+                        && (part.picked().isEmpty() || part.positions().from().isDense()),
+                where + " mixes offsets with sequence numbers of another kind.");
         checkPicked(part, where);
         require(
                 part.only().isEmpty() || plan.fields().sequence().isPresent(),

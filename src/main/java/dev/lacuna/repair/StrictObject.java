@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 /// A JSON object that is read field by field, each of which must be there and of its type, and none more.
 final class StrictObject {
 
+    // What a timestamp can say, in milliseconds of 64 bits.
+    private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final JsonNode node;
     private final String file;
     private final String path;
@@ -113,11 +117,17 @@ final class StrictObject {
     }
 
     Instant time(String name) throws PlanException {
+        String expected = "a time by RFC 3339 in UTC, as 2026-02-14T10:00:00.000Z";
+        Instant time;
         try {
-            return Instant.parse(text(name));
+            time = Instant.parse(text(name));
         } catch (DateTimeParseException e) {
-            throw wrong(name, "a time by RFC 3339 in UTC, as 2026-02-14T10:00:00.000Z");
+            throw wrong(name, expected);
         }
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw wrong(name, expected);
+        }
+        return time;
     }
 
     <T> T choice(String name, T[] choices, Function<T, String> id) throws PlanException {

@@ -54,6 +54,7 @@ final class PlanGuard {
     private static void checkSource(Part part, StreamInfo from) throws PlanException {
         PartitionInfo log = from.partition(part.partition())
                 .orElseThrow(() -> changed(from.stream() + " has no partition " + part.partition() + " any more."));
+        requireSameKind(part.positions().from(), log);
         if (part.positions().from().isBefore(log.start())) {
             throw changed("The log of " + log.partition() + " now starts at " + log.start()
                     + ", inside or behind the range " + part.positions() + " that the plan covers (it started at "
@@ -81,6 +82,7 @@ final class PlanGuard {
         }
         PartitionInfo log = to.partitions().get(partition.number());
         Position end = Objects.requireNonNull(plan.targetEnds().get(partition.number()));
+        requireSameKind(end, log);
         if (log.end().isBefore(end)) {
             throw changed("The log of " + partition + " in the target ends at " + log.end() + " now and ended at " + end
                     + " when the plan was made: it was truncated. Make a new plan.");
@@ -89,6 +91,14 @@ final class PlanGuard {
             throw changed("The log of " + partition + " in the target starts at " + log.start()
                     + " now, behind the place where copies may stand (from " + end
                     + " on): nobody can tell any more which were written. Look at the target, then make a new plan.");
+        }
+    }
+
+    /// Only a plan that was edited by hand names positions of another kind than its log has.
+    private static void requireSameKind(Position planned, PartitionInfo log) throws PlanException {
+        if (planned.isDense() != log.end().isDense()) {
+            throw changed("The plan says " + planned + " of the log of " + log.partition() + ", which ends at "
+                    + log.end() + ": that is a position of another kind. Make a new plan.");
         }
     }
 
