@@ -23,6 +23,9 @@ final class FilterWords {
         if (type.matches()) {
             return "it gives a value of type " + type.group(1) + ", not true or false";
         }
+        if (message.contains("recursion limit")) {
+            return "it is nested too deep";
+        }
         if (message.contains("'<EOF>'")) {
             return "it ends too early";
         }

@@ -7,18 +7,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.flipkart.zjsonpatch.CompatibilityFlags;
 import com.flipkart.zjsonpatch.InvalidJsonPatchException;
 import com.flipkart.zjsonpatch.JsonPatch;
 import com.flipkart.zjsonpatch.JsonPatchApplicationException;
 import dev.lacuna.model.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/// A patch of RFC 6902 that is applied to payloads in JSON. Numbers keep their digits and members their order; white
-/// space is not kept.
+/// A patch of RFC 6902 that is applied to payloads in JSON. Numbers keep their value to the last digit and members
+/// their order; white space is not kept.
 public final class JsonEdit {
+
+    /// To remove what isn't there is an error, as the RFC says.
+    private static final EnumSet<CompatibilityFlags> STRICT =
+            EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -78,7 +84,7 @@ public final class JsonEdit {
         }
         for (ArrayNode operation : operations) {
             try {
-                document = JsonPatch.apply(operation, document);
+                document = JsonPatch.apply(operation, document, STRICT);
             } catch (JsonPatchApplicationException | IllegalStateException | IndexOutOfBoundsException e) {
                 // the last two: a place in an array that is no number of one
                 JsonNode failed = operation.get(0);

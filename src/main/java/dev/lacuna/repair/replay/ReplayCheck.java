@@ -92,6 +92,7 @@ public final class ReplayCheck {
                     arrivals.see(event);
                 }
             });
+            job.requireRead();
         }
         return arrivals;
     }

@@ -72,8 +72,7 @@ public record ReplayJob(ReplayPlan plan, StreamSource source, StreamSource targe
     void requireRead() throws SourceException {
         String unread = reading.unread();
         if (!unread.isEmpty()) {
-            throw new SourceException(
-                    SourceException.Kind.INTERRUPTED, "Not all events can be read: " + unread, true, null);
+            throw new SourceException(SourceException.Kind.OTHER, "Not all events can be read: " + unread, false, null);
         }
     }
 
@@ -105,7 +104,8 @@ public record ReplayJob(ReplayPlan plan, StreamSource source, StreamSource targe
 
     /// The target partitions in which copies may stand.
     List<PartitionRef> targets() {
-        boolean all = isByEvent();
+        // an event that the plan leaves out where it is held may come to any partition
+        boolean all = isByEvent() || plan.choice().notHeldBy().isPresent();
         Set<Integer> named = plan.parts().stream().map(Part::targetPartition).collect(Collectors.toSet());
         StreamRef to = toStream();
         return plan.targetEnds().keySet().stream()

@@ -145,8 +145,10 @@ public final class ReplayPlanner {
             });
             progress.partDone(range.positions().span());
         }
+        requireRead(request); // what can't be read seems to have no id
         held.requireIds(extractor);
         held.look(request.target(), to, context);
+        requireRead(request);
         return held;
     }
 

@@ -41,8 +41,15 @@ final class SelectionTally {
                             .anyMatch(header -> !form.headers().keeps(header.name()))
                     ? 1
                     : 0;
-            edited += copy.header(Event.EDITED_HEADER) != null ? 1 : 0;
+            edited += marks(copy) > marks(original) ? 1 : 0;
         }
+    }
+
+    /// A copy of an edited copy carries the mark of the first, too.
+    private static long marks(Event event) {
+        return event.headers().stream()
+                .filter(header -> header.name().equals(Event.EDITED_HEADER))
+                .count();
     }
 
     SelectionFacts facts() {

@@ -21,6 +21,7 @@ final class TargetLook {
     private final boolean compacted;
     private final PositionSet found = new PositionSet();
     private final Arrivals arrivals;
+    private final ReplayJob job;
     private int lastPart = -1;
     private Position lastPosition = Position.offset(0);
 
@@ -30,6 +31,7 @@ final class TargetLook {
         this.parts = new PartIndex(job.plan().parts());
         this.compacted = compacted;
         this.arrivals = new Arrivals(job);
+        this.job = job;
     }
 
     /// Looks at what came since the last look.
@@ -45,6 +47,9 @@ final class TargetLook {
                 arrivals.see(event);
             }
         });
+        if (arrivals.areWanted()) {
+            job.requireRead(); // one that can't be read might be one that is held
+        }
     }
 
     private void add(Event copy, Origin.Spot original) throws SourceException {

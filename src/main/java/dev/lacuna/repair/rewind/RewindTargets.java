@@ -79,7 +79,8 @@ final class RewindTargets {
             notes.add(log.partition() + " is left alone: the group has no position there to count from.");
             return;
         }
-        long wanted = Math.max(0, stands.next().asOffset() + by);
+        long at = stands.next().asOffset();
+        long wanted = by > Long.MAX_VALUE - at ? Long.MAX_VALUE : Math.max(0, at + by);
         putWithin(log, Position.offset(wanted), "the shift");
     }
 

@@ -243,6 +243,36 @@ class ReplayChoiceTest {
         assertThat(copied()).containsExactly("a");
     }
 
+    /// Copies go to the first partition here; who else writes the event may choose another.
+    @Test
+    void leavesOutWhatCameToAnyPartitionOfTheTarget() throws Exception {
+        from.partition(0).append(order("a", 1), order("b", 2));
+        MemoryStream wide = cluster.create("wide", 2);
+        MemorySource source = cluster.connect();
+        ReplayPlan plan = Incident.planner()
+                .plan(
+                        new ReplayRequest(
+                                source,
+                                "from",
+                                List.of(Incident.all(from, 0)),
+                                source,
+                                "wide",
+                                new PartitionMapping.Kept(),
+                                Incident.FIELDS,
+                                READING,
+                                Choice.ALL.unlessHeldBy("key"),
+                                Optional.empty(),
+                                List::of,
+                                CopyForm.EXACT,
+                                List.of()),
+                        new FakeContext())
+                .plan();
+        wide.partition(1).append(order("b", 2));
+
+        assertThat(run(plan, ReplayMode.EXECUTE).written()).isEqualTo(1);
+        assertThat(wide.partition(0).committed()).hasSize(1);
+    }
+
     @Test
     void refusesToCompareIdsThatEventsDontHave() {
         from.partition(0).append(order("a", 1), new MemoryContent(T, null, Bytes.utf8("{}"), List.of()));
