@@ -12,7 +12,9 @@ final class SandboxChild {
         switch (arguments[0]) {
             case "serve" ->
                 SandboxServer.run(
-                        SandboxSettings.temporary().withDataFolder(Path.of(arguments[1])),
+                        SandboxSettings.temporary()
+                                .withDataFolder(Path.of(arguments[1]))
+                                .withPort(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0),
                         SandboxServer.Preparation.NONE,
                         System.out::println,
                         System.in);

@@ -16,25 +16,16 @@ import dev.lacuna.source.StreamSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// A real broker, a real process that is killed at random moments, and a plain consumer that looks at the outcome.
 class ReplayBrokerKillTest {
 
-    /// More for a longer proof: `-Dlacuna.kill.seeds=100`.
-    private static final int SEEDS = Integer.getInteger("lacuna.kill.seeds", 4);
     private static final int PARTITIONS = 2;
 
     private static Admin admin;
     private static StreamSource source;
     private static String upstream;
-
-    /// What a plain committed consumer sees, as text, per partition in order.
-    private record Seen(
-            int partition, long offset, byte @Nullable [] key, String content, String origin, String plan) {}
 
     @TempDir
     Path folder;
@@ -151,78 +136,25 @@ class ReplayBrokerKillTest {
 
     /// Returns whether it was killed while it was copying.
     private boolean runAndKill(Path file, Random random) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ReplayProcess.class.getName(),
-                        SharedBroker.uri(),
-                        file.toString(),
-                        "2500",
-                        "" + (1 + random.nextInt(60)))
-                .redirectErrorStream(true)
-                .start();
-        try (var lines = process.inputReader()) {
-            var said = new ArrayList<String>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.add(line);
-                if (line.equals("copying")) {
-                    process.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS);
-                    boolean killed = process.isAlive();
-                    process.destroyForcibly().waitFor();
-                    return killed;
-                }
-            }
-            throw new AssertionError("it never copied: " + String.join("\n", said));
-        } finally {
-            process.destroyForcibly();
+        try (var child = ReplayChild.start(
+                SharedBroker.uri(), List.of(file.toString(), "2500", "" + (1 + random.nextInt(60))))) {
+            return child.go().awaitCopying().killAfter(random.nextInt(600));
         }
     }
 
-    private static List<Seen> look(String topic, int partitions) {
-        List<TopicPartition> all = IntStream.range(0, partitions)
-                .mapToObj(number -> new TopicPartition(topic, number))
-                .toList();
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", SharedBroker.bootstrap(), "isolation.level", "read_committed");
-        List<Seen> seen = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofMillis(200))) {
-                    seen.add(seen(found));
-                }
-            }
-        }
-        return seen;
-    }
-
-    private static Seen seen(ConsumerRecord<byte[], byte[]> found) {
-        var content = new StringBuilder();
-        content.append(found.timestamp()).append(Arrays.toString(found.key())).append(Arrays.toString(found.value()));
-        String origin = "";
-        String plan = "";
-        for (Header header : found.headers()) {
-            switch (header.key()) {
-                case "lacuna.origin" -> origin = new String(header.value(), StandardCharsets.UTF_8);
-                case "lacuna.plan" -> plan = new String(header.value(), StandardCharsets.UTF_8);
-                default -> content.append(header.key()).append(Arrays.toString(header.value()));
-            }
-        }
-        return new Seen(found.partition(), found.offset(), found.key(), content.toString(), origin, plan);
+    private static List<PlainEvent> look(String topic, int partitions) {
+        return PlainEvent.allOf(SharedBroker.bootstrap(), topic, partitions);
     }
 
     @Test
     void copiesEachEventOnceHoweverOftenItsProcessIsKilled() throws Exception {
-        List<Seen> originals = look(upstream, PARTITIONS);
+        List<PlainEvent> originals = look(upstream, PARTITIONS);
         assertThat(originals).hasSize(1_200);
         String cluster = source.info().id();
         int killed = 0;
         int resumed = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
+        List<Integer> seeds = KillSeeds.orElse(4);
+        for (int seed : seeds) {
             var random = new Random(seed);
             int partitions = seed % 4 == 3 ? 3 : PARTITIONS;
             String orders = SharedBroker.topicName("replay-orders");
@@ -237,24 +169,24 @@ class ReplayBrokerKillTest {
 
             assertThat(last.isComplete()).as(last.summary()).isTrue();
             resumed += last.alreadyThere() > 0 && last.written() > 0 ? 1 : 0;
-            List<Seen> copies = look(orders, partitions);
+            List<PlainEvent> copies = look(orders, partitions);
             for (int number = 0; number < PARTITIONS; number++) {
                 int from = number;
-                List<Seen> expected = originals.stream()
+                List<PlainEvent> expected = originals.stream()
                         .filter(original -> original.partition() == from)
                         .toList();
                 String prefix = cluster + "/" + upstream + "/" + from + "@";
-                List<Seen> found = copies.stream()
+                List<PlainEvent> found = copies.stream()
                         .filter(copy -> copy.origin().startsWith(prefix))
                         .toList();
                 assertThat(found).as("seed %s: missing 0, doubled 0", seed).hasSameSizeAs(expected);
                 if (partitions == PARTITIONS) {
-                    assertThat(found).extracting(Seen::partition).containsOnly(from);
+                    assertThat(found).extracting(PlainEvent::partition).containsOnly(from);
                     assertThat(found)
                             .as("seed %s: altered 0, in order", seed)
-                            .extracting(Seen::content)
+                            .extracting(PlainEvent::content)
                             .containsExactlyElementsOf(
-                                    expected.stream().map(Seen::content).toList());
+                                    expected.stream().map(PlainEvent::content).toList());
                 }
                 assertThat(found)
                         .extracting(copy -> copy.origin() + copy.content())
@@ -262,15 +194,18 @@ class ReplayBrokerKillTest {
                                 .map(original -> prefix + original.offset() + original.content())
                                 .toList());
             }
-            assertThat(copies).hasSameSizeAs(originals).extracting(Seen::plan).containsOnly(plan.id());
+            assertThat(copies)
+                    .hasSameSizeAs(originals)
+                    .extracting(PlainEvent::plan)
+                    .containsOnly(plan.id());
             ReplayCheckResult check =
                     ReplayCheck.check(new ReplayJob(plan, source, source, FieldReader.none()), new FakeContext());
             assertThat(check.isOk()).as(check.summary()).isTrue();
             assertThat(check.outOfOrder()).isZero();
             assertThat(finish(plan).isNoOp()).isTrue();
         }
-        assertThat(killed).as("processes killed while they copied").isGreaterThan(SEEDS / 2);
-        assertThat(resumed).as("runs that had to go on in the middle").isGreaterThan(SEEDS / 2);
+        assertThat(killed).as("processes killed while they copied").isGreaterThan(seeds.size() / 2);
+        assertThat(resumed).as("runs that had to go on in the middle").isGreaterThan(seeds.size() / 2);
     }
 
     @Test
@@ -281,7 +216,7 @@ class ReplayBrokerKillTest {
 
         assertThat(finish(plan).written()).isEqualTo(1_200);
 
-        for (Seen copy : look(orders, 5)) {
+        for (PlainEvent copy : look(orders, 5)) {
             byte[] key = copy.key();
             if (key != null) {
                 assertThat(copy.partition()).isEqualTo(Utils.toPositive(Utils.murmur2(key)) % 5);

@@ -3,20 +3,13 @@ package dev.lacuna.repair.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lacuna.decode.Decoding;
-import dev.lacuna.filter.BadFilterException;
-import dev.lacuna.filter.EventFilter;
-import dev.lacuna.filter.Judge;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Choice;
 import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.Edit;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
-import dev.lacuna.model.FieldReader;
-import dev.lacuna.model.Fields;
 import dev.lacuna.model.HeaderRules;
-import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.TimeSpan;
@@ -43,23 +36,7 @@ class ReplayChoiceTest {
     private final MemoryStream from = cluster.create("from", 1);
     private final MemoryStream to = cluster.create("to", 1);
 
-    /// The id is the key.
-    private static final EventReading READING = new EventReading() {
-        @Override
-        public FieldReader fields() {
-            return FieldReader.none();
-        }
-
-        @Override
-        public FieldReader ids(String extractor) {
-            return event -> new Fields(Fields.ABSENT, null, event.key(), Fields.ABSENT, null);
-        }
-
-        @Override
-        public Judge judge(String expression) throws BadFilterException {
-            return EventFilter.compile(expression).judge(Decoding.none().reader(PayloadFormat.JSON));
-        }
-    };
+    private static final EventReading READING = new KeyedReading();
 
     private static MemoryContent order(String id, long amount) {
         return MemoryContent.of(T + amount, id, "{\"id\":\"" + id + "\",\"amount\":" + amount + ",\"price\":1.50}");

@@ -1,6 +1,5 @@
 package dev.lacuna.repair.replay;
 
-import dev.lacuna.model.FieldReader;
 import dev.lacuna.repair.PlanFile;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
@@ -8,19 +7,42 @@ import dev.lacuna.source.Sources;
 import dev.lacuna.task.ProgressSnapshot;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 
-/// A replay in a process of its own, that a test may kill: prints `copying` when it begins to write and `done` with its
-/// counts when it has ended.
+/// Replays in a process of its own, that a test may kill: prints `ready` and waits for a line, `copying` when one
+/// begins
+/// to write, and for each `done` with how it ended and its counts.
 final class ReplayProcess {
 
     private ReplayProcess() {}
 
-    /// @param arguments address, plan file, events a second, events a transaction
+    /// @param arguments address, and for each plan, all of which are run at once: its file, events a second, events a
+    ///     transaction
     public static void main(String[] arguments) throws Exception {
-        var plan = PlanFile.read(Path.of(arguments[1]));
+        System.out.println("ready");
+        if (System.in.read() < 0) {
+            return; // who would have let it go is gone
+        }
+        List<Thread> runs = new ArrayList<>();
+        for (int i = 1; i < arguments.length; i += 3) {
+            Path file = Path.of(arguments[i]);
+            ReplayOptions options = ReplayOptions.DEFAULT
+                    .withRate(Double.parseDouble(arguments[i + 1]))
+                    .withEventsPerTransaction(Integer.parseInt(arguments[i + 2]))
+                    .acceptingHazards();
+            runs.add(Thread.ofPlatform().start(() -> run(arguments[0], file, options)));
+        }
+        for (Thread run : runs) {
+            run.join();
+        }
+    }
+
+    private static void run(String address, Path file, ReplayOptions options) {
         var sources = new Sources(ServiceLoader.load(SourceProvider.class));
-        try (var source = sources.open(SourceSpec.of(arguments[0]))) {
+        try (var source = sources.open(SourceSpec.of(address))) {
+            var plan = PlanFile.read(file);
             var context = new FakeContext() {
                 private boolean told;
 
@@ -32,16 +54,18 @@ final class ReplayProcess {
                     }
                 }
             };
-            var options = ReplayOptions.DEFAULT
-                    .withRate(Double.parseDouble(arguments[2]))
-                    .withEventsPerTransaction(Integer.parseInt(arguments[3]));
             ReplayReport report = new ReplayRun(Clock.systemUTC(), Ticks.system())
                     .run(
-                            new ReplayJob(plan, source, source, FieldReader.none()),
+                            new ReplayJob(plan, source, source, new KeyedReading()),
                             options,
                             new ReplayProgress(plan, ReplayMode.EXECUTE),
                             context);
-            System.out.println("done " + report.summary());
+            String how = report.isComplete()
+                    ? "complete"
+                    : report.stop().map(stop -> stop.reason().name()).orElse("partial");
+            System.out.println("done " + how + " " + report.summary());
+        } catch (Exception e) {
+            System.out.println("failed " + e);
         }
     }
 }
