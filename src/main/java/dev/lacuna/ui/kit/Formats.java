@@ -6,8 +6,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -39,6 +40,32 @@ public final class Formats {
     private static final long DAY_MILLIS = 24 * HOUR;
 
     private final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>(this, "zone", ZoneOffset.UTC);
+    private final ZoneId here;
+
+    public Formats() {
+        this(ZoneId.systemDefault());
+    }
+
+    /// @param here the zone of whoever sits before the window
+    public Formats(ZoneId here) {
+        this.here = here;
+    }
+
+    /// The zones to choose from: UTC and the one of this place, where that is another.
+    public List<ZoneId> zones() {
+        return here.getRules().equals(ZoneOffset.UTC.getRules())
+                ? List.of(ZoneOffset.UTC)
+                : List.of(ZoneOffset.UTC, here);
+    }
+
+    /// The same in the zone that isn't chosen; empty where there is but one.
+    public Optional<Formats> other() {
+        return zones().stream().filter(each -> !each.equals(zone())).findFirst().map(each -> {
+            var other = new Formats(here);
+            other.zone.set(each);
+            return other;
+        });
+    }
 
     /// The zone of all times in the window; a change asks every view to write its times anew.
     public ObjectProperty<ZoneId> zoneProperty() {
@@ -51,7 +78,7 @@ public final class Formats {
 
     /// "UTC", or the zone's id.
     public String zoneName() {
-        return ZoneOffset.UTC.equals(zone()) ? "UTC" : zone().getDisplayName(TextStyle.SHORT, Locale.ROOT);
+        return ZoneOffset.UTC.equals(zone()) ? "UTC" : zone().getId();
     }
 
     /// "08:12:41.003"; "–" for no time.

@@ -45,7 +45,7 @@ final class CommandPalette implements Sheet {
         list.setPlaceholder(new Label(TEXTS.get("palette.none")));
         list.setCellFactory(view -> new Cell());
         list.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> run());
-        box.getStyleClass().addAll("sheet", "palette");
+        box.getStyleClass().addAll("sheet-box", "palette");
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
 

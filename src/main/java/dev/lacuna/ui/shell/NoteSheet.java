@@ -51,7 +51,7 @@ final class NoteSheet implements Sheet {
         var buttons = new HBox(8, Controls.gap(), cancel, keep);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         box = new VBox(8, where, text, buttons);
-        box.getStyleClass().addAll("sheet", "note-sheet");
+        box.getStyleClass().addAll("sheet-box", "note-sheet");
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
 

@@ -44,12 +44,14 @@ final class NotesView {
         table.setAccessibleText(TEXTS.get("notes.name"));
         table.setPlaceholder(new Label(TEXTS.get("notes.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        var words = column("notes.text", 260, note -> note.text().replace('\n', ' '));
+        words.setMaxWidth(Double.MAX_VALUE);
         table.getColumns()
                 .setAll(List.of(
-                        column("notes.where", 250, note -> where(note, formats)),
-                        column("notes.lanes", 110, NotesView::lanes),
+                        column("notes.where", 256, note -> where(note, formats)),
+                        column("notes.lanes", 116, NotesView::lanes),
                         column("notes.written", 172, note -> formats.dateTime(note.writtenMillis())),
-                        column("notes.text", 260, note -> note.text().replace('\n', ' '))));
+                        words));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -91,10 +93,12 @@ final class NotesView {
         }
     }
 
+    /// It grows no wider than that: room to spare is for the words.
     private TableColumn<Note, String> column(String key, double width, Function<Note, String> value) {
         var column = new TableColumn<Note, String>(TEXTS.get(key));
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
         column.setPrefWidth(width);
+        column.setMaxWidth(width * 1.5);
         return column;
     }
 
@@ -102,7 +106,11 @@ final class NotesView {
         if (note.axis() == Axis.OFFSET) {
             return TEXTS.get("notes.offsets", Formats.number(note.from()), Formats.number(note.to()));
         }
-        return note.to() - note.from() <= 1 ? formats.dateTime(note.from()) : formats.span(note.from(), note.to());
+        if (note.to() - note.from() <= 1) {
+            return formats.dateTime(note.from());
+        }
+        String span = formats.span(note.from(), note.to());
+        return span.startsWith(formats.date(note.from())) ? span : formats.date(note.from()) + ' ' + span;
     }
 
     /// "partitions 0, 2"

@@ -6,7 +6,6 @@ import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
@@ -55,12 +54,7 @@ final class StatusBar {
         zone.setTooltip(new Tooltip(TEXTS.get("status.zone.tip")));
         zone.setAccessibleText(TEXTS.get("status.zone.tip"));
         var group = new ToggleGroup();
-        Set<ZoneId> zones = new LinkedHashSet<>(List.of(ZoneOffset.UTC));
-        ZoneId here = ZoneId.systemDefault();
-        if (!here.getRules().equals(ZoneOffset.UTC.getRules())) {
-            zones.add(here);
-        }
-        for (ZoneId choice : zones) {
+        for (ZoneId choice : formats.zones()) {
             String name = choice.equals(ZoneOffset.UTC) ? "UTC" : TEXTS.get("status.zone.local", choice.getId());
             var item = new RadioMenuItem(name);
             item.setToggleGroup(group);

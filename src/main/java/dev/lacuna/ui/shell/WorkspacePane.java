@@ -48,7 +48,7 @@ public final class WorkspacePane {
 
     private static final double TIMELINE_SHARE = 0.57;
     private static final double DETAIL_WIDTH = 372;
-    private static final double DETAIL_SHARE = 0.32;
+    private static final double DETAIL_SHARE = 0.31;
     private static final long AROUND_FINDING_MILLIS = 1_000;
 
     private final WorkspaceModel workspace;

@@ -111,7 +111,7 @@ final class DragChooser {
             long place = placeAt(x);
             long from = Math.min(fixed, place);
             long to = Math.max(from + 1, Math.max(fixed, place));
-            model.draft(new AxisSpan(from, to), partitions);
+            model.selected().draft(new AxisSpan(from, to), partitions);
         }
 
         /// From the lane it started on, also when that was scrolled away meanwhile.
@@ -124,7 +124,7 @@ final class DragChooser {
 
         @Override
         public void end() {
-            model.commitDraft();
+            model.selected().commitDraft();
         }
     }
 

@@ -44,6 +44,10 @@ final class FindingSet {
                 .toList();
     }
 
+    Optional<Finding> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
     Map<String, Finding> byId() {
         return byId;
     }

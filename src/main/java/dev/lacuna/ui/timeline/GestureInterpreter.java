@@ -156,9 +156,9 @@ final class GestureInterpreter {
     private void clickEmpty(Gesture.Press at, @Nullable PartitionRef partition) {
         long place = drags.placeAt(at.x());
         if (at.held().shift()) {
-            model.extendTo(place, partition);
+            model.selected().extendTo(place, partition);
         } else if (!at.held().control()) {
-            model.anchor(place);
+            model.selected().anchor(place);
             model.clear();
         }
     }

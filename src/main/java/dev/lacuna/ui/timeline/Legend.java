@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.MarkShape;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class Legend extends FlowPane {
 
     private static final Texts TEXTS = Texts.of(Legend.class);
     private static final double GLYPH_WIDTH = 22;
+    private static final double POINT_WIDTH = 16;
     private static final double GLYPH_HEIGHT = 16;
 
     private final TimelineModel model;
@@ -83,18 +85,20 @@ public final class Legend extends FlowPane {
 
     /// Drawn as on a collapsed lane, so that it is the same to the pixel.
     private Canvas glyph(FindingClass each) {
-        var canvas = new Canvas(GLYPH_WIDTH, GLYPH_HEIGHT);
-        var ink = new Ink(canvas.getGraphicsContext2D(), colors);
-        canvas.getGraphicsContext2D().translate(-TimelineLayout.HEADER_WIDTH, 2);
         var mark = new LaneMark("", 0, 0, each.sample(), 0);
         boolean area = switch (each.sample().shape()) {
             case HATCH, THIN_HATCH, BRACKET, CHECK -> true;
             default -> false;
         };
-        double from = area ? 2 : GLYPH_WIDTH / 2;
-        double to = area ? GLYPH_WIDTH - 2 : GLYPH_WIDTH / 2;
-        var placed = new MarkLayout.Placed(mark, from, to, 2, GLYPH_WIDTH - 2, "", 0);
-        new MarkPainter(ink, GLYPH_WIDTH, GLYPH_HEIGHT - 2).paint(List.of(placed), 0);
+        boolean wide = area || each.sample().shape() == MarkShape.ZIGZAG;
+        double width = wide ? GLYPH_WIDTH : POINT_WIDTH;
+        var canvas = new Canvas(width, GLYPH_HEIGHT);
+        var ink = new Ink(canvas.getGraphicsContext2D(), colors);
+        canvas.getGraphicsContext2D().translate(-TimelineLayout.HEADER_WIDTH, 2);
+        double from = area ? 2 : width / 2;
+        double to = area ? width - 2 : width / 2;
+        var placed = new MarkLayout.Placed(mark, from, to, 2, width - 2, "", 0);
+        new MarkPainter(ink, width, GLYPH_HEIGHT - 2).paint(List.of(placed), 0);
         return canvas;
     }
 }

@@ -15,14 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The state of a timeline: which part of which axis and which lanes are seen, and what is selected. Every gesture and
-/// every
-/// other view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX
+/// every other view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX
 /// types.
 public final class TimelineModel {
 
@@ -38,21 +35,12 @@ public final class TimelineModel {
         OPTIONS
     }
 
-    /// What places were looked up of.
-    private record PlacesAsked(Selection selection, Axis axis, AxisMap map) {}
-
     private final Viewport viewport;
     private final List<Consumer<Change>> listeners = new ArrayList<>();
 
     private final LaneChoice laneChoice = new LaneChoice();
     private final FindingSet findings = new FindingSet();
-
-    private Selection selection = new Selection.None();
-    private @Nullable Area draft;
-    private OptionalLong anchor = OptionalLong.empty();
-
-    private Map<PartitionRef, AxisSpan> places = Map.of();
-    private @Nullable PlacesAsked placesAsked;
+    private final SelectionState selected;
 
     private List<LaneNote> notes = List.of();
     private final Set<String> shownGroups = new LinkedHashSet<>();
@@ -62,6 +50,7 @@ public final class TimelineModel {
 
     public TimelineModel(InstantSource clock) {
         this.viewport = new Viewport(clock, () -> tell(Change.VIEW));
+        this.selected = new SelectionState(viewport, findings, () -> tell(Change.SELECTION));
     }
 
     /// Calls the listener after every change, on the thread of the change.
@@ -88,9 +77,9 @@ public final class TimelineModel {
     void reset() {
         laneChoice.hold(List.of());
         findings.hold(List.of());
-        anchor = OptionalLong.empty();
         viewport.reset();
         select(new Selection.None());
+        selected.leaveAxis();
         tell(Change.DATA);
     }
 
@@ -112,7 +101,7 @@ public final class TimelineModel {
     }
 
     public Optional<Finding> finding(String id) {
-        return Optional.ofNullable(findings.byId().get(id));
+        return findings.find(id);
     }
 
     /// The findings that are drawn, in order of time.
@@ -143,21 +132,21 @@ public final class TimelineModel {
     // Selecting.
 
     public Selection selection() {
-        return selection;
+        return selected.selection();
+    }
+
+    /// Where a drag keeps what is not yet the selection.
+    SelectionState selected() {
+        return selected;
     }
 
     /// What is being dragged, not yet the selection.
     Optional<Area> draft() {
-        return Optional.ofNullable(draft);
+        return selected.draft();
     }
 
     public void select(Selection newSelection) {
-        boolean drafted = draft != null;
-        draft = null;
-        if (drafted || !newSelection.equals(selection)) {
-            selection = newSelection;
-            tell(Change.SELECTION);
-        }
+        selected.select(newSelection);
     }
 
     public void selectFinding(String id) {
@@ -166,127 +155,44 @@ public final class TimelineModel {
 
     /// The finding that alone is selected.
     public Optional<String> selectedFinding() {
-        return selection instanceof Selection.Findings chosen && chosen.ids().size() == 1
+        return selection() instanceof Selection.Findings chosen && chosen.ids().size() == 1
                 ? Optional.of(chosen.ids().iterator().next())
                 : Optional.empty();
     }
 
     /// The time that the selection covers, where it covers one.
     public Optional<TimeSpan> selectedTime() {
-        return switch (selection) {
-            case Selection.Span span -> Optional.of(span.time());
-            case Selection.Findings chosen ->
-                chosen.ids().stream()
-                        .flatMap(id -> finding(id).stream())
-                        .map(Finding::time)
-                        .reduce(TimeSpan::union);
-            case Selection.None none -> Optional.empty();
-            case Selection.Events events -> Optional.empty();
-            case Selection.Partitions chosen -> Optional.empty();
-        };
+        return selected.time();
     }
 
     /// The partitions that the selection covers.
     public Set<PartitionRef> selectedPartitions() {
-        Set<PartitionRef> result = new LinkedHashSet<>();
-        switch (selection) {
-            case Selection.Span span -> result.addAll(span.partitions());
-            case Selection.Partitions chosen -> result.addAll(chosen.partitions());
-            case Selection.Findings chosen ->
-                chosen.ids().forEach(id -> finding(id).ifPresent(finding -> result.add(finding.partition())));
-            case Selection.Events events -> events.ranges().forEach(range -> result.add(range.partition()));
-            case Selection.None none -> {}
-        }
-        return result;
+        return selected.partitions();
     }
 
-    /// What is selected of each lane, along the axis that is shown: times and positions are looked up where the other
-    /// ones are selected. Lanes without either are left out.
+    /// What is selected of each lane, along the axis that is shown; lanes without anything are left out.
     Map<PartitionRef, AxisSpan> places() {
-        var asked = new PlacesAsked(selection, viewport.axis(), viewport.map());
-        if (!asked.equals(placesAsked)) {
-            placesAsked = asked;
-            places = SelectedPlaces.of(selection, viewport.axis(), viewport.map(), findings.byId());
-        }
-        return places;
+        return selected.places();
     }
 
     /// All that the selection covers along the axis, where it covers anything.
     public Optional<AxisSpan> selectedSpan() {
-        return places().values().stream().reduce(AxisSpan::union);
+        return selected.span();
     }
 
     /// The selection, where it is one span of this axis over some lanes: then its edges can be dragged.
     Optional<Area> area() {
-        if (selection instanceof Selection.Span span && viewport.axis() == Axis.TIME) {
-            return Optional.of(new Area(Axis.TIME, AxisSpan.of(span.time()), span.partitions()));
-        }
-        return selection instanceof Selection.Events events && viewport.axis() == Axis.OFFSET
-                ? Area.of(events)
-                : Optional.empty();
-    }
-
-    /// Shows an area while it is dragged.
-    void draft(AxisSpan span, Set<PartitionRef> chosen) {
-        draft = new Area(viewport.axis(), span, chosen);
-        tell(Change.SELECTION);
-    }
-
-    /// Makes what was dragged the selection.
-    void commitDraft() {
-        if (draft != null) {
-            select(draft.selection());
-        }
+        return selected.area();
     }
 
     /// Gives up what is being dragged, else the selection.
     public void clear() {
-        if (draft != null) {
-            draft = null;
-            tell(Change.SELECTION);
-        } else {
-            select(new Selection.None());
-        }
-    }
-
-    /// Remembers where a later [#extendTo] starts from when there is no span to extend.
-    void anchor(long place) {
-        anchor = OptionalLong.of(place);
-    }
-
-    /// Grows what is selected up to the place and the partition; its other edge stays.
-    void extendTo(long place, @Nullable PartitionRef partition) {
-        Set<PartitionRef> chosen = selectedPartitions();
-        if (partition != null) {
-            chosen.add(partition);
-        }
-        Optional<AxisSpan> from = selectedSpan()
-                .or(() -> anchor.isPresent()
-                        ? Optional.of(new AxisSpan(anchor.getAsLong(), anchor.getAsLong()))
-                        : Optional.empty());
-        from.ifPresent(span -> {
-            AxisSpan grown = new AxisSpan(Math.min(span.from(), place), Math.max(span.to(), place));
-            select(new Area(viewport.axis(), grown, chosen).selection());
-        });
+        selected.clear();
     }
 
     /// Adds a partition to the selection, or takes it out again.
     public void togglePartition(PartitionRef partition) {
-        Set<PartitionRef> chosen = selectedPartitions();
-        if (!chosen.remove(partition)) {
-            chosen.add(partition);
-        }
-        if (chosen.isEmpty()) {
-            select(new Selection.None());
-        } else if (selection instanceof Selection.Span span) {
-            select(new Selection.Span(span.time(), chosen));
-        } else {
-            Optional<AxisSpan> span = selectedSpan();
-            select(
-                    span.isPresent()
-                            ? new Area(viewport.axis(), span.get(), chosen).selection()
-                            : new Selection.Partitions(chosen));
-        }
+        selected.toggle(partition);
     }
 
     /// Selects the next finding in time, or the one before, and brings it into sight.
@@ -321,8 +227,7 @@ public final class TimelineModel {
 
     /// Draws the lanes along the other axis, and shows there what the lanes in sight showed here.
     public void turnAxis() {
-        anchor = OptionalLong.empty();
-        draft = null;
+        selected.leaveAxis();
         viewport.turn(seenOn(viewport.axis().other()));
     }
 
@@ -388,7 +293,7 @@ public final class TimelineModel {
     }
 
     private void lookAt(long place) {
-        anchor = OptionalLong.of(place);
+        selected.anchor(place);
         viewport.look(place);
     }
 

@@ -1,7 +1,5 @@
 package dev.lacuna.ui.timeline;
 
-import dev.lacuna.model.Finding;
-import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -33,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineView extends Region {
 
     private static final double BAR_GAP = 6;
-    private static final double EPOCH_REACH = 4;
 
     private final TimelineModel model;
     private final FxPulse pulse;
     private final Formats formats;
     private final FrameFeed feed;
     private final DataPainter dataPainter;
+    private final PointerProbe probe;
     private final GestureInterpreter gestures;
 
     private final Canvas data = new Canvas();
@@ -54,7 +51,6 @@ public final class TimelineView extends Region {
             new ReadOnlyObjectWrapper<>(this, "selection", new Selection.None());
     private final StringProperty selectedFinding = new SimpleStringProperty(this, "selectedFinding");
 
-    private Map<PartitionRef, List<MarkLayout.Placed>> placed = Map.of();
     private Axis axis = Axis.TIME;
     private boolean dataDirty = true;
     private boolean overlayDirty = true;
@@ -68,9 +64,10 @@ public final class TimelineView extends Region {
         this.formats = formats;
         this.feed = new FrameFeed(worker, model, this::redrawData);
         this.dataPainter = new DataPainter(model, formats);
+        this.probe = new PointerProbe(model, feed, this::layoutNow, formats);
         this.gestures = new GestureInterpreter(
-                model, this::layoutNow, this::markAt, id -> activate.accept(id), this::performHere);
-        this.tips = new Tips(pulse, this::tipHere);
+                model, this::layoutNow, probe::markAt, id -> activate.accept(id), this::performHere);
+        this.tips = new Tips(pulse, () -> probe.tipAt(pointerX, pointerY));
         getStyleClass().add("timeline");
         overlay.setMouseTransparent(true);
         data.setMouseTransparent(true);
@@ -265,9 +262,9 @@ public final class TimelineView extends Region {
     private void paintData(TimelineLayout layout, @Nullable Snapshot snapshot) {
         if (snapshot == null) {
             new Ink(data.getGraphicsContext2D(), colors).fill(0, 0, layout.width(), layout.height(), colors.ground());
-            placed = Map.of();
+            probe.painted(Map.of());
         } else {
-            placed = dataPainter.paint(data.getGraphicsContext2D(), layout, colors, snapshot, feed.frame());
+            probe.painted(dataPainter.paint(data.getGraphicsContext2D(), layout, colors, snapshot, feed.frame()));
         }
     }
 
@@ -277,7 +274,7 @@ public final class TimelineView extends Region {
             painter.paintViewportBox();
             painter.paintTicks(snapshot.overview());
             painter.paintReplays(snapshot.replays());
-            painter.paintSelection(placed);
+            painter.paintSelection(probe.placed());
             if (model.hasCrosshair() && model.draft().isEmpty()) {
                 painter.paintCrosshair(pointerX, pointerY);
             }
@@ -348,98 +345,12 @@ public final class TimelineView extends Region {
         redrawOverlay();
     }
 
-    private Optional<String> markAt(double x, double y) {
-        return placedAt(x, y).map(mark -> mark.mark().findingId());
-    }
-
-    /// The topmost mark there.
-    private Optional<MarkLayout.Placed> placedAt(double x, double y) {
-        TimelineLayout layout = layoutNow();
-        return laneAt(x, y)
-                .flatMap(partition -> placed.getOrDefault(partition, List.of()).stream()
-                        .filter(mark -> mark.covers(layout.plotX(x)))
-                        .max((a, b) -> Integer.compare(
-                                a.mark().style().rank(), b.mark().style().rank())));
-    }
-
-    private Optional<PartitionRef> laneAt(double x, double y) {
-        TimelineLayout layout = layoutNow();
-        if (layout.partAt(x, y) != TimelineLayout.Part.LANES) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(model.lanes().partitionAt(layout.laneY(y)));
-    }
-
-    private Optional<Tips.Tip> tipHere() {
-        Axis shown = model.viewport().axis();
-        long at = new AxisScale(model.viewport().window(), layoutNow().plotWidth())
-                .at(layoutNow().plotX(pointerX));
-        return laneAt(pointerX, pointerY)
-                .flatMap(partition ->
-                        Optional.ofNullable(feed.frame().byPartition().get(partition)))
-                .filter(lane -> feed.frame().request().axis() == shown)
-                .map(lane -> new Tips.Tip(laneTip(lane, at), Optional.of(lane.partition()), shown, at))
-                .or(() -> headerTip().map(words -> new Tips.Tip(words, Optional.empty(), shown, at)));
-    }
-
-    /// What the button there does; elsewhere, what a collapsed lane's header has no room for.
-    private Optional<String> headerTip() {
-        Snapshot snapshot = feed.snapshot();
-        return snapshot == null
-                ? Optional.empty()
-                : HeaderSpot.at(model.lanes(), layoutNow(), pointerX, pointerY)
-                        .flatMap(spot -> new TipText(formats).at(spot, snapshot.heads()));
-    }
-
-    private String laneTip(LaneFrame lane, long at) {
-        Optional<MarkLayout.Placed> mark = placedAt(pointerX, pointerY);
-        Optional<Finding> finding =
-                mark.flatMap(found -> model.finding(found.mark().findingId()));
-        int more = mark.map(found -> found.mark().more()).orElse(0);
-        String note = NotePainter.at(
-                        model.notes(),
-                        lane.partition(),
-                        layoutNow().plotX(pointerX),
-                        new AxisScale(model.viewport().window(), layoutNow().plotWidth()),
-                        model.viewport().axis(),
-                        model.viewport().map())
-                .map(found -> '\n' + TipText.note(found))
-                .orElse("");
-        return new TipText(formats)
-                        .at(
-                                model.viewport().axis(),
-                                at,
-                                lane,
-                                model.viewport().map(),
-                                epochAt(lane.partition()),
-                                finding,
-                                more)
-                + note;
-    }
-
-    private Optional<LaneEpoch> epochAt(PartitionRef lane) {
-        Snapshot snapshot = feed.snapshot();
-        if (snapshot == null) {
-            return Optional.empty();
-        }
-        var scale = new AxisScale(model.viewport().window(), layoutNow().plotWidth());
-        double x = layoutNow().plotX(pointerX);
-        AxisMap map = model.viewport().map();
-        boolean offsets = model.viewport().axis() == Axis.OFFSET;
-        return snapshot.epochs().getOrDefault(lane, List.of()).stream()
-                .filter(epoch -> {
-                    OptionalLong at = offsets ? OptionalLong.of(epoch.first()) : map.timeAt(lane, epoch.first());
-                    return at.isPresent() && Math.abs(scale.x(at.getAsLong()) - x) <= EPOCH_REACH;
-                })
-                .findFirst();
-    }
-
     private void showMenu(ContextMenuEvent event) {
         if (bar == null) {
             return;
         }
         tips.hide();
-        markAt(event.getX(), event.getY()).ifPresent(model::selectFinding);
+        probe.markAt(event.getX(), event.getY()).ifPresent(model::selectFinding);
         menu = bar.menu(gestures.menuLanes(event.getX(), event.getY(), event.isKeyboardTrigger()));
         menu.show(this, event.getScreenX(), event.getScreenY());
         event.consume();

@@ -6,6 +6,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,9 +18,12 @@ final class TipText {
     private static final Texts TEXTS = Texts.of(TipText.class);
 
     private final Formats formats;
+    private final InstantSource clock;
 
-    TipText(Formats formats) {
+    /// @param clock tells how long ago a time was
+    TipText(Formats formats, InstantSource clock) {
         this.formats = formats;
+        this.clock = clock;
     }
 
     /// @param at the time or the position under the pointer
@@ -65,10 +69,23 @@ final class TipText {
         return TEXTS.get("tip.note", note.text());
     }
 
+    /// A time in the zone of the window; below it, the same in the other zone and how long ago it was.
+    String time(long millis) {
+        return TEXTS.get("tip.time", formats.dateTime(millis), formats.zoneName()) + '\n' + alsoKnownAs(millis);
+    }
+
+    private String alsoKnownAs(long millis) {
+        long age = clock.millis() - millis;
+        String ago = TEXTS.get(age >= 0 ? "tip.ago" : "tip.ahead", Formats.duration(Math.abs(age)));
+        return formats.other()
+                .map(other -> TEXTS.get("tip.other", other.dateTime(millis), other.zoneName(), ago))
+                .orElse(ago);
+    }
+
     /// Time and position, whichever is known for certain first.
     private String place(Axis axis, long at, PartitionRef partition, AxisMap map) {
         if (axis == Axis.TIME) {
-            String time = TEXTS.get("tip.time", formats.dateTime(at), formats.zoneName());
+            String time = time(at);
             OptionalLong position = map.positionAt(partition, at);
             return position.isEmpty()
                     ? time
@@ -79,9 +96,7 @@ final class TipText {
         boolean within = map.extent(Axis.OFFSET, partition)
                 .filter(all -> all.contains(at))
                 .isPresent();
-        return time.isEmpty() || !within
-                ? offset
-                : offset + '\n' + TEXTS.get("tip.near.time", formats.dateTime(time.getAsLong()), formats.zoneName());
+        return time.isEmpty() || !within ? offset : offset + '\n' + TEXTS.get("tip.near.time", time(time.getAsLong()));
     }
 
     /// Empty where the header says all itself.

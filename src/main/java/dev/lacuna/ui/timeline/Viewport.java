@@ -35,6 +35,10 @@ public final class Viewport {
         this.window = AxisWindow.around(new AxisSpan(now - HOUR_MILLIS, now), 0);
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     /// Takes over what there is to see. A view that shows all goes on showing all.
     void hold(AxisMap newMap) {
         map = newMap;

@@ -15,6 +15,7 @@ import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.Axis;
 import dev.lacuna.ui.timeline.TimelineAction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +24,14 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -37,16 +40,18 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /// Draws the whole window with the sample incident on a real broker into pictures, to be looked at and for the docs:
-/// `WindowPictures FOLDER`.
+/// `WindowPictures FOLDER [WIDTHxHEIGHT]`; with a size, all of that size.
 public final class WindowPictures {
 
     private final Path folder;
+    private final Optional<String> size;
     private final Start start;
     private final WorkspaceModel workspace;
     private final MainWindow window;
 
-    private WindowPictures(Path folder, SandboxBroker broker) throws IOException {
+    private WindowPictures(Path folder, Optional<String> size, SandboxBroker broker) throws IOException {
         this.folder = folder;
+        this.size = size;
         Path state = Files.createTempDirectory("pictures");
         var runner = new TaskRunner(Clock.systemUTC());
         var sources = new Sources(ServiceLoader.load(SourceProvider.class));
@@ -85,7 +90,11 @@ public final class WindowPictures {
     public static void main(String[] args) throws Exception {
         Path folder = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/pictures"));
         try (SandboxBroker broker = SandboxBroker.start()) {
-            new WindowPictures(folder, broker).draw();
+            new WindowPictures(
+                            folder,
+                            Optional.of(args).filter(all -> all.length > 1).map(all -> all[1]),
+                            broker)
+                    .draw();
         }
         Platform.exit();
         Runtime.getRuntime().halt(0); // a broker in this JVM leaves threads behind
@@ -112,7 +121,9 @@ public final class WindowPictures {
         shoot("records", 1440, 900);
         Ui.run(() -> window.workspacePane().showTab(2));
         shoot("groups", 1440, 900);
+        groupLines();
         rewind();
+        notes();
         Ui.run(() -> window.workspacePane().showTab(0));
         Ui.run(window::showPalette);
         shoot("palette", 1280, 800);
@@ -154,6 +165,46 @@ public final class WindowPictures {
         settle(2500);
         shoot("topics", 1280, 800);
         workspace.runner().close();
+    }
+
+    /// The way of the first group over the lanes.
+    private void groupLines() throws Exception {
+        CheckBox box = Ui.on(() -> window.scene().getRoot().lookupAll(".table-view .check-box").stream()
+                .map(CheckBox.class::cast)
+                .filter(CheckBox::isVisible)
+                .findFirst()
+                .orElseThrow());
+        Ui.run(box::fire);
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.FIT_ALL));
+        shoot("group-lines", 1280, 800);
+        Ui.run(box::fire);
+    }
+
+    /// Three notes, of one moment, of a span and of all lanes; their flags, their table, and the sheet for a fourth.
+    private void notes() throws Exception {
+        Finding loss = biggestLoss();
+        long from = loss.time().fromMillis();
+        long to = loss.time().toMillis();
+        int lane = loss.partition().number();
+        Ui.run(() -> {
+            NotesModel notes = workspace.notes();
+            String stream = loss.partition().stream().name();
+            notes.add(stream, Set.of(lane), Axis.TIME, from, to, "Restart of the producer, told by the shift");
+            notes.add(stream, Set.of(0), Axis.TIME, from, from + 1, "Alarm of billing");
+            notes.add(
+                    stream,
+                    Set.of(),
+                    Axis.TIME,
+                    from - (to - from),
+                    from,
+                    "Deployment of billing 4.2 to all zones, begun late because the tests of the day before had failed");
+            window.workspacePane().perform(TimelineAction.FIT_ALL);
+            window.workspacePane().showTab(3);
+        });
+        shoot("notes", 1280, 800);
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.NOTE));
+        shoot("note-sheet", 1280, 800);
+        Ui.run(() -> press(KeyCode.ESCAPE));
     }
 
     /// The question and the preview of a rewind.
@@ -216,7 +267,9 @@ public final class WindowPictures {
                 .orElseThrow();
     }
 
-    private void shoot(String name, int width, int height) throws Exception {
+    private void shoot(String name, int usualWidth, int usualHeight) throws Exception {
+        int width = size.map(text -> Integer.parseInt(text.split("x")[0])).orElse(usualWidth);
+        int height = size.map(text -> Integer.parseInt(text.split("x")[1])).orElse(usualHeight);
         for (Theme theme : Theme.values()) {
             Ui.run(() -> {
                 window.resize(width, height);

@@ -21,6 +21,7 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -413,6 +414,32 @@ class TimelineViewUiTest {
             worker.letGo();
             assertThat(worker.held).isEmpty();
         });
+    }
+
+    @Test
+    void theAxisTellsTheTimeUnderThePointerAndItsAge() throws InterruptedException {
+        TimelineView view = Ui.on(() -> {
+            TimelineView shown = shown(new DirectWorker());
+            fire(shown, MouseEvent.MOUSE_MOVED, 500, TimelineLayout.OVERVIEW_HEIGHT + 6, false);
+            return shown;
+        });
+
+        assertThat(tip(view)).matches("2026-11-23 \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC\\n[^\\n]*in \\d+ d.*");
+    }
+
+    /// What the tooltip says, which shows after a while.
+    private static String tip(TimelineView view) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            Optional<String> said = Ui.on(() -> view.lookupAll(".timeline-tip").stream()
+                    .filter(Node::isVisible)
+                    .map(node -> ((Label) node).getText())
+                    .findFirst());
+            if (said.isPresent()) {
+                return said.get();
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("no tooltip came");
     }
 
     @Test

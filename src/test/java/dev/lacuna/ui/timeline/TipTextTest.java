@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.model.Finding;
 import dev.lacuna.ui.kit.Formats;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class TipTextTest {
         Snapshot snapshot = SnapshotBuilder.build(new MadeUpSource(2), Axis.TIME, 1);
         var open = new LaneRow.Lane(MadeUpSource.ORDERS.partition(1), true, false, false);
         var thin = new LaneRow.Lane(MadeUpSource.ORDERS.partition(1), false, true, false);
-        var tip = new TipText(new Formats());
+        var tip = new TipText(new Formats(), () -> Instant.EPOCH);
 
         assertThat(tip.at(new HeaderSpot(0, open, Optional.of(HeaderButton.PIN)), snapshot.heads()))
                 .contains("Unpin (P)");
@@ -31,7 +33,8 @@ class TipTextTest {
     }
 
     private final MadeUpSource source = new MadeUpSource(6).withIncident();
-    private final TipText texts = new TipText(new Formats());
+    private final TipText texts =
+            new TipText(new Formats(ZoneOffset.UTC), () -> Instant.ofEpochMilli(MadeUpSource.at("09:00:00")));
 
     private LaneFrame lane(int number) {
         Snapshot snapshot = SnapshotBuilder.build(source, Axis.TIME, 1);
@@ -51,8 +54,22 @@ class TipTextTest {
                         Optional.empty(),
                         Optional.empty(),
                         0))
-                .startsWith("2026-11-23 07:00:00.000 UTC\npartition 0 · ")
+                .startsWith("2026-11-23 07:00:00.000 UTC\n2 h ago\npartition 0 · ")
                 .contains(" events in ");
+    }
+
+    @Test
+    void saysATimeInTheOtherZoneTooAndHowLongAgoItWas() {
+        var formats = new Formats(ZoneId.of("Asia/Kolkata"));
+        var tip = new TipText(formats, () -> Instant.ofEpochMilli(MadeUpSource.at("08:05:00")));
+
+        assertThat(tip.time(MadeUpSource.at("07:00:00")))
+                .isEqualTo("2026-11-23 07:00:00.000 UTC\n2026-11-23 12:30:00.000 Asia/Kolkata · 1 h 5 min ago");
+
+        formats.zoneProperty().set(ZoneId.of("Asia/Kolkata"));
+        assertThat(tip.time(MadeUpSource.at("08:05:30")))
+                .as("a clock that runs fast writes times to come")
+                .isEqualTo("2026-11-23 13:35:30.000 Asia/Kolkata\n2026-11-23 08:05:30.000 UTC · in 30 s");
     }
 
     @Test
@@ -105,7 +122,7 @@ class TipTextTest {
                 .contains("near offset " + Formats.number(offset));
         assertThat(texts.at(
                         Axis.OFFSET, offset, offsetLane(0), MadeUpSource.map(1), Optional.empty(), Optional.empty(), 0))
-                .startsWith("offset " + Formats.number(offset) + "\nabout 2026-11-23 07:00:00.000 UTC\n")
+                .startsWith("offset " + Formats.number(offset) + "\nabout 2026-11-23 07:00:00.000 UTC\n2 h ago\n")
                 .contains("positions hold an event");
         assertThat(texts.at(Axis.OFFSET, 5, offsetLane(0), MadeUpSource.map(1), Optional.empty(), Optional.empty(), 0))
                 .contains("no such position");

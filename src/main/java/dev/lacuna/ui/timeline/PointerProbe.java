@@ -1,0 +1,121 @@
+package dev.lacuna.ui.timeline;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.ui.kit.Formats;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/// Tells what lies at a point of the timeline, and what there is to say of it: a mark, a lane, a time of the axis, a
+/// header. It asks of what was painted last, which [#painted] tells it.
+final class PointerProbe {
+
+    private static final double EPOCH_REACH = 4;
+
+    private final TimelineModel model;
+    private final FrameFeed feed;
+    private final Supplier<TimelineLayout> layout;
+    private final TipText words;
+    private Map<PartitionRef, List<MarkLayout.Placed>> placed = Map.of();
+
+    PointerProbe(TimelineModel model, FrameFeed feed, Supplier<TimelineLayout> layout, Formats formats) {
+        this.model = model;
+        this.feed = feed;
+        this.layout = layout;
+        this.words = new TipText(formats, model.viewport().clock());
+    }
+
+    void painted(Map<PartitionRef, List<MarkLayout.Placed>> marks) {
+        placed = marks;
+    }
+
+    Map<PartitionRef, List<MarkLayout.Placed>> placed() {
+        return placed;
+    }
+
+    /// The id of the finding there.
+    Optional<String> markAt(double x, double y) {
+        return topmostAt(x, y).map(mark -> mark.mark().findingId());
+    }
+
+    private Optional<MarkLayout.Placed> topmostAt(double x, double y) {
+        double there = layout.get().plotX(x);
+        return laneAt(x, y)
+                .flatMap(partition -> placed.getOrDefault(partition, List.of()).stream()
+                        .filter(mark -> mark.covers(there))
+                        .max((a, b) -> Integer.compare(
+                                a.mark().style().rank(), b.mark().style().rank())));
+    }
+
+    private Optional<PartitionRef> laneAt(double x, double y) {
+        return layout.get().partAt(x, y) == TimelineLayout.Part.LANES
+                ? Optional.ofNullable(model.lanes().partitionAt(layout.get().laneY(y)))
+                : Optional.empty();
+    }
+
+    /// Empty where there is nothing that isn't seen already.
+    Optional<Tips.Tip> tipAt(double x, double y) {
+        Axis axis = model.viewport().axis();
+        long at = scale().at(layout.get().plotX(x));
+        return laneAt(x, y)
+                .flatMap(partition ->
+                        Optional.ofNullable(feed.frame().byPartition().get(partition)))
+                .filter(lane -> feed.frame().request().axis() == axis)
+                .map(lane -> new Tips.Tip(laneTip(lane, at, x, y), Optional.of(lane.partition()), axis, at))
+                .or(() -> axisTip(axis, at, x, y)
+                        .or(() -> headerTip(x, y))
+                        .map(said -> new Tips.Tip(said, Optional.empty(), axis, at)));
+    }
+
+    private AxisScale scale() {
+        return new AxisScale(model.viewport().window(), layout.get().plotWidth());
+    }
+
+    private Optional<String> axisTip(Axis axis, long at, double x, double y) {
+        return axis == Axis.TIME && layout.get().partAt(x, y) == TimelineLayout.Part.AXIS
+                ? Optional.of(words.time(at))
+                : Optional.empty();
+    }
+
+    /// What the button there does; elsewhere, what a collapsed lane's header has no room for.
+    private Optional<String> headerTip(double x, double y) {
+        Snapshot snapshot = feed.snapshot();
+        return snapshot == null
+                ? Optional.empty()
+                : HeaderSpot.at(model.lanes(), layout.get(), x, y).flatMap(spot -> words.at(spot, snapshot.heads()));
+    }
+
+    private String laneTip(LaneFrame lane, long at, double x, double y) {
+        Axis axis = model.viewport().axis();
+        AxisMap map = model.viewport().map();
+        Optional<MarkLayout.Placed> mark = topmostAt(x, y);
+        Optional<Finding> finding =
+                mark.flatMap(found -> model.finding(found.mark().findingId()));
+        int more = mark.map(found -> found.mark().more()).orElse(0);
+        String note = NotePainter.at(
+                        model.notes(), lane.partition(), layout.get().plotX(x), scale(), axis, map)
+                .map(found -> '\n' + TipText.note(found))
+                .orElse("");
+        return words.at(axis, at, lane, map, epochAt(lane.partition(), x), finding, more) + note;
+    }
+
+    private Optional<LaneEpoch> epochAt(PartitionRef lane, double x) {
+        Snapshot snapshot = feed.snapshot();
+        if (snapshot == null) {
+            return Optional.empty();
+        }
+        AxisScale scale = scale();
+        double there = layout.get().plotX(x);
+        AxisMap map = model.viewport().map();
+        boolean offsets = model.viewport().axis() == Axis.OFFSET;
+        return snapshot.epochs().getOrDefault(lane, List.of()).stream()
+                .filter(epoch -> {
+                    OptionalLong at = offsets ? OptionalLong.of(epoch.first()) : map.timeAt(lane, epoch.first());
+                    return at.isPresent() && Math.abs(scale.x(at.getAsLong()) - there) <= EPOCH_REACH;
+                })
+                .findFirst();
+    }
+}
