@@ -45,6 +45,7 @@ final class NotesView {
         table.setPlaceholder(new Label(TEXTS.get("notes.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         var words = column("notes.text", 260, note -> note.text().replace('\n', ' '));
+        words.setMinWidth(120);
         words.setMaxWidth(Double.MAX_VALUE);
         table.getColumns()
                 .setAll(List.of(
@@ -93,12 +94,13 @@ final class NotesView {
         }
     }
 
-    /// It grows no wider than that: room to spare is for the words.
+    /// It is as wide as that, no more and no less: room to spare is for the words.
     private TableColumn<Note, String> column(String key, double width, Function<Note, String> value) {
         var column = new TableColumn<Note, String>(TEXTS.get(key));
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
         column.setPrefWidth(width);
-        column.setMaxWidth(width * 1.5);
+        column.setMinWidth(width);
+        column.setMaxWidth(width);
         return column;
     }
 
