@@ -219,7 +219,15 @@ final class KillScene implements AutoCloseable {
 
     /// Another program that writes orders of its own accord to where the copies go.
     void writeElsewhere(String topic, List<PlainEvent> orders) {
-        Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", bootstrap, "linger.ms", 0));
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "linger.ms",
+                0,
+                "request.timeout.ms",
+                5_000,
+                "delivery.timeout.ms",
+                10_000));
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (PlainEvent order : orders) {
                 producer.send(new ProducerRecord<>(

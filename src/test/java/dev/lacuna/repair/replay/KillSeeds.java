@@ -9,6 +9,12 @@ final class KillSeeds {
 
     private KillSeeds() {}
 
+    /// Whether so many are tried that chance must have met the moments that matter. Of one or two nobody can ask that:
+    /// how fast a machine is decides it.
+    static boolean areMany() {
+        return Integer.getInteger("lacuna.kill.seeds", 0) >= 10;
+    }
+
     static List<Integer> orElse(int few) {
         int first = Integer.getInteger("lacuna.kill.first", 0);
         return IntStream.range(first, first + Integer.getInteger("lacuna.kill.seeds", few))
