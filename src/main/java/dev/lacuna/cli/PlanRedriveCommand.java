@@ -110,8 +110,11 @@ final class PlanRedriveCommand extends CommandBody {
             tell(survey);
             List<Part> parts = parts(survey, form);
             if (parts.isEmpty()) {
-                throw CommandException.usage("There is nothing to drive back"
-                        + (only.isEmpty() ? "" : " to " + String.join(", ", only)) + " in '" + topic + "'.");
+                throw new CommandException(
+                        ExitCode.FAILED,
+                        "There is nothing to drive back" + (only.isEmpty() ? "" : " to " + String.join(", ", only))
+                                + " in '" + topic + "'.",
+                        null);
             }
             requirePlaces(parts);
             return plan(

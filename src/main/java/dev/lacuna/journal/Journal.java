@@ -108,6 +108,28 @@ public final class Journal implements AutoCloseable {
         return isThere() ? read(open -> new TaskTable(open).planOf(task)) : Optional.empty();
     }
 
+    // Notes.
+
+    /// Those of a source, in the order they were written; none where there is no journal yet.
+    public List<KeptNote> notes(String source) throws JournalException {
+        return isThere() ? read(open -> new NoteTable(open).of(source)) : List.of();
+    }
+
+    /// Keeps a note; of one that is there already the words.
+    public void keep(KeptNote note) throws JournalException {
+        write(open -> {
+            new NoteTable(open).keep(note);
+            return note;
+        });
+    }
+
+    public void removeNote(String id) throws JournalException {
+        write(open -> {
+            new NoteTable(open).remove(id);
+            return id;
+        });
+    }
+
     // The audit trail.
 
     /// Adds an entry to the audit trail; once this returns, it stands on the disk.

@@ -15,8 +15,8 @@ record Schema(List<List<String>> steps) {
     /// What the file says it belongs to: `Lacu`.
     private static final int APPLICATION = 0x4c616375;
 
-    static final Schema CURRENT =
-            new Schema(List.of(List.of("""
+    static final Schema CURRENT = new Schema(List.of(
+            List.of("""
             CREATE TABLE plan (
               id TEXT NOT NULL, hash TEXT NOT NULL, kind TEXT NOT NULL, json TEXT NOT NULL, file TEXT NOT NULL,
               PRIMARY KEY (id, hash)) STRICT""", """
@@ -34,7 +34,13 @@ record Schema(List<List<String>> steps) {
             CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
               BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END""", """
             CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit
-              BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END""")));
+              BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END"""),
+            List.of("""
+            CREATE TABLE note (
+              number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+              source TEXT NOT NULL, stream TEXT NOT NULL, partitions TEXT NOT NULL,
+              axis TEXT NOT NULL, from_place INTEGER NOT NULL, to_place INTEGER NOT NULL,
+              text TEXT NOT NULL, written INTEGER NOT NULL) STRICT""", "CREATE INDEX note_of_source ON note (source)")));
 
     Schema {
         steps = List.copyOf(steps);

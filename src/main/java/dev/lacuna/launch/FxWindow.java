@@ -77,7 +77,6 @@ final class FxWindow implements Window {
                 runner,
                 sources,
                 preferences,
-                new KeptNotes(folders.state()),
                 this::openSample,
                 journal,
                 gate,

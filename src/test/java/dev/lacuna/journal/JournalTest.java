@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,11 +203,11 @@ class JournalTest {
             journal.begin(run("plan1"));
         }
         var steps = new java.util.ArrayList<>(Schema.CURRENT.steps());
-        steps.add(List.of("CREATE TABLE note (finding TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"));
+        steps.add(List.of("CREATE TABLE later (finding TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"));
         try (var journal = new Journal(folder, clock, "2.0", new Schema(steps), Database.Limits.USUAL)) {
             assertThat(journal.tasks(10)).hasSize(1);
         }
-        JournalFixture.tamper(folder, "INSERT INTO note VALUES ('f', 'kept')");
+        JournalFixture.tamper(folder, "INSERT INTO later VALUES ('f', 'kept')");
         assertThat(catchThrowableOfType(JournalException.class, () -> {
                             try (Journal older = journal()) {
                                 older.tasks(10);
@@ -214,6 +215,22 @@ class JournalTest {
                         })
                         .kind())
                 .isEqualTo(JournalException.Kind.NEWER);
+    }
+
+    @Test
+    void aJournalFromBeforeThereWereNotesTakesThem() throws Exception {
+        var first = new Schema(Schema.CURRENT.steps().subList(0, 1));
+        try (var older = new Journal(folder, clock, "0.1", first, Database.Limits.USUAL)) {
+            older.begin(run("plan1"));
+        }
+        var note = new KeptNote("n", "kafka://a:9092", "orders", Set.of(3, 1), "time", -5, 5, "words", 7);
+        try (Journal journal = journal()) {
+            assertThat(journal.notes("kafka://a:9092")).isEmpty();
+            journal.keep(note);
+            assertThat(journal.notes("kafka://a:9092")).containsExactly(note);
+            assertThat(journal.notes("kafka://other:9092")).isEmpty();
+            assertThat(journal.tasks(10)).hasSize(1);
+        }
     }
 
     @Test

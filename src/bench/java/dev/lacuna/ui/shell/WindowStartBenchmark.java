@@ -67,7 +67,6 @@ public final class WindowStartBenchmark {
                     runner,
                     new Sources(ServiceLoader.load(SourceProvider.class)),
                     Preferences.inMemory(),
-                    Notes.inMemory(),
                     progress -> {
                         throw new IllegalStateException("nobody asks for the sample here");
                     },

@@ -156,6 +156,7 @@ final class CopyAttempt implements CommittedReader.Gate {
             throw e;
         }
         state.settle();
+        context.report(progress.snapshot()); // a slow run, or one that is held to a rate, is seen to move
     }
 
     /// Commits before it waits, so that a paused run holds up nobody.

@@ -8,6 +8,7 @@ import dev.lacuna.model.Header;
 import dev.lacuna.repair.JsonEdit;
 import dev.lacuna.repair.UneditableException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class CopyMaker {
 
+    private static final int MOST_NAMES = 1_000;
+
     private final CopyForm form;
     private final Map<Edit.PatchJson, JsonEdit> patches = new LinkedHashMap<>();
+    /// A stream's events share a few header names, and a dozen patterns need not be asked about each again.
+    private final Map<String, Boolean> kept = new HashMap<>();
 
     CopyMaker(CopyForm form) {
         this.form = form;
@@ -35,11 +40,11 @@ final class CopyMaker {
     ///
     /// @throws UneditableException naming what of the edits doesn't fit the event
     Event copy(Event original) throws UneditableException {
-        if (form.isExact()) {
+        if (form.edits().isEmpty() && !strips(original)) {
             return original;
         }
         var draft = new Draft(original);
-        draft.headers.removeIf(header -> !form.headers().keeps(header.name()));
+        draft.headers.removeIf(header -> !keeps(header.name()));
         Set<String> marks = new LinkedHashSet<>();
         for (Edit edit : form.edits()) {
             if (draft.apply(edit) && !edit.mark().isEmpty()) {
@@ -50,6 +55,23 @@ final class CopyMaker {
             draft.headers.add(new Header(Event.EDITED_HEADER, Bytes.utf8(String.join(",", marks))));
         }
         return draft.event(original);
+    }
+
+    /// Whether the copy lacks a header of the original.
+    boolean strips(Event original) {
+        for (Header header : original.headers()) {
+            if (!keeps(header.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean keeps(String name) {
+        if (kept.size() >= MOST_NAMES) {
+            kept.clear();
+        }
+        return kept.computeIfAbsent(name, form.headers()::keeps);
     }
 
     private final class Draft {

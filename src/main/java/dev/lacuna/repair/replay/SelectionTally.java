@@ -7,7 +7,6 @@ import dev.lacuna.repair.UneditableException;
 /// Adds up [SelectionFacts]. Confined to one thread.
 final class SelectionTally {
 
-    private final CopyForm form;
     private final CopyMaker copies;
     private long events;
     private long bytes;
@@ -20,7 +19,6 @@ final class SelectionTally {
     private long edited;
 
     SelectionTally(CopyForm form) {
-        this.form = form;
         this.copies = new CopyMaker(form);
     }
 
@@ -37,10 +35,7 @@ final class SelectionTally {
         keyed += copy.key() == null ? 0 : 1;
         replayed += original.isReplayed() ? 1 : 0;
         if (copy != original) {
-            stripped += original.headers().stream()
-                            .anyMatch(header -> !form.headers().keeps(header.name()))
-                    ? 1
-                    : 0;
+            stripped += copies.strips(original) ? 1 : 0;
             edited += marks(copy) > marks(original) ? 1 : 0;
         }
     }

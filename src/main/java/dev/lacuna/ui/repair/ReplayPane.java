@@ -149,7 +149,7 @@ final class ReplayPane extends BorderPane {
         made.setText(ReplayWords.made(plan, formats));
         planArea.getChildren().setAll(new PlanSection(plan));
         json.show(PlanFile.text(plan), true);
-        copy.setText(TEXTS.get("button.copy", ReplayWords.events(plan.events()), plan.to().stream()));
+        copy.setText(TEXTS.get("button.copy", ReplayWords.events(plan.events())));
     }
 
     private void showButtons(boolean planned) {

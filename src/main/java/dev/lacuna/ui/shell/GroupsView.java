@@ -49,8 +49,8 @@ final class GroupsView {
         table.setPlaceholder(new Label(TEXTS.get("groups.none")));
         table.getColumns()
                 .setAll(List.of(
-                        text("groups.group", 140, GroupOffset::group),
-                        text("groups.partition", 110, row -> row.partition().toString()),
+                        text("groups.group", 76, 140, GroupOffset::group),
+                        text("groups.partition", 76, 110, row -> row.partition().toString()),
                         number("groups.next", 110, row -> position(row.next())),
                         number("groups.end", 110, row -> position(row.end())),
                         number(
@@ -59,7 +59,7 @@ final class GroupsView {
                                 row -> row.lag().isPresent()
                                         ? Formats.number(row.lag().getAsLong())
                                         : ""),
-                        text("groups.committed", 172, row -> formats.dateTime(row.committedMillis())),
+                        text("groups.committed", 164, 172, row -> formats.dateTime(row.committedMillis())),
                         findingColumn()));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -155,17 +155,17 @@ final class GroupsView {
     }
 
     private static TableColumn<GroupOffset, String> text(
-            String key, double width, Function<GroupOffset, String> value) {
+            String key, double least, double width, Function<GroupOffset, String> value) {
         var column = new TableColumn<GroupOffset, String>(TEXTS.get(key));
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
         column.setPrefWidth(width);
-        column.setMinWidth(width >= 170 ? 164 : 84);
+        column.setMinWidth(least);
         return column;
     }
 
     private static TableColumn<GroupOffset, String> number(
             String key, double width, Function<GroupOffset, String> value) {
-        var column = text(key, width, value);
+        var column = text(key, 62, width, value);
         column.getStyleClass().add("number");
         column.setCellFactory(view -> new TableCell<>() {
             {

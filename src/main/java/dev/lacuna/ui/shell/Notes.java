@@ -1,32 +1,57 @@
 package dev.lacuna.ui.shell;
 
-import java.io.IOException;
+import dev.lacuna.journal.Journal;
+import dev.lacuna.journal.JournalException;
+import dev.lacuna.journal.KeptNote;
+import dev.lacuna.ui.timeline.Axis;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Locale;
 
-/// Where notes are kept from one start to the next, per source. Both methods may block.
-public interface Notes {
+/// Notes as the journal keeps them from one start to the next, for all windows. Its methods may block.
+///
+/// @param source the source's address
+record Notes(Journal journal, String source) {
 
-    /// @param source the source's address
-    List<Note> load(String source) throws IOException;
+    /// In the order they were written. One that this version can't show stays in the journal.
+    List<Note> load() throws JournalException {
+        return journal.notes(source).stream()
+                .filter(kept ->
+                        Arrays.stream(Axis.values()).anyMatch(axis -> word(axis).equals(kept.axis())))
+                .map(Notes::note)
+                .toList();
+    }
 
-    /// Takes the place of all that were kept of that source.
-    void save(String source, List<Note> notes) throws IOException;
+    void keep(Note note) throws JournalException {
+        journal.keep(new KeptNote(
+                note.id(),
+                source,
+                note.stream(),
+                note.partitions(),
+                word(note.axis()),
+                note.from(),
+                note.to(),
+                note.text(),
+                note.writtenMillis()));
+    }
 
-    /// Keeps them as long as the program runs.
-    static Notes inMemory() {
-        Map<String, List<Note>> kept = new ConcurrentHashMap<>();
-        return new Notes() {
-            @Override
-            public List<Note> load(String source) {
-                return kept.getOrDefault(source, List.of());
-            }
+    void remove(Note note) throws JournalException {
+        journal.removeNote(note.id());
+    }
 
-            @Override
-            public void save(String source, List<Note> notes) {
-                kept.put(source, List.copyOf(notes));
-            }
-        };
+    private static Note note(KeptNote kept) {
+        return new Note(
+                kept.id(),
+                kept.stream(),
+                kept.partitions(),
+                Axis.valueOf(kept.axis().toUpperCase(Locale.ROOT)),
+                kept.from(),
+                kept.to(),
+                kept.text(),
+                kept.writtenMillis());
+    }
+
+    private static String word(Axis axis) {
+        return axis.name().toLowerCase(Locale.ROOT);
     }
 }

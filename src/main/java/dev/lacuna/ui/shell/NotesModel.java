@@ -1,10 +1,14 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.journal.Journal;
+import dev.lacuna.journal.JournalException;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.timeline.Axis;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,17 +23,28 @@ final class NotesModel {
 
     private static final Texts TEXTS = Texts.of(NotesModel.class);
 
-    private final Notes kept;
+    /// Something to be done with what is kept.
+    private interface Change {
+        void make(Notes kept) throws JournalException;
+    }
+
+    private record Waiting(Notes kept, Change change) {}
+
+    private final Journal journal;
     private final TaskRunner runner;
     private final Executor fxThread;
     private final InstantSource clock;
     private final Consumer<Problem> tell;
     private final ReadOnlyObjectWrapper<List<Note>> notes = new ReadOnlyObjectWrapper<>(List.of());
+    /// One after another: a note that is written and taken back at once must not come back.
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+    private boolean isWriting;
     private String source = "";
 
     /// @param tell says in the window what went wrong
-    NotesModel(Notes kept, TaskRunner runner, Executor fxThread, InstantSource clock, Consumer<Problem> tell) {
-        this.kept = kept;
+    NotesModel(Journal journal, TaskRunner runner, Executor fxThread, InstantSource clock, Consumer<Problem> tell) {
+        this.journal = journal;
         this.runner = runner;
         this.fxThread = fxThread;
         this.clock = clock;
@@ -53,44 +68,68 @@ final class NotesModel {
         if (newSource.isEmpty()) {
             return;
         }
-        runner.start(TEXTS.get("task.notes"), context -> kept.load(newSource))
+        Notes kept = new Notes(journal, newSource);
+        runner.start(TEXTS.get("task.notes"), context -> kept.load())
                 .onEnd(handle -> fxThread.execute(() -> {
                     handle.failure().ifPresent(why -> tell.accept(Problem.of(why, null)));
                     if (newSource.equals(source)) {
-                        // what was written meanwhile stays
-                        List<Note> all = new ArrayList<>(handle.result().orElse(List.of()));
-                        all.addAll(notes.get());
-                        notes.set(List.copyOf(all));
+                        show(handle.result().orElse(List.of()));
                     }
                 }));
     }
 
+    /// What was written while they were read stays, and is not shown twice.
+    private void show(List<Note> loaded) {
+        List<Note> fresh = notes.get();
+        List<Note> all = new ArrayList<>(loaded);
+        all.removeIf(note -> fresh.stream().anyMatch(other -> other.id().equals(note.id())));
+        all.addAll(fresh);
+        notes.set(List.copyOf(all));
+    }
+
     void add(String stream, Set<Integer> partitions, Axis axis, long from, long to, String text) {
+        var note = new Note(
+                UUID.randomUUID().toString(), stream, partitions, axis, from, to, text.strip(), clock.millis());
         List<Note> all = new ArrayList<>(notes.get());
-        all.add(new Note(
-                UUID.randomUUID().toString(), stream, partitions, axis, from, to, text.strip(), clock.millis()));
-        set(all);
+        all.add(note);
+        notes.set(List.copyOf(all));
+        change(kept -> kept.keep(note));
     }
 
     void edit(Note note, String text) {
-        set(notes.get().stream()
-                .map(each -> each.id().equals(note.id()) ? each.withText(text.strip(), clock.millis()) : each)
+        Note edited = note.withText(text.strip(), clock.millis());
+        notes.set(notes.get().stream()
+                .map(each -> each.id().equals(note.id()) ? edited : each)
                 .toList());
+        change(kept -> kept.keep(edited));
     }
 
     void remove(Note note) {
-        set(notes.get().stream().filter(each -> !each.id().equals(note.id())).toList());
+        notes.set(notes.get().stream()
+                .filter(each -> !each.id().equals(note.id()))
+                .toList());
+        change(kept -> kept.remove(note));
     }
 
-    private void set(List<Note> all) {
-        notes.set(List.copyOf(all));
-        List<Note> toKeep = notes.get();
-        String of = source;
+    private void change(Change change) {
+        waiting.add(new Waiting(new Notes(journal, source), change));
+        writeNext();
+    }
+
+    private void writeNext() {
+        Waiting next = isWriting ? null : waiting.poll();
+        if (next == null) {
+            return;
+        }
+        isWriting = true;
         runner.start(TEXTS.get("task.note"), context -> {
-                    kept.save(of, toKeep);
-                    return toKeep;
+                    next.change().make(next.kept());
+                    return next;
                 })
-                .onEnd(handle ->
-                        handle.failure().ifPresent(why -> fxThread.execute(() -> tell.accept(Problem.of(why, null)))));
+                .onEnd(handle -> fxThread.execute(() -> {
+                    handle.failure().ifPresent(why -> tell.accept(Problem.of(why, null)));
+                    isWriting = false;
+                    writeNext();
+                }));
     }
 }

@@ -49,9 +49,9 @@ final class NotesView {
         words.setMaxWidth(Double.MAX_VALUE);
         table.getColumns()
                 .setAll(List.of(
-                        column("notes.where", 256, note -> where(note, formats)),
-                        column("notes.lanes", 116, NotesView::lanes),
-                        column("notes.written", 172, note -> formats.dateTime(note.writtenMillis())),
+                        column("notes.where", 272, note -> where(note, formats)),
+                        column("notes.lanes", 98, NotesView::lanes),
+                        column("notes.written", 164, note -> formats.dateTime(note.writtenMillis())),
                         words));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

@@ -12,9 +12,8 @@ import java.time.Clock;
 /// @param runner runs all background work; the window closes it when it is closed
 /// @param sources the kinds of source that can be opened
 /// @param preferences what is remembered between two starts
-/// @param notes where notes are kept between two starts
 /// @param sample opens the sample incident
-/// @param journal what was done before, by this window and by others
+/// @param journal what was done before, by this window and by others, and their notes
 /// @param gate what every write passes
 /// @param toolVersion as reports show it
 /// @param opening what is shown first
@@ -23,7 +22,6 @@ public record Start(
         TaskRunner runner,
         Sources sources,
         Preferences preferences,
-        Notes notes,
         SampleOpener sample,
         Journal journal,
         WriteGate gate,

@@ -56,7 +56,7 @@ public final class WorkspaceModel {
         this.runner = start.runner();
         this.connections = new ConnectionModel(start, fxThread);
         this.streams = new StreamModel(runner, fxThread);
-        this.notes = new NotesModel(start.notes(), runner, fxThread, start.clock(), streams::tell);
+        this.notes = new NotesModel(start.journal(), runner, fxThread, start.clock(), streams::tell);
         this.windowState = new ReadOnlyObjectWrapper<>(remembered);
         connections.setOnClose(connection -> streams.clear());
     }

@@ -66,6 +66,8 @@ public final class Legend extends FlowPane {
             }
         });
         if (seen.isEmpty()) {
+            // where nothing was looked at, there is nothing to say
+            none.setVisible(!model.lanes().rows().isEmpty());
             getChildren().setAll(none);
         } else if (!getChildren().equals(seen)) {
             getChildren().setAll(seen);
@@ -75,7 +77,7 @@ public final class Legend extends FlowPane {
     private void describe(FindingClass each, ToggleButton button, String count) {
         boolean shown = model.shows(each);
         button.setSelected(shown);
-        button.setText(each.words() + "  " + count);
+        button.setText(each.words() + " " + count);
         button.setAccessibleText(TEXTS.get(shown ? "legend.shown" : "legend.hidden", each.words(), count));
         if (button.getTooltip() == null) {
             button.setTooltip(new Tooltip());

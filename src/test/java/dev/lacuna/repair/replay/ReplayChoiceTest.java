@@ -18,8 +18,12 @@ import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.MemoryStream;
+import dev.lacuna.task.ProgressSnapshot;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -70,7 +74,7 @@ class ReplayChoiceTest {
     private ReplayReport run(ReplayPlan plan, ReplayMode mode) throws Exception {
         MemorySource client = cluster.connect();
         var progress = new ReplayProgress(plan, mode);
-        return new ReplayRun(java.time.Clock.fixed(Incident.NOW, java.time.ZoneOffset.UTC), new FakeTicks())
+        return new ReplayRun(Clock.fixed(Incident.NOW, ZoneOffset.UTC), new FakeTicks())
                 .run(
                         new ReplayJob(plan, client, client, READING),
                         ReplayOptions.DEFAULT.acceptingHazards(),
@@ -266,6 +270,7 @@ class ReplayChoiceTest {
                 .append(order("a", 1)
                         .with("shop", Bytes.utf8("eu"))
                         .with("traceparent", Bytes.utf8("00-1"))
+                        .with("__mskmr", Bytes.utf8("arn"))
                         .with("X-B3-TraceId", Bytes.utf8("2")));
         PlannedReplay planned = plan(Choice.ALL, new CopyForm(HeaderRules.SAFE, List.of()), event -> true);
 
@@ -275,6 +280,29 @@ class ReplayChoiceTest {
         assertThat(copy(0).headers())
                 .extracting(header -> header.name())
                 .containsExactly("shop", "lacuna.origin", "lacuna.plan");
+    }
+
+    /// One fetch may hold thousands, which take long where a rate is kept.
+    @Test
+    void tellsHowFarItIsAfterEachCommitAndNotOnlyAfterEachFetch() throws Exception {
+        MemoryContent[] batch = new MemoryContent[12];
+        Arrays.setAll(batch, i -> order("k" + i, i));
+        from.partition(0).append(batch);
+        ReplayPlan plan = plan(Choice.ALL);
+        MemorySource client = cluster.connect();
+        var context = new FakeContext();
+
+        new ReplayRun(Clock.fixed(Incident.NOW, ZoneOffset.UTC), new FakeTicks())
+                .run(
+                        new ReplayJob(plan, client, client, READING),
+                        ReplayOptions.DEFAULT.withEventsPerTransaction(3),
+                        new ReplayProgress(plan, ReplayMode.EXECUTE),
+                        context);
+
+        assertThat(context.reports)
+                .filteredOn(report -> report.phase().equals("Copying"))
+                .extracting(ProgressSnapshot::done)
+                .contains(3L, 6L, 9L, 12L);
     }
 
     @Test

@@ -226,7 +226,7 @@ public final class PanelsGallery {
         run(() -> {
             press(dialog.getScene().getRoot(), "Plan as JSON");
         });
-        snapshot(dialog, "replay-4-copying", root -> press(root, "Replay 174 events to orders"));
+        snapshot(dialog, "replay-4-copying", root -> press(root, "Replay 174 events"));
         acts.hold.countDown();
         snapshot(dialog, "replay-5-verified", root -> {});
         run(() -> {
@@ -249,7 +249,7 @@ public final class PanelsGallery {
         run(() -> {
             press(second.getScene().getRoot(), "I have read what blocks this replay and want it all the same.");
         });
-        snapshot(second, "replay-7-not-verified", root -> press(root, "Replay 174 events to orders"));
+        snapshot(second, "replay-7-not-verified", root -> press(root, "Replay 174 events"));
         run(() -> {
             second.close();
             owner2.close();

@@ -54,7 +54,7 @@ public final class ChosenReplayGallery implements ReplayActions {
                 return (Stage) Window.getWindows().getLast();
             });
             shoot(stage, folder.resolve("replay-chosen-" + theme.id() + ".png"));
-            Ui.run(() -> Nodes.button(stage.getScene().getRoot(), "Replay 174 events to orders")
+            Ui.run(() -> Nodes.button(stage.getScene().getRoot(), "Replay 174 events")
                     .fire());
             shoot(stage, folder.resolve("replay-set-aside-" + theme.id() + ".png"));
             Ui.run(stage::close);

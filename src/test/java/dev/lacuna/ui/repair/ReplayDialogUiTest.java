@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("ui")
 class ReplayDialogUiTest {
 
-    private static final String REPLAY = "Replay 174 events to orders";
+    private static final String REPLAY = "Replay 174 events";
 
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
     private final Acts acts = new Acts(runner);

@@ -110,7 +110,6 @@ final class Shop implements SourceProvider {
                 runner,
                 sources,
                 Preferences.inMemory(),
-                Notes.inMemory(),
                 sample,
                 journal,
                 gate,

@@ -67,7 +67,6 @@ public final class WindowPictures {
                 runner,
                 sources,
                 Preferences.inMemory(),
-                Notes.inMemory(),
                 sample,
                 journal,
                 gate,

@@ -265,7 +265,7 @@ class WindowUiTest {
     void leavesTheKeysToTheTimelineAlsoWhenATableHasTheFocus() {
         openedSample();
         await("the findings", () -> shows(window.scene(), "Missing sequence numbers"));
-        await("the findings on the lanes", () -> shows(window.scene(), "Loss  "));
+        await("the findings on the lanes", () -> shows(window.scene(), "Loss "));
         Ui.run(() -> {
             Node table = window.scene().lookup(".table-view");
             table.requestFocus();

@@ -32,15 +32,15 @@ class LegendUiTest {
             assertThat(shown(legend))
                     .extracting(ToggleButton::getText)
                     .containsExactly(
-                            "Loss  2",
-                            "Silence  1",
-                            "Peak, outlier  1",
-                            "Duplicates  1",
-                            "Wrong order  1",
-                            "Malformed  1",
-                            "Group moves  1",
-                            "Repaired  1",
-                            "Harmless  1");
+                            "Loss 2",
+                            "Silence 1",
+                            "Peak, outlier 1",
+                            "Duplicates 1",
+                            "Wrong order 1",
+                            "Malformed 1",
+                            "Groups 1",
+                            "Repaired 1",
+                            "Harmless 1");
             assertThat(shown(legend).getLast().isSelected()).as("harmless").isFalse();
 
             shown(legend).getFirst().fire();
