@@ -49,8 +49,8 @@ final class GroupsView {
         table.setPlaceholder(new Label(TEXTS.get("groups.none")));
         table.getColumns()
                 .setAll(List.of(
-                        text("groups.group", 76, 140, GroupOffset::group),
-                        text("groups.partition", 76, 110, row -> row.partition().toString()),
+                        text("groups.group", 74, 140, GroupOffset::group),
+                        text("groups.partition", 74, 110, row -> row.partition().toString()),
                         number("groups.next", 110, row -> position(row.next())),
                         number("groups.end", 110, row -> position(row.end())),
                         number(
@@ -59,7 +59,7 @@ final class GroupsView {
                                 row -> row.lag().isPresent()
                                         ? Formats.number(row.lag().getAsLong())
                                         : ""),
-                        text("groups.committed", 164, 172, row -> formats.dateTime(row.committedMillis())),
+                        text("groups.committed", 176, 176, row -> formats.dateTime(row.committedMillis())),
                         findingColumn()));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -130,8 +130,8 @@ final class GroupsView {
     /// @param choose draws it, or not any more
     void offerLines(Predicate<String> isShown, BiConsumer<String, Boolean> choose) {
         var column = new TableColumn<GroupOffset, GroupOffset>(TEXTS.get("groups.line"));
-        column.setPrefWidth(74);
-        column.setMinWidth(66);
+        column.setPrefWidth(76);
+        column.setMinWidth(76);
         column.setSortable(false);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
         column.setCellFactory(view -> new TableCell<>() {
@@ -184,7 +184,7 @@ final class GroupsView {
     private static TableColumn<GroupOffset, GroupOffset> findingColumn() {
         var column = new TableColumn<GroupOffset, GroupOffset>(TEXTS.get("groups.finding"));
         column.setPrefWidth(150);
-        column.setMinWidth(112);
+        column.setMinWidth(98);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
         column.setCellFactory(view -> new TableCell<>() {
             private final Chip chip = new Chip("", Tone.PLAIN);

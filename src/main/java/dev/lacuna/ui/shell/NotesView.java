@@ -43,15 +43,15 @@ final class NotesView {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(TEXTS.get("notes.name"));
         table.setPlaceholder(new Label(TEXTS.get("notes.none")));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         var words = column("notes.text", 260, note -> note.text().replace('\n', ' '));
         words.setMinWidth(120);
         words.setMaxWidth(Double.MAX_VALUE);
         table.getColumns()
                 .setAll(List.of(
-                        column("notes.where", 272, note -> where(note, formats)),
-                        column("notes.lanes", 98, NotesView::lanes),
-                        column("notes.written", 164, note -> formats.dateTime(note.writtenMillis())),
+                        column("notes.where", 268, note -> where(note, formats)),
+                        column("notes.lanes", 96, NotesView::lanes),
+                        column("notes.written", 176, note -> formats.dateTime(note.writtenMillis())),
                         words));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
