@@ -5,12 +5,14 @@ public final class BadFilterException extends Exception {
 
     private final String problem;
     private final int position;
+    private final String example;
 
-    BadFilterException(String expression, String problem, int position) {
+    BadFilterException(String expression, String problem, int position, String example) {
         super("'" + expression + "' is no filter: " + problem + " (character " + (position + 1)
-                + "). Example: value.amount > 100 && headers['region'] == 'eu'");
+                + "). Example: " + example);
         this.problem = problem;
         this.position = position;
+        this.example = example;
     }
 
     /// One clause, without the expression itself.
@@ -21,5 +23,10 @@ public final class BadFilterException extends Exception {
     /// Where in the expression the trouble begins, counted from 0.
     public int position() {
         return position;
+    }
+
+    /// The same trouble in what it was made from.
+    BadFilterException in(String typed, int place) {
+        return new BadFilterException(typed, problem, place, example);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.filter;
 
+import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,10 +15,11 @@ final class FilterWords {
 
     private FilterWords() {}
 
-    static String problem(String message) {
+    /// @param names what can be asked for
+    static String problem(String message, Collection<String> names) {
         Matcher name = UNKNOWN_NAME.matcher(message);
         if (name.matches()) {
-            return "there is no '" + name.group(1) + "'; there are " + String.join(", ", EventFilter.NAMES.keySet());
+            return "there is no '" + name.group(1) + "'; there are " + String.join(", ", names);
         }
         Matcher type = WRONG_TYPE.matcher(message);
         if (type.matches()) {

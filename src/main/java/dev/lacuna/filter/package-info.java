@@ -1,5 +1,5 @@
-/// Says which events are wanted, by an expression in CEL over what stands in an event. It reads no stream and changes
-/// no event.
+/// Says which events or findings are wanted, by an expression in CEL over what stands in them. It reads no stream and
+/// changes nothing.
 @NullMarked
 package dev.lacuna.filter;
 
