@@ -8,8 +8,8 @@ public final class BadFilterException extends Exception {
     private final String example;
 
     BadFilterException(String expression, String problem, int position, String example) {
-        super("'" + expression + "' is no filter: " + problem + " (character " + (position + 1)
-                + "). Example: " + example);
+        super("'" + expression + "' is no filter: " + problem + " (character " + (position + 1) + "). Example: "
+                + example);
         this.problem = problem;
         this.position = position;
         this.example = example;

@@ -27,8 +27,7 @@ public final class EventFilter {
 
     /// Made when the first filter is.
     private static final class Events {
-        private static final Language LANGUAGE =
-                new Language(NAMES, "value.amount > 100 && headers['region'] == 'eu'");
+        private static final Language LANGUAGE = new Language(NAMES, "value.amount > 100 && headers['region'] == 'eu'");
     }
 
     private final String expression;

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A condition on findings: either words that a finding's line must all hold, or an expression as for events, with these
+/// A condition on findings: either words that a finding's line must all hold, or an expression as for events, with
+/// these
 /// names. `=`, `and`, `or` and `not` are understood, and ids need no quotes: `verdict = loss or partition = 2`.
 ///
 /// | name | type | is |
@@ -133,7 +134,7 @@ public final class FindingFilter implements Predicate<Finding> {
         return finding -> {
             try {
                 return program.eval((String name) -> Optional.ofNullable(value(name, finding, line)))
-                        instanceof Boolean answer
+                                instanceof Boolean answer
                         && answer;
             } catch (CelEvaluationException e) {
                 return false; // it lacks a fact that the expression asks for

@@ -66,7 +66,9 @@ final class Wording {
 
     /// `=` alone is spoken, as part of another sign it is not.
     private int endOfSign(int start) {
-        boolean pair = start + 1 < typed.length() && typed.charAt(start + 1) == '=' && "=<>!".indexOf(typed.charAt(start)) >= 0;
+        boolean pair = start + 1 < typed.length()
+                && typed.charAt(start + 1) == '='
+                && "=<>!".indexOf(typed.charAt(start)) >= 0;
         return start + (pair ? 2 : 1);
     }
 

@@ -38,7 +38,8 @@ class FindingFilterTest {
             "");
 
     private static boolean takes(String typed) throws BadFilterException {
-        return FindingFilter.compile(typed, finding -> "Missing sequence numbers\torders / 2").test(GAP);
+        return FindingFilter.compile(typed, finding -> "Missing sequence numbers\torders / 2")
+                .test(GAP);
     }
 
     @ParameterizedTest
@@ -100,7 +101,9 @@ class FindingFilterTest {
         var bad = catchThrowableOfType(BadFilterException.class, () -> takes(typed));
 
         assertThat(bad.position()).isEqualTo(typed.indexOf("partitoin"));
-        assertThat(bad.problem()).startsWith("there is no 'partitoin'; there are kind, verdict, ").doesNotContain("loss");
+        assertThat(bad.problem())
+                .startsWith("there is no 'partitoin'; there are kind, verdict, ")
+                .doesNotContain("loss");
         assertThat(bad).hasMessageContaining("'" + typed + "'").hasMessageContaining("verdict = loss or partition = 2");
     }
 

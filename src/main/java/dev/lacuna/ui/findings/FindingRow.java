@@ -1,12 +1,14 @@
 package dev.lacuna.ui.findings;
 
 import dev.lacuna.model.Finding;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
-/// One line of the findings table. It stays the same object while its finding changes, so that selection, focus and
+/// One finding as a line of the table. It stays the same object while its finding changes, so that selection, focus and
 /// scroll position last while a scan goes on.
-final class FindingRow {
+final class FindingRow implements FindingLine {
 
     private final ReadOnlyObjectWrapper<Finding> finding;
 
@@ -14,12 +16,23 @@ final class FindingRow {
         this.finding = new ReadOnlyObjectWrapper<>(this, "finding", finding);
     }
 
-    String id() {
+    @Override
+    public String id() {
         return finding.get().id();
     }
 
     Finding finding() {
         return finding.get();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.of(finding.get());
+    }
+
+    @Override
+    public ObservableValue<Shown> shownProperty() {
+        return finding.map(shown -> new Shown(shown, null));
     }
 
     ReadOnlyObjectProperty<Finding> findingProperty() {

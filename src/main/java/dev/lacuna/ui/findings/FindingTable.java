@@ -1,14 +1,19 @@
 package dev.lacuna.ui.findings;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.ui.findings.FindingLine.Shown;
 import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -16,7 +21,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of the findings table and how their cells are drawn and compared.
+/// The columns of the findings table and how their cells are drawn and compared. A group's line has in each column what
+/// its findings have in common, or their sum.
 final class FindingTable {
 
     private static final Texts TEXTS = Texts.of(FindingTable.class);
@@ -25,16 +31,19 @@ final class FindingTable {
     private static final double DATE_AND_TIME = 178;
 
     private final Formats formats;
-    private @Nullable TableColumn<FindingRow, Finding> from;
+    private final Consumer<FindingGroup> toggle;
+    private @Nullable TableColumn<FindingLine, Shown> from;
     private boolean manyDays;
 
-    FindingTable(Formats formats) {
+    /// @param toggle opens or closes a group
+    FindingTable(Formats formats, Consumer<FindingGroup> toggle) {
         this.formats = formats;
+        this.toggle = toggle;
     }
 
     /// Builds the table, empty.
-    TableView<FindingRow> build() {
-        TableView<FindingRow> table = new TableView<>();
+    TableView<FindingLine> build() {
+        TableView<FindingLine> table = new TableView<>();
         table.setFixedCellSize(ROW_HEIGHT);
         table.getStyleClass().add("findings-table");
         table.setAccessibleText(TEXTS.get("table"));
@@ -43,47 +52,64 @@ final class FindingTable {
         return table;
     }
 
-    private List<TableColumn<FindingRow, Finding>> columns() {
+    private List<TableColumn<FindingLine, Shown>> columns() {
         Comparator<Finding> byRank =
                 Comparator.comparingInt(finding -> -FindingStyle.of(finding).rank());
-        TableColumn<FindingRow, Finding> time = column(
+        TableColumn<FindingLine, Shown> time = column(
                 "from",
                 TIME,
-                this::from,
+                new Words(finding -> time(finding.time().fromMillis()), group -> time(group.fromMillis())),
                 Comparator.comparingLong((Finding finding) -> finding.time().fromMillis()));
         from = time;
         time.textProperty().bind(formats.zoneProperty().map(zone -> TEXTS.get("column.from", formats.zoneName())));
         return List.of(
-                column("kind", 226, FindingTable::kind, byRank.thenComparing(FindingStyle::kindName), KindCell::new),
-                column("where", 88, FindingWords::where, Comparator.comparing(Finding::partition), PlaceCell::new),
+                column(
+                        "kind",
+                        226,
+                        new Words(FindingStyle::kindName, FindingGroup::title),
+                        byRank.thenComparing(FindingStyle::kindName),
+                        words -> new KindCell(words, toggle)),
+                column(
+                        "where",
+                        88,
+                        new Words(FindingWords::where, FindingGroup::where),
+                        Comparator.comparing(Finding::partition),
+                        PlaceCell::new),
                 time,
                 column(
                         "missing",
                         124,
-                        FindingTable::missing,
+                        new Words(FindingTable::missing, FindingGroup::missing),
                         Comparator.comparingLong(finding -> finding.missing().orElse(-1))),
                 column(
                         "verdict",
                         92,
-                        FindingTable::verdict,
+                        new Words(FindingTable::verdict, group -> verdict(group.lead())),
                         byRank.thenComparing(FindingTable::verdict),
                         VerdictCell::new),
-                column("cause", 222, FindingWords::cause, Comparator.comparing(FindingWords::cause)),
-                column("status", 84, FindingWords::status, Comparator.comparing(Finding::status)));
+                column(
+                        "cause",
+                        222,
+                        new Words(FindingWords::cause, FindingGroup::cause),
+                        Comparator.comparing(FindingWords::cause)),
+                column(
+                        "status",
+                        84,
+                        new Words(FindingWords::status, FindingGroup::status),
+                        Comparator.comparing(Finding::status)));
     }
 
-    private TableColumn<FindingRow, Finding> column(
-            String key, double width, Function<Finding, String> text, Comparator<Finding> order) {
+    private TableColumn<FindingLine, Shown> column(String key, double width, Words text, Comparator<Finding> order) {
         return column(key, width, text, order, TextCell::new);
     }
 
-    private TableColumn<FindingRow, Finding> column(
+    private TableColumn<FindingLine, Shown> column(
             String key,
             double width,
-            Function<Finding, String> text,
+            Words text,
             Comparator<Finding> order,
-            Function<Function<Finding, String>, TableCell<FindingRow, Finding>> cell) {
-        TableColumn<FindingRow, Finding> column = new TableColumn<>();
+            Function<Words, TableCell<FindingLine, Shown>> cell) {
+        TableColumn<FindingLine, Shown> column = new TableColumn<>();
         column.setId(key);
         if (!key.equals("from")) {
             column.setText(TEXTS.get("column." + key));
@@ -94,8 +120,8 @@ final class FindingTable {
             column.setPrefWidth(width);
             column.setMinWidth(key.equals("kind") ? 136 : 80);
         }
-        column.setCellValueFactory(line -> line.getValue().findingProperty());
-        column.setComparator(order);
+        column.setCellValueFactory(line -> line.getValue().shownProperty());
+        column.setComparator(Comparator.comparing(Shown::finding, order));
         column.setCellFactory(view -> cell.apply(text));
         return column;
     }
@@ -107,10 +133,6 @@ final class FindingTable {
         column.setPrefWidth(width);
     }
 
-    private static String kind(Finding finding) {
-        return FindingStyle.kindName(finding);
-    }
-
     private static String missing(Finding finding) {
         return Formats.missing(finding.missing(), finding.basis());
     }
@@ -119,8 +141,7 @@ final class FindingTable {
         return FindingStyle.of(finding).verdict();
     }
 
-    private String from(Finding finding) {
-        long millis = finding.time().fromMillis();
+    private String time(long millis) {
         return manyDays ? formats.dateTime(millis) : formats.time(millis);
     }
 
@@ -143,69 +164,90 @@ final class FindingTable {
         return changed;
     }
 
+    /// What a column says of a finding, and of a group.
+    private record Words(Function<Finding, String> finding, Function<FindingGroup, String> group) {
+
+        String of(Shown shown) {
+            return shown.group() == null ? finding.apply(shown.finding()) : group.apply(shown.group());
+        }
+    }
+
     /// Cut off in front where there is no room: the partition tells lines apart, the stream seldom does.
     private static final class PlaceCell extends TextCell {
 
-        PlaceCell(Function<Finding, String> text) {
+        PlaceCell(Words text) {
             super(text);
             setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         }
     }
 
-    private static class TextCell extends TableCell<FindingRow, Finding> {
+    private static class TextCell extends TableCell<FindingLine, Shown> {
 
-        private final Function<Finding, String> text;
+        private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
+
+        private final Words text;
         private final Tooltip tip = new Tooltip();
 
-        TextCell(Function<Finding, String> text) {
+        TextCell(Words text) {
             this.text = text;
         }
 
         @Override
-        protected void updateItem(@Nullable Finding finding, boolean empty) {
-            super.updateItem(finding, empty);
-            if (empty || finding == null) {
+        protected void updateItem(@Nullable Shown shown, boolean empty) {
+            super.updateItem(shown, empty);
+            pseudoClassStateChanged(GROUP, shown != null && shown.group() != null);
+            if (empty || shown == null) {
                 setText(null);
                 setGraphic(null);
                 setTooltip(null);
                 return;
             }
-            show(finding, text.apply(finding));
-            tip.setText(tip(finding));
+            String words = text.of(shown);
+            show(shown, words);
+            tip.setText(tip(shown, words));
             setTooltip(tip);
         }
 
-        void show(Finding finding, String words) {
+        void show(Shown shown, String words) {
             setText(words);
         }
 
-        String tip(Finding finding) {
-            return text.apply(finding);
+        String tip(Shown shown, String words) {
+            return words;
         }
     }
 
     private static final class KindCell extends TextCell {
 
-        private @Nullable Tone tone;
+        private final Consumer<FindingGroup> toggle;
 
-        KindCell(Function<Finding, String> text) {
+        KindCell(Words text, Consumer<FindingGroup> toggle) {
             super(text);
+            this.toggle = toggle;
+            getStyleClass().add("kind-cell");
         }
 
         @Override
-        void show(Finding finding, String words) {
+        void show(Shown shown, String words) {
+            FindingStyle style = FindingStyle.of(shown.finding());
+            FindingGroup group = shown.group();
             setText(words);
-            Tone now = FindingStyle.of(finding).tone();
-            if (now != tone || getGraphic() == null) {
-                tone = now;
-                setGraphic(FindingStyle.of(finding).icon().node(now));
-            }
-            setAccessibleText(FindingStyle.of(finding).verdict() + ": " + words);
+            setGraphic(group == null ? style.icon().node(style.tone()) : arrow(group));
+            setAccessibleText(style.verdict() + ": " + words);
+        }
+
+        private Node arrow(FindingGroup group) {
+            Node arrow = (group.open() ? Icon.COLLAPSE : Icon.EXPAND).node();
+            arrow.setOnMousePressed(press -> {
+                toggle.accept(group);
+                press.consume();
+            });
+            return arrow;
         }
 
         @Override
-        String tip(Finding finding) {
-            return finding.explanation().summary();
+        String tip(Shown shown, String words) {
+            return shown.group() == null ? shown.finding().explanation().summary() : words;
         }
     }
 
@@ -213,20 +255,20 @@ final class FindingTable {
 
         private final Chip chip = new Chip("", Tone.PLAIN);
 
-        VerdictCell(Function<Finding, String> text) {
+        VerdictCell(Words text) {
             super(text);
         }
 
         @Override
-        void show(Finding finding, String words) {
-            chip.show(words, FindingStyle.of(finding).tone());
+        void show(Shown shown, String words) {
+            chip.show(words, FindingStyle.of(shown.finding()).tone());
             setGraphic(chip);
             setAccessibleText(words);
         }
 
         @Override
-        String tip(Finding finding) {
-            return TEXTS.get("severity." + finding.severity().id());
+        String tip(Shown shown, String words) {
+            return TEXTS.get("severity." + shown.finding().severity().id());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lacuna.ui.findings;
 
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.Incident;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -20,11 +22,14 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -47,23 +52,27 @@ public final class FindingsView {
     private final Formats formats;
     private final FindingsViewModel model = new FindingsViewModel();
     private final FindingTable columns;
-    private final TableView<FindingRow> table;
+    private final TableView<FindingLine> table;
     private final SelectedLines selection;
     private final Label whyEmpty = new Label();
     private final Label coverage = new Label();
+    private final Label leftOut = new Label();
+    private final Hyperlink clear = new Hyperlink(TEXTS.get("filtered.clear"));
     private final CheckBox benign = new CheckBox();
     private final BorderPane root = new BorderPane();
 
     private Consumer<Finding> onActivate = finding -> {};
     private Consumer<List<Finding>> onReplay = findings -> {};
+    private Runnable onClearFilter = () -> {};
     private Subscription polling = Subscription.EMPTY;
     private @Nullable Scan scan;
     private long seenVersion = -1;
+    private List<Incident> seenIncidents = List.of();
 
     public FindingsView(FxPulse pulse, Formats formats) {
         this.pulse = pulse;
         this.formats = formats;
-        columns = new FindingTable(formats);
+        columns = new FindingTable(formats, this::toggle);
         table = columns.build();
         selection = new SelectedLines(table, model);
         fillTable();
@@ -75,6 +84,7 @@ public final class FindingsView {
         root.setBottom(footer());
         model.glanceProperty().subscribe(now -> tellCoverage());
         model.quietProperty().subscribe(now -> tellCoverage());
+        model.leftOutProperty().subscribe(now -> tellCoverage());
         formats.zoneProperty().subscribe(zone -> {
             columns.spanDays(model.rows());
             table.refresh();
@@ -82,9 +92,11 @@ public final class FindingsView {
     }
 
     private void fillTable() {
-        SortedList<FindingRow> sorted = new SortedList<>(model.rows());
-        sorted.comparatorProperty().bind(table.comparatorProperty());
-        table.setItems(sorted);
+        table.setSortPolicy(sorted -> {
+            selection.keepWhile(() -> model.order(sorted.getComparator()));
+            return true;
+        });
+        model.groupingProperty().subscribe(by -> selection.keepWhile(this::chooseItems));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         whyEmpty.setWrapText(true);
         whyEmpty.getStyleClass().addAll("muted", "why-empty");
@@ -92,24 +104,60 @@ public final class FindingsView {
         table.setContextMenu(menu());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         table.setRowFactory(view -> {
-            TableRow<FindingRow> row = new TableRow<>();
+            TableRow<FindingLine> row = new TableRow<>();
             row.setOnMouseClicked(click -> {
                 if (click.getClickCount() == 2 && row.getItem() != null) {
-                    onActivate.accept(row.getItem().finding());
+                    activate(row.getItem());
                 }
             });
             return row;
         });
     }
 
+    private void chooseItems() {
+        boolean grouped = model.groupingProperty().get() != Grouping.NONE;
+        table.setItems(grouped ? model.lines() : new SortedList<>(model.rows()));
+    }
+
+    private void activate(FindingLine line) {
+        switch (line) {
+            case FindingRow row -> onActivate.accept(row.finding());
+            case FindingGroup group -> toggle(group);
+        }
+    }
+
+    private void toggle(FindingGroup group) {
+        selection.keepWhile(() -> model.toggle(group));
+    }
+
+    private Node groupings() {
+        var menu = new MenuButton();
+        menu.getStyleClass().addAll("flat", "small");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        for (Grouping by : Grouping.values()) {
+            MenuItem item = new MenuItem(by.words());
+            item.setOnAction(event -> model.groupingProperty().set(by));
+            menu.getItems().add(item);
+        }
+        model.groupingProperty().subscribe(by -> menu.setText(by.words()));
+        menu.setAccessibleText(TEXTS.get("group.choose"));
+        menu.setTooltip(new Tooltip(TEXTS.get("group.choose")));
+        return menu;
+    }
+
     private Node footer() {
         benign.selectedProperty().bindBidirectional(model.showBenignProperty());
         benign.getStyleClass().add("small-check");
+        benign.setMinWidth(Region.USE_PREF_SIZE);
         coverage.getStyleClass().add("muted");
         coverage.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox footer = new HBox(coverage, gap, benign);
+        leftOut.getStyleClass().add("muted");
+        leftOut.setMinWidth(Region.USE_PREF_SIZE);
+        clear.setMinWidth(Region.USE_PREF_SIZE);
+        clear.setOnAction(event -> onClearFilter.run());
+        HBox footer = new HBox(coverage, gap, leftOut, clear, benign, groupings());
         footer.setAlignment(Pos.CENTER_LEFT);
         footer.getStyleClass().add("findings-footer");
         return footer;
@@ -148,7 +196,12 @@ public final class FindingsView {
             copyLines();
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER) {
-            selection.lead().ifPresent(onActivate);
+            selection.line().ifPresent(this::activate);
+            event.consume();
+        } else if (selection.line().orElse(null) instanceof FindingGroup group
+                && (event.getCode() == KeyCode.RIGHT && !group.open()
+                        || event.getCode() == KeyCode.LEFT && group.open())) {
+            toggle(group);
             event.consume();
         }
     }
@@ -184,13 +237,15 @@ public final class FindingsView {
         Scan now = scan;
         model.look(ScanGlance.of(now));
         if (now == null) {
-            selection.keepWhile(() -> model.update(List.of()));
+            selection.keepWhile(() -> model.update(List.of(), List.of()));
             return;
         }
         long version = now.findings().version();
-        if (version != seenVersion) {
+        List<Incident> incidents = now.incidents();
+        if (version != seenVersion || incidents != seenIncidents) {
             seenVersion = version;
-            selection.keepWhile(() -> model.update(now.findings().all()));
+            seenIncidents = incidents;
+            selection.keepWhile(() -> model.update(now.findings().all(), incidents));
             if (columns.spanDays(model.rows())) {
                 table.refresh();
             }
@@ -200,10 +255,20 @@ public final class FindingsView {
     private void tellCoverage() {
         ScanGlance glance = model.glanceProperty().get();
         int quiet = model.quietProperty().get();
-        whyEmpty.setText(ScanWords.whyEmpty(glance, model.showBenignProperty().get() ? 0 : quiet));
+        int filtered = model.leftOutProperty().get();
+        whyEmpty.setText(
+                filtered > 0
+                        ? TEXTS.get("empty.filtered", Formats.number(filtered))
+                        : ScanWords.whyEmpty(glance, model.showBenignProperty().get() ? 0 : quiet));
+        leftOut.setText(TEXTS.get("filtered", Formats.number(filtered)));
+        leftOut.setVisible(filtered > 0);
+        leftOut.setManaged(filtered > 0);
+        clear.setVisible(filtered > 0);
+        clear.setManaged(filtered > 0);
         coverage.setText(ScanWords.coverage(glance));
         benign.setText(TEXTS.get("benign", Formats.number(quiet)));
         benign.setVisible(quiet > 0);
+        benign.setManaged(quiet > 0);
     }
 
     /// The id of the selected finding, both ways; empty for none.
@@ -219,6 +284,20 @@ public final class FindingsView {
     /// Whether explained and dismissed findings are shown, too; off at first.
     public BooleanProperty showBenignProperty() {
         return model.showBenignProperty();
+    }
+
+    public void focus() {
+        table.requestFocus();
+    }
+
+    /// Leaves out what the filter does not take.
+    public void filter(Predicate<Finding> filter) {
+        selection.keepWhile(() -> model.filter(filter));
+    }
+
+    /// What takes the filter away.
+    public void setOnClearFilter(Runnable action) {
+        onClearFilter = action;
     }
 
     /// What happens on a double click or Enter: the window goes there.

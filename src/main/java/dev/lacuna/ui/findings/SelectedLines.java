@@ -13,23 +13,25 @@ import javafx.scene.control.skin.VirtualFlow;
 /// Ties the table's selection to the model's selected id, both ways, and keeps it while lines come, change and move.
 final class SelectedLines {
 
-    private final TableView<FindingRow> table;
+    private final TableView<FindingLine> table;
     private final FindingsViewModel model;
     private boolean syncing;
 
-    SelectedLines(TableView<FindingRow> table, FindingsViewModel model) {
+    SelectedLines(TableView<FindingLine> table, FindingsViewModel model) {
         this.table = table;
         this.model = model;
-        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+        table.getSelectionModel().selectedItemProperty().subscribe(line -> {
             if (!syncing) {
                 syncing = true;
-                model.selectedIdProperty().set(row == null ? "" : row.id());
+                model.selectedIdProperty()
+                        .set(line == null ? "" : line.findings().getFirst().id());
                 syncing = false;
             }
         });
         model.selectedIdProperty().subscribe(id -> {
             if (!syncing) {
                 syncing = true;
+                model.open(id);
                 select(Set.of(id), id);
                 reveal(id);
                 syncing = false;
@@ -47,7 +49,8 @@ final class SelectedLines {
         syncing = true;
         Set<String> before = ids();
         String lead = model.selectedIdProperty().get();
-        if (!lead.isEmpty()) {
+        // a group that is selected stands for the finding that leads it
+        if (!lead.isEmpty() && !isGroupSelected()) {
             before.add(lead);
         }
         try {
@@ -60,10 +63,14 @@ final class SelectedLines {
         }
     }
 
+    private boolean isGroupSelected() {
+        return table.getSelectionModel().getSelectedItem() instanceof FindingGroup;
+    }
+
     private Set<String> ids() {
         return table.getSelectionModel().getSelectedItems().stream()
                 .filter(Objects::nonNull)
-                .map(FindingRow::id)
+                .map(FindingLine::id)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -77,7 +84,7 @@ final class SelectedLines {
                 chosen.select(i);
             }
         }
-        model.row(leadId).ifPresent(row -> {
+        model.row(leadId).filter(row -> ids.contains(row.id())).ifPresent(row -> {
             if (table.getItems().contains(row)) {
                 chosen.select(row);
             }
@@ -99,14 +106,17 @@ final class SelectedLines {
         table.scrollTo(Math.max(0, index - 2)); // two lines of context above it
     }
 
+    /// The selected findings; a group's are all of its own.
     List<Finding> findings() {
         return table.getSelectionModel().getSelectedItems().stream()
                 .filter(Objects::nonNull)
-                .map(FindingRow::finding)
+                .flatMap(line -> line.findings().stream())
+                .distinct()
                 .toList();
     }
 
-    Optional<Finding> lead() {
-        return Optional.ofNullable(table.getSelectionModel().getSelectedItem()).map(FindingRow::finding);
+    /// The line selected last.
+    Optional<FindingLine> line() {
+        return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
     }
 }

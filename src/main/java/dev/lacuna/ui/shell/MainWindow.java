@@ -45,6 +45,7 @@ public final class MainWindow implements WindowCommands.Pages {
     private final SheetLayer sheets = new SheetLayer();
     private final CommandPalette palette;
     private final GoToSheet goTo;
+    private final FilterBox filter;
     private final TopBar topBar;
     private final StatusBar status;
     private final ConnectView startPage;
@@ -72,7 +73,6 @@ public final class MainWindow implements WindowCommands.Pages {
         var desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files, rewinds);
         tree = new StreamTree(commands);
         items = new ActionItems(timeline, this::isStreamShown, commands::perform, this::perform);
-        topBar = new TopBar(formats, timeline, commands, items);
         status = new StatusBar(formats, this::toggleTheme);
         startPage = new ConnectView(commands);
         topics = new TopicsView(commands::open);
@@ -80,6 +80,9 @@ public final class MainWindow implements WindowCommands.Pages {
         var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files, notes);
         pane = new WorkspacePane(
                 workspace, timeline, desk, selections, notes, pulse, formats, clock, this::showFailure);
+        filter = new FilterBox(pane.filter(), pulse, pane::focusFindings);
+        pane.setOnClearFilter(filter::clear);
+        topBar = new TopBar(formats, timeline, commands, items, filter.node());
         var history = new JournalDesk(workspace, start.journal(), desk);
         tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
         palette = new CommandPalette(items::entries, sheets::close);
@@ -193,6 +196,13 @@ public final class MainWindow implements WindowCommands.Pages {
     }
 
     @Override
+    public void askForFilter() {
+        if (isStreamShown()) {
+            filter.focus();
+        }
+    }
+
+    @Override
     public void showStartPage() {
         startPageAsked = true;
         showPages();
@@ -266,6 +276,9 @@ public final class MainWindow implements WindowCommands.Pages {
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (event.getCharacter().equals("?") && !isTyping(event)) {
                 showKeys();
+                event.consume();
+            } else if (event.getCharacter().equals("/") && !isTyping(event)) {
+                askForFilter();
                 event.consume();
             }
         });

@@ -59,7 +59,8 @@ final class TopBar {
     private final FieldsForm form;
     private boolean busy;
 
-    TopBar(Formats formats, TimelineModel timeline, Actions actions, ActionItems items) {
+    /// @param filter narrows the findings down
+    TopBar(Formats formats, TimelineModel timeline, Actions actions, ActionItems items, Node filter) {
         this.formats = formats;
         this.timeline = timeline;
         this.actions = actions;
@@ -97,6 +98,7 @@ final class TopBar {
                         scan,
                         fields,
                         Controls.gap(),
+                        filter,
                         more(items));
         timeline.listen(change -> showRange());
         formats.zoneProperty().subscribe(zone -> showRange());

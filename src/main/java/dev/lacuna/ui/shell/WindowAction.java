@@ -17,6 +17,7 @@ enum WindowAction {
     LOOK_OVERVIEW(Group.STREAM),
     LOOK_BATCHES(Group.STREAM),
     LOOK_RECORDS(Group.STREAM),
+    FILTER(Group.STREAM, Chord.control(KeyCode.F)),
     EXPORT_FINDINGS(Group.STREAM, Chord.control(KeyCode.E)),
     COPY_SCAN(Group.STREAM),
 
@@ -69,6 +70,7 @@ enum WindowAction {
                     LOOK_OVERVIEW,
                     LOOK_BATCHES,
                     LOOK_RECORDS,
+                    FILTER,
                     EXPORT_FINDINGS,
                     COPY_SCAN,
                     GO_TO,

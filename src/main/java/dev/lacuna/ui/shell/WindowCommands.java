@@ -19,6 +19,8 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
 
     /// What only the window itself can do.
     interface Pages {
+        void askForFilter();
+
         void showStartPage();
 
         void leaveStartPage();
@@ -64,6 +66,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case LOOK_OVERVIEW -> scan(Depth.OVERVIEW);
             case LOOK_BATCHES -> scan(Depth.BATCHES);
             case LOOK_RECORDS -> scan(Depth.RECORDS);
+            case FILTER -> pages.askForFilter();
             case EXPORT_FINDINGS -> exportCsv();
             case COPY_SCAN -> copyCommand();
             case PALETTE -> pages.showPalette();

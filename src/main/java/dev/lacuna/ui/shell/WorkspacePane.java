@@ -64,6 +64,7 @@ public final class WorkspacePane {
     private final GroupsView groups;
     private final NotesView notes;
     private final FindingDetailView detail;
+    private final FilterModel filter;
     private final ProblemBanner banner;
     private final TabPane tabs = new TabPane();
     private final Tab findingsTab = new Tab();
@@ -75,7 +76,7 @@ public final class WorkspacePane {
     private final VBox detailBox = new VBox();
     private Subscription reading = Subscription.EMPTY;
     private Subscription looking = Subscription.EMPTY;
-    private @Nullable Scan shown;
+    private volatile @Nullable Scan shown;
     private @Nullable ScanTimeline source;
     private long seenVersion = -1;
     private long seenSteps = -1;
@@ -107,6 +108,7 @@ public final class WorkspacePane {
         notes = new NotesView(formats, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
         groups.offerLines(model::showsGroup, model::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
+        filter = new FilterModel(workspace.runner()::beside, pulse::post, this::present);
         banner = new ProblemBanner(workspace.streams()::dismissProblem, showDetails);
         build();
         bind();
@@ -166,6 +168,10 @@ public final class WorkspacePane {
         findings.countProperty().subscribe(count -> title(findingsTab, "tab.findings", count.longValue(), true));
         records.countProperty()
                 .subscribe(count -> title(recordsTab, "tab.records", count.longValue(), count.intValue() > 0));
+        filter.filterProperty().subscribe(taken -> {
+            findings.filter(taken);
+            model.filterFindings(taken);
+        });
         findings.setOnReplay(desk::replay);
         findings.setOnActivate(desk::zoomTo);
         findings.selectedIdProperty().subscribe(this::selectFinding);
@@ -189,6 +195,26 @@ public final class WorkspacePane {
 
     Node node() {
         return columns;
+    }
+
+    /// What narrows the findings down.
+    FilterModel filter() {
+        return filter;
+    }
+
+    /// What takes the filter away when the table asks for it.
+    void setOnClearFilter(Runnable action) {
+        findings.setOnClearFilter(action);
+    }
+
+    private List<Finding> present() {
+        Scan scan = shown;
+        return scan == null ? List.of() : scan.findings().all();
+    }
+
+    void focusFindings() {
+        showTab(0);
+        findings.focus();
     }
 
     // The selection: the timeline's model holds it, everything else follows.

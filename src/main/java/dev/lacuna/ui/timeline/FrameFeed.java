@@ -1,6 +1,8 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.model.Finding;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the newest snapshot and frame of a source, asking a worker for what is missing. Answers that come late are
@@ -57,13 +59,15 @@ final class FrameFeed {
         AtomicInteger counter = underWay;
         counter.incrementAndGet();
         Axis axis = model.viewport().axis();
-        worker.submit(() -> build(from, axis, next, counter), answer -> take(from, answer));
+        Predicate<Finding> filter = model.filter();
+        worker.submit(() -> build(from, axis, filter, next, counter), answer -> take(from, answer));
     }
 
     /// Counts down also when the source fails: then the next refresh asks again.
-    private static Snapshot build(TimelineSource from, Axis axis, long number, AtomicInteger counter) {
+    private static Snapshot build(
+            TimelineSource from, Axis axis, Predicate<Finding> filter, long number, AtomicInteger counter) {
         try {
-            return SnapshotBuilder.build(from, axis, number);
+            return SnapshotBuilder.build(from, axis, filter, number);
         } finally {
             counter.decrementAndGet();
         }

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,18 @@ final class SnapshotBuilder {
 
     /// @param axis the one that the overview is drawn along
     static Snapshot build(TimelineSource source, Axis axis, long version) {
+        return build(source, axis, finding -> true, version);
+    }
+
+    /// @param filter says which findings there are at all
+    static Snapshot build(TimelineSource source, Axis axis, Predicate<Finding> filter, long version) {
         List<StreamInfo> streams = source.streams();
         DensityIndex density = source.density();
         var map = new AxisMap(source.extent(), positions(streams), source::timeAt);
-        List<Finding> inOrder =
-                source.findings().stream().sorted(FindingSet.BY_TIME).toList();
+        List<Finding> inOrder = source.findings().stream()
+                .filter(filter)
+                .sorted(FindingSet.BY_TIME)
+                .toList();
         Map<PartitionRef, List<Finding>> findings = byLane(inOrder);
         Map<PartitionRef, LaneHead> heads = new LinkedHashMap<>();
         for (StreamInfo stream : streams) {

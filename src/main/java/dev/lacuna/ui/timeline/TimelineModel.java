@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The state of a timeline: which part of which axis and which lanes are seen, and what is selected. Every gesture and
 /// every other view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX
@@ -44,6 +45,7 @@ public final class TimelineModel {
 
     private List<LaneNote> notes = List.of();
     private final Set<String> shownGroups = new LinkedHashSet<>();
+    private Predicate<Finding> filter = finding -> true;
     private boolean crosshair = true;
     private boolean onlyLanesWithFindings;
     private boolean wheelZooms;
@@ -126,6 +128,17 @@ public final class TimelineModel {
     void show(FindingClass each, boolean on) {
         findings.hide(each, !on);
         chooseLanes();
+        tell(Change.OPTIONS);
+    }
+
+    /// Which findings are to be seen at all; asked on workers, too.
+    Predicate<Finding> filter() {
+        return filter;
+    }
+
+    /// Leaves out the findings that the filter does not take, with the next snapshot.
+    public void filterFindings(Predicate<Finding> newFilter) {
+        filter = newFilter;
         tell(Change.OPTIONS);
     }
 

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.model.Finding;
 import dev.lacuna.model.Selection;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -52,6 +54,7 @@ public final class TimelineView extends Region {
     private final StringProperty selectedFinding = new SimpleStringProperty(this, "selectedFinding");
 
     private Axis axis = Axis.TIME;
+    private Predicate<Finding> filter;
     private boolean dataDirty = true;
     private boolean overlayDirty = true;
     private double pointerX = -1;
@@ -62,6 +65,7 @@ public final class TimelineView extends Region {
         this.model = model;
         this.pulse = pulse;
         this.formats = formats;
+        this.filter = model.filter();
         this.feed = new FrameFeed(worker, model, this::redrawData);
         this.dataPainter = new DataPainter(model, formats);
         this.probe = new PointerProbe(model, feed, this::layoutNow, formats);
@@ -173,17 +177,18 @@ public final class TimelineView extends Region {
             publishSelection();
             redrawOverlay();
         } else {
-            followAxis();
+            followModel();
             redrawData();
         }
         tips.hide();
         setAccessibleText(AccessibleText.of(model, formats));
     }
 
-    /// The overview is asked for anew along the other axis.
-    private void followAxis() {
-        if (axis != model.viewport().axis()) {
+    /// The overview is asked for anew along the other axis, and all marks through another filter.
+    private void followModel() {
+        if (axis != model.viewport().axis() || filter != model.filter()) {
             axis = model.viewport().axis();
+            filter = model.filter();
             refresh();
         }
     }

@@ -16,10 +16,10 @@ class FindingsViewModelTest {
 
     @Test
     void keepsTheLineOfAFindingThatChanges() {
-        model.update(Samples.findings());
+        model.update(Samples.findings(), List.of());
         FindingRow line = model.row(Samples.lostRun().id()).orElseThrow();
 
-        model.update(replaced(Samples.lostRun().withStatus(FindingStatus.REPAIRED)));
+        model.update(replaced(Samples.lostRun().withStatus(FindingStatus.REPAIRED)), List.of());
 
         assertThat(model.row(Samples.lostRun().id())).containsSame(line);
         assertThat(line.finding().status()).isEqualTo(FindingStatus.REPAIRED);
@@ -28,8 +28,8 @@ class FindingsViewModelTest {
 
     @Test
     void addsWhatIsNewAndDropsWhatIsGone() {
-        model.update(Samples.findings().subList(0, 3));
-        model.update(Samples.findings().subList(1, 5));
+        model.update(Samples.findings().subList(0, 3), List.of());
+        model.update(Samples.findings().subList(1, 5), List.of());
 
         assertThat(model.rows().stream().map(FindingRow::id))
                 .containsExactlyInAnyOrderElementsOf(Samples.findings().subList(1, 5).stream()
@@ -39,7 +39,7 @@ class FindingsViewModelTest {
 
     @Test
     void hidesWhatIsExplainedOrDismissedUntilItIsAskedFor() {
-        model.update(replaced(Samples.lostRun().withStatus(FindingStatus.DISMISSED)));
+        model.update(replaced(Samples.lostRun().withStatus(FindingStatus.DISMISSED)), List.of());
 
         assertThat(model.rows().stream().map(FindingRow::id))
                 .doesNotContain(Samples.lostRun().id(), Samples.markers().id());
@@ -53,7 +53,7 @@ class FindingsViewModelTest {
 
     @Test
     void countsOnlyWhatIsOpen() {
-        model.update(Samples.findings());
+        model.update(Samples.findings(), List.of());
         assertThat(model.countProperty().get()).isEqualTo(6);
 
         model.showBenignProperty().set(true);
@@ -61,7 +61,7 @@ class FindingsViewModelTest {
                 .as("explained ones are shown, not open")
                 .isEqualTo(6);
 
-        model.update(replaced(Samples.lostRun().withStatus(FindingStatus.REPAIRED)));
+        model.update(replaced(Samples.lostRun().withStatus(FindingStatus.REPAIRED)), List.of());
         assertThat(model.countProperty().get()).isEqualTo(5);
     }
 
@@ -69,7 +69,7 @@ class FindingsViewModelTest {
     void putsLossesFirstAndThenGoesByTime() {
         List<Finding> shuffled = new ArrayList<>(Samples.findings());
         java.util.Collections.reverse(shuffled);
-        model.update(shuffled);
+        model.update(shuffled, List.of());
 
         assertThat(model.rows().stream().map(row -> row.finding().verdict()).limit(3))
                 .containsExactly(Verdict.LOSS, Verdict.LOSS, Verdict.SUSPECT);

@@ -58,8 +58,8 @@ class FindingsViewUiTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static TableView<FindingRow> table(FindingsView view) {
-        return (TableView<FindingRow>) Nodes.find((Parent) view.node(), TableView.class);
+    private static TableView<FindingLine> table(FindingsView view) {
+        return (TableView<FindingLine>) Nodes.find((Parent) view.node(), TableView.class);
     }
 
     @Test
@@ -127,8 +127,13 @@ class FindingsViewUiTest {
             table(view).getSortOrder().add(column);
         });
 
-        assertThat(Ui.on(() ->
-                        table(view).getItems().getLast().finding().missing().orElse(-1)))
+        assertThat(Ui.on(() -> table(view)
+                        .getItems()
+                        .getLast()
+                        .findings()
+                        .getFirst()
+                        .missing()
+                        .orElse(-1)))
                 .isEqualTo(900);
     }
 

@@ -34,6 +34,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -112,6 +113,7 @@ public final class WindowPictures {
         settle(4000);
         shoot("window", 1440, 900);
         shoot("window", 1280, 800);
+        filter();
         Ui.run(() -> window.workspacePane().zoomTo(biggestLoss()));
         settle(2500);
         shoot("zoomed", 1440, 900);
@@ -164,6 +166,31 @@ public final class WindowPictures {
         settle(2500);
         shoot("topics", 1280, 800);
         workspace.runner().close();
+    }
+
+    /// What can be typed, what is wrong with what is typed, and what it leaves.
+    private void filter() throws Exception {
+        Ui.run(window::askForFilter);
+        shoot("filter-empty", 1280, 800);
+        shootDialog("filter-help");
+        TextField field = (TextField) Ui.on(() -> window.scene().getRoot().lookup(".filter-box .text-field"));
+        Ui.run(() -> field.setText("verdict = loss or partitoin = 2"));
+        shoot("filter-wrong", 1280, 800);
+        shootDialog("filter-trouble");
+        Ui.run(() -> field.setText("verdict = loss or partition = 3"));
+        Ui.run(() -> window.scene().getRoot().lookupAll(".findings-footer .menu-button").stream()
+                .map(MenuButton.class::cast)
+                .forEach(menu -> menu.getItems().get(2).fire()));
+        shoot("filtered", 1280, 800);
+        Ui.run(() -> field.setText(""));
+        Ui.run(() -> window.scene().getRoot().lookupAll(".findings-footer .menu-button").stream()
+                .map(MenuButton.class::cast)
+                .forEach(menu -> menu.getItems().get(1).fire()));
+        shoot("grouped", 1280, 800);
+        Ui.run(() -> window.scene().getRoot().lookupAll(".findings-footer .menu-button").stream()
+                .map(MenuButton.class::cast)
+                .forEach(menu -> menu.getItems().get(0).fire()));
+        Ui.run(window.workspacePane()::focusFindings);
     }
 
     /// The way of the first group over the lanes.

@@ -275,6 +275,32 @@ class WindowUiTest {
     }
 
     @Test
+    void narrowsTheFindingsDownByTheSlashKeyAndClearsTheFilterByEsc() {
+        openedSample();
+        await("the findings", () -> shows(window.scene(), "Missing sequence numbers"));
+        await("the findings on the lanes", () -> shows(window.scene(), "Loss "));
+        Ui.run(() -> {
+            Node table = window.scene().lookup(".table-view");
+            table.requestFocus();
+            Event.fireEvent(
+                    table, new KeyEvent(KeyEvent.KEY_TYPED, "/", "", KeyCode.UNDEFINED, false, false, false, false));
+        });
+        await("the focus in the field", () -> window.scene().getFocusOwner() instanceof TextField);
+        TextField field = (TextField) Ui.on(() -> window.scene().getFocusOwner());
+
+        Ui.run(() -> field.setText("verdict = benign"));
+        await("an empty table", () -> shows(window.scene(), "left out by the filter"));
+        await("no mark on the lanes", () -> !shows(window.scene(), "Loss "));
+
+        Ui.run(() -> Event.fireEvent(
+                field, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+        await("the findings again", () -> shows(window.scene(), "Loss "));
+        String typed = Ui.on(field::getText);
+        assertThat(typed).isEmpty();
+        assertThat(Ui.on(() -> shows(window.scene(), "left out by the filter"))).isFalse();
+    }
+
+    @Test
     void exportsTheFindings() throws Exception {
         Scan scan = openedSample();
         pressKeys(WindowAction.EXPORT_FINDINGS.chords().getFirst().combination());
