@@ -108,6 +108,9 @@ final class ScanCommand extends CommandBody {
                 new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec(source.format()));
         List<Baseline> earlier = baselines.of(topic);
         try (Investigation investigation = session().open(source.spec(session()))) {
+            if (baselines.renew()) {
+                investigation.forgetEarlierScans(topic);
+            }
             Scan scan = investigation.scan(request, earlier);
             boolean cancelled = false;
             try {
@@ -177,6 +180,7 @@ final class ScanCommand extends CommandBody {
             return ExitCode.PARTIAL;
         }
         baselines.save(scan);
+        baselines.explain(scan, session().err());
         return failOn != null && rows.stream().map(ReportRow::finding).anyMatch(this::fails)
                 ? ExitCode.FINDINGS
                 : ExitCode.DONE;

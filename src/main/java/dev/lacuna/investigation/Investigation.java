@@ -39,6 +39,7 @@ import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +84,7 @@ public final class Investigation implements AutoCloseable {
         this.gate = gate;
         this.decoding = decoding;
         this.sampling = new Sampling(source, decoding);
-        this.scans = new Scans(source, runner, toolVersion, UnaryOperator.identity(), sampling);
+        this.scans = new Scans(source, runner, toolVersion, UnaryOperator.identity(), sampling, kept(source, gate));
         this.replays = new Replays(source, spec, sources, scans, sampling, runner, gate, toolVersion);
         this.rewinds = new Rewinds(source, spec, runner, gate, toolVersion);
     }
@@ -108,6 +110,17 @@ public final class Investigation implements AutoCloseable {
     public static Investigation open(SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion)
             throws SourceException {
         return open(spec, sources, runner, WriteGate.withoutJournal(), toolVersion);
+    }
+
+    /// Only of what lives: a folder may be taken for an older copy of itself.
+    private static @Nullable KeptBaselines kept(StreamSource source, WriteGate gate) {
+        boolean lives = source.info().nodes() > 0 && !source.info().id().isEmpty();
+        return lives
+                ? gate.journal()
+                        .map(journal -> new KeptBaselines(
+                                journal.file().resolveSibling("baselines"), source.info(), gate::tell))
+                        .orElse(null)
+                : null;
     }
 
     private static Map<String, String> clientProperties(SourceSpec spec) {
@@ -178,12 +191,16 @@ public final class Investigation implements AutoCloseable {
         return scans.start(request);
     }
 
-    /// The same, and tells whether the log is still what an earlier scan saw.
+    /// The same, and tells whether the log is still what that scan saw, instead of what the last ones here saw.
     ///
-    /// @param baselines what was kept of that scan, see [Scan#baselines()]; partitions without one aren't
-    ///     compared
+    /// @param baselines what was kept of it, see [Scan#baselines()]; partitions without one aren't compared
     public Scan scan(ScanRequest request, List<Baseline> baselines) throws SourceException {
         return scans.start(request, baselines);
+    }
+
+    /// Says that the log of a stream is right as it is: the next scan is not compared with earlier ones.
+    public void forgetEarlierScans(String stream) throws IOException {
+        scans.forgetKept(stream);
     }
 
     /// Reads on where an overview has only looked up times: what lies within the request's bounds and was not read

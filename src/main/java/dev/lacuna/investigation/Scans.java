@@ -20,6 +20,7 @@ import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Runs scans: index and rules over what a scanner reads.
 final class Scans {
@@ -42,6 +44,7 @@ final class Scans {
     private final String toolVersion;
     private final Sampling sampling;
     private final PassRunner passes;
+    private final @Nullable KeptBaselines kept;
 
     Scans(StreamSource source, TaskRunner runner, String toolVersion) {
         this(source, runner, toolVersion, UnaryOperator.identity());
@@ -49,17 +52,20 @@ final class Scans {
 
     /// @param choice which of the standard rules see a scan, or what else does
     Scans(StreamSource source, TaskRunner runner, String toolVersion, UnaryOperator<List<Rule>> choice) {
-        this(source, runner, toolVersion, choice, new Sampling(source, Decoding.none()));
+        this(source, runner, toolVersion, choice, new Sampling(source, Decoding.none()), null);
     }
 
     /// @param sampling how payloads are read
+    /// @param kept what earlier scans saw; null where nobody keeps it
     Scans(
             StreamSource source,
             TaskRunner runner,
             String toolVersion,
             UnaryOperator<List<Rule>> choice,
-            Sampling sampling) {
+            Sampling sampling,
+            @Nullable KeptBaselines kept) {
         this.source = source;
+        this.kept = kept;
         this.sampling = sampling;
         this.runner = runner;
         this.toolVersion = toolVersion;
@@ -72,7 +78,7 @@ final class Scans {
 
     /// Starts what was asked for: at depth OVERVIEW look-ups only, else the reading of all within the bounds.
     ///
-    /// @param baselines what was kept of an earlier scan to compare with; may be empty
+    /// @param baselines an earlier scan to compare with; empty: what is kept of earlier ones
     Scan start(ScanRequest request, List<Baseline> baselines) throws SourceException {
         Scan scan = prepare(request);
         if (request.depth() == Depth.OVERVIEW) {
@@ -122,7 +128,8 @@ final class Scans {
         TaskHandle<Scan> task = runner.start("Scan " + request.stream(), context -> {
             List<PartitionRange> within =
                     whole ? scan.ranges() : resolve(scan.stream(), request.partitions(), request.bounds());
-            read(scan, request, within, whole, List.of(), context);
+            read(scan, request, within, whole, comparing(scan, List.of()), context);
+            keep(scan);
             return scan;
         });
         scan.startedAs(task);
@@ -130,11 +137,30 @@ final class Scans {
     }
 
     private TaskHandle<Scan> read(Scan scan, ScanRequest request, List<Baseline> baselines) {
-        List<Rule> more = baselines.isEmpty() ? List.of() : List.of(new TruncationRule(baselines));
         return runner.start("Scan " + request.stream(), context -> {
-            read(scan, request, scan.ranges(), true, more, context);
+            read(scan, request, scan.ranges(), true, comparing(scan, baselines), context);
+            keep(scan);
             return scan;
         });
+    }
+
+    private List<Rule> comparing(Scan scan, List<Baseline> given) {
+        List<Baseline> earlier =
+                given.isEmpty() && kept != null ? kept.of(scan.stream().stream().name()) : given;
+        return earlier.isEmpty() ? List.of() : List.of(new TruncationRule(earlier));
+    }
+
+    private void keep(Scan scan) {
+        if (kept != null) {
+            kept.keep(scan);
+        }
+    }
+
+    /// Says that the log of a stream is right as it is: the next scan is compared with nothing that was kept.
+    void forgetKept(String stream) throws IOException {
+        if (kept != null) {
+            kept.forget(stream);
+        }
     }
 
     private void read(

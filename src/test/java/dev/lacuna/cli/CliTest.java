@@ -157,6 +157,35 @@ class CliTest {
     }
 
     @Test
+    void aScanRemembersWhatItSawAndTellsWhatIsCutOffUntilItIsTakenForRight() {
+        cli.numbers("sound", 80, Set.of());
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "any")
+                        .code())
+                .isZero();
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "any")
+                        .code())
+                .isZero();
+
+        cli.cluster.stream("sound").partition(0).truncate(50);
+        Said said = cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "loss");
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.out())
+                .contains("\"kind\":\"log.truncated\"", "\"from_position\":\"50\"", "\"to_position\":\"80\"");
+        assertThat(said.err()).contains("--renew-baseline");
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "loss")
+                        .code())
+                .as("told once, it is told again")
+                .isEqualTo(3);
+
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "any", "--renew-baseline")
+                        .code())
+                .isZero();
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "any")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void aBaselineOfAnotherTopicIsASlip() {
         Path file = home.resolve("orders.baseline");
         cli.numbers("sound", 8, Set.of());

@@ -2,6 +2,7 @@ package dev.lacuna.investigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.journal.Journal;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
@@ -17,6 +18,7 @@ import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.task.TaskRunner;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A replica that was down while events were written is made leader: they are gone without a hole. And one that was in
 /// sync is, which loses nothing.
@@ -47,6 +50,9 @@ class UncleanElectionTest {
     private static final String CUT = "cut"; // led by 1, then by 2, which was down
     private static final String PLAIN = "plain"; // the same, by a producer that is not idempotent
     private static final String CLEAN = "clean"; // led by 2, then by 3, which was in sync
+
+    @TempDir
+    private Path folder;
 
     private final Map<String, Integer> next = new HashMap<>();
 
@@ -61,6 +67,13 @@ class UncleanElectionTest {
                         SourceSpec.of("kafka://" + cluster.bootstrap()),
                         new Sources(ServiceLoader.load(SourceProvider.class)),
                         runner,
+                        "test");
+                var journal = new Journal(folder, Clock.systemUTC(), "test");
+                var remembering = Investigation.open(
+                        SourceSpec.of("kafka://" + cluster.bootstrap()),
+                        new Sources(ServiceLoader.load(SourceProvider.class)),
+                        runner,
+                        WriteGate.of(folder, journal, text -> {}),
                         "test")) {
             admin.createTopics(List.of(
                             new NewTopic(CUT, Map.of(0, List.of(1, 2))),
@@ -83,6 +96,9 @@ class UncleanElectionTest {
             List<Baseline> ofCut = scan(investigation, CUT, List.of()).baselines();
             List<Baseline> ofPlain = scan(investigation, PLAIN, List.of()).baselines();
 
+            scan(remembering, CUT, List.of());
+            scan(remembering, CLEAN, List.of());
+
             cluster.stop(1);
             cluster.start(2);
             elect(admin, CUT);
@@ -101,6 +117,15 @@ class UncleanElectionTest {
             assertThat(numbers.missing()).hasValue(30);
             assertThat(numbers.cause()).isEqualTo(Cause.TRUNCATED);
             assertThat(numbers.evidence().text("cut_off_by")).isEqualTo(lost.id());
+
+            // what the last scan saw is remembered, also when it has been told once
+            assertCutOff(scan(remembering, CUT, List.of()));
+            assertCutOff(scan(remembering, CUT, List.of()));
+            assertThat(scan(remembering, CLEAN, List.of()).findings().all())
+                    .noneMatch(finding -> finding.kind() == FindingKind.LOG_TRUNCATED);
+            remembering.forgetEarlierScans(CUT);
+            assertThat(scan(remembering, CUT, List.of()).findings().all())
+                    .noneMatch(finding -> finding.kind() == FindingKind.LOG_TRUNCATED);
 
             // without a baseline the producer that had to start over gives a hint, and the numbers the proof
             Scan blind = scan(investigation, CUT, List.of());
