@@ -192,7 +192,7 @@ final class Replays {
                         AdmittedWrite write = gate.admit(
                                 job.target(), target, RepairAccounts.intent(number, plan, target, job.target()));
                         var open = new ReplayJob(plan, job.source(), write.target(), job.reading());
-                        return account.noted(write, context, () -> run.run(open, options, progress, context));
+                        return account.noted(write, context, () -> run.run(open, options, JournalLookBack.of(gate, plan), progress, context));
                     });
                 }),
                 progress);
