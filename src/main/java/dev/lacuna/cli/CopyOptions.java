@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.investigation.CopyWords;
 import dev.lacuna.model.Choice;
 import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.Edit;
@@ -11,10 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,10 +80,10 @@ final class CopyOptions {
             throw CommandException.usage("Give either --set-time or --shift-time, not both.");
         }
         if (setTime != null) {
-            edits.add(new Edit.SetTime(time(setTime)));
+            edits.add(new Edit.SetTime(Slips.told("--set-time", setTime, CopyWords::time)));
         }
         if (shiftTime != null) {
-            edits.add(new Edit.ShiftTime(shift(shiftTime)));
+            edits.add(new Edit.ShiftTime(Slips.told("--shift-time", shiftTime, CopyWords::shift)));
         }
         var form = new CopyForm(new HeaderRules(keep, dropped), edits);
         try {
@@ -108,42 +105,9 @@ final class CopyOptions {
         }
     }
 
-    private static Instant time(String text) throws CommandException {
-        try {
-            return OffsetDateTime.parse(text.startsWith("@") ? text.substring(1) : text)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            throw CommandException.usage("--set-time must be a time as 2026-02-14T10:00Z, not '" + text + "'.");
-        }
-    }
-
-    private static Duration shift(String text) throws CommandException {
-        boolean earlier = text.startsWith("-");
-        Duration by = Durations.parse("--shift-time", earlier ? text.substring(1) : text);
-        return earlier ? by.negated() : by;
-    }
-
     PartitionMapping mapping() throws CommandException {
-        if (toPartition == null) {
-            return new PartitionMapping.Automatic();
-        }
-        return switch (toPartition) {
-            case "keep" -> new PartitionMapping.Kept();
-            case "key" -> new PartitionMapping.ByKey();
-            default -> new PartitionMapping.Explicit(explicit(toPartition));
-        };
-    }
-
-    private static Map<Integer, Integer> explicit(String text) throws CommandException {
-        Map<Integer, Integer> partitions = new LinkedHashMap<>();
-        for (String pair : text.split(",", -1)) {
-            if (!pair.strip().matches("\\d{1,9}:\\d{1,9}")) {
-                throw CommandException.usage(
-                        "--to-partition must be keep, key or pairs such as 0:3,1:4, not '" + text + "'.");
-            }
-            String[] ends = pair.strip().split(":");
-            partitions.put(Integer.valueOf(ends[0]), Integer.valueOf(ends[1]));
-        }
-        return partitions;
+        return toPartition == null
+                ? new PartitionMapping.Automatic()
+                : Slips.told("--to-partition", toPartition, CopyWords::mapping);
     }
 }

@@ -1,31 +1,16 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.investigation.CopyWords;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Durations for people: "7 d", "2 d 4 h", "15 min".
 final class Durations {
-
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private Durations() {}
 
     /// As people write them: `30m`, `2h`.
     static Duration parse(String option, String text) throws CommandException {
-        Matcher written = WRITTEN.matcher(text.strip());
-        if (!written.matches()) {
-            throw CommandException.usage(
-                    option + " must be a duration as 500ms, 30s, 15m, 2h or 1d, not '" + text + "'.");
-        }
-        long amount = Long.parseLong(written.group(1));
-        return switch (written.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return Slips.told(option, text, CopyWords::duration);
     }
 
     static String text(Duration duration) {

@@ -4,16 +4,14 @@ import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.DeadLetterSurvey;
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Redrives;
 import dev.lacuna.investigation.WantedEvents;
 import dev.lacuna.model.Choice;
 import dev.lacuna.model.CopyForm;
-import dev.lacuna.model.Edit;
 import dev.lacuna.model.FieldSpec;
-import dev.lacuna.model.HeaderRules;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanFile;
-import dev.lacuna.repair.replay.DeadLetters;
 import dev.lacuna.repair.replay.PartitionMapping;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
@@ -67,7 +65,7 @@ final class PlanRedriveCommand extends CommandBody {
             names = "--max-redrives",
             paramLabel = "N",
             description = "Leave out events that were driven back so often. Default: ${DEFAULT-VALUE}.")
-    private long redrives = 3;
+    private long redrives = Redrives.MOST;
 
     @Option(
             names = "--quarantine",
@@ -100,7 +98,7 @@ final class PlanRedriveCommand extends CommandBody {
         if (redrives < 1) {
             throw CommandException.usage("--max-redrives must be at least 1, not " + redrives + ".");
         }
-        Choice choice = ChoiceOptions.choice(filter, "origin");
+        Choice choice = ChoiceOptions.choice(filter, Redrives.SKIP);
         CopyForm form = copies.form();
         Set<Integer> chosen = PartitionList.parse(partitions);
         Bounds bounds = range.bounds(session().clock());
@@ -182,11 +180,7 @@ final class PlanRedriveCommand extends CommandBody {
     }
 
     private List<Part> parts(DeadLetterSurvey survey, CopyForm form) throws CommandException {
-        List<String> dropped = new ArrayList<>(form.headers().drop());
-        dropped.addAll(DeadLetters.ADDED_HEADERS);
-        List<Edit> edits = new ArrayList<>(form.edits());
-        edits.add(new Edit.CountRedrive());
-        var back = new CopyForm(new HeaderRules(form.headers().keep(), dropped), edits);
+        CopyForm back = Redrives.form(form);
         PartitionMapping mapping = copies.mapping() instanceof PartitionMapping.Automatic
                 ? new PartitionMapping.ByHeader()
                 : copies.mapping();

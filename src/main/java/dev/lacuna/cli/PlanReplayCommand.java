@@ -12,6 +12,7 @@ import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.repair.PlanFile;
+import dev.lacuna.repair.replay.PartitionMapping;
 import dev.lacuna.report.FindingsFile;
 import dev.lacuna.source.SourceSpec;
 import java.io.IOException;
@@ -75,6 +76,12 @@ final class PlanReplayCommand extends CommandBody {
             description = "Another cluster to write to. Default: the same.")
     private @Nullable String toSource;
 
+    @Option(
+            names = "--to-command-config",
+            paramLabel = "FILE",
+            description = "Kafka client properties for --to-source.")
+    private @Nullable Path toCommandConfig;
+
     @Option(names = "--plan", required = true, paramLabel = "FILE", description = "Where to write the plan.")
     private Path plan;
 
@@ -96,12 +103,17 @@ final class PlanReplayCommand extends CommandBody {
             session()
                     .err()
                     .println("Plan written to " + plan + ". Nothing else was changed. Next: lacuna run " + plan
-                            + source.hint() + ConnectionOptions.option("--to-profile", toProfile()));
+                            + source.hint()
+                            + ConnectionOptions.option("--to-profile", toProfile())
+                            + ConnectionOptions.option("--to-command-config", toCommandConfig));
         }
         return ExitCode.DONE;
     }
 
     private void requireUnderstood() throws CommandException, IOException {
+        if (toSource == null && toCommandConfig != null) {
+            throw CommandException.usage("--to-command-config goes with --to-source, which is not given.");
+        }
         FieldSpec read = fields.spec(source.format());
         choice.choice();
         choice.lateness();
@@ -118,7 +130,7 @@ final class PlanReplayCommand extends CommandBody {
         if (topic == null) {
             throw CommandException.usage("Which topic is to be read? Give --topic, or --findings.");
         }
-        SourceSpec target = toSource == null ? spec : SourceOptions.other(toSource, session());
+        SourceSpec target = toSource == null ? spec : SourceOptions.other(toSource, toCommandConfig, session());
         Set<Integer> chosen = PartitionList.parse(partitions);
         Bounds bounds = range.bounds(session().clock());
         FieldSpec read = fields.spec(source.format());
@@ -146,6 +158,10 @@ final class PlanReplayCommand extends CommandBody {
             throw CommandException.usage(
                     "--findings says which events are copied; leave out --filter, --ids, --origins, --skip-existing and"
                             + " --late.");
+        }
+        if (!(copies.mapping() instanceof PartitionMapping.Automatic)) {
+            throw CommandException.usage(
+                    "--findings brings events back into the partition that lacks them; leave out --to-partition.");
         }
         FieldSpec spec = fields.spec(source.format());
         if (spec.sequence().isEmpty()) {
@@ -181,6 +197,6 @@ final class PlanReplayCommand extends CommandBody {
                 .println(best.found() + " of " + best.missing() + " missing events stand in "
                         + best.stream().stream().name() + "; " + best.neighbours()
                         + " events beside the gaps are the same there byte for byte.");
-        return session().await(investigation.planRepair(target, spec, gaps, best));
+        return session().await(investigation.planRepair(target, spec, gaps, best, copies.form()));
     }
 }

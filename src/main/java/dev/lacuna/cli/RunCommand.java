@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.investigation.CopyWords;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Recipe;
 import dev.lacuna.investigation.Rehearsal;
@@ -14,9 +15,6 @@ import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.task.TaskCancelledException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +27,6 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "lacuna run PLAN [--execute] [OPTIONS]",
         description = "Run a plan: a dry run, unless --execute is given. Run twice equals run once.")
 final class RunCommand extends CommandBody {
-
-    private static final Pattern BYTES = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?) ?([kKmMgG]?)[bB]?(?: ?/ ?s)?");
 
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan's file.")
     private Path file;
@@ -175,32 +171,10 @@ final class RunCommand extends CommandBody {
     private ReplayOptions options() throws CommandException {
         ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
         if (rate != null) {
-            options = options.withRate(perSecond(rate));
+            options = options.withRate(Slips.told("--rate", rate, CopyWords::perSecond));
         }
-        return byteRate == null ? options : options.withByteRate(bytesPerSecond(byteRate));
-    }
-
-    private static double bytesPerSecond(String text) throws CommandException {
-        Matcher written = BYTES.matcher(text.strip());
-        if (!written.matches() || Double.parseDouble(written.group(1)) == 0) {
-            throw CommandException.usage(
-                    "--byte-rate must be a number of bytes a second, such as 500kB/s or 5MB/s, not '" + text + "'.");
-        }
-        return Double.parseDouble(written.group(1))
-                * switch (written.group(2).toLowerCase(Locale.ROOT)) {
-                    case "k" -> 1e3;
-                    case "m" -> 1e6;
-                    case "g" -> 1e9;
-                    default -> 1;
-                };
-    }
-
-    private static double perSecond(String text) throws CommandException {
-        String digits = text.strip().replaceFirst("\\s*/\\s*s$", "");
-        if (!digits.matches("\\d{1,9}(\\.\\d{1,3})?") || Double.parseDouble(digits) == 0) {
-            throw CommandException.usage(
-                    "--rate must be a number of events a second, such as 500/s, not '" + text + "'.");
-        }
-        return Double.parseDouble(digits);
+        return byteRate == null
+                ? options
+                : options.withByteRate(Slips.told("--byte-rate", byteRate, CopyWords::bytesPerSecond));
     }
 }

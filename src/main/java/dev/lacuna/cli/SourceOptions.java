@@ -103,17 +103,24 @@ final class SourceOptions {
     }
 
     /// The spec of another cluster, named by an address or a profile.
-    static SourceSpec other(String text, Session session) throws CommandException, SettingsException {
-        if (isAddress(text)) {
-            return SourceSpec.of(text);
+    ///
+    /// @param config client properties that go with it, over those of the profile
+    static SourceSpec other(String text, @Nullable Path config, Session session)
+            throws CommandException, SettingsException {
+        var opening = new SpecBuilder();
+        if (!isAddress(text)) {
+            opening.profile(Profile.load(text, session.folders().profiles()), "profile " + text);
         }
-        Profile profile = Profile.load(text, session.folders().profiles());
-        if (profile.servers().isEmpty()) {
+        if (config != null) {
+            opening.profile(Profile.ofFile(config), "flag --to-command-config " + config);
+        }
+        if (isAddress(text)) {
+            return opening.spec(text);
+        }
+        if (opening.servers().isEmpty()) {
             throw CommandException.usage("The profile '" + text + "' has no bootstrap.servers.");
         }
-        var opening = new SpecBuilder();
-        opening.profile(profile, "profile " + text);
-        return opening.spec(KAFKA + profile.servers());
+        return opening.spec(KAFKA + opening.servers());
     }
 
     /// What was given as SOURCE, if anything was.

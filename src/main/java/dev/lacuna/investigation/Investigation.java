@@ -8,6 +8,7 @@ import dev.lacuna.filter.Judge;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.journal.KeptPlan;
 import dev.lacuna.model.Baseline;
+import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.GroupCommit;
@@ -20,6 +21,7 @@ import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.repair.replay.DeadLetters;
 import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.rewind.PlannedRewind;
 import dev.lacuna.repair.rewind.RewindAim;
@@ -249,18 +251,18 @@ public final class Investigation implements AutoCloseable {
 
     /// Plans to copy missing events from where they still stand back into the stream that lacks them.
     public TaskHandle<ReplayPlan> planRepair(Scan scan, List<Finding> findings, ReplaySource from) {
-        return planRepair(scan.stream(), scan.request().fields(), findings, from);
+        return planRepair(scan.stream(), scan.request().fields(), findings, from, CopyRequest.SAFE);
     }
 
-    /// The same for findings that were kept from an earlier scan.
+    /// The same for findings that were kept from an earlier scan, or with copies of another form.
     public TaskHandle<ReplayPlan> planRepair(
-            StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from) {
+            StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from, CopyForm form) {
         String name = stream.stream().name();
         return replays.planning(
                 "Plan the repair of " + name,
                 name,
                 spec,
-                context -> replays.planRepair(stream, fields, findings, from, context));
+                context -> replays.planRepair(stream, fields, findings, from, form, context));
     }
 
     /// Plans to copy events of a stream to another, or to the same.
@@ -298,6 +300,14 @@ public final class Investigation implements AutoCloseable {
         });
     }
 
+    /// Whether headers of a stream's first events say where these failed.
+    public TaskHandle<Boolean> holdsDeadLetters(String stream) {
+        return runner.start(
+                "Look for dead letters in " + stream,
+                context -> sampling.first(source.describe(stream), context).stream()
+                        .anyMatch(event -> DeadLetters.home(event).isPresent()));
+    }
+
     /// Runs a plan on a broker that is made for it and thrown away: the real events into a topic like the target, which
     /// itself is only looked at.
     ///
@@ -328,8 +338,13 @@ public final class Investigation implements AutoCloseable {
 
     /// The names of which one must be typed before a plan may write; empty where none is needed. Blocks.
     public List<String> namesToConfirm(ReplayPlan plan) throws SourceException {
+        return namesToConfirm(plan, targetOf(plan));
+    }
+
+    /// The same for a target that is reached otherwise.
+    public List<String> namesToConfirm(ReplayPlan plan, SourceSpec target) throws SourceException {
         boolean here = plan.to().uri().equals(plan.from().uri());
-        return gate.namesToConfirm(targetOf(plan), here ? source.addresses() : Set.of());
+        return gate.namesToConfirm(target, here ? source.addresses() : Set.of());
     }
 
     /// Looks again whether a plan's events stand in the target and its findings are gone.
@@ -376,8 +391,9 @@ public final class Investigation implements AutoCloseable {
     /// The same, at once and for real, as confirmed in the window.
     ///
     /// @param confirmed as of [#keepAndRewind]
-    public TaskHandle<RewindReport> rollBack(RewindPlan plan, Path file, String confirmed, Recipe recipe) {
-        return rewinds.rollBack(plan, file, RewindMode.EXECUTE, false, confirmed, recipe);
+    public TaskHandle<RewindReport> rollBack(
+            RewindPlan plan, Path file, boolean acceptHazards, String confirmed, Recipe recipe) {
+        return rewinds.rollBack(plan, file, RewindMode.EXECUTE, acceptHazards, confirmed, recipe);
     }
 
     /// Looks whether a group was set as a plan says, and how far it has read on since.

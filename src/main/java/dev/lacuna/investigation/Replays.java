@@ -5,6 +5,7 @@ import dev.lacuna.journal.TaskStart;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Choice;
+import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Explanation;
@@ -88,7 +89,12 @@ final class Replays {
     }
 
     ReplayPlan planRepair(
-            StreamInfo stream, FieldSpec fields, List<Finding> findings, ReplaySource from, TaskContext context)
+            StreamInfo stream,
+            FieldSpec fields,
+            List<Finding> findings,
+            ReplaySource from,
+            CopyForm form,
+            TaskContext context)
             throws PlanException, SourceException, TaskCancelledException, InterruptedException {
         FieldSpec known = sampling.withFormat(fields, stream, context);
         var reading = new StreamReading(known, sampling.decoding());
@@ -116,7 +122,7 @@ final class Replays {
                 Choice.ALL,
                 Optional.empty(),
                 List::of,
-                CopyRequest.SAFE,
+                form,
                 repairs);
         return planner().plan(request, context).plan();
     }
@@ -186,7 +192,7 @@ final class Replays {
                         AdmittedWrite write = gate.admit(
                                 job.target(), target, RepairAccounts.intent(number, plan, target, job.target()));
                         var open = new ReplayJob(plan, job.source(), write.target(), job.reading());
-                        return account.noted(write, context, () -> run.run(open, options, progress, context));
+                        return account.noted(write, context, () -> run.run(open, options, JournalLookBack.of(gate, plan), progress, context));
                     });
                 }),
                 progress);

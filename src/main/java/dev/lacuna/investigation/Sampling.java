@@ -86,6 +86,11 @@ final class Sampling {
         return FieldGuess.of(sample, detection.format(), decoding).withFormat(PayloadFormat.AUTO);
     }
 
+    /// The first events of a stream.
+    List<Event> first(StreamInfo stream, TaskContext context) throws InterruptedException, TaskCancelledException {
+        return sample(ranges(stream), context);
+    }
+
     private static List<PartitionRange> ranges(StreamInfo stream) {
         return stream.partitions().stream()
                 .map(info -> new PartitionRange(info.partition(), info.range()))

@@ -130,6 +130,24 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    // Looks.
+
+    /// By partition of a target a position before which a look saw nothing of a plan; none where nobody has looked.
+    ///
+    /// @param plan names the plan
+    /// @param target names where it writes to
+    public Map<Integer, Long> looks(String plan, String target) throws JournalException {
+        return isThere() ? read(open -> new LookTable(open).of(plan, target)) : Map.of();
+    }
+
+    /// Keeps what a look has seen, in place of what earlier ones saw.
+    public void looked(String plan, String target, Map<Integer, Long> positions) throws JournalException {
+        write(open -> {
+            new LookTable(open).keep(plan, target, positions);
+            return target;
+        });
+    }
+
     // The audit trail.
 
     /// Adds an entry to the audit trail; once this returns, it stands on the disk.

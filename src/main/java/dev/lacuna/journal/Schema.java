@@ -40,7 +40,11 @@ record Schema(List<List<String>> steps) {
               number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
               source TEXT NOT NULL, stream TEXT NOT NULL, partitions TEXT NOT NULL,
               axis TEXT NOT NULL, from_place INTEGER NOT NULL, to_place INTEGER NOT NULL,
-              text TEXT NOT NULL, written INTEGER NOT NULL) STRICT""", "CREATE INDEX note_of_source ON note (source)")));
+              text TEXT NOT NULL, written INTEGER NOT NULL) STRICT""", "CREATE INDEX note_of_source ON note (source)"),
+            List.of("""
+            CREATE TABLE look (
+              plan TEXT NOT NULL, target TEXT NOT NULL, partition INTEGER NOT NULL, position INTEGER NOT NULL,
+              PRIMARY KEY (plan, target, partition)) STRICT""")));
 
     Schema {
         steps = List.copyOf(steps);

@@ -83,7 +83,8 @@ final class FxWindow implements Window {
                 toolVersion,
                 runner.clock(),
                 opening,
-                folders.state().resolve("rewinds")));
+                folders.state().resolve("rewinds"),
+                mainClass));
     }
 
     private SampleOpener.OpenedSample openSample(Consumer<String> progress) throws Exception {

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.cli.CliFixture.Said;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Choice;
+import dev.lacuna.model.CopyForm;
+import dev.lacuna.model.Edit;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.HeaderRules;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.PlanFile;
 import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemoryPartition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -158,6 +165,60 @@ class CliChoiceTest {
         assertThat(copy.value()).isEqualTo(Bytes.utf8("{\"seq\":30,\"id\":\"o-3\"}"));
         assertThat(copy.millis()).isEqualTo(MORNING + 3_000 + 3_600_000);
         assertThat(cli.lacuna("run", plan).err()).contains("warning: Copies are edited");
+    }
+
+    /// As `ReplayLinesTest` has it.
+    @Test
+    void readsTheLineThatTheWindowCopies() throws Exception {
+        Said said = cli.lacuna(
+                "plan",
+                "replay",
+                SOURCE,
+                "--topic",
+                "upstream",
+                "--partitions",
+                "0",
+                "--from",
+                "2",
+                "--to",
+                "15",
+                "--filter",
+                "value.seq > 3 && key != 'k9'",
+                "--skip-existing",
+                "json:/id",
+                "--to-topic",
+                "orders",
+                "--to-partition",
+                "0:0",
+                "--keep-all-headers",
+                "--drop-header",
+                "x-debug-*",
+                "--drop-header",
+                "y",
+                "--keep-header",
+                "shop-*",
+                "--rename-header",
+                "a=b",
+                "--set-header",
+                "by=shift 2",
+                "--patch",
+                "[{\"op\":\"add\",\"path\":\"/fixed\",\"value\":true}]",
+                "--shift-time=-30m",
+                "--plan",
+                plan);
+
+        assertThat(said.code()).as(said.err()).isZero();
+        ReplayPlan made = PlanFile.read(plan);
+        assertThat(made.choice())
+                .isEqualTo(Choice.ALL.where("value.seq > 3 && key != 'k9'").unlessHeldBy("json:/id"));
+        assertThat(made.form())
+                .isEqualTo(new CopyForm(
+                        new HeaderRules(List.of("shop-*"), List.of("x-debug-*", "y")),
+                        List.of(
+                                new Edit.RenameHeader("a", "b"),
+                                new Edit.SetHeader("by", "shift 2"),
+                                new Edit.PatchJson("[{\"op\":\"add\",\"path\":\"/fixed\",\"value\":true}]"),
+                                new Edit.ShiftTime(Duration.ofMinutes(-30)))));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.lacuna.source;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Producer;
 import dev.lacuna.model.StreamRef;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,8 +95,9 @@ public final class MemoryCluster {
 
     /// Fences earlier sinks of that writer and aborts what they left open; returns the new epoch.
     synchronized int fence(String writerId) {
-        Writer writer = writers.computeIfAbsent(writerId, key -> new Writer());
+        Writer writer = writers.computeIfAbsent(writerId, key -> new Writer(writers.size()));
         decide(writer, Fate.ABORTED);
+        writer.sequences.clear();
         return ++writer.epoch;
     }
 
@@ -103,7 +105,9 @@ public final class MemoryCluster {
             throws SourceException {
         Writer writer = current(writerId, epoch);
         MemoryPartition log = stream(partition.stream().name()).partition(partition.number());
-        writer.open.add(log.add(List.of(content), true, null, Fate.OPEN));
+        int sequence = writer.sequences.merge(log, 0, (last, none) -> last + 1);
+        var producer = new Producer(writer.number, (short) (epoch - 1), sequence, sequence);
+        writer.open.add(log.add(List.of(content), true, producer, Fate.OPEN));
         writer.touched.add(log);
     }
 
@@ -128,8 +132,14 @@ public final class MemoryCluster {
     }
 
     private static final class Writer {
+        private final long number;
+        private final Map<MemoryPartition, Integer> sequences = new HashMap<>();
         private int epoch;
         private final List<MemoryBatch> open = new ArrayList<>();
         private final Set<MemoryPartition> touched = new LinkedHashSet<>();
+
+        Writer(long number) {
+            this.number = number;
+        }
     }
 }

@@ -75,7 +75,8 @@ public final class WindowStartBenchmark {
                     "bench",
                     Clock.systemUTC(),
                     new Opening.StartPage(),
-                    home.resolve("rewinds"));
+                    home.resolve("rewinds"),
+                    "dev.lacuna.launch.Main");
             var pulse = new FxPulse();
             var workspace = new WorkspaceModel(start, WindowState.FIRST, pulse::post);
             new MainWindow(new Stage(), start, workspace, pulse, () -> {

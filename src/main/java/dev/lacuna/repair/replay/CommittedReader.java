@@ -8,6 +8,7 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.source.ReadHandler.EndReason;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -36,6 +37,8 @@ final class CommittedReader implements AutoCloseable {
     private final Gate gate;
     private final List<PartitionRange> ranges;
     private List<Event> arrived = new ArrayList<>();
+    private List<Batch> arrivedIn = new ArrayList<>();
+    private List<Batch> batches = List.of();
     private boolean more;
 
     CommittedReader(StreamSource source, List<PartitionRange> ranges, TaskContext context, Gate gate)
@@ -58,8 +61,15 @@ final class CommittedReader implements AutoCloseable {
         gate.pass();
         more = reader.poll(POLL, new Handler());
         List<Event> events = arrived;
+        batches = arrivedIn;
         arrived = new ArrayList<>();
+        arrivedIn = new ArrayList<>();
         return events;
+    }
+
+    /// The batch of an event that came with the last [#next()].
+    Batch batch(int event) {
+        return batches.get(event);
     }
 
     private final class Handler implements ReadHandler {
@@ -77,6 +87,7 @@ final class CommittedReader implements AutoCloseable {
         public void event(Batch batch, Event event) {
             if (batch.isVisible()) {
                 arrived.add(event);
+                arrivedIn.add(batch);
             }
         }
 

@@ -3,6 +3,7 @@ package dev.lacuna.repair.replay;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Header;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.StreamRef;
@@ -106,6 +107,11 @@ final class CopyAttempt implements CommittedReader.Gate {
     }
 
     private void settleOrCopy(int number, Part part, Event event) throws SourceException, TaskCancelledException {
+        PartitionRef target = to.partition(job.targetOf(part, event));
+        if (look.isUnproven(target)) {
+            commit(); // reading may take long, and an open transaction holds up others
+            look.prove(target, event, context);
+        }
         if (look.holds(number, event)) {
             state.addThere(number, event);
             return;
@@ -116,7 +122,7 @@ final class CopyAttempt implements CommittedReader.Gate {
             openedNanos = ticks.nanos();
         }
         state.addOpen(number, event);
-        sink.write(copy(part, event, content));
+        sink.write(copy(target, event, content));
         int limit = state.isIsolating() ? 1 : options.eventsPerTransaction();
         if (state.openEvents() >= limit || state.openBytes() >= MAX_TRANSACTION_BYTES) {
             commit();
@@ -124,13 +130,13 @@ final class CopyAttempt implements CommittedReader.Gate {
     }
 
     /// Our headers come last, also behind those of an earlier replay: the last of a name counts.
-    private OutgoingEvent copy(Part part, Event event, Event content) {
+    private OutgoingEvent copy(PartitionRef target, Event event, Event content) {
         List<Header> headers = new ArrayList<>(content.headers().size() + 2);
         headers.addAll(content.headers());
         headers.add(new Header(Event.ORIGIN_HEADER, origin.of(event.partition().number(), event.position())));
         headers.add(new Header(Event.PLAN_HEADER, planId));
         return new OutgoingEvent(
-                to.partition(job.targetOf(part, event)), content.millis(), content.key(), content.value(), headers);
+                target, content.millis(), content.key(), content.value(), headers);
     }
 
     private Event content(Event event) throws ChangedLogException {

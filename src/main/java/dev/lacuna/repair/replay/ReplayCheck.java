@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.model.Batch;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
@@ -66,7 +67,7 @@ public final class ReplayCheck {
                 readOriginals(piece, slice, tally, arrivals);
             }
             boolean first = i == 0;
-            new TargetCopies(job).readTo(ends, context, (copy, original) -> {
+            new TargetCopies(job).readTo(ends, context, (copy, original, batch) -> {
                 if (first) {
                     tally.copy(copy, original);
                 }
@@ -85,7 +86,7 @@ public final class ReplayCheck {
         if (arrivals.areWanted()) {
             new TargetCopies(job).readTo(ends, context, new TargetCopies.Visitor() {
                 @Override
-                public void copy(Event copy, Origin.Spot original) {}
+                public void copy(Event copy, Origin.Spot original, Batch batch) {}
 
                 @Override
                 public void other(Event event) throws SourceException {

@@ -55,9 +55,18 @@ public final class ReplayRun {
     /// @throws TaskCancelledException the open transaction was taken back; `progress` knows what is committed
     public ReplayReport run(ReplayJob job, ReplayOptions options, ReplayProgress progress, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException {
+        return run(job, options, LookBack.NONE, progress, context);
+    }
+
+    /// The same, with what somebody remembers of earlier runs.
+    public ReplayReport run(
+            ReplayJob job, ReplayOptions options, LookBack lookBack, ReplayProgress progress, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
         PlanRules.check(job.plan());
         PlanGuard.Streams streams = PlanGuard.check(job);
-        var look = new TargetLook(job, streams.to().compacted());
+        boolean writes = progress.mode() == ReplayMode.EXECUTE;
+        // who only counts has time, and must not depend on anything
+        var look = new TargetLook(job, streams.to().compacted(), writes ? lookBack : LookBack.NONE);
         try {
             if (progress.mode() == ReplayMode.DRY_RUN) {
                 count(job, streams, look, progress, context);

@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
@@ -23,7 +24,8 @@ final class TargetCopies {
 
     /// Receives the copies, per target partition in order.
     interface Visitor {
-        void copy(Event copy, Origin.Spot original) throws SourceException;
+        /// @param batch that the copy stands in
+        void copy(Event copy, Origin.Spot original, Batch batch) throws SourceException;
 
         /// An event that no run of the plan has written.
         default void other(Event event) throws SourceException {}
@@ -34,6 +36,7 @@ final class TargetCopies {
     private final Bytes planId;
     private final Map<PartitionRef, Position> looked = new LinkedHashMap<>();
 
+    /// Looks from where the target ended when the plan was made.
     TargetCopies(ReplayJob job) {
         this.job = job;
         this.origin = job.origin();
@@ -52,44 +55,68 @@ final class TargetCopies {
         return ends;
     }
 
+    /// Passes over what stands before a position, unless that was read already.
+    ///
+    /// @return what is passed over; empty where that is nothing
+    PositionRange skipTo(PartitionRef partition, Position start) {
+        Position from = Objects.requireNonNull(looked.get(partition));
+        if (!from.isBefore(start)) {
+            return new PositionRange(from, from);
+        }
+        looked.put(partition, start);
+        return new PositionRange(from, start);
+    }
+
     void readTo(Map<PartitionRef, Position> ends, TaskContext context, Visitor visitor)
             throws SourceException, TaskCancelledException {
         List<PartitionRange> ranges = new ArrayList<>();
-        long total = 0;
         for (PartitionRef partition : job.targets()) {
             Position from = Objects.requireNonNull(looked.get(partition));
             Position to = Objects.requireNonNull(ends.get(partition), "no end of " + partition);
             if (from.isBefore(to)) {
-                var range = new PartitionRange(partition, new PositionRange(from, to));
-                ranges.add(range);
-                total += range.positions().span();
+                ranges.add(new PartitionRange(partition, new PositionRange(from, to)));
             }
         }
+        read(ranges, true, context, visitor);
+        ranges.forEach(range -> looked.put(range.partition(), range.positions().to()));
+    }
+
+    /// Reads what was passed over.
+    void readBefore(PartitionRange range, TaskContext context, Visitor visitor)
+            throws SourceException, TaskCancelledException {
+        read(List.of(range), false, context, visitor);
+    }
+
+    private void read(List<PartitionRange> ranges, boolean onward, TaskContext context, Visitor visitor)
+            throws SourceException, TaskCancelledException {
         if (ranges.isEmpty()) {
             return;
         }
+        long total = ranges.stream().mapToLong(range -> range.positions().span()).sum();
         long events = 0;
         try (var reader = new CommittedReader(job.target(), ranges, context, context::checkpoint)) {
             for (List<Event> some = reader.next(); some != null; some = reader.next()) {
-                for (Event event : some) {
-                    looked.put(event.partition(), event.position().next());
-                    visit(event, visitor);
+                for (int i = 0; i < some.size(); i++) {
+                    Event event = some.get(i);
+                    if (onward) {
+                        looked.put(event.partition(), event.position().next());
+                    }
+                    visit(event, reader.batch(i), visitor);
                 }
                 events += some.size();
                 context.report(ProgressSnapshot.of("Looking at the target", events, total, "positions"));
             }
         }
-        ranges.forEach(range -> looked.put(range.partition(), range.positions().to()));
     }
 
-    private void visit(Event event, Visitor visitor) throws SourceException {
+    private void visit(Event event, Batch batch, Visitor visitor) throws SourceException {
         if (event.headers().isEmpty() || !planId.equals(event.header(Event.PLAN_HEADER))) {
             visitor.other(event);
             return;
         }
         Origin.Spot original = origin.parse(event.header(Event.ORIGIN_HEADER));
         if (original != null) {
-            visitor.copy(event, original);
+            visitor.copy(event, original, batch);
         }
     }
 }

@@ -1,11 +1,16 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.model.Batch;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Producer;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What stands in the target of a plan already: the only memory of how far it has been run, wherever that was.
@@ -13,7 +18,11 @@ import java.util.Map;
 /// It is exact, at a bit for each position. One fenced writer writes the parts in order and in transactions, so
 /// what was ever written is a beginning of the plan's events. On a compacted target, where copies may have been
 /// superseded and cleaned away, all before the last one that is left therefore counts as written.
-final class TargetLook {
+///
+/// Where a [LookBack] remembers a position before which nothing of the plan stood, the look begins there. What it passes
+/// over is read after all, unless the target proves by itself that it needn't be: the earliest copy behind that position
+/// is the plan's first event for the partition, in the first batch that its writer ever wrote there. See [#prove].
+final class TargetLook implements TargetCopies.Visitor {
 
     private final TargetCopies copies;
     private final Origin origin;
@@ -22,34 +31,113 @@ final class TargetLook {
     private final PositionSet found = new PositionSet();
     private final Arrivals arrivals;
     private final ReplayJob job;
+    private final LookBack lookBack;
+    private final Map<PartitionRef, PositionRange> passedOver = new HashMap<>();
+    private final Map<PartitionRef, Earliest> earliest = new HashMap<>();
+    private final Map<PartitionRef, Position> ends = new HashMap<>();
     private int lastPart = -1;
     private Position lastPosition = Position.offset(0);
 
+    /// The copy that stands foremost in a partition.
+    ///
+    /// @param isBeginning whether its batch is the first that its writer wrote there
+    private record Earliest(Position copy, Origin.Spot original, boolean isBeginning) {}
+
     TargetLook(ReplayJob job, boolean compacted) {
+        this(job, compacted, LookBack.NONE);
+    }
+
+    TargetLook(ReplayJob job, boolean compacted, LookBack lookBack) {
         this.copies = new TargetCopies(job);
         this.origin = job.origin();
         this.parts = new PartIndex(job.plan().parts());
         this.compacted = compacted;
         this.arrivals = new Arrivals(job);
         this.job = job;
+        // where others' events count, or copies may have been cleaned away, nothing can be passed over
+        this.lookBack = compacted || arrivals.areWanted() ? LookBack.NONE : lookBack;
     }
 
     /// Looks at what came since the last look.
-    void advance(Map<PartitionRef, Position> ends, TaskContext context) throws SourceException, TaskCancelledException {
-        copies.readTo(ends, context, new TargetCopies.Visitor() {
-            @Override
-            public void copy(Event copy, Origin.Spot original) throws SourceException {
-                add(copy, original);
-            }
-
-            @Override
-            public void other(Event event) throws SourceException {
-                arrivals.see(event);
-            }
-        });
+    void advance(Map<PartitionRef, Position> to, TaskContext context) throws SourceException, TaskCancelledException {
+        boolean first = ends.isEmpty();
+        if (first) {
+            passOver(to);
+        }
+        copies.readTo(to, context, this);
+        ends.putAll(to);
         if (arrivals.areWanted()) {
             job.requireRead(); // one that can't be read might be one that is held
         }
+        if (first) {
+            remember();
+        }
+    }
+
+    /// A place behind the log's end is none: the log was cut since.
+    private void passOver(Map<PartitionRef, Position> to) {
+        lookBack.starts().forEach((number, start) -> {
+            PartitionRef partition = job.toStream().partition(number);
+            Position end = to.get(partition);
+            if (end != null && start.isDense() && end.isDense() && !end.isBefore(start)) {
+                PositionRange range = copies.skipTo(partition, start);
+                if (!range.isEmpty()) {
+                    passedOver.put(partition, range);
+                }
+            }
+        });
+    }
+
+    private void remember() {
+        Map<Integer, Position> starts = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            Earliest copy = earliest.get(partition);
+            starts.put(partition.number(), copy == null ? end : copy.copy());
+        });
+        lookBack.looked(starts);
+    }
+
+    /// Whether something was passed over there that may hold copies.
+    boolean isUnproven(PartitionRef partition) {
+        return passedOver.containsKey(partition);
+    }
+
+    /// Makes sure that no copy stands in what was passed over in a partition; asked before the first event of the plan
+    /// that goes there is decided on. A plan's events are written in order, so where the first of them stands, none was
+    /// written there before. Had it been refused at first and copied behind the others, its batch would not be the
+    /// first of its writer.
+    void prove(PartitionRef partition, Event first, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        PositionRange range = passedOver.get(partition);
+        if (range == null) {
+            return;
+        }
+        Earliest copy = earliest.get(partition);
+        var spot = new Origin.Spot(first.partition().number(), first.position());
+        if (copy == null || !copy.isBeginning() || !copy.original().equals(spot)) {
+            copies.readBefore(new PartitionRange(partition, range), context, this);
+            remember();
+        }
+        passedOver.remove(partition);
+    }
+
+    @Override
+    public void copy(Event copy, Origin.Spot original, Batch batch) throws SourceException {
+        Earliest before = earliest.get(copy.partition());
+        if (before == null || copy.position().isBefore(before.copy())) {
+            earliest.put(copy.partition(), new Earliest(copy.position(), original, isBeginning(batch)));
+        }
+        add(copy, original);
+    }
+
+    @Override
+    public void other(Event event) throws SourceException {
+        arrivals.see(event);
+    }
+
+    private static boolean isBeginning(Batch batch) {
+        Producer producer = batch.producer();
+        return batch.transactional() && producer != null && producer.epoch() == 0 && producer.baseSequence() == 0;
     }
 
     private void add(Event copy, Origin.Spot original) throws SourceException {

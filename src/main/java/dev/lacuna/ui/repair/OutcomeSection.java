@@ -1,5 +1,6 @@
 package dev.lacuna.ui.repair;
 
+import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.ui.kit.Icon;
@@ -27,6 +28,7 @@ final class OutcomeSection extends VBox {
         boolean copied = model.report().isPresent() || step == ReplayViewModel.Step.COPYING;
         if (!copied) {
             model.dryRunReport().ifPresent(this::addDryRun);
+            model.rehearsal().ifPresent(this::addRehearsal);
         }
         if (step != ReplayViewModel.Step.COPYING) {
             model.report().ifPresent(this::addReport);
@@ -47,6 +49,23 @@ final class OutcomeSection extends VBox {
     private void addDryRun(ReplayReport report) {
         getChildren().add(Lines.icon(Icon.CHECKS, Tone.INFO, ReplayWords.dryRun(report)));
         addNotes(report.notes());
+    }
+
+    private void addRehearsal(Rehearsal rehearsal) {
+        boolean good = rehearsal.isGood();
+        Label head = Lines.text(TEXTS.get(good ? "rehearsed.head" : "rehearsed.not"));
+        head.getStyleClass().addAll("strong", good ? Tone.OK.textClass() : Tone.LOSS.textClass());
+        head.setGraphic((good ? Icon.VERIFIED : Icon.LOSS).node(good ? Tone.OK : Tone.LOSS));
+        VBox card = new VBox(
+                4,
+                head,
+                Lines.text(rehearsal.report().summary()),
+                Lines.text(rehearsal.copies().summary()));
+        ReplayWords.refusals(rehearsal.report())
+                .forEach(line -> card.getChildren().add(Lines.muted(line)));
+        card.getChildren().add(Lines.muted(TEXTS.get("rehearsed.what")));
+        card.getStyleClass().addAll("outcome", good ? "outcome-good" : "outcome-bad");
+        getChildren().add(card);
     }
 
     private void addReport(ReplayReport report) {

@@ -1,8 +1,10 @@
 package dev.lacuna.ui.repair;
 
+import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.task.TaskHandle;
 import java.util.List;
@@ -18,11 +20,12 @@ public interface ReplayActions {
     List<String> namesToConfirm(ReplayPlan plan);
 
     /// @param execute false only reads and counts
+    /// @param options how fast, and whether the engineer has agreed to blocking hazards
     /// @param confirmed the name that was typed, empty where none was asked for
-    TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed);
+    TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, ReplayOptions options, String confirmed);
 
-    /// Runs it although blocking hazards are known, because the engineer has agreed to them.
-    TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed);
+    /// Runs it on a broker that is made for it and thrown away.
+    TaskHandle<Rehearsal> rehearse(ReplayPlan plan);
 
     TaskHandle<Verification> verify(ReplayPlan plan);
 
@@ -32,5 +35,9 @@ public interface ReplayActions {
     /// Asks for a file and writes the plan into it.
     void save(ReplayPlan plan);
 
-    boolean isReadOnly();
+    /// Copies the command line that makes the same plan.
+    void copyCommand(String command);
+
+    /// Whether the plan's target can't be written to.
+    boolean isReadOnly(ReplayPlan plan);
 }

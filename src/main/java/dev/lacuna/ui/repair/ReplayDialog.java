@@ -12,8 +12,8 @@ import javafx.stage.Window;
 public final class ReplayDialog {
 
     private static final Texts TEXTS = Texts.of(ReplayDialog.class);
-    private static final double WIDTH = 660;
-    private static final double HEIGHT = 620;
+    private static final double WIDTH = 720;
+    private static final double HEIGHT = 660;
 
     private final Window owner;
     private final FxPulse pulse;
@@ -30,6 +30,11 @@ public final class ReplayDialog {
     /// Opens a window for a plan that is being made. Each call opens one of its own.
     public void open(TaskHandle<ReplayPlan> planning) {
         open(new ReplayViewModel(actions, planning));
+    }
+
+    /// Opens one for what plans can be made of, and made anew as other things are wished for.
+    public void open(ReplayBasis basis) {
+        open(new ReplayViewModel(actions, basis));
     }
 
     /// The same for a plan that was not run to its end: it is run at once, unless something must be agreed to first.

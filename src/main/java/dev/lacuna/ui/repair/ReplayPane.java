@@ -7,6 +7,7 @@ import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import dev.lacuna.ui.records.CodePane;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,8 +30,14 @@ final class ReplayPane extends BorderPane {
 
     private static final Texts TEXTS = Texts.of(ReplayPane.class);
 
-    private static final Set<ReplayViewModel.Step> NEWS_AT_THE_END =
-            Set.of(ReplayViewModel.Step.COPYING, ReplayViewModel.Step.VERIFYING, ReplayViewModel.Step.DONE);
+    private static final Set<ReplayViewModel.Step> NEWS_AT_THE_END = EnumSet.of(
+            ReplayViewModel.Step.DRY_RUN,
+            ReplayViewModel.Step.REHEARSING,
+            ReplayViewModel.Step.COPYING,
+            ReplayViewModel.Step.VERIFYING,
+            ReplayViewModel.Step.DONE);
+
+    private static final double OLD = 0.45;
 
     private final ReplayViewModel model;
     private final Formats formats;
@@ -38,23 +46,29 @@ final class ReplayPane extends BorderPane {
     private final Label made = Lines.muted("");
     private final VBox planArea = new VBox();
     private final CodePane json = new CodePane();
+    private final WishesSection wishes;
     private final HazardSection hazards;
     private final ConfirmSection confirm;
     private final ProgressSection progress;
     private final OutcomeSection outcome;
     private final Label hint = Lines.muted("");
     private final ToggleButton showJson = new ToggleButton(TEXTS.get("button.json"));
+    private final Button options = new Button(TEXTS.get("button.options"));
+    private final Button command = new Button(TEXTS.get("button.command"), Icon.COMMAND.node());
     private final Button save = new Button(TEXTS.get("button.save"), Icon.SAVE.node());
     private final Button close = new Button(TEXTS.get("button.close"));
     private final Button dryRun = new Button(TEXTS.get("button.dry"));
+    private final Button rehearse = new Button(TEXTS.get("button.rehearse"));
     private final Button verify = new Button(TEXTS.get("button.verify"));
     private final Button copy = new Button();
     private @Nullable ReplayPlan shownPlan;
+    private boolean isNewsAtTheEnd;
 
     /// @param onClose takes the pane off the screen
     ReplayPane(ReplayViewModel model, Formats formats, Runnable onClose) {
         this.model = model;
         this.formats = formats;
+        wishes = new WishesSection(model);
         hazards = new HazardSection(model);
         confirm = new ConfirmSection(model);
         progress = new ProgressSection(model);
@@ -78,10 +92,22 @@ final class ReplayPane extends BorderPane {
         copy.setOnAction(event -> model.copy());
         copy.setGraphic(Icon.PLAY.node());
         copy.getStyleClass().add("accent");
+        rehearse.setOnAction(event -> model.rehearse());
+        rehearse.setTooltip(new Tooltip(TEXTS.get("button.rehearse.tip")));
+        command.getStyleClass().add("flat");
+        command.setOnAction(event -> model.copyCommand());
+        options.getStyleClass().addAll("flat", "options-button");
+        options.setOnAction(event -> open(!wishes.isVisible()));
+        open(false);
         save.getStyleClass().add("flat");
         save.setOnAction(event -> model.save());
         showJson.getStyleClass().add("flat");
-        showJson.setGraphic(Icon.COMMAND.node());
+        showJson.setGraphic(Icon.SEARCH.node());
+    }
+
+    private void open(boolean open) {
+        options.setGraphic((open ? Icon.COLLAPSE : Icon.EXPAND).node());
+        shown(open, wishes);
     }
 
     private Node header() {
@@ -96,7 +122,7 @@ final class ReplayPane extends BorderPane {
         json.node().setMinHeight(220);
         json.node().visibleProperty().bind(showJson.selectedProperty());
         json.node().managedProperty().bind(showJson.selectedProperty());
-        VBox body = new VBox(14, planArea, json.node(), hazards, confirm, progress, outcome);
+        VBox body = new VBox(14, planArea, tools(), wishes, json.node(), hazards, confirm, progress, outcome);
         body.getStyleClass().add("replay-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -104,20 +130,29 @@ final class ReplayPane extends BorderPane {
         scroll.getStyleClass().addAll("edge-to-edge", "replay-scroll");
         // once it is under way, the news comes at the end
         body.heightProperty().subscribe(height -> {
-            if (NEWS_AT_THE_END.contains(model.step())) {
+            if (isNewsAtTheEnd) {
                 scroll.setVvalue(1);
             }
         });
         return scroll;
     }
 
+    private Node tools() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox row = new HBox(4, options, gap, command, showJson, save);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("replay-tools");
+        return row;
+    }
+
     private Node buttons() {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        for (Region button : List.of(save, showJson, close, verify, dryRun)) {
+        for (Region button : List.of(options, command, save, showJson, close, verify, rehearse, dryRun)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox row = new HBox(8, save, showJson, gap, close, verify, dryRun, copy);
+        HBox row = new HBox(8, gap, close, verify, rehearse, dryRun, copy);
         row.setAlignment(Pos.CENTER_LEFT);
         VBox bottom = new VBox(8, hint, row);
         bottom.getStyleClass().add("replay-buttons");
@@ -126,18 +161,39 @@ final class ReplayPane extends BorderPane {
 
     private void show() {
         model.plan().ifPresent(this::showPlan);
-        if (model.step() == ReplayViewModel.Step.REFUSED) {
-            title.setText(TEXTS.get("title.refused"));
-        }
+        // what a trial has shown stays in sight until something else is wished for
+        isNewsAtTheEnd =
+                NEWS_AT_THE_END.contains(model.step()) || isNewsAtTheEnd && model.step() == ReplayViewModel.Step.READY;
         boolean planned = model.plan().isPresent();
+        showTitle(planned);
         shown(planned, hazards, save, showJson, made);
         if (planned) {
             hazards.show();
         }
+        wishes.show();
+        long given = model.wished().wishes().count(model.basis().asked());
+        options.setText(given == 0 ? TEXTS.get("button.options") : TEXTS.get("button.options.given", given));
+        shown(model.command().isPresent(), command);
         confirm.show();
         progress.show();
         outcome.show();
         showButtons(planned);
+    }
+
+    /// A plan that is no longer wished for stays in sight, dimmed, until there is another.
+    private void showTitle(boolean planned) {
+        planArea.setOpacity(planned ? 1 : OLD);
+        shown(model.step() != ReplayViewModel.Step.REFUSED, planArea);
+        if (planned && shownPlan != null) {
+            title.setText(ReplayWords.title(shownPlan));
+        } else if (!planned) {
+            title.setText(TEXTS.get(
+                    switch (model.step()) {
+                        case REFUSED -> "title.refused";
+                        case ASKING -> "title.asking";
+                        default -> "title.planning";
+                    }));
+        }
     }
 
     private void showPlan(ReplayPlan plan) {
@@ -145,7 +201,6 @@ final class ReplayPane extends BorderPane {
             return;
         }
         shownPlan = plan;
-        title.setText(ReplayWords.title(plan));
         made.setText(ReplayWords.made(plan, formats));
         planArea.getChildren().setAll(new PlanSection(plan));
         json.show(PlanFile.text(plan), true);
@@ -158,7 +213,8 @@ final class ReplayPane extends BorderPane {
                 model.step() == ReplayViewModel.Step.COPYING || model.step() == ReplayViewModel.Step.VERIFYING;
         boolean seen = model.step() == ReplayViewModel.Step.DONE;
         shown(planned && !done && !writing, copy);
-        shown(planned && !seen && !writing, dryRun);
+        shown(planned && !seen && !writing, dryRun, rehearse);
+        rehearse.setDisable(!model.canRehearse());
         shown(model.canVerify(), verify);
         verify.setText(TEXTS.get(seen ? "button.verify.again" : "button.verify"));
         dryRun.setDisable(!model.canDryRun());

@@ -1,8 +1,10 @@
 package dev.lacuna.ui.repair;
 
+import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
@@ -21,20 +23,26 @@ import org.jspecify.annotations.Nullable;
 /// second, and takes the next step when it has ended.
 ///
 /// ```
-/// PLANNING ──> READY <──> DRY_RUN
+/// ASKING <── (another wish, from the next three)
+///    v
+/// PLANNING ──> READY <──> DRY_RUN, REHEARSING
 ///    │          │ ^
 ///    v          v │ (ended early, failed, cancelled)
 /// REFUSED     COPYING ──> VERIFYING <──> DONE ──> COPYING (what is missing)
 /// ```
-/// What ended early leads back to READY, from where it can be copied further or looked at as it is.
+/// What ended early leads back to READY, from where it can be copied further or looked at as it is. Once something was
+/// copied the plan is no longer made anew.
 final class ReplayViewModel {
 
     enum Step {
+        /// Something else is wished for, which is still being typed or can't be understood.
+        ASKING,
         PLANNING,
         /// There is no plan, and the problem says why.
         REFUSED,
         READY,
         DRY_RUN,
+        REHEARSING,
         COPYING,
         VERIFYING,
         /// It was looked at what stands in the target; see the verification, or the problem where that failed.
@@ -42,26 +50,32 @@ final class ReplayViewModel {
     }
 
     private static final Map<Step, Set<Step>> NEXT = new EnumMap<>(Map.of(
-            Step.PLANNING, EnumSet.of(Step.READY, Step.REFUSED),
-            Step.REFUSED, EnumSet.noneOf(Step.class),
-            Step.READY, EnumSet.of(Step.DRY_RUN, Step.COPYING, Step.VERIFYING),
+            Step.ASKING, EnumSet.of(Step.ASKING, Step.PLANNING),
+            Step.PLANNING, EnumSet.of(Step.READY, Step.REFUSED, Step.ASKING),
+            Step.REFUSED, EnumSet.of(Step.ASKING),
+            Step.READY, EnumSet.of(Step.DRY_RUN, Step.REHEARSING, Step.COPYING, Step.VERIFYING, Step.ASKING),
             Step.DRY_RUN, EnumSet.of(Step.READY),
+            Step.REHEARSING, EnumSet.of(Step.READY),
             Step.COPYING, EnumSet.of(Step.READY, Step.VERIFYING),
             Step.VERIFYING, EnumSet.of(Step.DONE),
             Step.DONE, EnumSet.of(Step.VERIFYING, Step.COPYING)));
 
     private final ReplayActions actions;
-    private final TaskHandle<ReplayPlan> planning;
+    private final ReplayBasis basis;
+    private final WishesModel wished;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes", 0);
 
     private Step step = Step.PLANNING;
+    private TaskHandle<ReplayPlan> planning;
     private @Nullable ReplayPlan plan;
     private @Nullable TaskHandle<List<Hazard>> preflight;
     private @Nullable TaskHandle<ReplayReport> running;
+    private @Nullable TaskHandle<Rehearsal> rehearsing;
     private @Nullable TaskHandle<Verification> verifying;
     private @Nullable List<Hazard> hazards;
     private @Nullable String preflightProblem;
     private @Nullable ReplayReport dryRun;
+    private @Nullable Rehearsal rehearsal;
     private @Nullable ReplayReport report;
     private @Nullable Verification verification;
     private @Nullable Problem problem;
@@ -81,9 +95,78 @@ final class ReplayViewModel {
     /// @param done how many events were settled before, where that is known
     record Problem(Step during, boolean cancelled, String reason, long done) {}
 
-    ReplayViewModel(ReplayActions actions, TaskHandle<ReplayPlan> planning) {
+    /// Begins with what is wished at first.
+    ReplayViewModel(ReplayActions actions, ReplayBasis basis) {
         this.actions = actions;
-        this.planning = planning;
+        this.basis = basis;
+        this.wished = new WishesModel(basis);
+        this.planning = basis.plan(wished.plan());
+    }
+
+    /// One whose plan can't be another.
+    ReplayViewModel(ReplayActions actions, TaskHandle<ReplayPlan> planning) {
+        this(actions, ReplayBasis.fixed(planning));
+    }
+
+    ReplayBasis basis() {
+        return basis;
+    }
+
+    WishesModel wished() {
+        return wished;
+    }
+
+    /// Whether what makes a plan can be wished otherwise.
+    boolean canWish() {
+        boolean open = step == Step.ASKING || step == Step.PLANNING || step == Step.REFUSED || step == Step.READY;
+        return open && report == null && !(basis.asked().isEmpty() && !basis.takesEdits());
+    }
+
+    /// Whether a rate can be given: also for what is to be copied further.
+    boolean canChooseRate() {
+        return canWish() || step == Step.READY || step == Step.DONE;
+    }
+
+    /// Takes another wish; what was planned before is dropped where it would no longer be right.
+    void wish(ReplayWishes wishes) {
+        if (!canChooseRate()) {
+            return;
+        }
+        boolean another = wished.set(wishes);
+        if (another && canWish()) {
+            drop();
+            go(Step.ASKING);
+        } else {
+            changed();
+        }
+    }
+
+    private void drop() {
+        planning.cancel();
+        if (preflight != null) {
+            preflight.cancel();
+        }
+        preflight = null;
+        plan = null;
+        hazards = null;
+        preflightProblem = null;
+        dryRun = null;
+        rehearsal = null;
+        problem = null;
+        agreed = false;
+        names = List.of();
+    }
+
+    /// Copies the command line that makes the same plan.
+    void copyCommand() {
+        command().ifPresent(actions::copyCommand);
+    }
+
+    /// Empty where there is none, or what is wished can't be understood.
+    Optional<String> command() {
+        return wished.isUnderstood() && wished.wishes().isRateUnderstood()
+                ? basis.command(wished.wishes())
+                : Optional.empty();
     }
 
     /// Grows with everything that a view would show anew.
@@ -113,6 +196,10 @@ final class ReplayViewModel {
         return Optional.ofNullable(dryRun);
     }
 
+    Optional<Rehearsal> rehearsal() {
+        return Optional.ofNullable(rehearsal);
+    }
+
     /// What was copied, also when it ended early.
     Optional<ReplayReport> report() {
         return Optional.ofNullable(report);
@@ -127,7 +214,7 @@ final class ReplayViewModel {
     }
 
     boolean isReadOnly() {
-        return actions.isReadOnly();
+        return plan != null && actions.isReadOnly(plan);
     }
 
     boolean isBlocked() {
@@ -165,12 +252,15 @@ final class ReplayViewModel {
     }
 
     boolean isRunning() {
-        return step == Step.PLANNING || step == Step.DRY_RUN || step == Step.COPYING || step == Step.VERIFYING;
+        return switch (step) {
+            case PLANNING, DRY_RUN, REHEARSING, COPYING, VERIFYING -> true;
+            case ASKING, REFUSED, READY, DONE -> false;
+        };
     }
 
     /// Whether something goes on that must be watched also when nobody looks at the dialog any more.
     boolean isBusy() {
-        return isRunning() || preflight != null;
+        return isRunning() || preflight != null || step == Step.ASKING && wished.isUnderstood();
     }
 
     boolean canDryRun() {
@@ -180,7 +270,12 @@ final class ReplayViewModel {
     /// Hazards come first: nothing is written before they are known.
     boolean canCopy() {
         boolean due = step == Step.READY || (step == Step.DONE && !isVerified());
-        return due && hazards != null && (!isBlocked() || agreed) && isConfirmed() && !isReadOnly();
+        return due
+                && hazards != null
+                && (!isBlocked() || agreed)
+                && isConfirmed()
+                && !isReadOnly()
+                && wished.wishes().isRateUnderstood();
     }
 
     boolean canVerify() {
@@ -207,8 +302,22 @@ final class ReplayViewModel {
     void dryRun() {
         if (plan != null && canDryRun()) {
             problem = null;
-            running = actions.run(plan, false, "");
+            running = actions.run(plan, false, ReplayOptions.DEFAULT, "");
             go(Step.DRY_RUN);
+        }
+    }
+
+    /// Whether it may be tried on a broker of its own: where hazards are known, so that one knows what to look for.
+    boolean canRehearse() {
+        return step == Step.READY && hazards != null;
+    }
+
+    void rehearse() {
+        if (plan != null && canRehearse()) {
+            problem = null;
+            rehearsal = null;
+            rehearsing = actions.rehearse(plan);
+            go(Step.REHEARSING);
         }
     }
 
@@ -217,7 +326,8 @@ final class ReplayViewModel {
             problem = null;
             verification = null;
             String name = names.isEmpty() ? "" : typed;
-            running = isBlocked() ? actions.runAgreed(plan, name) : actions.run(plan, true, name);
+            ReplayOptions options = wished.wishes().options();
+            running = actions.run(plan, true, isBlocked() ? options.acceptingHazards() : options, name);
             go(Step.COPYING);
         }
     }
@@ -262,13 +372,21 @@ final class ReplayViewModel {
                 switch (step) {
                     case PLANNING -> planning;
                     case DRY_RUN, COPYING -> running;
+                    case REHEARSING -> rehearsing;
                     case VERIFYING -> verifying;
-                    case REFUSED, READY, DONE -> null;
+                    case ASKING, REFUSED, READY, DONE -> null;
                 });
     }
 
     /// Looks at what runs and goes on where something has ended.
     void refresh() {
+        if (wished.refresh()) {
+            changed();
+        }
+        if (step == Step.ASKING && wished.isDue()) {
+            planning = basis.plan(wished.plan());
+            go(Step.PLANNING);
+        }
         lookAtPreflight();
         TaskHandle<?> task = task().orElse(null);
         if (task == null) {
@@ -290,8 +408,9 @@ final class ReplayViewModel {
             case PLANNING -> planned();
             case DRY_RUN -> dryRunEnded();
             case COPYING -> copyEnded();
+            case REHEARSING -> rehearsalEnded();
             case VERIFYING -> verifyEnded();
-            case REFUSED, READY, DONE -> {}
+            case ASKING, REFUSED, READY, DONE -> {}
         }
     }
 
@@ -335,6 +454,15 @@ final class ReplayViewModel {
         if (run != null) {
             dryRun = run.result().orElse(dryRun);
             problem = run.result().isPresent() ? null : problemOf(run);
+        }
+        go(Step.READY);
+    }
+
+    private void rehearsalEnded() {
+        TaskHandle<Rehearsal> task = rehearsing;
+        rehearsal = task == null ? null : task.result().orElse(null);
+        if (task != null && rehearsal == null) {
+            problem = problemOf(task);
         }
         go(Step.READY);
     }

@@ -20,7 +20,9 @@ public interface RewindActions {
     TaskHandle<RewindReport> run(RewindPlan plan, boolean execute, boolean agreed, String confirmed);
 
     /// Takes the group back to where it stood before.
-    TaskHandle<RewindReport> rollBack(RewindPlan plan, String confirmed);
+    ///
+    /// @param agreed as of [#run]
+    TaskHandle<RewindReport> rollBack(RewindPlan plan, boolean agreed, String confirmed);
 
     /// Where the plan is kept once it is run, and beside it the positions before.
     Path file(RewindPlan plan);

@@ -38,6 +38,7 @@ final class RewindPane extends BorderPane {
     private final RewindPreview preview = new RewindPreview();
     private final VBox hazards = new VBox(6);
     private final CheckBox agree = new CheckBox(TEXTS.get("rewind.agree"));
+    private final CheckBox agreeBack = new CheckBox(TEXTS.get("rewind.agree.back"));
     private final VBox outcome = new VBox(6);
     private final TextField name = new TextField();
     private final VBox confirm = new VBox(6, Lines.text(TEXTS.get("rewind.confirm")), name);
@@ -78,6 +79,8 @@ final class RewindPane extends BorderPane {
         confirm.getStyleClass().addAll("outcome", "outcome-bad");
         name.setAccessibleText(TEXTS.get("rewind.confirm"));
         name.textProperty().subscribe(model::confirm);
+        agreeBack.setWrapText(true);
+        agreeBack.setOnAction(event -> model.agreeBack(agreeBack.isSelected()));
         agree.setWrapText(true);
         agree.setOnAction(event -> model.agree(agree.isSelected()));
     }
@@ -155,6 +158,10 @@ final class RewindPane extends BorderPane {
                     + model.step().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
             outcome.getChildren().setAll(Lines.icon(Icon.WAITING, Tone.PLAIN, TEXTS.get(key)));
         }
+        if (model.isBackBlocked()) {
+            agreeBack.setSelected(model.isAgreedBack());
+            outcome.getChildren().add(agreeBack);
+        }
         shown(!outcome.getChildren().isEmpty(), outcome);
     }
 
@@ -184,7 +191,8 @@ final class RewindPane extends BorderPane {
         boolean planned = model.planned().isPresent();
         boolean settled = model.step() == Step.SET || model.step() == Step.BACK || model.step() == Step.ROLLING_BACK;
         shown(planned && !settled, set, dryRun);
-        shown(model.canRollBack(), rollBack);
+        shown(model.offersRollBack(), rollBack);
+        rollBack.setDisable(!model.canRollBack());
         model.plannedPlan().ifPresent(plan -> set.setText(RewindWords.set(plan)));
         set.setDisable(!model.canSet());
         dryRun.setDisable(!model.canDryRun());
@@ -209,7 +217,11 @@ final class RewindPane extends BorderPane {
                         ? TEXTS.get("rewind.hint.active")
                         : TEXTS.get(
                                 model.isBlocked() && !model.isAgreed() ? "rewind.hint.blocked" : "rewind.hint.ready");
-            case SET -> TEXTS.get("rewind.hint.set");
+            case SET ->
+                TEXTS.get(
+                        model.isBackBlocked() && !model.isAgreedBack()
+                                ? "rewind.hint.back.blocked"
+                                : "rewind.hint.set");
             case BACK -> TEXTS.get("rewind.hint.back");
             default -> "";
         };

@@ -3,6 +3,7 @@ package dev.lacuna.ui.repair;
 import dev.lacuna.investigation.RewindAims;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.rewind.PlannedRewind;
 import dev.lacuna.repair.rewind.RewindAim;
 import dev.lacuna.repair.rewind.RewindReport;
@@ -78,6 +79,8 @@ final class RewindViewModel {
     private boolean allStreams;
     private boolean agreed;
     private boolean asksForName;
+    private boolean backBlocked;
+    private boolean agreedBack;
     private String confirmed = "";
     private Step rolledBackFrom = Step.SET;
     private @Nullable TaskHandle<PlannedRewind> planning;
@@ -156,6 +159,8 @@ final class RewindViewModel {
         report = null;
         problem = null;
         agreed = false;
+        backBlocked = false;
+        agreedBack = false;
         go(Step.ASKING);
     }
 
@@ -206,6 +211,8 @@ final class RewindViewModel {
             report = null;
             problem = null;
             agreed = false;
+            backBlocked = false;
+            agreedBack = false;
             planning = actions.plan(subject.group(), stream(), aim().orElseThrow());
             go(Step.PLANNING);
         }
@@ -274,9 +281,28 @@ final class RewindViewModel {
         return step == Step.READY && !isReadOnly() && !isActive() && (!isBlocked() || agreed);
     }
 
-    boolean canRollBack() {
+    /// Whether there is something to take back.
+    boolean offersRollBack() {
         boolean written = report != null && report.hasWritten();
         return (step == Step.SET || step == Step.READY) && written && !isReadOnly();
+    }
+
+    boolean canRollBack() {
+        return offersRollBack() && (!backBlocked || agreedBack);
+    }
+
+    /// Whether a roll-back was refused for something that may be agreed to; the problem says for what.
+    boolean isBackBlocked() {
+        return backBlocked && offersRollBack();
+    }
+
+    boolean isAgreedBack() {
+        return agreedBack;
+    }
+
+    void agreeBack(boolean yes) {
+        agreedBack = yes;
+        changed();
     }
 
     void dryRun() {
@@ -294,7 +320,7 @@ final class RewindViewModel {
     void rollBack() {
         if (planned != null && canRollBack()) {
             rolledBackFrom = step;
-            start(actions.rollBack(planned.plan(), confirmed), Step.ROLLING_BACK);
+            start(actions.rollBack(planned.plan(), agreedBack, confirmed), Step.ROLLING_BACK);
         }
     }
 
@@ -342,6 +368,7 @@ final class RewindViewModel {
         if (result == null) {
             problem = task == null ? "" : problemOf(task);
             asksForName |= task != null && isUnconfirmed(task);
+            backBlocked |= step == Step.ROLLING_BACK && task != null && isBlocked(task);
             go(otherwise);
             return;
         }
@@ -356,6 +383,13 @@ final class RewindViewModel {
         return task.failure()
                 .filter(failure -> failure instanceof SourceException refused
                         && refused.kind() == SourceException.Kind.UNCONFIRMED)
+                .isPresent();
+    }
+
+    private static boolean isBlocked(TaskHandle<?> task) {
+        return task.failure()
+                .filter(failure ->
+                        failure instanceof PlanException refused && refused.kind() == PlanException.Kind.HAZARD)
                 .isPresent();
     }
 

@@ -6,6 +6,8 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.repair.rewind.RewindAim;
+import dev.lacuna.ui.repair.ReplayWishes;
+import dev.lacuna.ui.repair.Wish;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +44,24 @@ record CommandLines(String source, String configFile, List<String> payloads) {
     private String line(List<String> words, Depth depth, FieldSpec fields) {
         add(words, "--depth", depth.name().toLowerCase(Locale.ROOT));
         if (depth == Depth.RECORDS) {
-            fields.sequence().ifPresent(extractor -> add(words, "--sequence", extractor));
-            fields.sequencePer().ifPresent(extractor -> add(words, "--sequence-per", extractor));
-            fields.id().ifPresent(extractor -> add(words, "--id", extractor));
-            fields.eventTime().ifPresent(extractor -> add(words, "--event-time", extractor));
-            if (fields.format() != PayloadFormat.AUTO && fields.format() != PayloadFormat.JSON) {
-                add(words, "--format", fields.format().id());
-            }
+            fields(words, fields);
         }
         return join(words);
+    }
+
+    static void fields(List<String> words, FieldSpec fields) {
+        fields.sequence().ifPresent(extractor -> add(words, "--sequence", extractor));
+        fields.sequencePer().ifPresent(extractor -> add(words, "--sequence-per", extractor));
+        fields.id().ifPresent(extractor -> add(words, "--id", extractor));
+        fields.eventTime().ifPresent(extractor -> add(words, "--event-time", extractor));
+        if (fields.format() != PayloadFormat.AUTO && fields.format() != PayloadFormat.JSON) {
+            add(words, "--format", fields.format().id());
+        }
+    }
+
+    /// Those that plan replays.
+    ReplayLines replays() {
+        return new ReplayLines(this);
     }
 
     String records(String topic, Set<Integer> partitions, Bounds bounds) {
@@ -58,11 +69,14 @@ record CommandLines(String source, String configFile, List<String> payloads) {
     }
 
     String planReplay(String topic, Set<Integer> partitions, Bounds bounds, String toTopic) {
-        List<String> words = begin(List.of("plan", "replay"), topic);
-        limit(words, partitions, bounds);
-        add(words, "--to-topic", toTopic);
-        add(words, "--plan", "replay-" + topic.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
-        return join(words);
+        return replays()
+                .range(
+                        topic,
+                        partitions,
+                        bounds,
+                        FieldSpec.NONE,
+                        ReplayWishes.USUAL.with(Wish.TO_TOPIC, toTopic),
+                        null);
     }
 
     /// Runs a plan, for real.
@@ -100,7 +114,7 @@ record CommandLines(String source, String configFile, List<String> payloads) {
             case RewindAim.LikeGroup like -> add(words, "--to-group", like.group());
             case RewindAim.BeforeFindings found -> add(words, "--findings", "findings.csv");
         }
-        add(words, "--plan", "rewind-" + group.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
+        add(words, "--plan", "rewind-" + fileName(group) + ".json");
         return join(words);
     }
 
@@ -110,13 +124,18 @@ record CommandLines(String source, String configFile, List<String> payloads) {
         return words;
     }
 
-    private List<String> begin(List<String> command, String topic) {
+    /// A name as it may stand in a file's.
+    static String fileName(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    List<String> begin(List<String> command, String topic) {
         List<String> words = begin(command);
         add(words, "--topic", topic);
         return words;
     }
 
-    private List<String> begin(List<String> command) {
+    List<String> begin(List<String> command) {
         List<String> words = new ArrayList<>(List.of("lacuna"));
         words.addAll(command);
         words.add(source);
@@ -127,7 +146,7 @@ record CommandLines(String source, String configFile, List<String> payloads) {
         return words;
     }
 
-    private static void limit(List<String> words, Set<Integer> partitions, Bounds bounds) {
+    static void limit(List<String> words, Set<Integer> partitions, Bounds bounds) {
         if (!partitions.isEmpty()) {
             add(words, "--partitions", ranges(partitions));
         }
@@ -168,7 +187,7 @@ record CommandLines(String source, String configFile, List<String> payloads) {
         return String.join(",", parts);
     }
 
-    private static String join(List<String> words) {
+    static String join(List<String> words) {
         return String.join(" ", words.stream().map(CommandLines::quoted).toList());
     }
 

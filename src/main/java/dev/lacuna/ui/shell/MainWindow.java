@@ -40,6 +40,7 @@ public final class MainWindow implements WindowCommands.Pages {
     private final WorkspaceModel workspace;
     private final String toolVersion;
     private final Formats formats = new Formats();
+    private final RepairDesk desk;
     private final StreamTree tree;
     private final ActionItems items;
     private final SheetLayer sheets = new SheetLayer();
@@ -70,7 +71,7 @@ public final class MainWindow implements WindowCommands.Pages {
         var timeline = new TimelineModel(clock);
         var commands = new WindowCommands(workspace, timeline, files, this);
         var rewinds = new RewindDesk(workspace, timeline, pulse, formats, stage, clock, start.plans());
-        var desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files, rewinds);
+        desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files, rewinds, start.mainClass());
         tree = new StreamTree(commands);
         items = new ActionItems(timeline, this::isStreamShown, commands::perform, this::perform);
         status = new StatusBar(formats, this::toggleTheme);
@@ -142,6 +143,7 @@ public final class MainWindow implements WindowCommands.Pages {
         });
         connections.failureProperty().subscribe(why -> startPage.showFailure(why));
         streams.streamProperty().subscribe(name -> showConnection());
+        streams.streamProperty().subscribe(name -> desk.lookForDeadLetters(name, tree::showDeadLetters));
         streams.scanProperty().subscribe(scan -> status.showCoverage(pane.coverage()));
         streams.depthProperty().subscribe(topBar::showDepth);
         streams.fieldsProperty().subscribe(topBar::showFields);
@@ -229,6 +231,11 @@ public final class MainWindow implements WindowCommands.Pages {
         if (isStreamShown()) {
             sheets.open(goTo);
         }
+    }
+
+    @Override
+    public void redrive(String stream) {
+        desk.redrive(stream);
     }
 
     @Override

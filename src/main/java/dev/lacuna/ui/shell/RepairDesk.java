@@ -2,8 +2,10 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Bound;
 import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.DeadLetterSurvey;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Recipe;
+import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.Verification;
@@ -24,7 +26,9 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.repair.RedriveDialog;
 import dev.lacuna.ui.repair.ReplayActions;
+import dev.lacuna.ui.repair.ReplayBasis;
 import dev.lacuna.ui.repair.ReplayDialog;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.nio.file.Path;
@@ -34,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.stage.Window;
 
@@ -50,12 +55,15 @@ final class RepairDesk implements DetailActions, ReplayActions {
     private final Window owner;
     private final Supplier<FileDialogs> files;
     private final RewindDesk rewinds;
+    private final ReplayBases bases;
+    private final String mainClass;
     private final RunningRepairs repairs = new RunningRepairs();
     private final Map<String, TaskHandle<ReplayReport>> dryRuns = new HashMap<>();
     private final Map<String, List<String>> namesToConfirm = new ConcurrentHashMap<>();
     private final Map<String, Path> savedPlans = new ConcurrentHashMap<>();
     private Optional<TimeSpan> chosen = Optional.empty();
 
+    /// @param mainClass the program's main class, whose `sandbox` command rehearsals run on
     RepairDesk(
             WorkspaceModel workspace,
             TimelineModel timeline,
@@ -63,7 +71,8 @@ final class RepairDesk implements DetailActions, ReplayActions {
             Formats formats,
             Window owner,
             Supplier<FileDialogs> files,
-            RewindDesk rewinds) {
+            RewindDesk rewinds,
+            String mainClass) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.pulse = pulse;
@@ -71,6 +80,8 @@ final class RepairDesk implements DetailActions, ReplayActions {
         this.owner = owner;
         this.files = files;
         this.rewinds = rewinds;
+        this.mainClass = mainClass;
+        this.bases = new ReplayBases(workspace);
     }
 
     RunningRepairs repairs() {
@@ -83,15 +94,21 @@ final class RepairDesk implements DetailActions, ReplayActions {
     void replay(List<Finding> findings) {
         Scan scan = workspace.streams().scan();
         if (scan != null && !findings.isEmpty()) {
-            chosen = Optional.empty();
-            open(workspace.planRepair(scan, findings, Optional.empty()));
+            replay(scan, findings, Optional.empty());
         }
     }
 
     @Override
     public void replay(Scan scan, List<Finding> findings, ReplaySource from) {
-        chosen = Optional.empty();
-        open(workspace.planRepair(scan, findings, Optional.of(from)));
+        replay(scan, findings, Optional.of(from));
+    }
+
+    private void replay(Scan scan, List<Finding> findings, Optional<ReplaySource> from) {
+        Connection connection = workspace.connections().connection();
+        if (connection != null) {
+            chosen = Optional.empty();
+            open(bases.findings(connection, scan, findings, from));
+        }
     }
 
     /// Replays what is selected on the timeline: gaps as a repair, all else as a copy to a topic to be chosen.
@@ -129,15 +146,12 @@ final class RepairDesk implements DetailActions, ReplayActions {
 
     private void askAndCopy(Scan scan, Connection connection, SelectedRange selected) {
         String from = scan.stream().stream().name();
-        List<String> topics = connection.streams().stream()
-                .filter(stream -> !stream.internal())
-                .map(stream -> stream.name())
-                .toList();
+        List<String> topics = ReplayBases.topics(connection);
         int partitions = timeline.selectedPartitions().size();
         String range = TEXTS.get("copy.range", partitions == 0 ? scan.ranges().size() : partitions, words(selected));
         new CopyDialog(owner, pulse, from, range, topics).ask().ifPresent(to -> {
             chosen = selected.time();
-            open(workspace.planCopy(scan, selected, to));
+            open(bases.range(connection, scan, selected, to));
         });
     }
 
@@ -157,8 +171,47 @@ final class RepairDesk implements DetailActions, ReplayActions {
                 .orElse("");
     }
 
-    private void open(TaskHandle<ReplayPlan> planning) {
-        new ReplayDialog(owner, pulse, formats, this).open(planning);
+    private void open(ReplayBasis basis) {
+        new ReplayDialog(owner, pulse, formats, this).open(basis);
+    }
+
+    /// Looks at a few events of a stream whether they are dead letters.
+    ///
+    /// @param found called where they are, on the FX thread
+    void lookForDeadLetters(String stream, Consumer<String> found) {
+        Connection connection = workspace.connections().connection();
+        if (connection != null && !stream.isEmpty()) {
+            connection.investigation().holdsDeadLetters(stream).onEnd(look -> {
+                if (look.result().orElse(false)) {
+                    pulse.post(() -> found.accept(stream));
+                }
+            });
+        }
+    }
+
+    /// Asks which dead letters of a stream are to be driven back.
+    void redrive(String stream) {
+        Connection connection = workspace.connections().connection();
+        if (connection == null || stream.isEmpty()) {
+            return;
+        }
+        chosen = Optional.empty();
+        new RedriveDialog(owner, pulse).open(stream, ReplayBases.topics(connection), new RedriveDialog.Actions() {
+            @Override
+            public TaskHandle<DeadLetterSurvey> survey(long redrives) {
+                return connection.investigation().surveyDeadLetters(stream, Set.of(), Bounds.ALL, redrives);
+            }
+
+            @Override
+            public void plan(String home, long redrives) {
+                RepairDesk.this.open(bases.deadLetters(connection, stream, home, redrives));
+            }
+
+            @Override
+            public void setAside(String quarantine, long redrives) {
+                RepairDesk.this.open(bases.stranded(connection, stream, quarantine, redrives));
+            }
+        });
     }
 
     // The details of a finding.
@@ -221,12 +274,16 @@ final class RepairDesk implements DetailActions, ReplayActions {
     @Override
     public TaskHandle<List<Hazard>> preflight(ReplayPlan plan) {
         Investigation investigation = workspace.investigation();
-        TaskHandle<ReplayReport> dry = start(plan, false, false, "");
+        TaskHandle<ReplayReport> dry = start(plan, false, ReplayOptions.DEFAULT, "");
         dryRuns.put(plan.id(), dry);
         return workspace.runner().start(TEXTS.get("task.preflight"), context -> {
-            namesToConfirm.put(plan.id(), investigation.namesToConfirm(plan));
+            namesToConfirm.put(plan.id(), investigation.namesToConfirm(plan, target(investigation, plan)));
             return WorkspaceModel.awaited(dry, context).hazards();
         });
+    }
+
+    private SourceSpec target(Investigation investigation, ReplayPlan plan) {
+        return bases.elsewhere(plan).map(ReplayBases.Elsewhere::spec).orElseGet(() -> investigation.targetOf(plan));
     }
 
     @Override
@@ -235,22 +292,23 @@ final class RepairDesk implements DetailActions, ReplayActions {
     }
 
     @Override
-    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed) {
+    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, ReplayOptions options, String confirmed) {
         TaskHandle<ReplayReport> dry = dryRuns.remove(plan.id());
-        return !execute && dry != null && dry.result().isPresent() ? dry : start(plan, execute, false, confirmed);
+        return !execute && dry != null && dry.result().isPresent() ? dry : start(plan, execute, options, confirmed);
     }
 
     @Override
-    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed) {
-        return start(plan, true, true, confirmed);
+    public TaskHandle<Rehearsal> rehearse(ReplayPlan plan) {
+        Investigation investigation = workspace.investigation();
+        return investigation.rehearse(plan, ReplayOptions.DEFAULT, target(investigation, plan), mainClass);
     }
 
-    private TaskHandle<ReplayReport> start(ReplayPlan plan, boolean execute, boolean acceptHazards, String confirmed) {
+    private TaskHandle<ReplayReport> start(ReplayPlan plan, boolean execute, ReplayOptions options, String confirmed) {
         Investigation investigation = workspace.investigation();
-        ReplayOptions options = acceptHazards ? ReplayOptions.DEFAULT.acceptingHazards() : ReplayOptions.DEFAULT;
-        SourceSpec target = investigation.targetOf(plan).confirmedAs(confirmed);
-        TaskHandle<ReplayReport> task =
-                investigation.run(plan, execute, options, target, recipe(plan)).task();
+        SourceSpec target = target(investigation, plan).confirmedAs(confirmed);
+        TaskHandle<ReplayReport> task = investigation
+                .run(plan, execute, options, target, recipe(plan, options))
+                .task();
         Scan shown = workspace.streams().scan();
         if (execute && shown != null) {
             repairs.started(plan, task, shown, chosen);
@@ -259,17 +317,24 @@ final class RepairDesk implements DetailActions, ReplayActions {
     }
 
     /// A plan that lies in no file can be had from the journal.
-    private Recipe recipe(ReplayPlan plan) {
+    private Recipe recipe(ReplayPlan plan, ReplayOptions options) {
         Path file = savedPlans.get(plan.id());
         Connection connection = workspace.connections().connection();
         return file == null || connection == null
                 ? Recipe.NONE
-                : new Recipe(file.toString(), connection.commands().runHere(file.toString()));
+                : new Recipe(
+                        file.toString(),
+                        connection
+                                .commands()
+                                .runHere(
+                                        file.toString(),
+                                        ReplayLines.onward(options, bases.elsewhere(plan)) + " --execute"));
     }
 
     @Override
     public TaskHandle<Verification> verify(ReplayPlan plan) {
-        return workspace.investigation().verify(plan);
+        Investigation investigation = workspace.investigation();
+        return investigation.verify(plan, target(investigation, plan), Recipe.NONE);
     }
 
     @Override
@@ -294,7 +359,14 @@ final class RepairDesk implements DetailActions, ReplayActions {
     }
 
     @Override
-    public boolean isReadOnly() {
-        return workspace.isReadOnly();
+    public void copyCommand(String command) {
+        TextClipboard.copy(command);
+    }
+
+    @Override
+    public boolean isReadOnly(ReplayPlan plan) {
+        return bases.elsewhere(plan)
+                .map(elsewhere -> elsewhere.spec().readOnly())
+                .orElseGet(workspace::isReadOnly);
     }
 }

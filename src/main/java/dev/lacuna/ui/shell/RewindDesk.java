@@ -108,9 +108,11 @@ final class RewindDesk implements RewindActions {
     }
 
     @Override
-    public TaskHandle<RewindReport> rollBack(RewindPlan plan, String confirmed) {
+    public TaskHandle<RewindReport> rollBack(RewindPlan plan, boolean agreed, String confirmed) {
         Path file = file(plan);
-        return workspace.investigation().rollBack(plan, file, confirmed, recipe(file, " --roll-back --execute"));
+        return workspace
+                .investigation()
+                .rollBack(plan, file, agreed, confirmed, recipe(file, " --roll-back --execute"));
     }
 
     private Recipe recipe(Path file, String options) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 /// @param toolVersion as reports show it
 /// @param opening what is shown first
 /// @param plans the folder where plans of rewinds are kept, with what is needed to take them back
+/// @param mainClass the program's main class, whose `sandbox` command rehearsals run on
 public record Start(
         TaskRunner runner,
         Sources sources,
@@ -28,4 +29,5 @@ public record Start(
         String toolVersion,
         Clock clock,
         Opening opening,
-        Path plans) {}
+        Path plans,
+        String mainClass) {}

@@ -6,6 +6,7 @@ import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -20,7 +21,8 @@ final class StreamCell extends TreeCell<StreamNode> {
     private final StreamTree tree;
     private final Label name = new Label();
     private final Chip badge = new Chip("", Tone.PLAIN);
-    private final HBox line = new HBox(6, name, badge);
+    private final Chip dead = new Chip(TEXTS.get("tree.dead"), Tone.PLAIN);
+    private final HBox line = new HBox(6, name, dead, badge);
 
     StreamCell(StreamTree tree) {
         this.tree = tree;
@@ -53,6 +55,8 @@ final class StreamCell extends TreeCell<StreamNode> {
         if (tree.isCurrent(node)) {
             name.getStyleClass().add("tree-current");
         }
+        Controls.show(dead, tree.isDead(node));
+        dead.setTooltip(new Tooltip(TEXTS.get("tree.dead.tip")));
         showBadge(node);
         setGraphic(line);
         setContextMenu(tree.menu(node));

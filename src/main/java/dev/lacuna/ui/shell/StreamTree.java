@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.Redrives;
 import dev.lacuna.model.Finding;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.ui.kit.Icon;
@@ -7,9 +8,11 @@ import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -33,6 +36,9 @@ final class StreamTree {
         /// Shows one partition of the stream that is looked at.
         void choose(String stream, int partition);
 
+        /// Asks which dead letters of the stream are to be driven back.
+        void redrive(String stream);
+
         void rescan();
 
         void connectOther();
@@ -54,6 +60,7 @@ final class StreamTree {
     private final TreeView<StreamNode> tree = new TreeView<>();
     private final VBox box = new VBox();
     private final Map<String, Map<Integer, Badge>> badges = new HashMap<>();
+    private final Set<String> deadLetters = new HashSet<>();
     private boolean internalShown;
     private @Nullable Connection connection;
     private String current = "";
@@ -95,6 +102,7 @@ final class StreamTree {
                 && connection.investigation() == newConnection.investigation();
         if (!sameSource) {
             badges.clear();
+            deadLetters.clear();
         }
         if (!Objects.equals(connection, newConnection) || !sameSource) {
             connection = newConnection;
@@ -111,6 +119,19 @@ final class StreamTree {
         if (!fresh.equals(badges.put(stream, fresh))) {
             tree.refresh();
         }
+    }
+
+    /// Marks a stream of which a look has shown that it holds dead letters.
+    void showDeadLetters(String stream) {
+        if (deadLetters.add(stream)) {
+            tree.refresh();
+        }
+    }
+
+    /// Whether it holds dead letters, as far as is known.
+    boolean isDead(StreamNode node) {
+        return node instanceof StreamNode.Stream stream
+                && (deadLetters.contains(stream.text()) || Redrives.isUsualName(stream.text()));
     }
 
     private void rebuild() {
@@ -211,6 +232,9 @@ final class StreamTree {
                         open
                                 ? Controls.item(TEXTS.get("tree.rescan"), actions::rescan)
                                 : Controls.item(TEXTS.get("tree.open"), () -> actions.open(stream.text())));
+                if (isDead(stream)) {
+                    items.add(Controls.item(TEXTS.get("tree.redrive"), () -> actions.redrive(stream.text())));
+                }
                 items.addAll(
                         new SeparatorMenuItem(),
                         Controls.item(TEXTS.get("tree.copy.name"), () -> TextClipboard.copy(stream.text())),

@@ -20,6 +20,7 @@ enum WindowAction {
     FILTER(Group.STREAM, Chord.control(KeyCode.F)),
     EXPORT_FINDINGS(Group.STREAM, Chord.control(KeyCode.E)),
     COPY_SCAN(Group.STREAM),
+    REDRIVE(Group.STREAM),
 
     PALETTE(Group.WINDOW, Chord.controlShift(KeyCode.P)),
     GO_TO(Group.WINDOW, Chord.control(KeyCode.G)),
@@ -73,6 +74,7 @@ enum WindowAction {
                     FILTER,
                     EXPORT_FINDINGS,
                     COPY_SCAN,
+                    REDRIVE,
                     GO_TO,
                     SHOW_FINDINGS,
                     SHOW_RECORDS,

@@ -31,6 +31,9 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
 
         void askWhereTo();
 
+        /// Asks which dead letters of a stream are to be driven back.
+        void redrive(String stream);
+
         /// Brings the tab with that number to the front.
         void showTab(int number);
 
@@ -69,6 +72,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case FILTER -> pages.askForFilter();
             case EXPORT_FINDINGS -> exportCsv();
             case COPY_SCAN -> copyCommand();
+            case REDRIVE -> redrive(workspace.streams().streamProperty().get());
             case PALETTE -> pages.showPalette();
             case GO_TO -> pages.askWhereTo();
             case SHOW_FINDINGS -> pages.showTab(0);
@@ -147,6 +151,11 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             timeline.select(
                     new Selection.Partitions(Set.of(scan.stream().stream().partition(partition))));
         }
+    }
+
+    @Override
+    public void redrive(String stream) {
+        pages.redrive(stream);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.lacuna.ui.shell;
 
-import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordQuery;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.Verification;
+import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.ReplayPlan;
@@ -167,10 +167,10 @@ public final class WorkspaceModel {
     /// Plans to bring back what findings say is missing.
     ///
     /// @param from where the events still stand; empty: look for the best place first
-    TaskHandle<ReplayPlan> planRepair(Scan scan, List<Finding> findings, Optional<ReplaySource> from) {
+    TaskHandle<ReplayPlan> planRepair(Scan scan, List<Finding> findings, Optional<ReplaySource> from, CopyForm form) {
         Investigation investigation = investigation();
         if (from.isPresent()) {
-            return investigation.planRepair(scan, findings, from.get());
+            return investigation.planRepair(scan.stream(), scan.request().fields(), findings, from.get(), form);
         }
         return runner.start(TEXTS.get("task.repair"), context -> {
             List<ReplaySource> sources = awaited(investigation.findSources(scan, findings), context);
@@ -178,30 +178,16 @@ public final class WorkspaceModel {
                 throw new SourceException(
                         SourceException.Kind.OTHER, TEXTS.get("repair.nowhere", connectionName()), false, null);
             }
-            return awaited(investigation.planRepair(scan, findings, sources.getFirst()), context);
+            return awaited(
+                    investigation.planRepair(
+                            scan.stream(), scan.request().fields(), findings, sources.getFirst(), form),
+                    context);
         });
     }
 
     private String connectionName() {
         Connection connection = connections.connection();
         return connection == null ? "" : connection.name();
-    }
-
-    /// Plans to copy what is selected to another topic, or to the same.
-    TaskHandle<ReplayPlan> planCopy(Scan scan, SelectedRange range, String toTopic) {
-        Connection connection = streams.connection();
-        if (connection == null) {
-            throw new IllegalStateException("nothing is open");
-        }
-        return connection
-                .investigation()
-                .planCopy(new CopyRequest(
-                        scan.stream().stream().name(),
-                        range.partitions(),
-                        range.bounds(),
-                        connection.spec(),
-                        toTopic,
-                        scan.request().fields()));
     }
 
     /// Takes over what the check of a repair has seen: findings that are gone are repaired, and the stream is scanned

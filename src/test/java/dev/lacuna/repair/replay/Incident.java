@@ -163,6 +163,17 @@ final class Incident {
         return new ReplayRun(Clock.fixed(NOW, ZoneOffset.UTC), ticks).run(job, options, progress, context);
     }
 
+    ReplayReport execute(ReplayPlan plan, MemorySource client, LookBack lookBack) throws Exception {
+        var job = new ReplayJob(plan, client, client, KEY_SEQUENCE);
+        return new ReplayRun(Clock.fixed(NOW, ZoneOffset.UTC), ticks)
+                .run(
+                        job,
+                        ReplayOptions.DEFAULT.withEventsPerTransaction(3),
+                        lookBack,
+                        new ReplayProgress(plan, ReplayMode.EXECUTE),
+                        new FakeContext());
+    }
+
     ReplayCheckResult check(ReplayPlan plan) throws Exception {
         MemorySource client = cluster.connect();
         return ReplayCheck.check(new ReplayJob(plan, client, client, KEY_SEQUENCE), new FakeContext());

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.gallery;
 
+import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.ScanFixture;
@@ -13,6 +14,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.ProgressSnapshot;
@@ -273,7 +275,7 @@ public final class PanelsGallery {
         }
 
         @Override
-        public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed) {
+        public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, ReplayOptions options, String confirmed) {
             return runner.start("run", context -> {
                 if (execute) {
                     context.report(new ProgressSnapshot(
@@ -289,11 +291,6 @@ public final class PanelsGallery {
                 }
                 return Samples.report(!execute, 174, 0);
             });
-        }
-
-        @Override
-        public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed) {
-            return run(plan, true, confirmed);
         }
 
         @Override
@@ -315,7 +312,15 @@ public final class PanelsGallery {
         public void save(ReplayPlan plan) {}
 
         @Override
-        public boolean isReadOnly() {
+        public TaskHandle<Rehearsal> rehearse(ReplayPlan plan) {
+            return runner.start("rehearse", context -> new Rehearsal(Samples.report(false, 174, 0), Samples.copies(0)));
+        }
+
+        @Override
+        public void copyCommand(String command) {}
+
+        @Override
+        public boolean isReadOnly(ReplayPlan plan) {
             return readOnly;
         }
     }

@@ -1,8 +1,10 @@
 package dev.lacuna.ui.repair;
 
+import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
@@ -24,6 +26,8 @@ final class Acts implements ReplayActions {
     boolean readOnly;
     List<String> names = List.of();
 
+    ReplayOptions options = ReplayOptions.DEFAULT;
+
     Acts(TaskRunner runner) {
         this.runner = runner;
     }
@@ -40,15 +44,12 @@ final class Acts implements ReplayActions {
     }
 
     @Override
-    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed) {
-        calls.add((execute ? "copy" : "dry run") + (confirmed.isEmpty() ? "" : " as " + confirmed));
+    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, ReplayOptions options, String confirmed) {
+        this.options = options;
+        calls.add((execute ? "copy" : "dry run")
+                + (options.acceptHazards() ? ", agreed" : "")
+                + (confirmed.isEmpty() ? "" : " as " + confirmed));
         return runner.start("run", execute ? run : dryRun);
-    }
-
-    @Override
-    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed) {
-        calls.add("copy, agreed");
-        return runner.start("run", run);
     }
 
     @Override
@@ -68,7 +69,18 @@ final class Acts implements ReplayActions {
     }
 
     @Override
-    public boolean isReadOnly() {
+    public TaskHandle<Rehearsal> rehearse(ReplayPlan plan) {
+        calls.add("rehearse");
+        return runner.start("rehearse", context -> new Rehearsal(Samples.report(false, 174, 0), Samples.copies(0)));
+    }
+
+    @Override
+    public void copyCommand(String command) {
+        calls.add(command);
+    }
+
+    @Override
+    public boolean isReadOnly(ReplayPlan plan) {
         return readOnly;
     }
 }

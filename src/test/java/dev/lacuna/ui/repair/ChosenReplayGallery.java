@@ -1,5 +1,7 @@
 package dev.lacuna.ui.repair;
 
+import dev.lacuna.investigation.DeadLetterSurvey;
+import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.Choice;
 import dev.lacuna.model.CopyForm;
@@ -8,6 +10,7 @@ import dev.lacuna.model.HeaderRules;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.repair.replay.SelectionFacts;
 import dev.lacuna.task.TaskHandle;
@@ -24,10 +27,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import javafx.application.Platform;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -58,9 +67,118 @@ public final class ChosenReplayGallery implements ReplayActions {
                     .fire());
             shoot(stage, folder.resolve("replay-set-aside-" + theme.id() + ".png"));
             Ui.run(stage::close);
+            wishes(gallery, folder, theme);
+            redrive(gallery, folder, theme);
         }
         gallery.runner.close();
         Platform.exit();
+    }
+
+    private static void wishes(ChosenReplayGallery gallery, Path folder, Theme theme) throws Exception {
+        Stage stage = Ui.on(() -> {
+            Stage owner = Nodes.show(new StackPane(), 200, 100);
+            new ReplayDialog(owner, new FxPulse(), new Formats(), gallery).open(gallery.new Basis());
+            return (Stage) Window.getWindows().getLast();
+        });
+        shoot(stage, folder.resolve("replay-usual-" + theme.id() + ".png"));
+        Ui.run(() -> ((Button) stage.getScene().getRoot().lookup(".options-button")).fire());
+        shoot(stage, folder.resolve("replay-options-" + theme.id() + ".png"));
+        Ui.run(() -> {
+            field(stage, "Only where").setText("value.customer.country in ['DE', 'AT' && value.total > 100.0");
+            field(stage, "At most").setText("fast");
+            MenuButton add = (MenuButton) stage.getScene().getRoot().lookup(".menu-button");
+            add.getItems().get(1).fire();
+            add.getItems().get(2).fire();
+            field(stage, "header").setText("replayed-by");
+            field(stage, "Set header").setText("shift 2");
+            field(stage, "Patch JSON").setText("[{\"op\":\"replace\"}]");
+        });
+        shoot(stage, folder.resolve("replay-slips-" + theme.id() + ".png"));
+        Ui.run(() -> {
+            field(stage, "Only where").setText("value.total > 100.0");
+            field(stage, "At most").setText("500/s");
+            field(stage, "Patch JSON").setText("[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"open\"}]");
+        });
+        Thread.sleep(1_500);
+        Ui.run(() -> Nodes.button(stage.getScene().getRoot(), "Rehearse").fire());
+        shoot(stage, folder.resolve("replay-rehearsed-" + theme.id() + ".png"));
+        Ui.run(stage::close);
+    }
+
+    private static TextField field(Stage stage, String name) {
+        return stage.getScene().getRoot().lookupAll(".text-field").stream()
+                .filter(TextField.class::isInstance)
+                .map(TextField.class::cast)
+                .filter(field -> name.equals(field.getAccessibleText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void redrive(ChosenReplayGallery gallery, Path folder, Theme theme) throws Exception {
+        Stage stage = Ui.on(() -> {
+            Stage owner = Nodes.show(new StackPane(), 200, 100);
+            new RedriveDialog(owner, new FxPulse())
+                    .open("orders.DLT", List.of("orders", "orders-quarantine"), new RedriveDialog.Actions() {
+                        @Override
+                        public TaskHandle<DeadLetterSurvey> survey(long redrives) {
+                            return gallery.runner.start(
+                                    "survey",
+                                    context -> new DeadLetterSurvey(
+                                            new TreeMap<>(Map.of("orders", 1_204L, "payments-refunds", 17L)), 3, 12));
+                        }
+
+                        @Override
+                        public void plan(String home, long redrives) {}
+
+                        @Override
+                        public void setAside(String quarantine, long redrives) {}
+                    });
+            return (Stage) Window.getWindows().getLast();
+        });
+        shoot(stage, folder.resolve("redrive-" + theme.id() + ".png"));
+        Ui.run(stage::close);
+    }
+
+    private final class Basis implements ReplayBasis {
+        @Override
+        public Set<Wish> asked() {
+            return EnumSet.allOf(Wish.class);
+        }
+
+        @Override
+        public boolean takesEdits() {
+            return true;
+        }
+
+        @Override
+        public ReplayWishes first() {
+            return ReplayWishes.USUAL.with(Wish.TO_TOPIC, "orders");
+        }
+
+        @Override
+        public List<String> topics() {
+            return List.of("orders", "orders-fixed");
+        }
+
+        @Override
+        public List<String> clusters() {
+            return List.of("kafka://staging:9092");
+        }
+
+        @Override
+        public TaskHandle<ReplayPlan> plan(ReplayWishes wishes) {
+            return runner.start("plan", context -> Samples.plan());
+        }
+
+        @Override
+        public Optional<String> command(ReplayWishes wishes) {
+            return Optional.of("lacuna plan replay");
+        }
+
+        @Override
+        public void beside(Runnable work) {
+            runner.beside(work);
+        }
     }
 
     private static ReplayPlan plan() {
@@ -106,7 +224,7 @@ public final class ChosenReplayGallery implements ReplayActions {
     }
 
     @Override
-    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, String confirmed) {
+    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, ReplayOptions options, String confirmed) {
         return runner.start(
                 "run",
                 context -> new ReplayReport(
@@ -133,11 +251,6 @@ public final class ChosenReplayGallery implements ReplayActions {
     }
 
     @Override
-    public TaskHandle<ReplayReport> runAgreed(ReplayPlan plan, String confirmed) {
-        return run(plan, true, confirmed);
-    }
-
-    @Override
     public TaskHandle<Verification> verify(ReplayPlan plan) {
         return runner.start(
                 "verify",
@@ -151,7 +264,15 @@ public final class ChosenReplayGallery implements ReplayActions {
     public void save(ReplayPlan plan) {}
 
     @Override
-    public boolean isReadOnly() {
+    public TaskHandle<Rehearsal> rehearse(ReplayPlan plan) {
+        return runner.start("rehearse", context -> new Rehearsal(Samples.report(false, 174, 0), Samples.copies(0)));
+    }
+
+    @Override
+    public void copyCommand(String command) {}
+
+    @Override
+    public boolean isReadOnly(ReplayPlan plan) {
         return false;
     }
 

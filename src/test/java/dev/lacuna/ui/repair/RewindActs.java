@@ -5,6 +5,7 @@ import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.rewind.PlannedRewind;
 import dev.lacuna.repair.rewind.RewindAim;
 import dev.lacuna.repair.rewind.RewindReport;
@@ -32,6 +33,7 @@ final class RewindActs implements RewindActions {
     final List<RewindReport> changed = new ArrayList<>();
     List<GroupMember> members = List.of();
     boolean blocking;
+    boolean backBlocked;
     boolean part;
     boolean readOnly;
     /// What must be typed; empty for none.
@@ -95,8 +97,14 @@ final class RewindActs implements RewindActions {
     }
 
     @Override
-    public TaskHandle<RewindReport> rollBack(RewindPlan plan, String confirmed) {
-        calls.add("roll back");
+    public TaskHandle<RewindReport> rollBack(RewindPlan plan, boolean agreed, String confirmed) {
+        calls.add(agreed ? "roll back, agreed" : "roll back");
+        if (backBlocked && !agreed) {
+            return runner.start("run", context -> {
+                throw new PlanException(
+                        PlanException.Kind.HAZARD, "Refused, nothing was written. The group went beyond.");
+            });
+        }
         return answer(plan, false, true);
     }
 

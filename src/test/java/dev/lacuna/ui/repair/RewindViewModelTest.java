@@ -103,6 +103,27 @@ class RewindViewModelTest {
     }
 
     @Test
+    void rollsBackInSpiteOfWhatBlocksItOnlyWhenAgreedTo() {
+        acts.backBlocked = true;
+        RewindViewModel model = ready();
+        model.set();
+        until(model, () -> model.step() == Step.SET);
+        assertThat(model.isBackBlocked()).as("nobody knows yet").isFalse();
+
+        model.rollBack();
+        until(model, () -> model.step() == Step.SET);
+        assertThat(model.isBackBlocked()).isTrue();
+        assertThat(model.canRollBack()).isFalse();
+        assertThat(model.problem().orElse("")).contains("went beyond");
+
+        model.agreeBack(true);
+        model.rollBack();
+        until(model, () -> model.step() == Step.BACK);
+
+        assertThat(acts.calls).endsWith("roll back", "roll back, agreed");
+    }
+
+    @Test
     void anotherAnswerDropsThePreview() {
         RewindViewModel model = ready();
 

@@ -116,7 +116,8 @@ final class Shop implements SourceProvider {
                 "test",
                 Clock.systemUTC(),
                 opening,
-                plans);
+                plans,
+                "dev.lacuna.launch.Main");
     }
 
     static Opening.Open opening(String uri, String topic) {

@@ -74,7 +74,8 @@ public final class WindowPictures {
                 "0.1.0",
                 Clock.systemUTC(),
                 new Opening.Sample(),
-                state.resolve("rewinds"));
+                state.resolve("rewinds"),
+                "dev.lacuna.launch.Main");
         workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse()::post));
         window = Ui.on(() -> {
             var shown = new MainWindow(new Stage(), start, workspace, pulse(), FileDialogsOfTests::new);

@@ -2,6 +2,7 @@ package dev.lacuna.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Depth;
@@ -205,8 +206,9 @@ class WorkspaceModelTest {
                 .first()
                 .satisfies(place -> assertThat(place.isWhole()).isTrue());
 
-        ReplayPlan plan =
-                workspace.planRepair(scan, List.of(loss), Optional.empty()).await();
+        ReplayPlan plan = workspace
+                .planRepair(scan, List.of(loss), Optional.empty(), CopyRequest.SAFE)
+                .await();
         workspace.investigation().run(plan, true, false).task().await();
         var verification = workspace.investigation().verify(plan).await();
         assertThat(verification.isVerified()).isTrue();

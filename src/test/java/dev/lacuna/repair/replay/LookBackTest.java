@@ -1,0 +1,196 @@
+package dev.lacuna.repair.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Position;
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.source.KilledException;
+import dev.lacuna.source.MemoryFault;
+import dev.lacuna.source.MemorySource;
+import dev.lacuna.source.SourceException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// What is remembered of earlier looks spares reading, and never changes what is copied: not where it is right, not
+/// where it is lost, stale, or a lie.
+class LookBackTest {
+
+    private static final int BEFORE = 30;
+
+    private final Incident incident = new Incident();
+    private final Remembered remembered = new Remembered();
+
+    private static final class Remembered implements LookBack {
+        private Map<Integer, Position> starts = new TreeMap<>();
+
+        @Override
+        public Map<Integer, Position> starts() {
+            return starts;
+        }
+
+        @Override
+        public void looked(Map<Integer, Position> looked) {
+            starts = new TreeMap<>(looked);
+        }
+
+        void lie(long first, long second) {
+            starts = Map.of(0, Position.offset(first), 1, Position.offset(second));
+        }
+    }
+
+    /// Others write between the plan and its first run.
+    private ReplayPlan planned() {
+        ReplayPlan plan = incident.planAll();
+        for (int i = 0; i < BEFORE; i++) {
+            incident.orders.partition(0).append(Incident.content(2_000 + i));
+            incident.orders.partition(1).append(Incident.content(3_000 + i));
+        }
+        return plan;
+    }
+
+    private void killAfter(int commits, ReplayPlan plan, LookBack lookBack) throws Exception {
+        MemorySource client = incident.cluster.connect();
+        int[] seen = new int[1];
+        client.withFault(step -> {
+            if (step == MemoryFault.Step.COMMITTED && ++seen[0] == commits) {
+                throw client.kill();
+            }
+        });
+        try {
+            incident.execute(plan, client, lookBack);
+        } catch (KilledException e) {
+            return;
+        }
+        throw new AssertionError("it ended before it was killed");
+    }
+
+    /// A client that can't read what others wrote between the plan and its first run.
+    private MemorySource blindBefore() {
+        MemorySource client = incident.cluster.connect();
+        for (int i = 0; i < 2; i++) {
+            client.failAt(
+                    incident.orders.partition(i).ref(),
+                    10,
+                    new SourceException(SourceException.Kind.OTHER, "it read what it need not", false, null));
+        }
+        return client;
+    }
+
+    private void assertCopiedOnce() {
+        for (int number = 0; number < 2; number++) {
+            int from = number;
+            assertThat(incident.orders.partition(number).committed().stream()
+                            .filter(event -> event.header("lacuna.plan") != null)
+                            .map(event -> Objects.requireNonNull(event.header("lacuna.origin")).text()))
+                    .doesNotHaveDuplicates()
+                    .hasSameSizeAs(incident.upstream.partition(from).committed());
+        }
+    }
+
+    @Test
+    void passesOverWhatOthersWroteBeforeTheFirstRun() throws Exception {
+        ReplayPlan plan = planned();
+        killAfter(4, plan, remembered); // copies stand in both partitions by then
+        assertThat(remembered.starts()).containsOnlyKeys(0, 1);
+
+        ReplayReport report = incident.execute(plan, blindBefore(), remembered);
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.alreadyThere()).isPositive();
+        assertCopiedOnce();
+    }
+
+    @Test
+    void readsWhatWasPassedOverWhereNoCopyProvesThatNoneStandsThere() throws Exception {
+        ReplayPlan plan = planned();
+        killAfter(1, plan, remembered); // the second partition has none
+
+        assertThat(incident.execute(plan, incident.cluster.connect(), remembered).isComplete())
+                .isTrue();
+        assertCopiedOnce();
+    }
+
+    @Test
+    void doublesNothingHoweverTheRememberedPlaceIsWrong() throws Exception {
+        int lies = 0;
+        for (int commits = 1; commits <= 5; commits++) {
+            for (int place = 0; place < 60; place += 3) {
+                var world = new LookBackTest();
+                ReplayPlan plan = world.planned();
+                world.killAfter(commits, plan, LookBack.NONE);
+                world.remembered.lie(place, 59 - place);
+
+                ReplayReport report =
+                        world.incident.execute(plan, world.incident.cluster.connect(), world.remembered);
+
+                assertThat(report.isComplete())
+                        .as("killed after %s commits, begun at %s", commits, place)
+                        .isTrue();
+                assertThat(report.written() + report.alreadyThere()).isEqualTo(report.planned());
+                world.assertCopiedOnce();
+                lies++;
+            }
+        }
+        assertThat(lies).isEqualTo(100);
+    }
+
+    /// Another machine ran the plan before this one ever looked, and nobody here knows.
+    @Test
+    void findsCopiesOfAnotherMachineThatStandBeforeTheRememberedPlace() throws Exception {
+        ReplayPlan plan = planned();
+        killAfter(4, plan, LookBack.NONE);
+        remembered.lie(
+                incident.orders.partition(0).info().end().asOffset(),
+                incident.orders.partition(1).info().end().asOffset());
+
+        incident.execute(plan, incident.cluster.connect(), remembered);
+
+        assertCopiedOnce();
+        assertThat(remembered.starts().get(0)).isEqualTo(Position.offset(2 + BEFORE));
+    }
+
+    /// The log was cut after the look, and another machine has written where this one remembers nothing.
+    @Test
+    void findsCopiesThatStandWhereTheLogWasCutSince() throws Exception {
+        ReplayPlan plan = planned();
+        killAfter(4, plan, remembered);
+        incident.orders.partition(0).truncate(10);
+        incident.orders.partition(1).truncate(10);
+        incident.execute(plan, incident.cluster.connect(), LookBack.NONE);
+
+        ReplayReport again = incident.execute(plan, incident.cluster.connect(), remembered);
+
+        assertThat(again.written()).isZero();
+        assertCopiedOnce();
+    }
+
+    /// The plan's first event was refused, and copied behind the others by a later run.
+    @Test
+    void isNotDeceivedByAFirstEventThatWasCopiedLast() throws Exception {
+        ReplayPlan plan = planned();
+        MemorySource refusing = incident.cluster.connect().reject(event -> event.headers().stream()
+                .anyMatch(header -> header.value() != null && header.value().text().endsWith("upstream/0@0")));
+        assertThat(incident.execute(plan, refusing, LookBack.NONE).setAside()).isEqualTo(1);
+        long end = incident.orders.partition(0).info().end().asOffset();
+        killAfter(1, plan, LookBack.NONE);
+        remembered.lie(end, 0);
+
+        ReplayReport last = incident.execute(plan, incident.cluster.connect(), remembered);
+
+        assertThat(last.written()).isZero();
+        assertCopiedOnce();
+    }
+
+    @Test
+    void takesNoPlaceBehindTheEndNorBeforeThePlan() throws Exception {
+        ReplayPlan plan = planned();
+        killAfter(3, plan, LookBack.NONE);
+        remembered.lie(1_000_000, 0);
+
+        assertThat(incident.execute(plan, incident.cluster.connect(), remembered).isComplete())
+                .isTrue();
+        assertCopiedOnce();
+    }
+}
