@@ -31,6 +31,17 @@ public final class DensityIndex {
         this.lanes = map;
     }
 
+    private DensityIndex(Map<PartitionRef, Lane> lanes) {
+        this.lanes = lanes;
+    }
+
+    /// The lanes of several scans as one; they stay the same lanes.
+    public static DensityIndex together(Collection<DensityIndex> parts) {
+        Map<PartitionRef, Lane> all = new TreeMap<>();
+        parts.forEach(part -> all.putAll(part.lanes));
+        return new DensityIndex(all);
+    }
+
     private static int perLane(int budget, int lanes) {
         return Math.max(FEWEST_PER_LANE, Math.min(MOST_PER_LANE, budget / Math.max(1, lanes)));
     }

@@ -28,7 +28,7 @@ public final class TaskRunner implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("task-", 0).factory());
     private final AtomicLong ids = new AtomicLong();
-    private final List<RunningTask<?>> tasks = new CopyOnWriteArrayList<>();
+    private final List<TaskHandle<?>> tasks = new CopyOnWriteArrayList<>();
 
     public TaskRunner(Clock clock) {
         this.clock = clock;
@@ -39,6 +39,8 @@ public final class TaskRunner implements AutoCloseable {
         var task = new RunningTask<R>(ids.incrementAndGet(), title, clock, threads);
         forgetOldest();
         tasks.add(task);
+        // what a task has brought belongs to whoever waits for it: a list for people keeps no scan alive
+        task.onEnd(ended -> tasks.replaceAll(each -> each == ended ? EndedTask.of(ended) : each));
         threads.execute(() -> run(task, work));
         return task;
     }
@@ -54,7 +56,7 @@ public final class TaskRunner implements AutoCloseable {
         });
     }
 
-    /// Tasks that run or have ended lately, oldest first.
+    /// Tasks that run or have ended lately, oldest first. Those that have ended are without their results.
     public List<TaskHandle<?>> tasks() {
         return new ArrayList<>(tasks);
     }
@@ -94,7 +96,7 @@ public final class TaskRunner implements AutoCloseable {
 
     private void forgetOldest() {
         long ended = tasks.stream().filter(task -> task.state().isTerminal()).count();
-        for (RunningTask<?> task : tasks) {
+        for (TaskHandle<?> task : tasks) {
             if (ended < KEPT_ENDED_TASKS) {
                 return;
             }

@@ -51,6 +51,23 @@ class TaskRunnerTest {
     }
 
     @Test
+    void remembersHowATaskWentAndNotWhatItBrought() throws Exception {
+        TaskHandle<String> task = runner.start("work", context -> "result");
+        task.await();
+        while (runner.tasks().getFirst() == task) {
+            Thread.onSpinWait();
+        }
+
+        TaskHandle<?> remembered = runner.tasks().getFirst();
+        assertThat(remembered.id()).isEqualTo(task.id());
+        assertThat(remembered.title()).isEqualTo("work");
+        assertThat(remembered.state()).isEqualTo(TaskState.DONE);
+        assertThat(remembered.ended()).isEqualTo(task.ended());
+        assertThat(remembered.result()).isEmpty();
+        assertThat(task.result()).contains("result");
+    }
+
+    @Test
     void endsFailedWithItsCause() {
         TaskHandle<String> task = runner.start("work", context -> {
             throw new IllegalStateException("broken");

@@ -15,6 +15,9 @@ public interface DetailActions {
     /// Plans a replay and shows the plan.
     void replay(Scan scan, List<Finding> findings, ReplaySource from);
 
+    /// Shows the stream of a source beside the finding's, on the same axis of time.
+    void showBeside(ReplaySource source);
+
     /// Asks where the group that a finding is about is to go on, and sets it there.
     void rewind(Finding finding);
 

@@ -57,7 +57,7 @@ public final class FindingDetailView {
     private final IncidentPane incident;
     private final Label waysHead = text("h2");
     private final VBox wayArea = new VBox(8);
-    private final WayCards cards = new WayCards(Clock.systemUTC());
+    private final WayCards cards;
     private final Button replay = new Button();
     private final Button rewind = new Button(TEXTS.get("rewind"), Icon.BACK.node());
     private final DismissBar dismissBar;
@@ -74,6 +74,7 @@ public final class FindingDetailView {
         this.pulse = pulse;
         this.formats = formats;
         this.actions = actions;
+        cards = new WayCards(Clock.systemUTC(), actions::showBeside);
         evidence = new EvidencePane(formats);
         incident = new IncidentPane(formats, actions::select);
         ways = new WaysViewModel(actions::findSources, pulse::post);

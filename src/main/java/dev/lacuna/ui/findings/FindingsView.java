@@ -41,7 +41,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The findings of a scan as a table that fills while the scan goes on.
+/// The findings of the scans that are shown as a table that fills while they go on.
 public final class FindingsView {
 
     private static final Texts TEXTS = Texts.of(FindingsView.class);
@@ -65,9 +65,15 @@ public final class FindingsView {
     private Consumer<List<Finding>> onReplay = findings -> {};
     private Runnable onClearFilter = () -> {};
     private Subscription polling = Subscription.EMPTY;
-    private @Nullable Scan scan;
-    private long seenVersion = -1;
-    private List<Incident> seenIncidents = List.of();
+    private List<Scan> scans = List.of();
+    private List<Seen> seen = List.of();
+
+    /// What was there of a scan when it was looked at last.
+    private record Seen(Scan scan, long version, List<Incident> incidents) {
+        static Seen of(Scan scan) {
+            return new Seen(scan, scan.findings().version(), scan.incidents());
+        }
+    }
 
     public FindingsView(FxPulse pulse, Formats formats) {
         this.pulse = pulse;
@@ -221,31 +227,39 @@ public final class FindingsView {
 
     /// Shows the findings of that scan from now on, also those still to come; null shows none.
     public void setScan(@Nullable Scan newScan) {
+        setScans(newScan == null ? List.of() : List.of(newScan));
+    }
+
+    /// The same of several streams, each with a scan of its own.
+    public void setScans(List<Scan> newScans) {
         polling.unsubscribe();
-        boolean sameStream =
-                scan != null && newScan != null && scan.stream().stream().equals(newScan.stream().stream());
-        scan = newScan;
-        seenVersion = -1;
+        boolean sameStream = scans.stream()
+                .anyMatch(old -> newScans.stream()
+                        .anyMatch(scan -> scan.stream().stream().equals(old.stream().stream())));
+        scans = List.copyOf(newScans);
         if (!sameStream) {
             model.selectedIdProperty().set("");
         }
+        seen = List.of();
         poll();
-        polling = newScan == null ? Subscription.EMPTY : pulse.every(POLL, this::poll);
+        polling = newScans.isEmpty() ? Subscription.EMPTY : pulse.every(POLL, this::poll);
     }
 
     private void poll() {
-        Scan now = scan;
-        model.look(ScanGlance.of(now));
-        if (now == null) {
+        model.look(ScanGlance.of(scans));
+        if (scans.isEmpty()) {
             selection.keepWhile(() -> model.update(List.of(), List.of()));
             return;
         }
-        long version = now.findings().version();
-        List<Incident> incidents = now.incidents();
-        if (version != seenVersion || incidents != seenIncidents) {
-            seenVersion = version;
-            seenIncidents = incidents;
-            selection.keepWhile(() -> model.update(now.findings().all(), incidents));
+        List<Seen> now = scans.stream().map(Seen::of).toList();
+        if (!now.equals(seen)) {
+            seen = now;
+            List<Finding> found = scans.stream()
+                    .flatMap(scan -> scan.findings().all().stream())
+                    .toList();
+            List<Incident> incidents =
+                    now.stream().flatMap(each -> each.incidents().stream()).toList();
+            selection.keepWhile(() -> model.update(found, incidents));
             if (columns.spanDays(model.rows())) {
                 table.refresh();
             }

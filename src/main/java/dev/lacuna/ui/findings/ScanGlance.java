@@ -4,6 +4,8 @@ import dev.lacuna.investigation.Scan;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where the scan behind the findings stands, as far as words about it need to know.
@@ -28,7 +30,28 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
         FAILED
     }
 
+    private static final List<Phase> TOLD_FIRST = List.of(
+            Phase.FAILED, Phase.PARTIAL, Phase.CANCELLED, Phase.RUNNING, Phase.OVERVIEW, Phase.COMPLETE, Phase.NO_SCAN);
+
     static final ScanGlance NO_SCAN = new ScanGlance(Phase.NO_SCAN, ProgressSnapshot.NONE, 0, 0, "", "");
+
+    /// Of several, where that stands which is furthest from all being seen; counts are those of all.
+    static ScanGlance of(List<Scan> scans) {
+        if (scans.size() < 2) {
+            return of(scans.isEmpty() ? null : scans.getFirst());
+        }
+        List<ScanGlance> all = scans.stream().map(ScanGlance::of).toList();
+        ScanGlance told = all.stream()
+                .min(Comparator.comparingInt(glance -> TOLD_FIRST.indexOf(glance.phase())))
+                .orElse(NO_SCAN);
+        return new ScanGlance(
+                told.phase(),
+                told.progress(),
+                all.stream().mapToLong(ScanGlance::records).sum(),
+                all.stream().mapToInt(ScanGlance::partitions).sum(),
+                told.place(),
+                told.reason());
+    }
 
     static ScanGlance of(@Nullable Scan scan) {
         if (scan == null) {

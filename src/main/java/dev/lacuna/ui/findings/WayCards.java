@@ -9,11 +9,13 @@ import dev.lacuna.ui.kit.Tone;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -30,14 +32,17 @@ final class WayCards extends VBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final Clock clock;
+    private final Consumer<ReplaySource> showBeside;
     private final ObjectProperty<@Nullable ReplaySource> chosen = new SimpleObjectProperty<>(this, "chosen");
     private final List<VBox> cards = new ArrayList<>();
     private final List<Runnable> offers = new ArrayList<>();
     private List<ReplaySource> sources = List.of();
 
-    WayCards(Clock clock) {
+    /// @param showBeside shows a source's stream beside the finding's
+    WayCards(Clock clock, Consumer<ReplaySource> showBeside) {
         super(8);
         this.clock = clock;
+        this.showBeside = showBeside;
         chosen.subscribe(source -> mark());
     }
 
@@ -72,11 +77,16 @@ final class WayCards extends VBox {
         if (best) {
             head.getChildren().add(new Chip(TEXTS.get("way.best"), Tone.OK));
         }
+        Button beside = new Button(TEXTS.get("way.beside"), Icon.STREAM.node());
+        beside.getStyleClass().addAll("flat", "small");
+        beside.setAccessibleText(
+                TEXTS.get("way.beside.of", source.stream().stream().name()));
+        beside.setOnAction(event -> showBeside.accept(source));
         Label offer = new Label();
         offer.setWrapText(true);
         offer.setMinHeight(Region.USE_PREF_SIZE);
         offer.getStyleClass().add("muted");
-        VBox card = new VBox(head, offer);
+        VBox card = new VBox(head, offer, beside);
         card.getStyleClass().addAll("way", "way-card");
         card.setFocusTraversable(true);
         card.setAccessibleRole(AccessibleRole.RADIO_BUTTON);

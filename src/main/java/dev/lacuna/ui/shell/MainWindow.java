@@ -11,6 +11,8 @@ import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.event.Event;
@@ -86,7 +88,7 @@ public final class MainWindow implements WindowCommands.Pages {
         topBar = new TopBar(formats, timeline, commands, items, filter.node());
         var history = new JournalDesk(workspace, start.journal(), desk);
         tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
-        palette = new CommandPalette(items::entries, sheets::close);
+        palette = new CommandPalette(() -> paletteEntries(commands), sheets::close);
         goTo = new GoToSheet(timeline, formats, sheets::close);
         build();
         WindowState remembered = workspace.windowStateProperty().get();
@@ -95,6 +97,12 @@ public final class MainWindow implements WindowCommands.Pages {
         bind();
         listenToKeys(commands);
         polling = pulse.every(POLL, this::poll);
+    }
+
+    private List<PaletteEntry> paletteEntries(WindowCommands commands) {
+        List<PaletteEntry> entries = new ArrayList<>(items.entries());
+        entries.addAll(commands.viewEntries());
+        return entries;
     }
 
     private void build() {
@@ -134,7 +142,7 @@ public final class MainWindow implements WindowCommands.Pages {
 
     private void bind() {
         ConnectionModel connections = workspace.connections();
-        StreamModel streams = workspace.streams();
+        var stream = workspace.shown().currentProperty();
         connections.stateProperty().subscribe(this::showState);
         connections.connectionProperty().subscribe((before, now) -> {
             startPageAsked = false;
@@ -142,12 +150,14 @@ public final class MainWindow implements WindowCommands.Pages {
             showConnection();
         });
         connections.failureProperty().subscribe(why -> startPage.showFailure(why));
-        streams.streamProperty().subscribe(name -> showConnection());
-        streams.streamProperty().subscribe(name -> desk.lookForDeadLetters(name, tree::showDeadLetters));
-        streams.scanProperty().subscribe(scan -> status.showCoverage(pane.coverage()));
-        streams.depthProperty().subscribe(topBar::showDepth);
-        streams.fieldsProperty().subscribe(topBar::showFields);
-        streams.busyProperty().subscribe(topBar::showBusy);
+        stream.flatMap(StreamModel::streamProperty).subscribe(name -> showConnection());
+        stream.flatMap(StreamModel::streamProperty)
+                .subscribe(name -> desk.lookForDeadLetters(name, tree::showDeadLetters));
+        workspace.shown().namesProperty().subscribe(names -> showConnection());
+        stream.flatMap(StreamModel::scanProperty).subscribe(scan -> status.showCoverage(pane.coverage()));
+        stream.flatMap(StreamModel::depthProperty).subscribe(topBar::showDepth);
+        stream.flatMap(StreamModel::fieldsProperty).subscribe(topBar::showFields);
+        stream.flatMap(StreamModel::busyProperty).subscribe(topBar::showBusy);
         formats.zoneProperty().subscribe(zone -> status.showCoverage(pane.coverage()));
         workspace.windowStateProperty().subscribe(state -> startPage.showRecent(state.recent()));
     }
@@ -167,7 +177,7 @@ public final class MainWindow implements WindowCommands.Pages {
         Connection connection = workspace.connections().connection();
         String stream = workspace.streams().streamProperty().get();
         status.show(connection);
-        tree.show(connection, stream);
+        tree.show(connection, stream, workspace.shown().names());
         if (connection != null) {
             topics.show(connection.name(), connection.streams());
         }

@@ -13,8 +13,11 @@ import dev.lacuna.ui.timeline.AxisSpan;
 import dev.lacuna.ui.timeline.LaneNote;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Writes notes on what is selected, and shows those there are.
@@ -33,29 +36,23 @@ final class NoteDesk {
         this.sheets = sheets;
         this.formats = formats;
         workspace.notes().notesProperty().subscribe(notes -> showOnLanes());
-        workspace.streams().scanProperty().subscribe(scan -> showOnLanes());
+        workspace.shown().scansProperty().subscribe(scans -> showOnLanes());
     }
 
-    /// Those of the stream that is shown, in the order they were written.
+    /// Those of the streams that are shown, in the order they were written.
     List<Note> shown() {
-        String stream = workspace.streams().streamProperty().get();
+        List<String> streams = workspace.shown().names();
         return workspace.notes().notesProperty().get().stream()
-                .filter(note -> note.stream().equals(stream))
+                .filter(note -> streams.contains(note.stream()))
                 .toList();
     }
 
     private void showOnLanes() {
-        Scan scan = workspace.streams().scan();
-        timeline.showNotes(
-                scan == null
-                        ? List.of()
-                        : shown().stream()
-                                .map(note -> new LaneNote(
-                                        note.text(),
-                                        lanes(note, scan),
-                                        note.axis(),
-                                        new AxisSpan(note.from(), note.to())))
-                                .toList());
+        timeline.showNotes(shown().stream()
+                .flatMap(note -> workspace.shown().scanOf(note.stream()).stream()
+                        .map(scan -> new LaneNote(
+                                note.text(), lanes(note, scan), note.axis(), new AxisSpan(note.from(), note.to()))))
+                .toList());
     }
 
     private static Set<PartitionRef> lanes(Note note, Scan scan) {
@@ -68,29 +65,41 @@ final class NoteDesk {
 
     /// Asks for words on what is selected.
     void ask() {
-        Set<Integer> numbers =
-                timeline.selectedPartitions().stream().map(PartitionRef::number).collect(Collectors.toSet());
         Optional<PositionRange> positions = timeline.selection() instanceof Selection.Events events
                 ? SelectedRange.positions(events)
                 : Optional.empty();
         Optional<TimeSpan> time = timeline.selectedTime().or(timeline::seenTime);
         if (positions.isPresent()) {
             PositionRange range = positions.get();
-            ask(numbers, Axis.OFFSET, range.from().asOffset(), range.to().asOffset());
+            ask(Axis.OFFSET, range.from().asOffset(), range.to().asOffset());
         } else {
-            time.ifPresent(span -> ask(numbers, Axis.TIME, span.fromMillis(), span.toMillis()));
+            time.ifPresent(span -> ask(Axis.TIME, span.fromMillis(), span.toMillis()));
         }
     }
 
-    private void ask(Set<Integer> numbers, Axis axis, long from, long to) {
-        String stream = workspace.streams().streamProperty().get();
-        var blank = new Note("", stream, numbers, axis, from, to, "", 0);
+    /// What lies in several streams gets a note in each.
+    private void ask(Axis axis, long from, long to) {
+        Map<String, Set<Integer>> lanes = new TreeMap<>();
+        timeline.selectedPartitions()
+                .forEach(lane -> lanes.computeIfAbsent(lane.stream().name(), stream -> new TreeSet<>())
+                        .add(lane.number()));
+        if (lanes.isEmpty()) {
+            lanes.put(workspace.streams().streamProperty().get(), Set.of());
+        }
+        String about = lanes.entrySet().stream()
+                .map(each -> about(new Note("", each.getKey(), each.getValue(), axis, from, to, "", 0)))
+                .collect(Collectors.joining("\n"));
         sheets.open(new NoteSheet(
-                about(blank), "", text -> workspace.notes().add(stream, numbers, axis, from, to, text), sheets::close));
+                about,
+                "",
+                text -> lanes.forEach(
+                        (stream, numbers) -> workspace.notes().add(stream, numbers, axis, from, to, text)),
+                sheets::close));
     }
 
     private String about(Note note) {
-        return TEXTS.get("note.about", NotesView.lanes(note), NotesView.where(note, formats));
+        String lanes = NotesView.lanes(note, workspace.shown().areSeveral());
+        return TEXTS.get("note.about", lanes, NotesView.where(note, formats));
     }
 
     void edit(Note note) {
@@ -104,9 +113,10 @@ final class NoteDesk {
 
     /// Selects what a note is about, and brings it into sight.
     void go(Note note) {
-        Scan scan = workspace.streams().scan();
-        if (scan != null) {
-            timeline.selectAndShow(note.axis(), new AxisSpan(note.from(), note.to()), lanes(note, scan));
-        }
+        workspace
+                .shown()
+                .scanOf(note.stream())
+                .ifPresent(scan ->
+                        timeline.selectAndShow(note.axis(), new AxisSpan(note.from(), note.to()), lanes(note, scan)));
     }
 }

@@ -33,10 +33,14 @@ final class NotesView {
 
     private static final Texts TEXTS = Texts.of(NotesView.class);
     private static final double ROW_HEIGHT = 26;
+    private static final double LANES = 96;
+    private static final double LANES_AND_STREAM = 200;
 
     private final Formats formats;
     private final TableView<Note> table = new TableView<>();
+    private final TableColumn<Note, String> lanes;
     private final VBox box;
+    private boolean severalStreams;
 
     NotesView(Formats formats, Actions actions) {
         this.formats = formats;
@@ -47,10 +51,11 @@ final class NotesView {
         var words = column("notes.text", 260, note -> note.text().replace('\n', ' '));
         words.setMinWidth(120);
         words.setMaxWidth(Double.MAX_VALUE);
+        lanes = column("notes.lanes", LANES, note -> lanes(note, severalStreams));
         table.getColumns()
                 .setAll(List.of(
                         column("notes.where", 268, note -> where(note, formats)),
-                        column("notes.lanes", 96, NotesView::lanes),
+                        lanes,
                         column("notes.written", 176, note -> formats.dateTime(note.writtenMillis())),
                         words));
         formats.zoneProperty().subscribe(zone -> table.refresh());
@@ -98,10 +103,15 @@ final class NotesView {
     private TableColumn<Note, String> column(String key, double width, Function<Note, String> value) {
         var column = new TableColumn<Note, String>(TEXTS.get(key));
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
-        column.setPrefWidth(width);
-        column.setMinWidth(width);
-        column.setMaxWidth(width);
+        fix(column, width);
         return column;
+    }
+
+    private static void fix(TableColumn<?, ?> column, double width) {
+        column.setMaxWidth(Double.MAX_VALUE);
+        column.setMinWidth(width);
+        column.setPrefWidth(width);
+        column.setMaxWidth(width);
     }
 
     static String where(Note note, Formats formats) {
@@ -115,8 +125,12 @@ final class NotesView {
         return span.startsWith(formats.date(note.from())) ? span : formats.date(note.from()) + ' ' + span;
     }
 
-    /// "partitions 0, 2"
-    static String lanes(Note note) {
+    /// "partitions 0, 2"; with the stream, where there are several: "orders, partitions 0, 2"
+    static String lanes(Note note, boolean severalStreams) {
+        return severalStreams ? TEXTS.get("notes.in", note.stream(), lanes(note)) : lanes(note);
+    }
+
+    private static String lanes(Note note) {
         return note.partitions().isEmpty()
                 ? TEXTS.get("notes.all")
                 : TEXTS.get(
@@ -130,6 +144,9 @@ final class NotesView {
     }
 
     void show(List<Note> notes) {
+        severalStreams = notes.stream().map(Note::stream).distinct().count() > 1;
+        fix(lanes, severalStreams ? LANES_AND_STREAM : LANES);
         table.getItems().setAll(notes);
+        table.refresh();
     }
 }

@@ -13,6 +13,7 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanFile;
@@ -32,6 +33,7 @@ import dev.lacuna.ui.repair.ReplayBasis;
 import dev.lacuna.ui.repair.ReplayDialog;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +94,24 @@ final class RepairDesk implements DetailActions, ReplayActions {
 
     /// Replays what findings say is missing, from the best place there is.
     void replay(List<Finding> findings) {
-        Scan scan = workspace.streams().scan();
-        if (scan != null && !findings.isEmpty()) {
-            replay(scan, findings, Optional.empty());
-        }
+        chooseStream(findings.stream()
+                        .map(finding -> finding.partition().stream())
+                        .distinct()
+                        .toList())
+                .ifPresent(stream -> replay(
+                        stream,
+                        findings.stream()
+                                .filter(finding -> finding.partition().stream().equals(stream))
+                                .toList()));
+    }
+
+    private void replay(StreamRef stream, List<Finding> findings) {
+        workspace.shown().scanOf(stream).ifPresent(scan -> replay(scan, findings, Optional.empty()));
+    }
+
+    /// A repair is of one stream: of several one is asked for.
+    private Optional<StreamRef> chooseStream(Collection<StreamRef> streams) {
+        return streams.size() < 2 ? streams.stream().findFirst() : new StreamDialog(owner, List.copyOf(streams)).ask();
     }
 
     @Override
@@ -111,14 +127,20 @@ final class RepairDesk implements DetailActions, ReplayActions {
         }
     }
 
-    /// Replays what is selected on the timeline: gaps as a repair, all else as a copy to a topic to be chosen.
+    /// Replays what is selected on the timeline: gaps as a repair, all else as a copy to a topic to be chosen. Of what
+    /// lies in several streams one is asked for, and only that stays selected.
     void replaySelection() {
-        Scan scan = workspace.streams().scan();
         Connection connection = workspace.connections().connection();
-        Optional<TimeSpan> time = timeline.selectedTime();
-        if (scan == null || connection == null) {
-            return;
+        if (connection != null) {
+            chooseStream(timeline.streams().selected())
+                    .flatMap(workspace.shown()::scanOf)
+                    .ifPresent(scan -> replaySelection(scan, connection));
         }
+    }
+
+    private void replaySelection(Scan scan, Connection connection) {
+        timeline.streams().narrowTo(scan.stream().stream());
+        Optional<TimeSpan> time = timeline.selectedTime();
         Selection selection = timeline.selection();
         List<Finding> repairable = repairable(scan, selection);
         if (!repairable.isEmpty()) {
@@ -233,22 +255,29 @@ final class RepairDesk implements DetailActions, ReplayActions {
 
     @Override
     public void copyCommand(Finding finding) {
-        Scan scan = workspace.streams().scan();
         Connection connection = workspace.connections().connection();
-        if (scan != null && connection != null) {
+        if (connection != null) {
             // from just before to just behind: what encloses a gap is what proves it
             var around = new Bounds(
                     new Bound.AtTime(finding.time().fromMillis()),
                     new Bound.AtTime(finding.time().toMillis() + 1));
-            TextClipboard.copy(connection
-                    .commands()
-                    .scan(
-                            scan.stream().stream().name(),
-                            Set.of(finding.partition().number()),
-                            around,
-                            Depth.RECORDS,
-                            scan.request().fields()));
+            workspace
+                    .shown()
+                    .scanOf(finding.partition().stream())
+                    .ifPresent(scan -> TextClipboard.copy(connection
+                            .commands()
+                            .scan(
+                                    scan.stream().stream().name(),
+                                    Set.of(finding.partition().number()),
+                                    around,
+                                    Depth.RECORDS,
+                                    scan.request().fields())));
         }
+    }
+
+    @Override
+    public void showBeside(ReplaySource source) {
+        workspace.addToView(source.stream().stream().name());
     }
 
     @Override
@@ -309,9 +338,12 @@ final class RepairDesk implements DetailActions, ReplayActions {
         TaskHandle<ReplayReport> task = investigation
                 .run(plan, execute, options, target, recipe(plan, options))
                 .task();
-        Scan shown = workspace.streams().scan();
-        if (execute && shown != null) {
-            repairs.started(plan, task, shown, chosen);
+        if (execute) {
+            workspace
+                    .shown()
+                    .scanOf(plan.to().stream())
+                    .or(() -> workspace.shown().scanOf(plan.from().stream()))
+                    .ifPresent(shown -> repairs.started(plan, task, shown, chosen));
         }
         return task;
     }

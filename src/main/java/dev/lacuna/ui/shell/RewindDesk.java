@@ -71,10 +71,10 @@ final class RewindDesk implements RewindActions {
 
     /// Asks likewise, and proposes where the finding begins.
     void open(Finding finding) {
-        Scan scan = workspace.streams().scan();
+        Optional<Scan> scan = workspace.shown().scanOf(finding.partition().stream());
         Optional<String> group = Rewindable.groupOf(finding);
-        if (scan != null && group.isPresent()) {
-            open(scan, group.get(), List.of(finding));
+        if (scan.isPresent() && group.isPresent()) {
+            open(scan.get(), group.get(), List.of(finding));
         }
     }
 

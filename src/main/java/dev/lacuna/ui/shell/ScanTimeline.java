@@ -11,6 +11,7 @@ import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.ui.timeline.LaneEpoch;
@@ -41,6 +42,17 @@ final class ScanTimeline implements TimelineSource {
     boolean fits(Scan newer) {
         return newer.stream().stream().equals(scan.stream().stream())
                 && newer.index().partitions().equals(scan.index().partitions());
+    }
+
+    StreamRef stream() {
+        return scan.stream().stream();
+    }
+
+    /// What it takes of an axis that it shares.
+    Optional<TimeSpan> shared() {
+        Scan seenBy = scan;
+        boolean fresh = seenBy.isRunning() && seenBy.index().events() == 0;
+        return fresh ? seenBy.focus() : extent();
     }
 
     void show(Scan newer) {

@@ -7,8 +7,12 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +42,53 @@ record SelectedRange(Set<Integer> partitions, Bounds bounds, Optional<TimeSpan> 
                 partitions(selection, scan),
                 new Bounds(new Bound.AtTime(span.fromMillis()), new Bound.AtTime(span.toMillis())),
                 time));
+    }
+
+    /// What a selection means in each of its streams, by their names; streams without a scan are left out.
+    static Map<String, SelectedRange> byStream(Selection selection, List<Scan> scans, Optional<TimeSpan> time) {
+        Map<String, SelectedRange> ranges = new LinkedHashMap<>();
+        for (Scan scan : scans) {
+            Selection part = within(selection, scan);
+            if (!(part instanceof Selection.None)) {
+                of(part, scan, time)
+                        .ifPresent(range -> ranges.put(scan.stream().stream().name(), range));
+            }
+        }
+        return ranges;
+    }
+
+    /// What of a selection lies in one stream.
+    static Selection within(Selection selection, Scan scan) {
+        StreamRef stream = scan.stream().stream();
+        return switch (selection) {
+            case Selection.Span span ->
+                someOf(span.partitions(), stream)
+                        .<Selection>map(lanes -> new Selection.Span(span.time(), lanes))
+                        .orElseGet(Selection.None::new);
+            case Selection.Partitions chosen ->
+                someOf(chosen.partitions(), stream)
+                        .<Selection>map(Selection.Partitions::new)
+                        .orElseGet(Selection.None::new);
+            case Selection.Findings chosen -> {
+                Set<String> ids = chosen.ids().stream()
+                        .filter(id -> scan.findings().get(id).isPresent())
+                        .collect(Collectors.toSet());
+                yield ids.isEmpty() ? new Selection.None() : new Selection.Findings(ids);
+            }
+            case Selection.Events events -> {
+                Set<PartitionRange> ranges = events.ranges().stream()
+                        .filter(range -> range.partition().stream().equals(stream))
+                        .collect(Collectors.toSet());
+                yield ranges.isEmpty() ? new Selection.None() : new Selection.Events(ranges);
+            }
+            case Selection.None none -> none;
+        };
+    }
+
+    private static Optional<Set<PartitionRef>> someOf(Set<PartitionRef> lanes, StreamRef stream) {
+        Set<PartitionRef> some =
+                lanes.stream().filter(lane -> lane.stream().equals(stream)).collect(Collectors.toSet());
+        return some.isEmpty() ? Optional.empty() : Optional.of(some);
     }
 
     /// The positions from the first selected one to the last; empty where they aren't dense.

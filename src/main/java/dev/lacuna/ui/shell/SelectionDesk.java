@@ -7,6 +7,7 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.JsonLinesRecords;
 import dev.lacuna.report.ReportRow;
@@ -20,6 +21,7 @@ import dev.lacuna.ui.timeline.TimelineModel;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -61,23 +63,31 @@ final class SelectionDesk implements SelectionActions {
     }
 
     @Override
+    public void removeFromView(StreamRef stream) {
+        workspace.removeFromView(stream.name());
+    }
+
+    @Override
     public void note() {
         notes.ask();
     }
 
     @Override
     public void exportCsv(Selection selection) {
-        Scan scan = workspace.streams().scan();
-        if (scan == null) {
+        List<Scan> scans = workspace.shown().scans();
+        if (scans.isEmpty()) {
             return;
         }
         Optional<TimeSpan> time = timeline.selectedTime();
         Set<PartitionRef> partitions = timeline.selectedPartitions();
-        List<ReportRow> rows = scan.report().stream()
+        List<ReportRow> rows = scans.stream()
+                .flatMap(scan -> scan.report().stream())
                 .filter(row -> isWithin(row.finding(), selection, time, partitions))
                 .toList();
+        String name =
+                timeline.streams().selected().stream().map(StreamRef::name).collect(Collectors.joining("-"));
         files.get()
-                .save(TEXTS.get("export.title"), scan.stream().stream().name() + "-gaps.csv")
+                .save(TEXTS.get("export.title"), name + "-gaps.csv")
                 .ifPresent(file -> workspace.exportCsv(rows, file));
     }
 
@@ -107,28 +117,34 @@ final class SelectionDesk implements SelectionActions {
 
     @Override
     public void copy(Selection selection, CopyForm form) {
-        Scan scan = workspace.streams().scan();
         Connection connection = workspace.connections().connection();
         Optional<TimeSpan> time = timeline.selectedTime();
-        if (scan == null || connection == null) {
-            return;
-        }
-        Optional<SelectedRange> range = SelectedRange.of(selection, scan, time);
-        if (range.isEmpty()) {
+        Map<String, SelectedRange> ranges =
+                SelectedRange.byStream(selection, workspace.shown().scans(), time);
+        if (connection == null || ranges.isEmpty()) {
             return;
         }
         switch (form) {
-            case COMMAND ->
-                TextClipboard.copy(command(scan, connection, range.get().bounds()));
-            case RANGE -> TextClipboard.copy(words(range.get()));
+            case COMMAND -> TextClipboard.copy(commands(ranges, connection));
+            case RANGE -> TextClipboard.copy(words(ranges.values().iterator().next()));
             case EVENTS -> copyEvents(selection, time);
         }
     }
 
-    /// The scan of what is selected, and the planning of its replay: one line each.
-    private String command(Scan scan, Connection connection, Bounds bounds) {
+    private String commands(Map<String, SelectedRange> ranges, Connection connection) {
+        return workspace.shown().scans().stream()
+                .filter(scan -> ranges.containsKey(scan.stream().stream().name()))
+                .map(scan -> command(
+                        scan, connection, ranges.get(scan.stream().stream().name())))
+                .collect(Collectors.joining());
+    }
+
+    /// The scan of what is selected in a stream, and the planning of its replay: one line each.
+    private static String command(Scan scan, Connection connection, SelectedRange range) {
         String topic = scan.stream().stream().name();
-        Set<Integer> numbers = numbers(scan);
+        Bounds bounds = range.bounds();
+        // all of them need no naming
+        Set<Integer> numbers = range.partitions().size() == scan.ranges().size() ? Set.of() : range.partitions();
         CommandLines commands = connection.commands();
         return commands.scan(
                         topic,
@@ -147,13 +163,6 @@ final class SelectionDesk implements SelectionActions {
                 .map(time -> formats.iso(time.fromMillis()) + "/" + formats.iso(time.toMillis()))
                 .orElseGet(() -> CommandLines.word(range.bounds().from()) + ":"
                         + CommandLines.word(range.bounds().to()));
-    }
-
-    /// The selected partitions; empty where it is all of them.
-    private Set<Integer> numbers(Scan scan) {
-        Set<Integer> numbers =
-                timeline.selectedPartitions().stream().map(PartitionRef::number).collect(Collectors.toSet());
-        return numbers.size() == scan.ranges().size() ? Set.of() : numbers;
     }
 
     private void copyEvents(Selection selection, Optional<TimeSpan> time) {

@@ -35,7 +35,7 @@ final class StreamCell extends TreeCell<StreamNode> {
         setOnMouseClicked(event -> {
             StreamNode node = getItem();
             if (node != null && event.getButton() == MouseButton.PRIMARY) {
-                tree.activate(node);
+                tree.activate(node, event.isShortcutDown());
             }
         });
     }
@@ -57,6 +57,10 @@ final class StreamCell extends TreeCell<StreamNode> {
         }
         Controls.show(dead, tree.isDead(node));
         dead.setTooltip(new Tooltip(TEXTS.get("tree.dead.tip")));
+        name.getStyleClass().remove("tree-beside");
+        if (tree.isBeside(node)) {
+            name.getStyleClass().add("tree-beside");
+        }
         showBadge(node);
         setGraphic(line);
         setContextMenu(tree.menu(node));

@@ -31,7 +31,16 @@ final class StreamTree {
 
     /// What the tree can ask of the window.
     interface Actions {
+        /// Shows a stream alone.
         void open(String stream);
+
+        /// Shows a stream beside those that are shown.
+        void addToView(String stream);
+
+        void removeFromView(String stream);
+
+        /// Selects all of a stream that is shown.
+        void choose(String stream);
 
         /// Shows one partition of the stream that is looked at.
         void choose(String stream, int partition);
@@ -39,7 +48,7 @@ final class StreamTree {
         /// Asks which dead letters of the stream are to be driven back.
         void redrive(String stream);
 
-        void rescan();
+        void rescan(String stream);
 
         void connectOther();
 
@@ -64,6 +73,7 @@ final class StreamTree {
     private boolean internalShown;
     private @Nullable Connection connection;
     private String current = "";
+    private List<String> shownStreams = List.of();
 
     StreamTree(Actions actions) {
         this.actions = actions;
@@ -79,8 +89,15 @@ final class StreamTree {
         tree.setCellFactory(view -> new StreamCell(this));
         tree.setOnKeyPressed(event -> {
             var item = tree.getSelectionModel().getSelectedItem();
-            if (item != null && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE)) {
-                activate(item.getValue());
+            if (item == null) {
+                return;
+            }
+            KeyCode key = event.getCode();
+            if (key == KeyCode.ENTER || key == KeyCode.SPACE) {
+                activate(item.getValue(), event.isShortcutDown());
+                event.consume();
+            } else if (key == KeyCode.DELETE && isBeside(item.getValue())) {
+                toggle(item.getValue());
                 event.consume();
             }
         });
@@ -95,8 +112,8 @@ final class StreamTree {
         return box;
     }
 
-    /// Shows the streams of a connection, and which of them is looked at.
-    void show(@Nullable Connection newConnection, String stream) {
+    /// Shows the streams of a connection, which of them are looked at, and which is worked on.
+    void show(@Nullable Connection newConnection, String stream, List<String> looked) {
         boolean sameSource = connection != null
                 && newConnection != null
                 && connection.investigation() == newConnection.investigation();
@@ -109,6 +126,7 @@ final class StreamTree {
             rebuild();
         }
         current = stream;
+        shownStreams = List.copyOf(looked);
         selectCurrent();
         tree.refresh();
     }
@@ -143,7 +161,7 @@ final class StreamTree {
         var root = new TreeItem<StreamNode>(new StreamNode.Source(shown.name(), shown.isReadOnly()));
         List<TreeItem<StreamNode>> items = new ArrayList<>();
         for (StreamSummary stream : shown.streams()) {
-            if (internalShown || !stream.internal() || stream.name().equals(current)) {
+            if (internalShown || !stream.internal() || shownStreams.contains(stream.name())) {
                 items.add(item(stream));
             }
         }
@@ -167,9 +185,11 @@ final class StreamTree {
         if (root == null) {
             return;
         }
+        boolean known = false;
         for (TreeItem<StreamNode> item : root.getChildren()) {
             if (item.getValue() instanceof StreamNode.Stream stream
                     && stream.text().equals(current)) {
+                known = true;
                 TreeItem<StreamNode> selected = tree.getSelectionModel().getSelectedItem();
                 if (selected == null || selected != item && selected.getParent() != item) {
                     item.setExpanded(true);
@@ -177,6 +197,10 @@ final class StreamTree {
                     tree.scrollTo(Math.max(0, tree.getRow(item) - 2));
                 }
             }
+        }
+        if (!known) {
+            // what is looked at is none of these, and no other may pass for it
+            tree.getSelectionModel().clearSelection();
         }
     }
 
@@ -195,21 +219,51 @@ final class StreamTree {
         return node instanceof StreamNode.Stream stream && stream.text().equals(current);
     }
 
-    void activate(StreamNode node) {
+    /// Whether it is shown beside others.
+    boolean isBeside(StreamNode node) {
+        return node instanceof StreamNode.Stream stream
+                && shownStreams.size() > 1
+                && shownStreams.contains(stream.text());
+    }
+
+    /// @param add whether what is meant is to be shown beside the rest, or to leave it
+    void activate(StreamNode node, boolean add) {
+        if (add && !shownStreams.isEmpty()) {
+            toggle(node);
+            return;
+        }
         switch (node) {
             case StreamNode.Source source -> {}
             case StreamNode.Stream stream -> {
-                if (!stream.text().equals(current)) {
+                if (isBeside(stream)) {
+                    actions.choose(stream.text());
+                } else if (!stream.text().equals(current)) {
                     actions.open(stream.text());
                 }
             }
             case StreamNode.Partition partition -> {
-                if (partition.stream().equals(current)) {
+                if (shownStreams.contains(partition.stream())) {
                     actions.choose(partition.stream(), partition.number());
                 } else {
                     actions.open(partition.stream());
                 }
             }
+        }
+    }
+
+    private void toggle(StreamNode node) {
+        String stream = switch (node) {
+            case StreamNode.Source source -> "";
+            case StreamNode.Stream whole -> whole.text();
+            case StreamNode.Partition part -> part.stream();
+        };
+        if (stream.isEmpty()) {
+            return;
+        }
+        if (!shownStreams.contains(stream)) {
+            actions.addToView(stream);
+        } else if (shownStreams.size() > 1) {
+            actions.removeFromView(stream);
         }
     }
 
@@ -227,11 +281,20 @@ final class StreamTree {
                         new SeparatorMenuItem(),
                         Controls.item(TEXTS.get("tree.disconnect"), actions::disconnect));
             case StreamNode.Stream stream -> {
-                boolean open = stream.text().equals(current);
-                items.add(
-                        open
-                                ? Controls.item(TEXTS.get("tree.rescan"), actions::rescan)
-                                : Controls.item(TEXTS.get("tree.open"), () -> actions.open(stream.text())));
+                boolean open = shownStreams.contains(stream.text());
+                if (open) {
+                    items.add(Controls.item(TEXTS.get("tree.rescan"), () -> actions.rescan(stream.text())));
+                }
+                if (!open || shownStreams.size() > 1) {
+                    items.add(Controls.item(
+                            TEXTS.get(shownStreams.isEmpty() ? "tree.open" : "tree.open.alone"),
+                            () -> actions.open(stream.text())));
+                }
+                if (!open && !shownStreams.isEmpty()) {
+                    items.add(Controls.item(TEXTS.get("tree.add"), () -> toggle(stream)));
+                } else if (open && shownStreams.size() > 1) {
+                    items.add(Controls.item(TEXTS.get("tree.remove"), () -> toggle(stream)));
+                }
                 if (isDead(stream)) {
                     items.add(Controls.item(TEXTS.get("tree.redrive"), () -> actions.redrive(stream.text())));
                 }
@@ -244,7 +307,7 @@ final class StreamTree {
             }
             case StreamNode.Partition partition ->
                 items.addAll(
-                        Controls.item(TEXTS.get("tree.choose"), () -> activate(partition)),
+                        Controls.item(TEXTS.get("tree.choose"), () -> activate(partition, false)),
                         Controls.item(
                                 TEXTS.get("tree.copy.name"),
                                 () -> TextClipboard.copy(partition.stream() + "/" + partition.number())));

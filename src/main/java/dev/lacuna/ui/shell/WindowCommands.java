@@ -4,15 +4,19 @@ import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Selection;
+import dev.lacuna.source.StreamSummary;
 import dev.lacuna.ui.connect.ConnectActions;
 import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What the buttons, menus and keys of the window do.
 final class WindowCommands implements TopBar.Actions, StreamTree.Actions, ConnectActions {
@@ -120,19 +124,23 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     }
 
     private void exportCsv() {
-        Scan scan = workspace.streams().scan();
-        if (scan != null) {
-            String name = scan.stream().stream().name() + "-gaps.csv";
+        List<Scan> scans = workspace.shown().scans();
+        if (!scans.isEmpty()) {
+            String names = String.join("-", workspace.shown().names());
             files.get()
-                    .save(TEXTS.get("export.title"), name)
-                    .ifPresent(file -> workspace.exportCsv(scan.report(), file));
+                    .save(TEXTS.get("export.title"), names + "-gaps.csv")
+                    .ifPresent(file -> workspace.exportCsv(
+                            scans.stream()
+                                    .flatMap(scan -> scan.report().stream())
+                                    .toList(),
+                            file));
         }
     }
 
     private void copyCommand() {
-        Scan scan = workspace.streams().scan();
-        if (scan != null) {
-            TextClipboard.copy(commandFor(scan.stream().stream().name()));
+        List<String> names = workspace.shown().names();
+        if (!names.isEmpty()) {
+            TextClipboard.copy(names.stream().map(this::commandFor).collect(Collectors.joining("\n")));
         }
     }
 
@@ -145,12 +153,14 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     }
 
     @Override
-    public void choose(String stream, int partition) {
-        Scan scan = workspace.streams().scan();
-        if (scan != null && scan.stream().stream().name().equals(stream)) {
-            timeline.select(
-                    new Selection.Partitions(Set.of(scan.stream().stream().partition(partition))));
-        }
+    public void addToView(String stream) {
+        pages.leaveStartPage();
+        workspace.addToView(stream);
+    }
+
+    @Override
+    public void removeFromView(String stream) {
+        workspace.removeFromView(stream);
     }
 
     @Override
@@ -158,8 +168,48 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         pages.redrive(stream);
     }
 
+    /// What can be added to the view, and what can be taken out of it.
+    List<PaletteEntry> viewEntries() {
+        Connection connection = workspace.connections().connection();
+        List<String> shown = workspace.shown().names();
+        if (connection == null || shown.isEmpty()) {
+            return List.of();
+        }
+        List<PaletteEntry> entries = new ArrayList<>();
+        for (StreamSummary stream : connection.streams()) {
+            String name = stream.name();
+            if (!shown.contains(name)) {
+                entries.add(viewEntry("view.add", name, () -> addToView(name)));
+            } else if (shown.size() > 1) {
+                entries.add(viewEntry("view.remove", name, () -> removeFromView(name)));
+            }
+        }
+        return entries;
+    }
+
+    private static PaletteEntry viewEntry(String key, String name, Runnable action) {
+        String group = ActionItems.group(WindowAction.Group.STREAM);
+        return new PaletteEntry(group, TEXTS.get(key, name), List.of(), Optional.empty(), true, action);
+    }
+
     @Override
-    public void rescan() {
+    public void choose(String stream) {
+        workspace.shown().scanOf(stream).ifPresent(scan -> timeline.streams().select(scan.stream().stream()));
+    }
+
+    @Override
+    public void choose(String stream, int partition) {
+        workspace
+                .shown()
+                .scanOf(stream)
+                .ifPresent(scan -> timeline.select(
+                        new Selection.Partitions(Set.of(scan.stream().stream().partition(partition)))));
+    }
+
+    @Override
+    public void rescan(String stream) {
+        choose(stream);
+        workspace.shown().turnTo(stream);
         scan();
     }
 
@@ -184,13 +234,13 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         if (connection == null) {
             return "";
         }
-        Scan scan = workspace.streams().scan();
-        if (scan == null || !scan.stream().stream().name().equals(stream)) {
-            return connection.commands().scan(stream, Depth.BATCHES, FieldSpec.NONE);
-        }
-        return connection
-                .commands()
-                .scan(stream, scan.request().depth(), scan.request().fields());
+        return workspace
+                .shown()
+                .scanOf(stream)
+                .map(scan -> connection
+                        .commands()
+                        .scan(stream, scan.request().depth(), scan.request().fields()))
+                .orElseGet(() -> connection.commands().scan(stream, Depth.BATCHES, FieldSpec.NONE));
     }
 
     // The start page.

@@ -25,7 +25,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -45,7 +47,7 @@ public final class WorkspaceModel {
     private final Executor fxThread;
     private final TaskRunner runner;
     private final ConnectionModel connections;
-    private final StreamModel streams;
+    private final ShownStreams shown;
     private final NotesModel notes;
     private final ReadOnlyObjectWrapper<WindowState> windowState;
 
@@ -55,18 +57,28 @@ public final class WorkspaceModel {
         this.fxThread = fxThread;
         this.runner = start.runner();
         this.connections = new ConnectionModel(start, fxThread);
-        this.streams = new StreamModel(runner, fxThread);
-        this.notes = new NotesModel(start.journal(), runner, fxThread, start.clock(), streams::tell);
+        this.shown = new ShownStreams(() -> new StreamModel(runner, fxThread));
+        this.notes = new NotesModel(start.journal(), runner, fxThread, start.clock(), this::tell);
         this.windowState = new ReadOnlyObjectWrapper<>(remembered);
-        connections.setOnClose(connection -> streams.clear());
+        connections.setOnClose(connection -> shown.clear());
     }
 
     ConnectionModel connections() {
         return connections;
     }
 
+    /// The stream that is worked on.
     StreamModel streams() {
-        return streams;
+        return shown.current();
+    }
+
+    /// All streams that are shown.
+    ShownStreams shown() {
+        return shown;
+    }
+
+    private void tell(Problem problem) {
+        streams().tell(problem);
     }
 
     NotesModel notes() {
@@ -118,8 +130,20 @@ public final class WorkspaceModel {
     public void selectStream(String name) {
         Connection connection = connections.connection();
         if (connection != null) {
-            streams.select(connection, name);
+            shown.select(connection, name);
         }
+    }
+
+    /// Shows a stream beside what is shown, on the same axis of time.
+    void addToView(String name) {
+        Connection connection = connections.connection();
+        if (connection != null) {
+            shown.add(connection, name);
+        }
+    }
+
+    void removeFromView(String name) {
+        shown.remove(name);
     }
 
     /// Keeps the window's state for the next start.
@@ -140,25 +164,24 @@ public final class WorkspaceModel {
 
     // Looking.
 
-    /// Reads the records that a selection covers: all of them up to a bound that the page tells.
+    /// Reads the records that a selection covers, in all of its streams: up to a bound that the page tells.
     ///
     /// @return empty where the selection covers neither time nor positions, or there is nothing to read from
     Optional<TaskHandle<RecordPage>> records(Selection selection, Optional<TimeSpan> time) {
-        Connection connection = streams.connection();
-        Scan scan = streams.scan();
-        if (connection == null || scan == null) {
-            return Optional.empty();
-        }
-        Optional<SelectedRange> chosen = SelectedRange.of(selection, scan, time);
-        if (chosen.isEmpty()) {
+        Connection connection = connections.connection();
+        Map<String, SelectedRange> chosen = SelectedRange.byStream(selection, shown.scans(), time);
+        if (connection == null || chosen.isEmpty()) {
             return Optional.empty();
         }
         Investigation investigation = connection.investigation();
-        String stream = scan.stream().stream().name();
-        SelectedRange range = chosen.get();
+        Optional<TimeSpan> within = chosen.values().iterator().next().time();
         return Optional.of(runner.start(TEXTS.get("task.records"), context -> {
-            List<PartitionRange> ranges = investigation.resolve(stream, range.partitions(), range.bounds());
-            return awaited(investigation.records(new RecordQuery(ranges, range.time(), MOST_RECORDS)), context);
+            List<PartitionRange> ranges = new ArrayList<>();
+            for (var each : chosen.entrySet()) {
+                SelectedRange range = each.getValue();
+                ranges.addAll(investigation.resolve(each.getKey(), range.partitions(), range.bounds()));
+            }
+            return awaited(investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)), context);
         }));
     }
 
@@ -193,22 +216,18 @@ public final class WorkspaceModel {
     /// Takes over what the check of a repair has seen: findings that are gone are repaired, and the stream is scanned
     /// again for what it holds now.
     void verified(Verification verification) {
-        Scan current = streams.scan();
         ReplayPlan.Place target = verification.plan().to();
-        if (current == null
-                || !current.stream().stream().name().equals(target.stream())
-                || !current.stream().id().equals(target.streamId())) {
-            return;
-        }
-        StatusCarry.repaired(current.findings(), Set.copyOf(verification.closed()));
-        streams.rescanBehind();
+        shown.scanOf(target.stream())
+                .filter(scan -> scan.stream().id().equals(target.streamId()))
+                .ifPresent(scan -> {
+                    StatusCarry.repaired(scan.findings(), Set.copyOf(verification.closed()));
+                    shown.of(scan).ifPresent(StreamModel::rescanBehind);
+                });
     }
 
     void dismiss(Finding finding, String reason) {
-        Scan scan = streams.scan();
-        if (scan != null) {
-            scan.findings().put(StatusCarry.dismissed(finding, reason));
-        }
+        shown.scanOf(finding.partition().stream())
+                .ifPresent(scan -> scan.findings().put(StatusCarry.dismissed(finding, reason)));
     }
 
     /// The investigation that is open.
@@ -245,7 +264,7 @@ public final class WorkspaceModel {
     /// Says in the window when a task fails that no view waits for.
     <R> void watch(TaskHandle<R> task) {
         task.onEnd(handle ->
-                handle.failure().ifPresent(failure -> fxThread.execute(() -> streams.tell(Problem.of(failure, null)))));
+                handle.failure().ifPresent(failure -> fxThread.execute(() -> tell(Problem.of(failure, null)))));
     }
 
     /// Waits for a task within another one, whose cancel reaches it.
@@ -257,7 +276,7 @@ public final class WorkspaceModel {
 
     /// Lets go of everything; blocks, so it is called when the window is gone.
     void close() {
-        streams.clear();
+        shown.clear();
         Connection connection = connections.connection();
         if (connection != null) {
             connection.close().run();

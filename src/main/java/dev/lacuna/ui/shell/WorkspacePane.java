@@ -3,6 +3,7 @@ package dev.lacuna.ui.shell;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.findings.FindingDetailView;
 import dev.lacuna.ui.findings.FindingsView;
@@ -39,7 +40,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// One stream under investigation: timeline, tables and, for a chosen finding, its details, all showing one selection.
+/// What is under investigation, a stream or several aligned on time: timeline, tables and, for a chosen finding, its
+/// details, all showing one selection.
 public final class WorkspacePane {
 
     private static final Texts TEXTS = Texts.of(WorkspacePane.class);
@@ -76,11 +78,10 @@ public final class WorkspacePane {
     private final VBox detailBox = new VBox();
     private Subscription reading = Subscription.EMPTY;
     private Subscription looking = Subscription.EMPTY;
-    private volatile @Nullable Scan shown;
-    private @Nullable ScanTimeline source;
-    private long seenVersion = -1;
-    private long seenSteps = -1;
-    private boolean sawEnd;
+    private volatile List<Scan> shown = List.of();
+    private List<String> seenNames = List.of();
+    private @Nullable StreamsTimeline source;
+    private List<Seen> seen = List.of();
     private List<TimelineSource.Replay> seenReplays = List.of();
 
     WorkspacePane(
@@ -109,11 +110,11 @@ public final class WorkspacePane {
         groups.offerLines(model::showsGroup, model::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
         filter = new FilterModel(workspace.runner()::beside, pulse::post, this::present);
-        banner = new ProblemBanner(workspace.streams()::dismissProblem, showDetails);
+        banner = new ProblemBanner(workspace.shown()::dismissProblem, showDetails);
         build();
         bind();
         workspace.notes().notesProperty().subscribe(all -> showNotes(noteDesk.shown()));
-        workspace.streams().streamProperty().subscribe(stream -> showNotes(noteDesk.shown()));
+        workspace.shown().namesProperty().subscribe(names -> showNotes(noteDesk.shown()));
     }
 
     private void build() {
@@ -151,15 +152,12 @@ public final class WorkspacePane {
     }
 
     private void bind() {
-        StreamModel streams = workspace.streams();
-        streams.scanProperty().subscribe(this::showScan);
-        streams.streamProperty().subscribe(name -> {
-            desk.repairs().clear();
-            model.select(new Selection.None());
-        });
+        ShownStreams streams = workspace.shown();
+        streams.scansProperty().subscribe(this::showScans);
+        streams.namesProperty().subscribe(this::showNames);
         streams.problemProperty().subscribe(banner::show);
-        streams.groupsProperty().subscribe(this::showGroups);
-        streams.busyProperty().subscribe(busy -> {
+        streams.currentProperty().flatMap(StreamModel::groupsProperty).subscribe(this::showGroups);
+        streams.currentProperty().flatMap(StreamModel::busyProperty).subscribe(busy -> {
             showWaiting();
             if (!busy) {
                 lookSoon(); // one may have zoomed in meanwhile
@@ -179,6 +177,7 @@ public final class WorkspacePane {
         timeline.setOnActivate(id -> model.finding(id).ifPresent(desk::zoomTo));
         timeline.selectionProperty().subscribe(this::showSelection);
         model.listen(change -> {
+            turnToLead();
             if (change == TimelineModel.Change.VIEW) {
                 lookSoon();
             } else if (change == TimelineModel.Change.OPTIONS) {
@@ -190,7 +189,28 @@ public final class WorkspacePane {
     /// What is zoomed into of an overview is read, once the view rests.
     private void lookSoon() {
         looking.unsubscribe();
-        looking = pulse.after(BEFORE_READING, () -> model.seenTime().ifPresent(workspace.streams()::lookInto));
+        looking = pulse.after(BEFORE_READING, () -> model.seenTime().ifPresent(workspace.shown()::lookInto));
+    }
+
+    /// The stream that was selected in last is the one that everything else is about.
+    private void turnToLead() {
+        model.streams()
+                .lead()
+                .map(StreamRef::name)
+                .filter(name ->
+                        !name.equals(workspace.streams().streamProperty().get()))
+                .ifPresent(workspace.shown()::turnTo);
+    }
+
+    /// What was selected or repaired in streams that have left is forgotten.
+    private void showNames(List<String> names) {
+        if (seenNames.stream().noneMatch(names::contains)) {
+            desk.repairs().clear();
+            model.select(new Selection.None());
+        } else if (!model.streams().selected().stream().allMatch(stream -> names.contains(stream.name()))) {
+            model.select(new Selection.None());
+        }
+        seenNames = names;
     }
 
     Node node() {
@@ -208,8 +228,7 @@ public final class WorkspacePane {
     }
 
     private List<Finding> present() {
-        Scan scan = shown;
-        return scan == null ? List.of() : scan.findings().all();
+        return shown.stream().flatMap(scan -> scan.findings().all().stream()).toList();
     }
 
     void focusFindings() {
@@ -241,11 +260,10 @@ public final class WorkspacePane {
     }
 
     private void showDetail() {
-        Scan scan = shown;
-        Optional<Finding> finding = scan == null
-                ? Optional.empty()
-                : model.selectedFinding().flatMap(id -> scan.findings().get(id));
-        detail.show(finding.orElse(null), scan);
+        Optional<Scan> scan = model.selectedFinding().flatMap(this::scanWith);
+        Optional<Finding> finding = scan.flatMap(
+                found -> model.selectedFinding().flatMap(id -> found.findings().get(id)));
+        detail.show(finding.orElse(null), scan.orElse(null));
         boolean open = columns.getItems().contains(detailBox);
         if (finding.isPresent() && !open) {
             columns.getItems().add(detailBox);
@@ -254,6 +272,12 @@ public final class WorkspacePane {
         } else if (finding.isEmpty() && open) {
             columns.getItems().remove(detailBox);
         }
+    }
+
+    private Optional<Scan> scanWith(String findingId) {
+        return shown.stream()
+                .filter(scan -> scan.findings().get(findingId).isPresent())
+                .findFirst();
     }
 
     private void closeDetail() {
@@ -292,31 +316,29 @@ public final class WorkspacePane {
 
     // The scan.
 
-    private void showScan(@Nullable Scan scan) {
-        shown = scan;
-        seenVersion = -1;
-        seenSteps = -1;
-        sawEnd = false;
-        findings.setScan(scan);
-        ScanTimeline before = source;
-        if (scan != null && before != null && before.fits(scan)) {
-            before.show(scan);
+    private void showScans(List<Scan> scans) {
+        shown = scans;
+        seen = List.of();
+        findings.setScans(scans);
+        StreamsTimeline before = source;
+        if (before != null && before.goesOnWith(scans)) {
+            before.show(scans);
             timeline.refresh();
         } else {
-            source = scan == null ? null : new ScanTimeline(scan, desk.repairs()::replays);
+            source = scans.isEmpty() ? null : new StreamsTimeline(scans, desk.repairs()::replays);
             timeline.setSource(source);
         }
         showWaiting();
         showDetail();
-        if (scan == null) {
+        if (scans.isEmpty()) {
             records.clear(TEXTS.get("records.none"));
         }
     }
 
     private void showWaiting() {
-        boolean busy = workspace.streams().busyProperty().get();
-        boolean nothing = shown == null || shown.index().extent().isEmpty();
-        String key = busy ? "waiting.looking" : shown == null ? "waiting.nothing" : "waiting.empty";
+        boolean busy = workspace.shown().isBusy();
+        boolean nothing = shown.stream().allMatch(scan -> scan.index().extent().isEmpty());
+        String key = busy ? "waiting.looking" : shown.isEmpty() ? "waiting.nothing" : "waiting.empty";
         waiting.setText(TEXTS.get(key, workspace.streams().streamProperty().get()));
         Controls.show(waiting, nothing);
     }
@@ -345,44 +367,40 @@ public final class WorkspacePane {
     ///
     /// @return whether there was
     boolean poll() {
-        Scan scan = shown;
-        if (scan == null) {
-            return false;
-        }
-        boolean ended = !scan.isRunning();
-        long steps = scan.steps();
-        long version = scan.findings().version();
         List<TimelineSource.Replay> replays = desk.repairs().replays();
-        boolean news =
-                !ended || !sawEnd || steps != seenSteps || version != seenVersion || !replays.equals(seenReplays);
+        List<Seen> now = shown.stream().map(Seen::of).toList();
+        boolean running = now.stream().anyMatch(scan -> !scan.ended());
+        boolean news = !now.isEmpty() && (running || !now.equals(seen) || !replays.equals(seenReplays));
         if (news) {
             timeline.refresh();
-            if (version != seenVersion) {
+            if (!Seen.sameFindings(now, seen)) {
                 showDetail();
             }
-            if (ended && !sawEnd) {
+            if (Seen.anyEnded(now, seen)) {
                 // a repair or time may have added events to what is selected
                 read(model.selection());
             }
             showWaiting();
         }
-        sawEnd = ended;
-        seenSteps = steps;
-        seenVersion = version;
+        seen = now;
         seenReplays = replays;
         return news;
     }
 
     String coverage() {
-        Scan scan = shown;
-        return scan == null ? "" : ScanWords.coverage(scan, formats);
+        Scan scan = workspace.streams().scan();
+        if (scan == null) {
+            return "";
+        }
+        String words = ScanWords.coverage(scan, formats);
+        return workspace.shown().areSeveral()
+                ? TEXTS.get("coverage.of", scan.stream().stream().name(), words)
+                : words;
     }
 
     void findingsOf(BiConsumer<String, List<Finding>> action) {
-        Scan scan = shown;
-        if (scan != null) {
-            action.accept(scan.stream().stream().name(), scan.findings().all());
-        }
+        shown.forEach(scan ->
+                action.accept(scan.stream().stream().name(), scan.findings().all()));
     }
 
     /// Selects a finding and brings it into sight.

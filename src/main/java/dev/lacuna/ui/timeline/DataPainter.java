@@ -45,8 +45,18 @@ final class DataPainter {
                 ink, scale, model.viewport().axis(), model.viewport().map(), model.shownGroups());
         var notes = new NotePainter(
                 ink, scale, model.viewport().axis(), model.viewport().map());
-        var painter =
-                new RowPainter(ink, layout, scale, lanes.laneHeight(), snapshot, frame, trails, notes, model.notes());
+        var painter = new RowPainter(
+                ink,
+                layout,
+                scale,
+                lanes.laneHeight(),
+                snapshot,
+                frame,
+                trails,
+                notes,
+                model.notes(),
+                model.viewport().axis(),
+                model.viewport().map());
         Map<PartitionRef, List<MarkLayout.Placed>> placed = new HashMap<>();
         for (Lanes.Band band : lanes.bands()) {
             ink.canvas.save();

@@ -104,7 +104,10 @@ final class DragChooser {
 
         @Override
         public void move(double x, double y) {
-            Set<PartitionRef> partitions = fixedPartitions.isEmpty() ? touched(y) : fixedPartitions;
+            Set<PartitionRef> partitions =
+                    new LinkedHashSet<>(fixedPartitions.isEmpty() ? touched(y) : fixedPartitions);
+            partitions.removeIf(
+                    lane -> !model.viewport().map().holds(model.viewport().axis(), lane));
             if (partitions.isEmpty()) {
                 return;
             }

@@ -36,6 +36,9 @@ final class FrameBuilder {
 
     private static LaneFrame lane(Snapshot snapshot, FrameRequest request, PartitionRef partition, LaneHead head) {
         Axis axis = request.axis();
+        if (!snapshot.map().holds(axis, partition)) {
+            return new LaneFrame(partition, head, Buckets.EMPTY, List.of(), List.of(), new AxisSpan(0, 0), List.of());
+        }
         Lane lane = snapshot.density().lane(partition);
         AxisSpan span = request.span();
         Buckets buckets = axis == Axis.TIME

@@ -1,6 +1,8 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.StreamRef;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -59,15 +61,21 @@ final class FrameFeed {
         AtomicInteger counter = underWay;
         counter.incrementAndGet();
         Axis axis = model.viewport().axis();
+        Optional<StreamRef> lead = model.streams().lead();
         Predicate<Finding> filter = model.filter();
-        worker.submit(() -> build(from, axis, filter, next, counter), answer -> take(from, answer));
+        worker.submit(() -> build(from, axis, lead, filter, next, counter), answer -> take(from, answer));
     }
 
     /// Counts down also when the source fails: then the next refresh asks again.
     private static Snapshot build(
-            TimelineSource from, Axis axis, Predicate<Finding> filter, long number, AtomicInteger counter) {
+            TimelineSource from,
+            Axis axis,
+            Optional<StreamRef> lead,
+            Predicate<Finding> filter,
+            long number,
+            AtomicInteger counter) {
         try {
-            return SnapshotBuilder.build(from, axis, filter, number);
+            return SnapshotBuilder.build(from, axis, lead, filter, number);
         } finally {
             counter.decrementAndGet();
         }

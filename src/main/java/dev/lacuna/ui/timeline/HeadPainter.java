@@ -48,7 +48,7 @@ final class HeadPainter {
         TimelineColors colors = ink.colors;
         double width = TimelineLayout.HEADER_WIDTH;
         double baseline = Math.rint(top + (height - 3 * LINE) / 2) + 10;
-        double badge = badge(head, width - RIGHT, baseline - 12, BADGE_HEIGHT);
+        double badge = badge(head.worst(), head.open(), width - RIGHT, baseline - 12, BADGE_HEIGHT);
         ink.text(cutName(name, width - LEFT - RIGHT - badge, Ink.NAME), LEFT, baseline, Ink.NAME, colors.text());
         double room = width - LEFT - 4;
         String positions = Ink.width(head.positions(), Ink.SMALL) <= room ? head.positions() : head.shortPositions();
@@ -61,21 +61,39 @@ final class HeadPainter {
     private void thinWords(LaneHead head, String name, double top, double height) {
         double right = HeaderButton.PIN.left();
         double baseline = Math.rint(top + height / 2) + 3.5;
-        double badge = badge(head, right, baseline - 9.5, THIN_BADGE_HEIGHT);
+        double badge = badge(head.worst(), head.open(), right, baseline - 9.5, THIN_BADGE_HEIGHT);
         ink.text(cutName(name, right - LEFT - badge, Ink.SMALL), LEFT, baseline, Ink.SMALL, ink.colors.text());
     }
 
-    /// The head over a stream's lanes; it may run on over the plot, so that a long name is seen as a whole.
-    void paintGroup(LaneRow.Group group, double top, double height, double width) {
+    /// The head over a stream's lanes. What it says runs on over the plot: there a long name is seen as a whole.
+    ///
+    /// @param onAxis whether its lanes have places on the axis that is shown
+    void paintGroup(LaneRow.Group group, GroupHead head, boolean onAxis, double top, double height, double width) {
         TimelineColors colors = ink.colors;
         ink.fill(0, top, width, height, colors.frame());
         double baseline = Math.rint(top + height / 2) + 4;
         String name = group.stream().name();
-        ink.text(name, LEFT, baseline, Ink.NAME, colors.text());
-        String lanes = TEXTS.get("group.lanes", group.partitions().size());
-        ink.text(lanes, LEFT + Ink.width(name, Ink.NAME) + 8, baseline, Ink.SMALL, colors.muted());
+        double right = HeaderButton.PIN.left();
+        double badge = badge(head.worst(), head.open(), right, baseline - 12, BADGE_HEIGHT);
+        double room = right - LEFT - badge - 2;
+        boolean fits = Ink.width(name, Ink.NAME) <= room;
+        ink.text(fits ? name : cutName(name, room, Ink.NAME), LEFT, baseline, Ink.NAME, colors.text());
+        double x = TimelineLayout.HEADER_WIDTH + RIGHT;
+        if (!fits) {
+            ink.text(name, x, baseline, Ink.NAME, colors.text());
+            x += Ink.width(name, Ink.NAME) + 10;
+        }
+        String about = onAxis ? head.about() : TEXTS.get("group.off", head.about());
+        ink.text(OverviewPainter.cut(about, width - x - RIGHT), x, baseline, Ink.SMALL, colors.muted());
         icons.chevron(top, height, group.collapsed(), colors.muted());
+        if (group.pinned()) {
+            icons.pin(top, height, true, colors.accent());
+        }
+        ink.horizontal(top, 0, width, colors.grid());
         ink.horizontal(top + height - 1, 0, width, colors.grid());
+        if (head.fraction() >= 0) {
+            progress(head.fraction(), top, height);
+        }
     }
 
     private static String cutName(String name, double room, Font font) {
@@ -93,12 +111,11 @@ final class HeadPainter {
     }
 
     /// The width that it takes.
-    private double badge(LaneHead head, double right, double top, double height) {
-        Tone worst = head.worst();
+    private double badge(@Nullable Tone worst, int open, double right, double top, double height) {
         if (worst == null) {
             return 0;
         }
-        String count = Integer.toString(head.open());
+        String count = Integer.toString(open);
         double text = Ink.width(count, Ink.SMALL_BOLD);
         double width = Math.max(20, text + 12);
         double left = right - width;
@@ -111,9 +128,13 @@ final class HeadPainter {
 
     private void progress(TimelineSource.@Nullable Coverage coverage, double top, double height) {
         if (coverage != null && coverage.running()) {
-            double y = top + height - 3;
-            ink.fill(0, y, TimelineLayout.HEADER_WIDTH - 1, 2, ink.colors.grid());
-            ink.fill(0, y, (TimelineLayout.HEADER_WIDTH - 1) * coverage.fraction(), 2, ink.colors.accent());
+            progress(coverage.fraction(), top, height);
         }
+    }
+
+    private void progress(double fraction, double top, double height) {
+        double y = top + height - 3;
+        ink.fill(0, y, TimelineLayout.HEADER_WIDTH - 1, 2, ink.colors.grid());
+        ink.fill(0, y, (TimelineLayout.HEADER_WIDTH - 1) * fraction, 2, ink.colors.accent());
     }
 }

@@ -26,7 +26,6 @@ record HeaderSpot(int index, LaneRow row, Optional<HeaderButton> button) {
         if (HeaderButton.CHEVRON.covers(x, below, height)) {
             return Optional.of(HeaderButton.CHEVRON);
         }
-        boolean pin = row instanceof LaneRow.Lane && HeaderButton.PIN.covers(x, below, height);
-        return pin ? Optional.of(HeaderButton.PIN) : Optional.empty();
+        return HeaderButton.PIN.covers(x, below, height) ? Optional.of(HeaderButton.PIN) : Optional.empty();
     }
 }

@@ -13,6 +13,9 @@ sealed interface LaneRow {
     /// Whether its lanes are thin.
     boolean collapsed();
 
+    /// Whether it is to stay at the top.
+    boolean pinned();
+
     /// The lane of one partition.
     ///
     /// @param pinned whether it is to stay at the top
@@ -26,9 +29,11 @@ sealed interface LaneRow {
 
     /// The head of a stream's lanes, where there is more than one stream.
     ///
-    /// @param partitions the lanes below it; pinned ones are not among them
+    /// @param partitions the lanes below it; of a group that isn't pinned, those that are pinned are not among them
+    /// @param pinned whether all lanes of the stream are
     /// @param collapsed whether all of them are
-    record Group(StreamRef stream, List<PartitionRef> partitions, boolean collapsed) implements LaneRow {
+    record Group(StreamRef stream, List<PartitionRef> partitions, boolean pinned, boolean collapsed)
+            implements LaneRow {
         public Group {
             partitions = List.copyOf(partitions);
         }

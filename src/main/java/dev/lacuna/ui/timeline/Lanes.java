@@ -74,7 +74,7 @@ final class Lanes {
 
     private int pinnedRows() {
         int pinned = 0;
-        while (pinned < rows.size() && rows.get(pinned) instanceof LaneRow.Lane lane && lane.pinned()) {
+        while (pinned < rows.size() && rows.get(pinned).pinned()) {
             pinned++;
         }
         return pinned;

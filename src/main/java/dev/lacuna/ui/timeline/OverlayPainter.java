@@ -252,7 +252,7 @@ final class OverlayPainter {
         double height = lanes.height(spot.index());
         var icons = new HeaderIcons(ink);
         spot.button().ifPresent(button -> icons.ground(button, top, height));
-        if (spot.row() instanceof LaneRow.Lane lane && !lane.pinned()) {
+        if (!spot.row().pinned()) {
             boolean over = spot.button().filter(HeaderButton.PIN::equals).isPresent();
             icons.pin(top, height, false, over ? ink.colors.text() : ink.colors.muted());
         }

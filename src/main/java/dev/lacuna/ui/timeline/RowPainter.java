@@ -14,6 +14,8 @@ final class RowPainter {
     private final TrailPainter trails;
     private final NotePainter notePainter;
     private final List<LaneNote> notes;
+    private final Axis axis;
+    private final AxisMap map;
     private final Map<PartitionRef, LaneHead> heads;
     private final Map<PartitionRef, LaneFrame> frames;
     private final double fullRate;
@@ -34,13 +36,17 @@ final class RowPainter {
             TimelineFrame frame,
             TrailPainter trails,
             NotePainter notePainter,
-            List<LaneNote> notes) {
+            List<LaneNote> notes,
+            Axis axis,
+            AxisMap map) {
         this.ink = ink;
         this.layout = layout;
         this.snapshot = snapshot;
         this.trails = trails;
         this.notePainter = notePainter;
         this.notes = notes;
+        this.axis = axis;
+        this.map = map;
         this.heads = snapshot.heads();
         this.frames = frame.byPartition();
         this.fullRate = frame.fullRate();
@@ -72,7 +78,11 @@ final class RowPainter {
     }
 
     void paint(LaneRow.Group group, double top, double height) {
-        headPainter.paintGroup(group, top, height, layout.width());
+        GroupHead head = snapshot.groups().get(group.stream());
+        if (head != null) {
+            boolean onAxis = map.holds(axis, group.stream().partition(0));
+            headPainter.paintGroup(group, head, onAxis, top, height, layout.width());
+        }
     }
 
     private List<MarkLayout.Placed> paintContent(LaneRow.Lane lane, LaneFrame frame, double top) {

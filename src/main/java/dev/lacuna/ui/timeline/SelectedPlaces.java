@@ -31,7 +31,7 @@ final class SelectedPlaces {
             case Selection.Findings chosen ->
                 chosen.ids().forEach(id -> {
                     Finding finding = findings.get(id);
-                    if (finding != null) {
+                    if (finding != null && map.holds(axis, finding.partition())) {
                         put(places, finding.partition(), AxisMap.place(axis, finding));
                     }
                 });

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 
 /// What can be done with a selection, beyond looking at it; the window does it.
 public interface SelectionActions {
@@ -21,6 +22,9 @@ public interface SelectionActions {
 
     /// Asks for words on what is selected.
     void note();
+
+    /// Shows a stream no longer, of several.
+    void removeFromView(StreamRef stream);
 
     void copy(Selection selection, CopyForm form);
 }

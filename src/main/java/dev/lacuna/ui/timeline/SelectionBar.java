@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import java.util.ArrayList;
@@ -132,9 +133,20 @@ final class SelectionBar extends HBox {
             items.add(item(pin, lanes, () -> model.togglePinned(lanes)));
             items.add(item(collapse, lanes, () -> model.toggleCollapsed(lanes)));
         }
+        // where there is no lead there are not several
+        model.streams()
+                .lead()
+                .flatMap(lead -> lanes.stream().map(PartitionRef::stream).findFirst())
+                .ifPresent(stream -> items.add(item(stream)));
         items.add(item(TimelineAction.COLLAPSE_ALL));
         items.add(item(TimelineAction.EXPAND_ALL));
         return items;
+    }
+
+    private MenuItem item(StreamRef stream) {
+        var item = new MenuItem(TEXTS.get("action.remove", stream.name()));
+        item.setOnAction(event -> actions.removeFromView(stream));
+        return item;
     }
 
     private static MenuItem item(String key, List<PartitionRef> lanes, Runnable action) {

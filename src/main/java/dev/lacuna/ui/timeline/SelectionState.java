@@ -3,12 +3,14 @@ package dev.lacuna.ui.timeline;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is selected of a timeline, what is being dragged, and from where a selection grows. It looks up where both lie
@@ -50,6 +52,28 @@ final class SelectionState {
             selection = newSelection;
             changed.run();
         }
+    }
+
+    /// Keeps only what lies in one stream.
+    void narrowTo(StreamRef stream) {
+        Set<PartitionRef> left = partitions();
+        left.removeIf(partition -> !partition.stream().equals(stream));
+        select(
+                switch (selection) {
+                    case Selection.Span span -> new Selection.Span(span.time(), left);
+                    case Selection.Partitions all -> new Selection.Partitions(left);
+                    case Selection.Findings chosen ->
+                        new Selection.Findings(chosen.ids().stream()
+                                .filter(id -> findings.find(id)
+                                        .filter(finding -> left.contains(finding.partition()))
+                                        .isPresent())
+                                .collect(Collectors.toSet()));
+                    case Selection.Events events ->
+                        new Selection.Events(events.ranges().stream()
+                                .filter(range -> left.contains(range.partition()))
+                                .collect(Collectors.toSet()));
+                    case Selection.None none -> none;
+                });
     }
 
     /// Shows an area while it is dragged.

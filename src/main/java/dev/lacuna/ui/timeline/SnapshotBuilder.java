@@ -11,6 +11,7 @@ import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
@@ -22,9 +23,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a source for what it holds and sorts it for drawing. Runs on a worker.
@@ -37,14 +38,16 @@ final class SnapshotBuilder {
 
     /// @param axis the one that the overview is drawn along
     static Snapshot build(TimelineSource source, Axis axis, long version) {
-        return build(source, axis, finding -> true, version);
+        return build(source, axis, Optional.empty(), finding -> true, version);
     }
 
+    /// @param offsetsOf the one stream that the axis of offsets is of
     /// @param filter says which findings there are at all
-    static Snapshot build(TimelineSource source, Axis axis, Predicate<Finding> filter, long version) {
+    static Snapshot build(
+            TimelineSource source, Axis axis, Optional<StreamRef> offsetsOf, Predicate<Finding> filter, long version) {
         List<StreamInfo> streams = source.streams();
         DensityIndex density = source.density();
-        var map = new AxisMap(source.extent(), positions(streams), source::timeAt);
+        var map = new AxisMap(source.extent(), positions(streams), source::timeAt, offsetsOf);
         List<Finding> inOrder = source.findings().stream()
                 .filter(filter)
                 .sorted(FindingSet.BY_TIME)
@@ -66,6 +69,7 @@ final class SnapshotBuilder {
                 version,
                 map,
                 heads,
+                GroupHead.of(source, streams, heads),
                 inOrder,
                 findings,
                 source.trails(),
@@ -106,7 +110,7 @@ final class SnapshotBuilder {
         String number = Integer.toString(ref.number());
         String shortName = TEXTS.get("lane", number);
         String name = severalStreams ? TEXTS.get("lane.of", ref.stream().name(), number) : shortName;
-        String about = source.counts() == Basis.EXACT && totals.unread() == 0 ? "" : "≈\u202F";
+        String about = source.counts(ref.stream()) == Basis.EXACT && totals.unread() == 0 ? "" : "≈\u202F";
         int open = 0;
         Tone worst = null;
         for (Finding finding : findings) {
@@ -154,6 +158,9 @@ final class SnapshotBuilder {
         long[] counts = new long[(int) (Math.ceilDiv(span.to() - start, bucket))];
         long events = 0;
         for (PartitionRef ref : heads.keySet()) {
+            if (!map.holds(axis, ref)) {
+                continue;
+            }
             Lane lane = density.lane(ref);
             int atMost = OVERVIEW_BUCKETS + 1;
             Buckets buckets =
@@ -162,13 +169,15 @@ final class SnapshotBuilder {
             LaneTotals totals = lane.totals();
             events += totals.events() + totals.unread();
         }
-        String title = streams.stream().map(stream -> stream.stream().name()).collect(Collectors.joining(", "));
+        String title = streams.size() == 1
+                ? streams.getFirst().stream().name()
+                : TEXTS.get("overview.streams", streams.size());
         return new Overview(
                 axis,
                 start,
                 bucket,
                 counts,
-                ticks(findings, axis, bucket),
+                ticks(findings, map, axis, bucket),
                 scanned(axis, map, density, heads),
                 title,
                 events,
@@ -205,10 +214,13 @@ final class SnapshotBuilder {
         }
     }
 
-    private static List<Overview.Tick> ticks(Map<PartitionRef, List<Finding>> findings, Axis axis, long bucket) {
+    private static List<Overview.Tick> ticks(
+            Map<PartitionRef, List<Finding>> findings, AxisMap map, Axis axis, long bucket) {
         Map<TickPlace, Overview.Tick> worst = new TreeMap<>();
-        findings.values()
-                .forEach(lane -> lane.forEach(finding -> {
+        findings.values().stream()
+                .flatMap(List::stream)
+                .filter(finding -> map.holds(axis, finding.partition()))
+                .forEach(finding -> {
                     FindingStyle style = FindingStyle.of(finding);
                     AxisMap.place(axis, finding).ifPresent(place -> {
                         long middle = place.from() + place.length() / 2;
@@ -218,7 +230,7 @@ final class SnapshotBuilder {
                                 new Overview.Tick(middle, kind, style.tone()),
                                 (a, b) -> a.tone().ordinal() <= b.tone().ordinal() ? a : b);
                     });
-                }));
+                });
         return List.copyOf(worst.values());
     }
 
@@ -242,10 +254,13 @@ final class SnapshotBuilder {
 
     private static List<AxisSpan> readOf(AxisMap map, DensityIndex density) {
         List<AxisSpan> unread = new ArrayList<>();
-        map.positions()
-                .forEach((partition, span) -> density.lane(partition)
+        map.positions().forEach((partition, span) -> {
+            if (map.holds(Axis.OFFSET, partition)) {
+                density.lane(partition)
                         .unread(span.from(), span.to())
-                        .forEach(gap -> unread.add(new AxisSpan(gap[0], gap[1]))));
+                        .forEach(gap -> unread.add(new AxisSpan(gap[0], gap[1])));
+            }
+        });
         unread.sort(Comparator.comparingLong(AxisSpan::from));
         List<AxisSpan> read = new ArrayList<>();
         AxisSpan all = map.extent(Axis.OFFSET).orElse(new AxisSpan(0, 0));

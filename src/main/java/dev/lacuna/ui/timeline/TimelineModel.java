@@ -42,6 +42,7 @@ public final class TimelineModel {
     private final LaneChoice laneChoice = new LaneChoice();
     private final FindingSet findings = new FindingSet();
     private final SelectionState selected;
+    private final StreamFocus streams;
 
     private List<LaneNote> notes = List.of();
     private final Set<String> shownGroups = new LinkedHashSet<>();
@@ -52,7 +53,8 @@ public final class TimelineModel {
 
     public TimelineModel(InstantSource clock) {
         this.viewport = new Viewport(clock, () -> tell(Change.VIEW));
-        this.selected = new SelectionState(viewport, findings, () -> tell(Change.SELECTION));
+        this.selected = new SelectionState(viewport, findings, this::selectionChanged);
+        this.streams = new StreamFocus(viewport, laneChoice, selected);
     }
 
     /// Calls the listener after every change, on the thread of the change.
@@ -68,21 +70,32 @@ public final class TimelineModel {
 
     /// Takes over what the source holds now.
     void show(AxisMap map, List<PartitionRef> newPartitions, List<Finding> newFindings) {
-        laneChoice.hold(newPartitions);
+        laneChoice.hold(newPartitions, lanes().areaHeight());
         findings.hold(newFindings);
         chooseLanes();
         viewport.hold(map);
+        streams.follow();
         tell(Change.DATA);
     }
 
     /// Forgets everything but the switches and which lanes are pinned or collapsed, for another source.
     void reset() {
-        laneChoice.hold(List.of());
+        laneChoice.hold(List.of(), 0);
         findings.hold(List.of());
         viewport.reset();
         select(new Selection.None());
         selected.leaveAxis();
         tell(Change.DATA);
+    }
+
+    private void selectionChanged() {
+        streams.follow();
+        tell(Change.SELECTION);
+    }
+
+    /// Which of several streams is worked on.
+    public StreamFocus streams() {
+        return streams;
     }
 
     private void chooseLanes() {

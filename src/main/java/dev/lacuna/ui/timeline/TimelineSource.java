@@ -5,6 +5,7 @@ import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public interface TimelineSource {
     /// How the index's counts of events were come by: exact once every batch was seen.
     default Basis counts() {
         return Basis.EXACT;
+    }
+
+    /// The same of one of several streams.
+    default Basis counts(StreamRef stream) {
+        return counts();
     }
 
     /// From when to when the streams reach, as far as it is known beyond what was read.

@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Texts;
@@ -55,6 +56,7 @@ public final class TimelineView extends Region {
 
     private Axis axis = Axis.TIME;
     private Predicate<Finding> filter;
+    private Optional<StreamRef> lead = Optional.empty();
     private boolean dataDirty = true;
     private boolean overlayDirty = true;
     private double pointerX = -1;
@@ -184,11 +186,15 @@ public final class TimelineView extends Region {
         setAccessibleText(AccessibleText.of(model, formats));
     }
 
-    /// The overview is asked for anew along the other axis, and all marks through another filter.
+    /// The overview is asked for anew along the other axis or the offsets of another stream, and all marks through
+    /// another filter.
     private void followModel() {
-        if (axis != model.viewport().axis() || filter != model.filter()) {
+        if (axis != model.viewport().axis()
+                || filter != model.filter()
+                || !lead.equals(model.streams().lead())) {
             axis = model.viewport().axis();
             filter = model.filter();
+            lead = model.streams().lead();
             refresh();
         }
     }

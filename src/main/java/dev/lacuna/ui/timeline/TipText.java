@@ -114,7 +114,7 @@ final class TipText {
     private static String tipKey(HeaderButton button, LaneRow row) {
         return switch (button) {
             case CHEVRON -> row.collapsed() ? "tip.expand" : "tip.collapse";
-            case PIN -> row instanceof LaneRow.Lane lane && lane.pinned() ? "tip.unpin" : "tip.pin";
+            case PIN -> row.pinned() ? "tip.unpin" : "tip.pin";
         };
     }
 

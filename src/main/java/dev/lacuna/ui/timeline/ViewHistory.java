@@ -1,5 +1,6 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.model.StreamRef;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import java.util.Optional;
 final class ViewHistory {
 
     /// One place.
-    record Place(Axis axis, AxisWindow window, double scrollY) {}
+    ///
+    /// @param offsetsOf the one stream that the axis of offsets was of
+    record Place(Axis axis, AxisWindow window, double scrollY, Optional<StreamRef> offsetsOf) {}
 
     static final int MOST = 100;
     static final long IDLE_MILLIS = 400;

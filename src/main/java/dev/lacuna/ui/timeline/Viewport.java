@@ -1,5 +1,6 @@
 package dev.lacuna.ui.timeline;
 
+import dev.lacuna.model.StreamRef;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,30 @@ public final class Viewport {
 
     /// Takes over what there is to see. A view that shows all goes on showing all.
     void hold(AxisMap newMap) {
-        map = newMap;
+        map = newMap.withOffsetsOf(map.offsetsOf());
         window = fitted ? fit() : window.atLeast(least(), limits());
+    }
+
+    /// The one stream that the axis of offsets is of, where there are several.
+    Optional<StreamRef> offsetsOf() {
+        return map.offsetsOf();
+    }
+
+    /// Lets the axis of offsets be that of another stream; where it is shown, all of that.
+    void showOffsetsOf(Optional<StreamRef> stream) {
+        if (stream.equals(map.offsetsOf())) {
+            return;
+        }
+        boolean seen = axis == Axis.OFFSET && map.offsetsOf().isPresent() && stream.isPresent();
+        if (seen) {
+            history.leave(place(), false, clock.millis());
+        }
+        map = map.withOffsetsOf(stream);
+        if (axis == Axis.OFFSET) {
+            fitted = true;
+            window = fit();
+        }
+        changed.run();
     }
 
     /// Forgets where one looked: what comes next is another stream, and is shown as a whole.
@@ -192,12 +215,16 @@ public final class Viewport {
     }
 
     private ViewHistory.Place place() {
-        return new ViewHistory.Place(axis, window, lanes.scrollY());
+        return new ViewHistory.Place(axis, window, lanes.scrollY(), map.offsetsOf());
     }
 
     private void restore(ViewHistory.Place place) {
         fitted = false;
         axis = place.axis();
+        // a stream that has left meanwhile has no axis any more
+        place.offsetsOf()
+                .filter(stream -> axis == Axis.OFFSET && map.streams().contains(stream))
+                .ifPresent(stream -> map = map.withOffsetsOf(Optional.of(stream)));
         window = place.window().atLeast(least(), limits());
         lanes = lanes.scrolledTo(place.scrollY());
         changed.run();

@@ -236,6 +236,9 @@ class FindingsViewUiTest {
         }
 
         @Override
+        public void showBeside(ReplaySource source) {}
+
+        @Override
         public void rewind(Finding finding) {}
 
         @Override

@@ -166,6 +166,9 @@ public final class PanelsGallery {
             public void replay(Scan scan, List<Finding> findings, ReplaySource from) {}
 
             @Override
+            public void showBeside(ReplaySource source) {}
+
+            @Override
             public void rewind(Finding finding) {}
 
             @Override

@@ -5,6 +5,8 @@ import dev.lacuna.investigation.WriteGate;
 import dev.lacuna.journal.Journal;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.sandbox.IncidentTruth;
 import dev.lacuna.sandbox.SampleIncident;
 import dev.lacuna.sandbox.SandboxBroker;
@@ -41,7 +43,9 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /// Draws the whole window with the sample incident on a real broker into pictures, to be looked at and for the docs:
-/// `WindowPictures FOLDER [WIDTHxHEIGHT]`; with a size, all of that size.
+/// `WindowPictures FOLDER [WIDTHxHEIGHT]`; with a size, all of that size. `WindowPictures FOLDER beside` draws only
+/// several
+/// topics in one view.
 public final class WindowPictures {
 
     private final Path folder;
@@ -93,15 +97,22 @@ public final class WindowPictures {
         try (SandboxBroker broker = SandboxBroker.start()) {
             new WindowPictures(
                             folder,
-                            Optional.of(args).filter(all -> all.length > 1).map(all -> all[1]),
+                            Optional.of(args)
+                                    .filter(all -> all.length > 1 && !all[1].equals("beside"))
+                                    .map(all -> all[1]),
                             broker)
-                    .draw();
+                    .draw(args.length > 1 && args[1].equals("beside"));
         }
         Platform.exit();
         Runtime.getRuntime().halt(0); // a broker in this JVM leaves threads behind
     }
 
-    private void draw() throws Exception {
+    private void draw(boolean onlyBeside) throws Exception {
+        if (onlyBeside) {
+            Ui.run(workspace::openSample);
+            besideOthers();
+            return;
+        }
         shoot("start", 1440, 900);
         Ui.run(workspace::openSample);
         settle(500);
@@ -156,6 +167,7 @@ public final class WindowPictures {
         settle(500);
         Ui.run(() -> window.showTheme(Theme.LIGHT));
         repair();
+        besideOthers();
         Ui.run(() -> workspace.selectStream("no-such-topic"));
         settle(1500);
         shoot("problem", 1440, 900);
@@ -192,6 +204,51 @@ public final class WindowPictures {
                 .map(MenuButton.class::cast)
                 .forEach(menu -> menu.getItems().get(0).fire()));
         Ui.run(window.workspacePane()::focusFindings);
+    }
+
+    /// Upstream, topic and downstream on one axis: whole, at a loss with a range over two of them, along offsets, and
+    /// with a group at the top.
+    private void besideOthers() throws Exception {
+        await(() -> workspace.streams().scan() != null
+                && !workspace.streams().busyProperty().get());
+        Ui.run(() -> {
+            workspace.addToView(IncidentTruth.UPSTREAM);
+            workspace.addToView(IncidentTruth.PAYMENTS);
+        });
+        settle(300);
+        shoot("beside-reading", 1280, 800);
+        await(() -> workspace.shown().scans().size() == 3 && !workspace.shown().isBusy());
+        settle(2000);
+        shoot("beside", 1280, 800);
+        shoot("beside", 1440, 900);
+        Finding loss = biggestLoss();
+        Ui.run(() -> {
+            window.workspacePane().reveal(loss.id());
+            window.workspacePane().zoomTo(loss);
+        });
+        settle(3000);
+        shoot("beside-loss", 1440, 900);
+        int lane = loss.partition().number();
+        Ui.run(() -> window.workspacePane()
+                .select(new Selection.Span(
+                        loss.time(),
+                        Set.of(
+                                loss.partition(),
+                                new StreamRef(loss.partition().stream().source(), IncidentTruth.UPSTREAM)
+                                        .partition(lane)))));
+        settle(1500);
+        Ui.run(() -> window.workspacePane().showTab(1));
+        shoot("beside-range", 1280, 800);
+        // the question waits within the event loop
+        Platform.runLater(() -> window.workspacePane().perform(TimelineAction.REPLAY));
+        settle(500);
+        shootDialog("beside-which");
+        Ui.run(() -> Window.getWindows().getLast().hide());
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.TURN_AXIS));
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.FIT_ALL));
+        Ui.run(() -> window.workspacePane().showTab(0));
+        settle(500);
+        shoot("beside-offsets", 1440, 900);
     }
 
     /// The way of the first group over the lanes.
@@ -287,7 +344,7 @@ public final class WindowPictures {
     }
 
     private Finding biggestLoss() {
-        var scan = Optional.ofNullable(workspace.streams().scan()).orElseThrow();
+        var scan = workspace.shown().scanOf(IncidentTruth.ORDERS).orElseThrow();
         return scan.findings().all().stream()
                 .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
                 .max(Comparator.comparingLong(finding -> finding.missing().orElse(0)))

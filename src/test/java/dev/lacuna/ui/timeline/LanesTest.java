@@ -27,7 +27,7 @@ class LanesTest {
         List<PartitionRef> all = new ArrayList<>();
         IntStream.range(0, orders).forEach(number -> all.add(p(number)));
         IntStream.range(0, payments).forEach(number -> all.add(payment(number)));
-        choice.hold(all);
+        choice.hold(all, Double.MAX_VALUE);
         return new Lanes(choice.rows(partition -> true), AREA, scrollY);
     }
 
@@ -112,21 +112,47 @@ class LanesTest {
         assertThat(lanes(3, 2, 0).rows())
                 .containsExactly(
                         new LaneRow.Lane(p(1), true, false, false),
-                        new LaneRow.Group(MadeUpSource.ORDERS, List.of(p(0), p(2)), false),
+                        new LaneRow.Group(MadeUpSource.ORDERS, List.of(p(0), p(2)), false, false),
                         new LaneRow.Lane(p(0), false, false, true),
                         new LaneRow.Lane(p(2), false, false, true),
-                        new LaneRow.Group(MadeUpSource.PAYMENTS, List.of(payment(0), payment(1)), false),
+                        new LaneRow.Group(MadeUpSource.PAYMENTS, List.of(payment(0), payment(1)), false, false),
                         new LaneRow.Lane(payment(0), false, false, true),
                         new LaneRow.Lane(payment(1), false, false, true));
     }
 
     @Test
-    void aStreamWhoseLanesAreAllPinnedNeedsNoHead() {
-        choice.togglePinned(List.of(p(0)));
+    void aStreamWhoseLanesAreAllPinnedTakesItsHeadToTheTop() {
+        choice.togglePinned(List.of(payment(0), payment(1)));
+        Lanes lanes = lanes(2, 2, 0);
 
-        assertThat(lanes(1, 1, 0).rows())
-                .filteredOn(LaneRow.Group.class::isInstance)
-                .hasSize(1);
+        assertThat(lanes.rows().subList(0, 3))
+                .containsExactly(
+                        new LaneRow.Group(MadeUpSource.PAYMENTS, List.of(payment(0), payment(1)), true, false),
+                        new LaneRow.Lane(payment(0), true, false, true),
+                        new LaneRow.Lane(payment(1), true, false, true));
+        assertThat(lanes.rows().get(3))
+                .isEqualTo(new LaneRow.Group(MadeUpSource.ORDERS, List.of(p(0), p(1)), false, false));
+        assertThat(lanes.stuck()).isEqualTo(3);
+    }
+
+    @Test
+    void aStreamThatComesBesideIsThinWhereItWouldPushOthersOutOfSight() {
+        choice.hold(List.of(p(0), p(1)), 150);
+        choice.hold(List.of(p(0), p(1), payment(0)), 150);
+        assertThat(choice.isCollapsed(payment(0))).isTrue();
+        assertThat(choice.isCollapsed(p(0))).isFalse();
+
+        choice.toggleCollapsed(List.of(payment(0)));
+        choice.hold(List.of(p(0), p(1), payment(0)), 150);
+        assertThat(choice.isCollapsed(payment(0))).isFalse();
+    }
+
+    @Test
+    void aStreamThatComesBesideIsAsHighAsOthersWhereThereIsRoom() {
+        choice.hold(List.of(p(0), p(1)), 400);
+        choice.hold(List.of(p(0), p(1), payment(0)), 400);
+
+        assertThat(choice.isCollapsed(payment(0))).isFalse();
     }
 
     @Test

@@ -300,6 +300,9 @@ public final class TimelineGallery {
     /// Offers everything and does nothing.
     private static final class NoActions implements SelectionActions {
         @Override
+        public void removeFromView(dev.lacuna.model.StreamRef stream) {}
+
+        @Override
         public void replay(Selection selection) {}
 
         @Override

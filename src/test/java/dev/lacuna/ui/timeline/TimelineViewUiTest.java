@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Palette;
@@ -197,6 +198,9 @@ class TimelineViewUiTest {
             List<Selection> replayed = new ArrayList<>();
             view.setActions(new SelectionActions() {
                 @Override
+                public void removeFromView(StreamRef stream) {}
+
+                @Override
                 public void replay(Selection selection) {
                     replayed.add(selection);
                 }
@@ -289,6 +293,9 @@ class TimelineViewUiTest {
         var bar = new SelectionBar(
                 model,
                 new SelectionActions() {
+                    @Override
+                    public void removeFromView(StreamRef stream) {}
+
                     @Override
                     public void replay(Selection selection) {}
 

@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ViewHistoryTest {
@@ -9,7 +10,7 @@ class ViewHistoryTest {
     private final ViewHistory history = new ViewHistory();
 
     private static ViewHistory.Place place(int number) {
-        return new ViewHistory.Place(Axis.TIME, new AxisWindow(number, number + 1), 0);
+        return new ViewHistory.Place(Axis.TIME, new AxisWindow(number, number + 1), 0, Optional.empty());
     }
 
     @Test
