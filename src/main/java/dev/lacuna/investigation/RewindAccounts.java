@@ -97,7 +97,7 @@ final class RewindAccounts {
         public String message(PlannedRewind planned) {
             RewindPlan plan = planned.plan();
             return "Planned to set group '" + plan.group() + "' in "
-                    + plan.parts().size() + " partitions.";
+                    + (plan.parts().size() == 1 ? "1 partition." : plan.parts().size() + " partitions.");
         }
 
         @Override

@@ -56,7 +56,8 @@ public record RewindCheckResult(String planId, String group, boolean active, Lis
     public String summary() {
         if (isOk()) {
             long on = rows.stream().mapToLong(Row::readOn).sum();
-            return "Verified: group '" + group + "' was set as planned in all " + rows.size() + " partitions"
+            return "Verified: group '" + group + "' was set as planned in "
+                    + RewindReport.allOf(rows.size())
                     + (on == 0
                             ? ", and stands there."
                             : String.format(
@@ -65,7 +66,7 @@ public record RewindCheckResult(String planId, String group, boolean active, Lis
                                     on,
                                     count(State.READ_ON)));
         }
-        return "Not as planned: of " + rows.size() + " partitions of group '" + group + "', "
+        return "Not as planned: of " + RewindReport.partitions(rows.size()) + " of group '" + group + "', "
                 + count(State.NOT_SET) + " were not set, as far as can be seen, " + count(State.SET_ELSEWHERE)
                 + " were set elsewhere, " + count(State.GONE) + " have no position.";
     }

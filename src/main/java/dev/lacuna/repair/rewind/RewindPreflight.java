@@ -238,11 +238,11 @@ final class RewindPreflight {
             hazards.add(Hazard.warning(
                     "Everything behind the point is read again",
                     count(again) + " of "
-                            + plan.parts().stream()
+                            + RewindReport.partitions(plan.parts().stream()
                                     .map(Part::move)
                                     .filter(move -> move.again() > 0)
-                                    .count()
-                            + " partitions, not only what was missed: a consumer that isn't idempotent counts them twice."
+                                    .count())
+                            + ", not only what was missed: a consumer that isn't idempotent counts them twice."
                             + " To bring back single events, replay them instead."));
         }
     }

@@ -96,8 +96,8 @@ public record RewindReport(
         if (isNoOp()) {
             return count(Outcome.DONE_BEFORE) > 0
                     ? "Nothing to do: this plan was run before, and group '" + group + "' has gone on since."
-                    : "Nothing to do: group '" + group + "' stands in all " + partitions(rows.size())
-                            + " where it is to" + " stand.";
+                    : "Nothing to do: group '" + group + "' stands in " + allOf(rows.size()) + " where it is to"
+                            + " stand.";
         }
         if (dryRun) {
             return "Would " + what + " group '" + group + "' in " + partitions(count(Outcome.WOULD_SET)) + ": "
@@ -117,7 +117,12 @@ public record RewindReport(
         return String.format(Locale.ROOT, "at most %,d events are read again, at most %,d skipped", again(), skipped());
     }
 
-    private static String partitions(long count) {
+    /// "all 3 partitions"
+    static String allOf(long count) {
+        return count == 1 ? "its one partition" : "all " + count + " partitions";
+    }
+
+    static String partitions(long count) {
         return count == 1 ? "1 partition" : count + " partitions";
     }
 

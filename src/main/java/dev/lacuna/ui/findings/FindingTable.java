@@ -27,12 +27,15 @@ final class FindingTable {
 
     private static final Texts TEXTS = Texts.of(FindingTable.class);
     private static final double ROW_HEIGHT = 26;
+    private static final double PLACE = 88;
+    private static final double PLACE_AND_STREAM = 150;
     private static final double TIME = 104;
     private static final double DATE_AND_TIME = 178;
 
     private final Formats formats;
     private final Consumer<FindingGroup> toggle;
     private @Nullable TableColumn<FindingLine, Shown> from;
+    private @Nullable TableColumn<FindingLine, Shown> where;
     private boolean manyDays;
 
     /// @param toggle opens or closes a group
@@ -61,6 +64,13 @@ final class FindingTable {
                 new Words(finding -> time(finding.time().fromMillis()), group -> time(group.fromMillis())),
                 Comparator.comparingLong((Finding finding) -> finding.time().fromMillis()));
         from = time;
+        TableColumn<FindingLine, Shown> place = column(
+                "where",
+                PLACE,
+                new Words(FindingWords::where, FindingGroup::where),
+                Comparator.comparing(Finding::partition),
+                PlaceCell::new);
+        where = place;
         time.textProperty().bind(formats.zoneProperty().map(zone -> TEXTS.get("column.from", formats.zoneName())));
         return List.of(
                 column(
@@ -69,12 +79,7 @@ final class FindingTable {
                         new Words(FindingStyle::kindName, FindingGroup::title),
                         byRank.thenComparing(FindingStyle::kindName),
                         words -> new KindCell(words, toggle)),
-                column(
-                        "where",
-                        88,
-                        new Words(FindingWords::where, FindingGroup::where),
-                        Comparator.comparing(Finding::partition),
-                        PlaceCell::new),
+                place,
                 time,
                 column(
                         "missing",
@@ -162,6 +167,13 @@ final class FindingTable {
             fix(from, many ? DATE_AND_TIME : TIME);
         }
         return changed;
+    }
+
+    /// Gives room to the names of streams, where there are several.
+    void tellStreams(boolean several) {
+        if (where != null) {
+            fix(where, several ? PLACE_AND_STREAM : PLACE);
+        }
     }
 
     /// What a column says of a finding, and of a group.

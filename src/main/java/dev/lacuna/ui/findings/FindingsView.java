@@ -237,6 +237,7 @@ public final class FindingsView {
                 .anyMatch(old -> newScans.stream()
                         .anyMatch(scan -> scan.stream().stream().equals(old.stream().stream())));
         scans = List.copyOf(newScans);
+        columns.tellStreams(scans.size() > 1);
         if (!sameStream) {
             model.selectedIdProperty().set("");
         }

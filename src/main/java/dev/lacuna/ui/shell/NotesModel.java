@@ -3,13 +3,13 @@ package dev.lacuna.ui.shell;
 import dev.lacuna.journal.Journal;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.task.TaskRunner;
-import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.timeline.Axis;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -17,15 +17,17 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The notes of the source that is open, and the commands on them. Its methods belong to the FX thread; files are
-/// tasks.
+/// The notes of the source that is open, and the commands on them. Its methods belong to the FX thread; files
+/// are read and written beside it.
 final class NotesModel {
-
-    private static final Texts TEXTS = Texts.of(NotesModel.class);
 
     /// Something to be done with what is kept.
     private interface Change {
         void make(Notes kept) throws JournalException;
+    }
+
+    private interface Access<R> {
+        R make() throws JournalException;
     }
 
     private record Waiting(Notes kept, Change change) {}
@@ -69,13 +71,11 @@ final class NotesModel {
             return;
         }
         Notes kept = new Notes(journal, newSource);
-        runner.start(TEXTS.get("task.notes"), context -> kept.load())
-                .onEnd(handle -> fxThread.execute(() -> {
-                    handle.failure().ifPresent(why -> tell.accept(Problem.of(why, null)));
-                    if (newSource.equals(source)) {
-                        show(handle.result().orElse(List.of()));
-                    }
-                }));
+        beside(kept::load, loaded -> {
+            if (newSource.equals(source)) {
+                show(loaded.orElse(List.of()));
+            }
+        });
     }
 
     /// What was written while they were read stays, and is not shown twice.
@@ -122,14 +122,35 @@ final class NotesModel {
             return;
         }
         isWriting = true;
-        runner.start(TEXTS.get("task.note"), context -> {
+        beside(
+                () -> {
                     next.change().make(next.kept());
                     return next;
-                })
-                .onEnd(handle -> fxThread.execute(() -> {
-                    handle.failure().ifPresent(why -> tell.accept(Problem.of(why, null)));
+                },
+                written -> {
                     isWriting = false;
                     writeNext();
-                }));
+                });
+    }
+
+    /// The list of tasks is for what somebody may want to watch or stop, which this is not.
+    private <R> void beside(Access<R> access, Consumer<Optional<R>> then) {
+        runner.beside(() -> {
+            Optional<R> result = Optional.empty();
+            Exception trouble = null;
+            try {
+                result = Optional.of(access.make());
+            } catch (JournalException | RuntimeException e) {
+                trouble = e;
+            }
+            Optional<R> found = result;
+            Exception why = trouble;
+            fxThread.execute(() -> {
+                if (why != null) {
+                    tell.accept(Problem.of(why, null));
+                }
+                then.accept(found);
+            });
+        });
     }
 }

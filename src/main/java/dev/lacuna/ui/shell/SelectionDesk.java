@@ -133,9 +133,8 @@ final class SelectionDesk implements SelectionActions {
 
     private String commands(Map<String, SelectedRange> ranges, Connection connection) {
         return workspace.shown().scans().stream()
-                .filter(scan -> ranges.containsKey(scan.stream().stream().name()))
-                .map(scan -> command(
-                        scan, connection, ranges.get(scan.stream().stream().name())))
+                .flatMap(scan -> Optional.ofNullable(ranges.get(scan.stream().stream().name())).stream()
+                        .map(range -> command(scan, connection, range)))
                 .collect(Collectors.joining());
     }
 

@@ -150,10 +150,7 @@ public final class WorkspaceModel {
     void remember(WindowState state) {
         if (!state.equals(windowState.get())) {
             windowState.set(state);
-            runner.start(TEXTS.get("task.remember"), context -> {
-                start.preferences().save(state);
-                return state;
-            });
+            runner.beside(() -> start.preferences().save(state));
         }
     }
 

@@ -20,7 +20,16 @@ final class AccessibleText {
         List<String> parts = new ArrayList<>();
         parts.add(TEXTS.get(
                 "accessible.findings", Formats.number(model.shownFindings().size())));
+        List<PartitionRef> shown = model.lanes().shown();
+        List<String> streams = shown.stream()
+                .map(lane -> lane.stream().name())
+                .distinct()
+                .toList();
+        if (streams.size() > 1) {
+            parts.add(TEXTS.get("accessible.topics", streams.size(), String.join(", ", streams)));
+        }
         parts.addAll(lanes(
+                streams.size() > 1,
                 model.selectedPartitions().stream().sorted().toList(),
                 "accessible.partition",
                 "accessible.partition.some",
@@ -37,15 +46,19 @@ final class AccessibleText {
                                 : TEXTS.get(
                                         "accessible.offsets", Formats.number(span.from()), Formats.number(span.to()))));
         if (!times) {
-            parts.add(TEXTS.get("accessible.axis"));
+            parts.add(model.streams()
+                    .lead()
+                    .map(lead -> TEXTS.get("accessible.axis.of", lead.name()))
+                    .orElseGet(() -> TEXTS.get("accessible.axis")));
         }
-        List<PartitionRef> shown = model.lanes().shown();
         parts.addAll(lanes(
+                streams.size() > 1,
                 shown.stream().filter(model::isPinned).toList(),
                 "accessible.pinned",
                 "accessible.pinned.some",
                 "accessible.pinned.many"));
         parts.addAll(lanes(
+                streams.size() > 1,
                 shown.stream().filter(model::isCollapsed).toList(),
                 "accessible.collapsed",
                 "accessible.collapsed.some",
@@ -54,15 +67,14 @@ final class AccessibleText {
     }
 
     /// Which lanes are so, or how many when the list would be long; nothing when none is.
-    private static List<String> lanes(List<PartitionRef> lanes, String one, String some, String many) {
+    private static List<String> lanes(
+            boolean severalStreams, List<PartitionRef> lanes, String one, String some, String many) {
         if (lanes.isEmpty()) {
             return List.of();
         }
         if (lanes.size() > MOST_NAMED) {
             return List.of(TEXTS.get(many, Formats.number(lanes.size())));
         }
-        boolean severalStreams =
-                lanes.stream().map(PartitionRef::stream).distinct().count() > 1;
         String names = lanes.stream()
                 .map(lane -> severalStreams ? lane.toString() : Integer.toString(lane.number()))
                 .collect(Collectors.joining(", "));

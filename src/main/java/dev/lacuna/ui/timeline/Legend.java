@@ -99,7 +99,7 @@ public final class Legend extends FlowPane {
         canvas.getGraphicsContext2D().translate(-TimelineLayout.HEADER_WIDTH, 2);
         double from = area ? 2 : width / 2;
         double to = area ? width - 2 : width / 2;
-        var placed = new MarkLayout.Placed(mark, from, to, 2, width - 2, "", 0);
+        var placed = new MarkLayout.Placed(mark, from, to, 2, width - 2, "", 0, 0);
         new MarkPainter(ink, width, GLYPH_HEIGHT - 2).paint(List.of(placed), 0);
         return canvas;
     }

@@ -4,6 +4,7 @@ import dev.lacuna.ui.kit.MarkShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -19,12 +20,35 @@ final class MarkLayout {
     /// @param glyphEnd right edge of its symbol
     /// @param label its words, empty where there is no room
     /// @param labelX left edge of the words
-    record Placed(LaneMark mark, double x, double end, double glyphX, double glyphEnd, String label, double labelX) {
+    /// @param labelWidth pixels of the words
+    record Placed(
+            LaneMark mark,
+            double x,
+            double end,
+            double glyphX,
+            double glyphEnd,
+            String label,
+            double labelX,
+            double labelWidth) {
+
+        /// From where to where its symbol and its words reach; empty where it has neither.
+        Optional<Extent> named() {
+            boolean symbol = symbolWidth(mark) > 0;
+            if (label.isEmpty()) {
+                return symbol ? Optional.of(new Extent(glyphX, glyphEnd)) : Optional.empty();
+            }
+            double from = symbol ? Math.min(glyphX, labelX) : labelX;
+            double to = symbol ? Math.max(glyphEnd, labelX + labelWidth) : labelX + labelWidth;
+            return Optional.of(new Extent(from, to));
+        }
 
         boolean covers(double at) {
             return at >= Math.min(x, glyphX) - REACH && at <= Math.max(end, glyphEnd) + REACH;
         }
     }
+
+    /// From where to where something reaches, in pixels of the plot.
+    record Extent(double from, double to) {}
 
     static final double LEAST_WIDTH = 3;
     static final double SYMBOL_HALF = 5;
@@ -80,12 +104,12 @@ final class MarkLayout {
         }
         double width = symbolWidth(mark);
         if (width == 0) {
-            return new Placed(mark, x, end, x, end, "", 0);
+            return new Placed(mark, x, end, x, end, "", 0, 0);
         }
         // a symbol whose time began left of the window stays in sight while its time does
         double from = Math.max(x, Math.min(0, end - width));
         double glyphX = end - x > width ? from : (x + end - width) / 2;
-        return new Placed(mark, x, end, glyphX, glyphX + width, "", 0);
+        return new Placed(mark, x, end, glyphX, glyphX + width, "", 0, 0);
     }
 
     /// Pixels of the symbol at the lane's top; 0 where the mark covers its time and has none.
@@ -144,7 +168,8 @@ final class MarkLayout {
             for (double x : candidates(glyph, width)) {
                 if (x >= 0 && x + width <= scale.width() && isFree(x, x + width, taken, own)) {
                     taken.add(new double[] {x - LABEL_GAP, x + width + LABEL_GAP});
-                    return new Placed(glyph.mark(), glyph.x(), glyph.end(), glyph.glyphX(), glyph.glyphEnd(), text, x);
+                    return new Placed(
+                            glyph.mark(), glyph.x(), glyph.end(), glyph.glyphX(), glyph.glyphEnd(), text, x, width);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.lacuna.ui.timeline;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.ui.kit.Formats;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,29 @@ final class PointerProbe {
 
     Map<PartitionRef, List<MarkLayout.Placed>> placed() {
         return placed;
+    }
+
+    /// What findings are called on the lanes, as far as it is in sight, with their symbols.
+    List<BarPlace.Box> labels() {
+        Lanes lanes = model.lanes();
+        List<BarPlace.Box> boxes = new ArrayList<>();
+        for (Lanes.Band band : lanes.bands()) {
+            for (int row = band.first(); row < band.end(); row++) {
+                if (lanes.rows().get(row) instanceof LaneRow.Lane lane) {
+                    double top = TimelineLayout.LANES_TOP + lanes.top(row);
+                    double bottom = top + Math.min(lanes.height(row), LanePainter.LABEL_ROW);
+                    placed.getOrDefault(lane.partition(), List.of())
+                            .forEach(mark -> mark.named()
+                                    .map(span -> new BarPlace.Box(
+                                            TimelineLayout.HEADER_WIDTH + span.from(),
+                                            top,
+                                            TimelineLayout.HEADER_WIDTH + span.to(),
+                                            bottom))
+                                    .ifPresent(boxes::add));
+                }
+            }
+        }
+        return boxes;
     }
 
     /// The id of the finding there.

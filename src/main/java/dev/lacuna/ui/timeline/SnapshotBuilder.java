@@ -169,9 +169,12 @@ final class SnapshotBuilder {
             LaneTotals totals = lane.totals();
             events += totals.events() + totals.unread();
         }
-        String title = streams.size() == 1
-                ? streams.getFirst().stream().name()
-                : TEXTS.get("overview.streams", streams.size());
+        List<String> held = streams.stream()
+                .map(StreamInfo::stream)
+                .filter(stream -> map.holds(axis, stream.partition(0)))
+                .map(StreamRef::name)
+                .toList();
+        String title = held.size() == 1 ? held.getFirst() : TEXTS.get("overview.streams", held.size());
         return new Overview(
                 axis,
                 start,

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// above.
 public final class TimelineView extends Region {
 
-    private static final double BAR_GAP = 6;
-
     private final TimelineModel model;
     private final FxPulse pulse;
     private final Formats formats;
@@ -308,11 +306,8 @@ public final class TimelineView extends Region {
         node.setVisible(bounds.isPresent());
         bounds.ifPresent(box -> {
             node.autosize();
-            double x = Math.max(
-                    TimelineLayout.HEADER_WIDTH + BAR_GAP,
-                    Math.min(box.left(), layout.width() - node.getWidth() - BAR_GAP));
-            double below = Math.min(box.bottom() + BAR_GAP, layout.height() - node.getHeight() - BAR_GAP);
-            node.relocate(Math.rint(x), Math.rint(Math.max(TimelineLayout.LANES_TOP + BAR_GAP, below)));
+            BarPlace.Place place = new BarPlace(box, layout, node.getWidth(), node.getHeight()).best(probe.labels());
+            node.relocate(place.x(), place.y());
         });
     }
 

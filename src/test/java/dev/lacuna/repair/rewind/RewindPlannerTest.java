@@ -76,6 +76,16 @@ class RewindPlannerTest {
     }
 
     @Test
+    void countsOnePartitionAsOne() throws Exception {
+        PlannedRewind planned = shop.planned(new RewindAim.InEach(Map.of(0, 50L)));
+
+        assertThat(planned.hazards())
+                .filteredOn(hazard -> hazard.title().startsWith("Everything behind"))
+                .singleElement()
+                .satisfies(hazard -> assertThat(hazard.explanation()).contains(" of 1 partition, not only"));
+    }
+
+    @Test
     void warnsOfAPartitionThatATimeWouldMakeSkipEvents() throws Exception {
         PlannedRewind planned = shop.planned(new RewindAim.AtTime(FIRST_MILLIS + 70_000));
 

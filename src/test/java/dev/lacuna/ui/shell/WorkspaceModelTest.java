@@ -259,6 +259,14 @@ class WorkspaceModelTest {
     }
 
     @Test
+    void keepsTheWindowsStateWithoutATaskThatAnybodyWouldWatch() {
+        workspace.remember(WindowState.FIRST.withSize(1_000, 700, false));
+
+        assertThat(workspace.runner().tasks()).isEmpty();
+        assertThat(workspace.windowStateProperty().get().width()).isEqualTo(1_000);
+    }
+
+    @Test
     void remembersASourceThatWasOpened() throws Exception {
         var request = new ConnectRequest(Shop.URI, "", false);
         workspace.connect(request);

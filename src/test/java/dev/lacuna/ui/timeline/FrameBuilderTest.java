@@ -210,4 +210,39 @@ class FrameBuilderTest {
         assertThat(along.overview().scanned())
                 .containsExactly(along.map().extent(Axis.OFFSET).orElseThrow());
     }
+
+    /// However far one zooms out: each finding is in some mark, and its lane says what is worst there.
+    @Test
+    void noFindingVanishesByZoomingOut() {
+        var many = new MadeUpSource(1);
+        for (int i = 0; i < 200; i++) {
+            String second = "%02d".formatted(i % 60);
+            String minute = "%02d".formatted(i / 4);
+            many.with(MadeUpSource.finding(
+                    0,
+                    i % 50 == 7 ? FindingKind.GAP_SEQUENCE : FindingKind.DUPLICATE,
+                    i % 50 == 7 ? Verdict.LOSS : Verdict.ANOMALY,
+                    i,
+                    "07:" + minute + ":" + second,
+                    "07:" + minute + ":" + second,
+                    i + " duplicates"));
+        }
+        Snapshot all = SnapshotBuilder.build(many, Axis.TIME, 1);
+        model.viewport().resize(900, 400);
+        model.show(all.map(), List.copyOf(all.heads().keySet()), all.inOrder());
+        for (int notches = 0; notches < 30; notches += 6) {
+            TimelineFrame built = FrameBuilder.build(all, FrameRequest.of(model, 1));
+            List<LaneMark> marks = built.lanes().getFirst().marks();
+            List<MarkLayout.Placed> placed =
+                    new MarkLayout(model.viewport().scale(), text -> text.length() * 6.0).place(marks);
+
+            assertThat(marks.stream().mapToInt(mark -> 1 + mark.more()).sum()).isEqualTo(200);
+            assertThat(placed.stream().mapToInt(mark -> 1 + mark.mark().more()).sum())
+                    .isEqualTo(200);
+            assertThat(placed)
+                    .allMatch(mark -> mark.end() - mark.x() >= MarkLayout.LEAST_WIDTH - 1e-6)
+                    .anyMatch(mark -> mark.mark().style().tone() == Tone.LOSS);
+            model.viewport().zoomAround(0.5, -6);
+        }
+    }
 }

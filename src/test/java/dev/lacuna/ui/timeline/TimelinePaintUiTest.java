@@ -1,0 +1,252 @@
+package dev.lacuna.ui.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.Verdict;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.kit.Tone;
+import dev.lacuna.ui.kit.Ui;
+import java.time.Instant;
+import java.util.Optional;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What scans, repairs, pointers and groups of lanes paint, told from the pixels.
+@Tag("ui")
+class TimelinePaintUiTest {
+
+    private static final int WIDTH = 1_144;
+    private static final int HEIGHT = 470;
+    private static final int LEFT = (int) TimelineLayout.HEADER_WIDTH;
+    private static final int TOP = (int) TimelineLayout.LANES_TOP;
+    private static final int LANE = 64;
+    private static final TimelineColors COLORS = TimelineColors.of(Theme.LIGHT);
+
+    private final TimelineModel model = new TimelineModel(() -> Instant.EPOCH);
+
+    /// A timeline as it was drawn.
+    private record Shot(TimelineView view, WritableImage image) {
+
+        boolean has(Color color, int left, int top, int right, int bottom) {
+            for (int y = top; y < bottom; y++) {
+                for (int x = left; x < right; x++) {
+                    if (near(image.getPixelReader().getColor(x, y), color)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        boolean differs(Shot other, int left, int top, int right, int bottom) {
+            for (int y = top; y < bottom; y++) {
+                for (int x = left; x < right; x++) {
+                    if (image.getPixelReader().getArgb(x, y)
+                            != other.image.getPixelReader().getArgb(x, y)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private static boolean near(Color one, Color other) {
+            return Math.abs(one.getRed() - other.getRed()) < 0.02
+                    && Math.abs(one.getGreen() - other.getGreen()) < 0.02
+                    && Math.abs(one.getBlue() - other.getBlue()) < 0.02;
+        }
+
+        Shot again() {
+            return new Shot(view, view.getScene().snapshot(null));
+        }
+    }
+
+    private Shot shot(TimelineSource source) {
+        Theme.LIGHT.apply();
+        var view = new TimelineView(model, new FxPulse(), new DirectWorker(), new Formats());
+        var scene = new Scene(view, WIDTH, HEIGHT);
+        Theme.dress(scene);
+        view.setSource(source);
+        scene.snapshot(null);
+        return new Shot(view, scene.snapshot(null));
+    }
+
+    private int x(String time) {
+        return LEFT + (int) model.viewport().scale().x(MadeUpSource.at(time));
+    }
+
+    private static int laneTop(int lane) {
+        return TOP + lane * LANE;
+    }
+
+    private static void move(TimelineView view, double x, double y) {
+        Event.fireEvent(
+                view,
+                new MouseEvent(
+                        MouseEvent.MOUSE_MOVED, x, y, x, y, MouseButton.NONE, 0, false, false, false, false, false,
+                        false, false, false, false, true, null));
+    }
+
+    @Test
+    void hatchesLanesAndStripWhereNothingWasScannedYet() {
+        Ui.run(() -> {
+            Shot whole = shot(new MadeUpSource(6));
+            Shot partly = shot(new MadeUpSource(6).scannedTo("08:00:00"));
+            int read = x("07:55:00");
+            int unread = x("08:05:00");
+
+            assertThat(partly.differs(whole, LEFT, laneTop(1), read, laneTop(2)))
+                    .as("a lane where it was read")
+                    .isFalse();
+            assertThat(partly.differs(whole, unread, laneTop(1), WIDTH - 30, laneTop(2)))
+                    .as("a lane where it was not")
+                    .isTrue();
+            assertThat(partly.differs(whole, LEFT + 40, 14, read, 40))
+                    .as("the strip where all was read")
+                    .isFalse();
+            assertThat(partly.differs(whole, unread, 14, WIDTH - 30, 40))
+                    .as("the strip where it was not")
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void theHeaderOfALaneShowsHowFarItsScanHasCome() {
+        Ui.run(() -> {
+            Shot running = shot(new MadeUpSource(6).scannedTo("08:00:00"));
+            int foot = laneTop(1) - 3;
+
+            assertThat(running.has(COLORS.accent(), 0, foot, LEFT * 60 / 100, foot + 2))
+                    .isTrue();
+            assertThat(running.has(COLORS.accent(), LEFT * 70 / 100, foot, LEFT, foot + 2))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void aReplayFillsItsRangeAsFarAsItHasComeAndOnItsLanesOnly() {
+        Ui.run(() -> {
+            Shot half = shot(new MadeUpSource(6).replaying(2, 0.5, TimelineSource.ReplayStage.RUNNING));
+            model.viewport().zoomTo(new AxisSpan(MadeUpSource.at("08:12:41"), MadeUpSource.at("08:15:34")), 1);
+            half = half.again().again();
+            int from = x("08:12:41") + 2;
+            int middle = x("08:14:07");
+            int to = x("08:15:34") - 2;
+            int foot = laneTop(3) - 5;
+
+            assertThat(half.has(COLORS.accent(), from, foot, middle - 2, foot + 4))
+                    .isTrue();
+            assertThat(half.has(COLORS.accent(), middle + 3, foot, to, foot + 4))
+                    .isFalse();
+            assertThat(half.has(COLORS.accent(), from, laneTop(4) - 5, to, laneTop(4) - 1))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void aVerifiedReplayIsGreenAndAFailedOneIsNot() {
+        Ui.run(() -> {
+            Shot verified = shot(new MadeUpSource(6).replaying(2, 1, TimelineSource.ReplayStage.VERIFIED));
+            int left = x("08:12:41");
+            int right = x("08:15:34") + 1;
+            int foot = laneTop(3) - 5;
+            assertThat(verified.has(COLORS.shape(Tone.OK), left, foot, right, foot + 4))
+                    .isTrue();
+
+            Shot failed = shot(new MadeUpSource(6).replaying(2, 1, TimelineSource.ReplayStage.FAILED));
+            assertThat(failed.has(COLORS.shape(Tone.OK), left, foot, right, foot + 4))
+                    .isFalse();
+            assertThat(failed.has(COLORS.shape(Tone.LOSS), left, foot, right, foot + 4))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void whereARescanSawWhatWasMissingTheBarsAreOfAnotherColour() {
+        Ui.run(() -> {
+            var repaired = MadeUpSource.finding(
+                            0, FindingKind.GAP_SEQUENCE, Verdict.LOSS, 58, "07:00:00", "08:00:00", "58 missing")
+                    .withStatus(FindingStatus.REPAIRED);
+            Shot shown = shot(new MadeUpSource(6).with(repaired));
+            int from = x("07:05:00");
+            int to = x("07:55:00");
+            int bars = laneTop(0) + (int) LanePainter.LABEL_ROW;
+
+            assertThat(shown.has(COLORS.density(), from, bars, to, laneTop(1) - 4))
+                    .isFalse();
+            assertThat(shown.has(COLORS.density(), from, bars + LANE, to, laneTop(2) - 4))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void theCrosshairGoesThroughAllLanesUntilItIsSwitchedOff() {
+        Ui.run(() -> {
+            Shot before = shot(new MadeUpSource(6));
+            int x = 600;
+            move(before.view(), x, laneTop(2) + 10);
+            Shot with = before.again();
+            for (int lane = 0; lane < 6; lane++) {
+                assertThat(with.differs(before, x - 1, laneTop(lane), x + 2, laneTop(lane) + 4))
+                        .as("lane " + lane)
+                        .isTrue();
+            }
+            model.toggleCrosshair();
+            Shot without = before.again();
+            assertThat(without.differs(before, x - 1, laneTop(4), x + 2, laneTop(5)))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void aCollapsedLaneStillMarksItsFinding() {
+        Ui.run(() -> {
+            Shot shown = shot(new MadeUpSource(6).withIncident());
+            model.collapseAll(true);
+            Shot thin = shown.again().again();
+            int top = TOP + 2 * (int) Lanes.COLLAPSED;
+
+            assertThat(thin.has(COLORS.shape(Tone.LOSS), x("08:12:00"), top, x("08:17:00"), top + 16))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void theLanesOfAnotherStreamAreEmptyAlongOffsetsAndItsHeadSaysWhy() {
+        Ui.run(() -> {
+            Shot shown = shot(new MadeUpSource(2, 2));
+            model.turnAxis();
+            Shot along = shown.again().again();
+            Lanes lanes = model.lanes();
+            int orders = lanes.rowOf(MadeUpSource.ORDERS.partition(0));
+            int payments = lanes.rowOf(MadeUpSource.PAYMENTS.partition(0));
+
+            assertThat(hasBars(along, lanes, orders)).isTrue();
+            assertThat(hasBars(along, lanes, payments)).isFalse();
+
+            model.streams().select(MadeUpSource.PAYMENTS);
+            model.viewport().fitAll();
+            model.clear(); // what is selected is drawn over the bars
+            Shot turned = along.again().again();
+            assertThat(hasBars(turned, lanes, orders)).isFalse();
+            assertThat(hasBars(turned, lanes, payments)).isTrue();
+            assertThat(model.streams().lead()).isEqualTo(Optional.of(MadeUpSource.PAYMENTS));
+        });
+    }
+
+    private static boolean hasBars(Shot shot, Lanes lanes, int row) {
+        int top = TOP + (int) lanes.top(row) + (int) LanePainter.LABEL_ROW;
+        int bottom = TOP + (int) lanes.bottom(row) - 6;
+        return shot.has(COLORS.density(), WIDTH / 2, top, WIDTH / 2 + 20, bottom);
+    }
+}
