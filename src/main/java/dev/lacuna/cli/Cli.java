@@ -17,6 +17,7 @@ public final class Cli {
     private static final String[] FOOTER = {
         "",
         "A first look, and a repair:",
+        "  lacuna check kafka://broker-1:9092  the way there step by step: name, port, TLS, login, rights",
         "  lacuna topics kafka://broker-1:9092",
         "  lacuna scan kafka://broker-1:9092 --topic orders --sequence json:/seq --output csv > gaps.csv",
         "  lacuna plan replay kafka://broker-1:9092 --findings gaps.csv --sequence json:/seq \\",
@@ -71,6 +72,7 @@ public final class Cli {
         commands.put("open", () -> open(session));
         commands.put("demo", () -> new CommandLine(new DemoCommand(session)));
         commands.put("sandbox", () -> new CommandLine(new SandboxCommand(session)));
+        commands.put("check", () -> new CommandLine(new CheckCommand(session)));
         commands.put("topics", () -> new CommandLine(new TopicsCommand(session)));
         commands.put("scan", () -> new CommandLine(new ScanCommand(session)));
         commands.put("records", () -> new CommandLine(new RecordsCommand(session)));

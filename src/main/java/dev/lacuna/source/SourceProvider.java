@@ -18,6 +18,13 @@ public interface SourceProvider {
         return properties;
     }
 
+    /// Goes the way to a source step by step and tells of each. Changes nothing there.
+    ///
+    /// @return false where the product has no steps of its own, and nothing was told
+    default boolean check(CheckRequest request, CheckHandler handler) {
+        return false;
+    }
+
     /// Connects, and checks that somebody answers.
     ///
     /// @throws SourceException UNREACHABLE within a few seconds when nobody does, DENIED for bad credentials

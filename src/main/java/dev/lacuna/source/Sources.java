@@ -1,5 +1,6 @@
 package dev.lacuna.source;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,40 @@ public final class Sources {
     /// The properties with secrets in the place of what refers to them.
     public Map<String, String> resolved(SourceSpec spec) throws SourceException {
         return required(spec).resolve(spec.properties(), secrets);
+    }
+
+    /// Goes the way to a source step by step; what is wrong with it is told as a step, never thrown. It may block for
+    /// as
+    /// long as the outside world does.
+    public void check(CheckRequest request, CheckHandler handler) {
+        SourceSpec spec = request.spec();
+        long start = System.nanoTime();
+        try {
+            SourceProvider provider = required(spec);
+            SourceSpec whole = spec.withProperties(resolved(spec));
+            if (provider.check(request.withSpec(whole), handler)) {
+                return;
+            }
+            handler.begun(CheckStep.Kind.OPEN, spec.uri());
+            try (StreamSource source = provider.open(whole)) {
+                int streams = source.streams().size();
+                handler.ended(step(
+                        CheckStep.Kind.OPEN,
+                        spec,
+                        CheckStep.State.OK,
+                        "It has " + streams + (streams == 1 ? " topic." : " topics."),
+                        start));
+            }
+        } catch (SourceException e) {
+            CheckStep.Kind kind =
+                    e.kind() == SourceException.Kind.UNSUPPORTED ? CheckStep.Kind.PROPERTIES : CheckStep.Kind.OPEN;
+            handler.ended(step(kind, spec, CheckStep.State.FAILED, e.getMessage(), start));
+        }
+    }
+
+    private static CheckStep step(
+            CheckStep.Kind kind, SourceSpec spec, CheckStep.State state, String told, long startNanos) {
+        return new CheckStep(kind, spec.uri(), state, told, "", Duration.ofNanos(System.nanoTime() - startNanos));
     }
 
     private SourceProvider required(SourceSpec spec) throws SourceException {

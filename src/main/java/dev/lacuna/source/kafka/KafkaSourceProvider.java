@@ -1,5 +1,7 @@
 package dev.lacuna.source.kafka;
 
+import dev.lacuna.source.CheckHandler;
+import dev.lacuna.source.CheckRequest;
 import dev.lacuna.source.SecretRules;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
@@ -46,6 +48,16 @@ public final class KafkaSourceProvider implements SourceProvider {
     @Override
     public Map<String, String> resolve(Map<String, String> properties, SecretRules rules) throws SourceException {
         return new SecretReferences(rules, System.getenv()).resolve(properties);
+    }
+
+    @Override
+    public boolean check(CheckRequest request, CheckHandler handler) {
+        try {
+            new ConnectionWalk(KafkaAddress.parse(request.spec().uri()), request, handler).run();
+        } catch (SourceException e) { // the address
+            new StepTeller(handler).fail(e.getMessage(), "");
+        }
+        return true;
     }
 
     @Override
