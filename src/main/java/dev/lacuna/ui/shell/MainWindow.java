@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.connect.ConnectView;
 import dev.lacuna.ui.connect.TopicsView;
 import dev.lacuna.ui.kit.Formats;
@@ -74,7 +75,7 @@ public final class MainWindow implements WindowCommands.Pages {
         tree = new StreamTree(commands);
         items = new ActionItems(timeline, this::isStreamShown, commands::perform, this::perform);
         status = new StatusBar(formats, this::toggleTheme);
-        startPage = new ConnectView(commands);
+        startPage = new ConnectView(commands, clock);
         topics = new TopicsView(commands::open);
         var notes = new NoteDesk(workspace, timeline, sheets, formats);
         var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files, notes);
@@ -138,6 +139,9 @@ public final class MainWindow implements WindowCommands.Pages {
         connections.connectionProperty().subscribe((before, now) -> {
             startPageAsked = false;
             workspace.notes().open(now == null ? "" : now.uri());
+            if (now != null) {
+                startPage.showOpened();
+            }
             showConnection();
         });
         connections.failureProperty().subscribe(why -> startPage.showFailure(why));
@@ -206,6 +210,11 @@ public final class MainWindow implements WindowCommands.Pages {
     public void showStartPage() {
         startPageAsked = true;
         showPages();
+    }
+
+    @Override
+    public void showTried(ConnectRequest request) {
+        startPage.showTried(request);
     }
 
     @Override
@@ -306,6 +315,8 @@ public final class MainWindow implements WindowCommands.Pages {
         boolean opening = workspace.connections().stateProperty().get() == ConnectionModel.State.OPENING;
         if (opening) {
             workspace.connections().cancelOpening();
+        } else if (startPage.closePane()) {
+            showPages();
         } else if (startPageAsked) {
             leaveStartPage();
         } else {
