@@ -51,8 +51,7 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
         values.put("maximized", Boolean.toString(state.maximized()));
         for (int i = 0; i < MOST_RECENT; i++) {
             boolean is = i < state.recent().size();
-            RecentSource source =
-                    is ? state.recent().get(i) : RecentSource.of(new ConnectRequest("", "", false));
+            RecentSource source = is ? state.recent().get(i) : RecentSource.of(new ConnectRequest("", "", false));
             ConnectRequest request = source.request();
             values.put(key(i, "servers"), request.servers());
             values.put(key(i, "file"), request.propertiesFile());
@@ -82,7 +81,9 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
 
     private Optional<Instant> opened(int index) {
         try {
-            return file.get(key(index, "opened")).filter(text -> !text.isEmpty()).map(Instant::parse);
+            return file.get(key(index, "opened"))
+                    .filter(text -> !text.isEmpty())
+                    .map(Instant::parse);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -29,7 +29,8 @@ class ProfileFileTest {
         assertThat(profile.servers()).isEqualTo("a:1");
         assertThat(profile.client()).containsEntry("sasl.jaas.config", "x=\"y\\z\";");
         assertThat(profile.readOnly()).isTrue();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file); // nothing half-written is left
         }

@@ -23,8 +23,8 @@ public interface ConnectActions {
     /// Goes the way to a source step by step; a newer check takes the place of one that goes on.
     ///
     /// @param seen gets each report with news
-    /// @param ended called once when it is over, unless it was cancelled
-    void check(CheckRequest request, Consumer<CheckReport> seen, Runnable ended);
+    /// @param ended called once when it is over, unless it was cancelled: with why it broke, or nothing
+    void check(CheckRequest request, Consumer<CheckReport> seen, Consumer<String> ended);
 
     /// Gives up the check that goes on.
     void cancelCheck();

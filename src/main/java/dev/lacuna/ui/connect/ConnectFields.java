@@ -130,7 +130,10 @@ final class ConnectFields {
 
     /// The first server's host is what people call a cluster.
     private String proposedName() {
-        return servers.getText().strip().replaceFirst("^[a-z]+://", "").replaceFirst("[:,].*", "")
+        return servers.getText()
+                .strip()
+                .replaceFirst("^[a-z]+://", "")
+                .replaceFirst("[:,].*", "")
                 .replaceAll("[^A-Za-z0-9._-]", "-");
     }
 

@@ -31,8 +31,7 @@ import javafx.beans.property.StringProperty;
 public final class ConnectForm {
 
     static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
-    static final List<String> MECHANISMS =
-            List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER", "GSSAPI");
+    static final List<String> MECHANISMS = List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER", "GSSAPI");
 
     private static final Texts TEXTS = Texts.of(ConnectForm.class);
     private static final int LAST_PORT = 65_535;
@@ -56,7 +55,8 @@ public final class ConnectForm {
     private final BooleanProperty production = new SimpleBooleanProperty(this, "production", false);
     private final BooleanProperty saving = new SimpleBooleanProperty(this, "saving", false);
     private final StringProperty profileName = new SimpleStringProperty(this, "profileName", "");
-    private final ReadOnlyObjectWrapper<SortedMap<String, String>> loaded = new ReadOnlyObjectWrapper<>(new TreeMap<>());
+    private final ReadOnlyObjectWrapper<SortedMap<String, String>> loaded =
+            new ReadOnlyObjectWrapper<>(new TreeMap<>());
     private String file = "";
     private Map<String, String> asLoaded = Map.of();
     private final StringBinding problem =
@@ -66,7 +66,9 @@ public final class ConnectForm {
             saving,
             profileName);
     private final BooleanBinding ready = Bindings.createBooleanBinding(
-            () -> problem.get().isEmpty() && nameProblem.get().isEmpty() && !servers.get().isBlank(),
+            () -> problem.get().isEmpty()
+                    && nameProblem.get().isEmpty()
+                    && !servers.get().isBlank(),
             problem,
             nameProblem,
             servers);
@@ -304,7 +306,8 @@ public final class ConnectForm {
     /// What is to be opened and kept; to be asked for when ready.
     ConnectOrder order() {
         String same = unalteredFile();
-        boolean plain = profile().keySet().stream().allMatch(key -> key.equals(SERVERS) || key.equals("lacuna.readonly"));
+        boolean plain =
+                profile().keySet().stream().allMatch(key -> key.equals(SERVERS) || key.equals("lacuna.readonly"));
         Optional<NewProfile> saved = saving.get()
                 ? Optional.of(new NewProfile(profileName.get().strip(), profile(), false))
                 : Optional.empty();

@@ -27,7 +27,8 @@ final class ConnectPane {
 
     private static final Texts TEXTS = Texts.of(ConnectPane.class);
     private static final double WIDTH = 900;
-    private static final double FORM_WIDTH = 440;
+    private static final double FORM_WIDTH = 410;
+    private static final double HEIGHT = 420;
 
     private final ConnectActions actions;
     private final ConnectForm form = new ConnectForm();
@@ -102,7 +103,9 @@ final class ConnectPane {
         check.disableProperty().bind(form.readyBinding().not());
         check.setOnAction(event -> check());
         stop.setOnAction(event -> stopCheck());
-        return new HBox(22, fields.node(), right);
+        var columns = new HBox(22, fields.node(), right);
+        columns.setMinHeight(HEIGHT);
+        return columns;
     }
 
     private Node foot() {
@@ -223,9 +226,10 @@ final class ConnectPane {
                     last[0] = report;
                     steps.show(report, true, toWrite);
                 },
-                () -> {
+                broke -> {
                     steps.show(last[0], false, toWrite);
                     showRunning(false);
+                    showFailure(broke);
                 });
     }
 

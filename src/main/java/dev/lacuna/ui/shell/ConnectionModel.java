@@ -6,6 +6,7 @@ import dev.lacuna.investigation.Investigation;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.CheckRequest;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskContext;
@@ -16,6 +17,7 @@ import dev.lacuna.ui.connect.ConnectOrder;
 import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.kit.Texts;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -47,6 +49,7 @@ final class ConnectionModel {
     private final Newest<Opened> opening;
     private final Newest<List<StreamSummary>> listing;
     private final Newest<CheckReport> checks;
+    private final Newest<Integer> glances;
     private final Executor fxThread;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.CLOSED);
     private final ReadOnlyObjectWrapper<@Nullable Connection> connection = new ReadOnlyObjectWrapper<>();
@@ -63,6 +66,7 @@ final class ConnectionModel {
         this.opening = new Newest<>(fxThread);
         this.listing = new Newest<>(fxThread);
         this.checks = new Newest<>(fxThread);
+        this.glances = new Newest<>(fxThread);
         this.fxThread = fxThread;
     }
 
@@ -89,9 +93,12 @@ final class ConnectionModel {
         open(
                 Connection.shortName(order.spec().uri()),
                 context -> {
-                    String file = order.recent().map(ConnectRequest::propertiesFile).orElse("");
+                    String file =
+                            order.recent().map(ConnectRequest::propertiesFile).orElse("");
                     Opened opened = opened(order.spec(), file, Optional.empty(), context);
-                    return order.profile().isPresent() ? saved(opened, order.profile().get()) : opened;
+                    return order.profile().isPresent()
+                            ? saved(opened, order.profile().get())
+                            : opened;
                 },
                 stream -> done.accept(order.profile().isPresent() ? savedRequest(order) : order.recent()));
     }
@@ -113,11 +120,12 @@ final class ConnectionModel {
         Connection open = connection.get();
         return open == null
                 ? Optional.empty()
-                : Optional.of(new ConnectRequest("", open.configFile(), order.spec().readOnly()));
+                : Optional.of(
+                        new ConnectRequest("", open.configFile(), order.spec().readOnly()));
     }
 
     /// Goes the way to a source step by step; a newer check takes the place of one that goes on.
-    void check(CheckRequest request, Consumer<CheckReport> seen, Runnable ended) {
+    void check(CheckRequest request, Consumer<CheckReport> seen, Consumer<String> ended) {
         checks.cancel();
         int number = ++checkNumber;
         var task = ConnectionCheck.start(
@@ -130,7 +138,7 @@ final class ConnectionModel {
                         seen.accept(report);
                     }
                 }));
-        checks.start(task, handle -> ended.run());
+        checks.start(task, handle -> ended.accept(Problem.words(handle.failure())));
     }
 
     void cancelCheck() {
@@ -229,6 +237,36 @@ final class ConnectionModel {
         state.set(connection.get() == null ? State.CLOSED : State.OPEN);
     }
 
+    /// Looks at the streams that are listed, without reading them.
+    ///
+    /// @param seen gets each as soon as it is known
+    /// @param ended gets why no more will come; empty where all were looked at
+    void glance(Consumer<StreamGlance> seen, Consumer<String> ended) {
+        Connection current = connection.get();
+        if (current == null) {
+            return;
+        }
+        List<String> names = current.streams().stream()
+                .sorted(Comparator.comparing(StreamSummary::internal))
+                .map(StreamSummary::name)
+                .toList();
+        TaskHandle<Integer> task = start.runner().start(TEXTS.get("task.glance"), context -> {
+            int[] told = {0};
+            current.investigation().glance(names, glance -> {
+                context.report(ProgressSnapshot.of(TEXTS.get("phase.glance"), ++told[0], names.size(), "topics"));
+                fxThread.execute(() -> {
+                    if (connection.get() == current) {
+                        seen.accept(glance);
+                    }
+                });
+                return !context.isCancelled();
+            });
+            context.checkpoint();
+            return told[0];
+        });
+        glances.start(task, handle -> ended.accept(Problem.words(handle.failure())));
+    }
+
     /// Lists the streams anew.
     void refreshStreams(Consumer<Problem> failed) {
         Connection current = connection.get();
@@ -256,6 +294,7 @@ final class ConnectionModel {
         Connection old = connection.get();
         if (old != null) {
             listing.cancel();
+            glances.cancel();
             onClose.accept(old);
             connection.set(null);
             closeLater(old);

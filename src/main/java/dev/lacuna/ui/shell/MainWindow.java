@@ -27,6 +27,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// The window: start page, choice of a topic or workspace in the middle, its bars around it.
 public final class MainWindow implements WindowCommands.Pages {
@@ -59,6 +60,7 @@ public final class MainWindow implements WindowCommands.Pages {
     private final BorderPane root = new BorderPane();
     private final Scene scene;
     private final Subscription polling;
+    private @Nullable Connection lookedAt;
     private boolean startPageAsked;
     private int polls;
 
@@ -76,7 +78,7 @@ public final class MainWindow implements WindowCommands.Pages {
         items = new ActionItems(timeline, this::isStreamShown, commands::perform, this::perform);
         status = new StatusBar(formats, this::toggleTheme);
         startPage = new ConnectView(commands, clock);
-        topics = new TopicsView(commands::open);
+        topics = new TopicsView(commands::open, clock);
         var notes = new NoteDesk(workspace, timeline, sheets, formats);
         var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files, notes);
         pane = new WorkspacePane(
@@ -194,8 +196,18 @@ public final class MainWindow implements WindowCommands.Pages {
         startPage.showBack(connection == null || opening ? "" : connection.name());
         if (asked && !opening) {
             startPage.focus();
-        } else if (open && !chosen && !asked) {
+        } else if (connection != null && !chosen && !asked) {
             topics.focus();
+            lookAtTopics(connection);
+        }
+    }
+
+    /// Only while somebody chooses: a cluster may have thousands.
+    private void lookAtTopics(Connection connection) {
+        if (connection != lookedAt) {
+            lookedAt = connection;
+            topics.showLooking();
+            workspace.connections().glance(topics::showGlance, topics::showLooked);
         }
     }
 

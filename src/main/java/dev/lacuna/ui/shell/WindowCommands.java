@@ -211,7 +211,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     }
 
     @Override
-    public void check(CheckRequest request, Consumer<CheckReport> seen, Runnable ended) {
+    public void check(CheckRequest request, Consumer<CheckReport> seen, Consumer<String> ended) {
         workspace.connections().check(request, seen, ended);
     }
 

@@ -119,8 +119,7 @@ public final class WorkspaceModel {
         boolean production = open != null && open.spec().access().production();
         remember(windowState
                 .get()
-                .remembering(new RecentSource(
-                        request, Optional.of(start.clock().instant()), production)));
+                .remembering(new RecentSource(request, Optional.of(start.clock().instant()), production)));
     }
 
     /// Opens a source as it was opened last, or by its bare address where it never was.
@@ -140,7 +139,8 @@ public final class WorkspaceModel {
 
     /// Reads a file of client properties for the connect form.
     void readProperties(Path file, Consumer<Map<String, String>> read, Consumer<String> failed) {
-        runner.<Map<String, String>>start(TEXTS.get("task.properties", file.getFileName()), context -> Profile.read(file))
+        runner.<Map<String, String>>start(
+                        TEXTS.get("task.properties", file.getFileName()), context -> Profile.read(file))
                 .onEnd(handle -> fxThread.execute(() -> {
                     handle.result().ifPresent(read);
                     handle.failure().ifPresent(why -> failed.accept(Problem.words(why)));

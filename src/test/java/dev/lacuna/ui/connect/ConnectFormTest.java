@@ -86,10 +86,23 @@ class ConnectFormTest {
 
     @Test
     void takesAClientsFileAsItStandsAndRefersToItWhileNothingIsAltered() {
-        form.load("/etc/client.properties", Map.of(
-                "bootstrap.servers", "a:9093", "security.protocol", "SASL_SSL", "sasl.jaas.config", LOGIN,
-                "ssl.truststore.location", "/t.jks", "ssl.truststore.password", SECRET, "client.rack", "z1",
-                "lacuna.environment", "production"));
+        form.load(
+                "/etc/client.properties",
+                Map.of(
+                        "bootstrap.servers",
+                        "a:9093",
+                        "security.protocol",
+                        "SASL_SSL",
+                        "sasl.jaas.config",
+                        LOGIN,
+                        "ssl.truststore.location",
+                        "/t.jks",
+                        "ssl.truststore.password",
+                        SECRET,
+                        "client.rack",
+                        "z1",
+                        "lacuna.environment",
+                        "production"));
 
         assertThat(form.order().recent()).contains(new ConnectRequest("", "/etc/client.properties", false));
         assertThat(form.order().profile()).isEmpty();
@@ -120,7 +133,8 @@ class ConnectFormTest {
                 .containsEntry("ssl.truststore.type", "PEM")
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512");
         var login = org.apache.kafka.common.security.JaasContext.loadClientContext(Map.of(
-                "sasl.jaas.config", new org.apache.kafka.common.config.types.Password(properties.get("sasl.jaas.config"))));
+                "sasl.jaas.config",
+                new org.apache.kafka.common.config.types.Password(properties.get("sasl.jaas.config"))));
         assertThat(login.configurationEntries().getFirst().getOptions().get("password"))
                 .isEqualTo("quo\"te \\ back");
         assertThat(form.order().recent()).isEmpty();
@@ -128,7 +142,8 @@ class ConnectFormTest {
 
     @Test
     void savesAsAProfileWhatWasPasted() {
-        assertThat(form.paste("# ours\nbootstrap.servers = b:9092 , c:9092\nsecurity.protocol=SSL\n")).isTrue();
+        assertThat(form.paste("# ours\nbootstrap.servers = b:9092 , c:9092\nsecurity.protocol=SSL\n"))
+                .isTrue();
         assertThat(form.serversProperty().get()).isEqualTo("b:9092,c:9092");
         assertThat(form.savingProperty().get()).isTrue();
         assertThat(form.readyBinding().get()).isFalse(); // it has no name yet
