@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A check of the way to a source as a task. It reads nothing of anybody's events and changes nothing.
 ///
@@ -24,6 +26,7 @@ public final class ConnectionCheck {
     private static final CheckReport END = new CheckReport(List.of(), Optional.empty(), "end");
 
     private final LinkedBlockingQueue<CheckReport> news = new LinkedBlockingQueue<>();
+    private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
     private final CheckRequest request;
     private final Sources sources;
     private final Consumer<CheckReport> seen;
@@ -56,6 +59,10 @@ public final class ConnectionCheck {
                         report.now().map(Enum::name).orElse(""), report.steps().size(), -1, "steps"));
             }
             context.checkpoint();
+            RuntimeException fault = broken.get();
+            if (fault != null) {
+                throw fault;
+            }
             return last;
         }
     }
@@ -63,6 +70,8 @@ public final class ConnectionCheck {
     private void walk(TaskContext context) {
         try {
             sources.check(request, new Notes(context));
+        } catch (RuntimeException e) {
+            broken.set(e); // thrown by the task, which everybody looks at
         } finally {
             news.add(END);
         }

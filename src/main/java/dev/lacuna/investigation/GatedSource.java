@@ -9,6 +9,7 @@ import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.ConsumerGroups;
 import dev.lacuna.source.EventSink;
+import dev.lacuna.source.GlanceHandler;
 import dev.lacuna.source.MomentHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -80,6 +81,11 @@ final class GatedSource implements StreamSource {
     @Override
     public List<StreamSummary> streams() throws SourceException {
         return source.streams();
+    }
+
+    @Override
+    public void glance(Collection<String> streams, GlanceHandler handler) throws SourceException {
+        source.glance(streams, handler);
     }
 
     @Override

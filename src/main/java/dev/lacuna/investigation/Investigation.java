@@ -30,6 +30,7 @@ import dev.lacuna.repair.rewind.RewindMode;
 import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.scan.Scanner;
+import dev.lacuna.source.GlanceHandler;
 import dev.lacuna.source.GroupInfo;
 import dev.lacuna.source.GroupSummary;
 import dev.lacuna.source.SourceException;
@@ -141,6 +142,11 @@ public final class Investigation implements AutoCloseable {
 
     public List<StreamSummary> streams() throws SourceException {
         return source.streams();
+    }
+
+    /// See [StreamSource#glance].
+    public void glance(List<String> streams, GlanceHandler handler) throws SourceException {
+        source.glance(streams, handler);
     }
 
     public StreamInfo describe(String stream) throws SourceException {

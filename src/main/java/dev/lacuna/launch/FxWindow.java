@@ -71,8 +71,8 @@ final class FxWindow implements Window {
     }
 
     private void launch(Opening opening) {
-        var preferences =
-                new KeptPreferences(new PreferencesFile(folders.config().resolve("window.properties")));
+        var preferences = new KeptPreferences(
+                new PreferencesFile(folders.config().resolve("window.properties")), folders.profiles());
         LacunaApp.launch(new Start(
                 runner,
                 sources,

@@ -1,28 +1,35 @@
 package dev.lacuna.launch;
 
 import dev.lacuna.settings.PreferencesFile;
+import dev.lacuna.settings.ProfileFile;
+import dev.lacuna.settings.SettingsException;
 import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.shell.Preferences;
 import dev.lacuna.ui.shell.WindowState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// The window's state in the preferences file. What can't be read back is forgotten.
-record KeptPreferences(PreferencesFile file) implements Preferences {
+record KeptPreferences(PreferencesFile file, Path profiles) implements Preferences {
 
     private static final int MOST_RECENT = 8;
 
     @Override
     public WindowState load() {
         WindowState first = WindowState.FIRST;
-        List<ConnectRequest> recent = IntStream.range(0, MOST_RECENT)
-                .mapToObj(this::request)
-                .filter(request -> !request.servers().isEmpty()
-                        || !request.propertiesFile().isEmpty())
+        List<RecentSource> recent = IntStream.range(0, MOST_RECENT)
+                .mapToObj(this::source)
+                .filter(source -> !source.request().servers().isEmpty()
+                        || !source.request().propertiesFile().isEmpty())
                 .toList();
         return new WindowState(
                 Arrays.stream(Theme.values())
@@ -44,19 +51,42 @@ record KeptPreferences(PreferencesFile file) implements Preferences {
         values.put("maximized", Boolean.toString(state.maximized()));
         for (int i = 0; i < MOST_RECENT; i++) {
             boolean is = i < state.recent().size();
-            ConnectRequest request = is ? state.recent().get(i) : new ConnectRequest("", "", false);
+            RecentSource source = is ? state.recent().get(i) : RecentSource.of(new ConnectRequest("", "", false));
+            ConnectRequest request = source.request();
             values.put(key(i, "servers"), request.servers());
             values.put(key(i, "file"), request.propertiesFile());
             values.put(key(i, "readonly"), Boolean.toString(request.readOnly()));
+            values.put(key(i, "opened"), source.opened().map(Instant::toString).orElse(""));
+            values.put(key(i, "production"), Boolean.toString(source.production()));
         }
         file.putAll(values);
     }
 
-    private ConnectRequest request(int index) {
-        return new ConnectRequest(
+    @Override
+    public Path saveProfile(String name, Map<String, String> properties, boolean replace) throws SettingsException {
+        return ProfileFile.write(profiles, name, properties, replace);
+    }
+
+    private RecentSource source(int index) {
+        var request = new ConnectRequest(
                 file.get(key(index, "servers")).orElse(""),
                 file.get(key(index, "file")).orElse(""),
-                Boolean.parseBoolean(file.get(key(index, "readonly")).orElse("false")));
+                isSet(index, "readonly"));
+        return new RecentSource(request, opened(index), isSet(index, "production"));
+    }
+
+    private boolean isSet(int index, String name) {
+        return Boolean.parseBoolean(file.get(key(index, name)).orElse("false"));
+    }
+
+    private Optional<Instant> opened(int index) {
+        try {
+            return file.get(key(index, "opened"))
+                    .filter(text -> !text.isEmpty())
+                    .map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static String key(int index, String name) {

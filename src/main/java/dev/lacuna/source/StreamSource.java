@@ -2,6 +2,7 @@ package dev.lacuna.source;
 
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
@@ -32,6 +33,26 @@ public interface StreamSource extends AutoCloseable {
 
     /// All streams, sorted by name, internal ones included and marked.
     List<StreamSummary> streams() throws SourceException;
+
+    /// What can be told of streams without reading them, one after another as it becomes known. One that can't be
+    /// looked
+    /// at is told as such, and keeps none of the others from being told.
+    default void glance(Collection<String> streams, GlanceHandler handler) throws SourceException {
+        for (String stream : streams) {
+            StreamGlance glance;
+            try {
+                StreamInfo info = describe(stream);
+                List<PartitionRef> partitions =
+                        info.partitions().stream().map(PartitionInfo::partition).toList();
+                glance = StreamGlance.of(info, extents(partitions).values());
+            } catch (SourceException e) {
+                glance = StreamGlance.unknown(stream, e);
+            }
+            if (!handler.at(glance)) {
+                return;
+            }
+        }
+    }
 
     /// @throws SourceException UNKNOWN_STREAM with the names that come closest
     StreamInfo describe(String stream) throws SourceException;

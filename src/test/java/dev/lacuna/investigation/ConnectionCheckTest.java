@@ -129,6 +129,30 @@ class ConnectionCheckTest {
         assertThat(report.failure()).get().extracting(CheckStep::kind).isEqualTo(Kind.PROPERTIES);
     }
 
+    @Test
+    void failsWhenAStepBreaksInsteadOfEndingWell() {
+        assertThatThrownBy(() -> check(new Breaking()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a fault of ours");
+    }
+
+    private record Breaking() implements SourceProvider {
+        @Override
+        public boolean accepts(String uri) {
+            return true;
+        }
+
+        @Override
+        public boolean check(CheckRequest request, CheckHandler handler) {
+            throw new IllegalStateException("a fault of ours");
+        }
+
+        @Override
+        public StreamSource open(SourceSpec spec) {
+            throw new AssertionError("never opened");
+        }
+    }
+
     private CheckReport check(SourceProvider provider) throws Exception {
         return ConnectionCheck.start("check", request("memory://shop"), new Sources(List.of(provider)), runner, r -> {})
                 .await();

@@ -64,7 +64,7 @@ final class ConnectionWalk {
             KafkaSourceProvider.allowTokenEndpoint(
                     settings.properties().getOrDefault(SaslConfigs.SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL, ""));
             config = new AdminClientConfig(settings.admin());
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalArgumentException e) {
             fail(e);
             return;
         }
@@ -74,7 +74,7 @@ final class ConnectionWalk {
             if (first != null && secure(config, first)) {
                 connect(config, call, first);
             }
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalArgumentException e) {
             fail(e);
         }
     }
@@ -228,7 +228,7 @@ final class ConnectionWalk {
         }
     }
 
-    private void fail(KafkaException e) {
+    private void fail(RuntimeException e) {
         SourceException told = KafkaFailures.translate("The client properties can't be used", e);
         steps.failAs(Kind.PROPERTIES, told.getMessage(), "");
     }

@@ -9,6 +9,7 @@ import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.ConsumerGroups;
 import dev.lacuna.source.EventSink;
+import dev.lacuna.source.GlanceHandler;
 import dev.lacuna.source.MomentHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -67,6 +68,11 @@ final class KafkaSource implements StreamSource {
     @Override
     public List<StreamSummary> streams() throws SourceException {
         return topics.summaries();
+    }
+
+    @Override
+    public void glance(Collection<String> streams, GlanceHandler handler) throws SourceException {
+        new GlanceLookup(admin).of(streams, handler);
     }
 
     @Override

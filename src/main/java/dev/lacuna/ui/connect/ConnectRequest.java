@@ -47,7 +47,7 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
         return new SourceSpec(uri, profile.clientWithoutServers(), access);
     }
 
-    private static String address(String servers) {
+    static String address(String servers) {
         if (servers.startsWith(FOLDER)) {
             return servers; // a folder's name may hold blanks
         }

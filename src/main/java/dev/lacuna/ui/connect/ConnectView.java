@@ -3,160 +3,190 @@ package dev.lacuna.ui.connect;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
-import javafx.fxml.FXML;
-import javafx.fxml.FXMLLoader;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/// The start page: the sample incident, the form for a source, the sources used last.
+/// The start page: the ways to begin, and the sources opened last.
 public final class ConnectView {
 
     private static final Texts TEXTS = Texts.of(ConnectView.class);
+    private static final double WIDTH = 980;
+    private static final double INDICATOR = 34;
 
     private final ConnectActions actions;
-    private final ConnectForm form = new ConnectForm();
+    private final ConnectPane pane;
+    private final RecentList recent;
+    private final Button back = new Button(null, Icon.BACK.node());
+    private final HBox tiles = new HBox(12);
+    private final HBox failureBox = new HBox(8);
+    private final Label failure = new Label();
+    private final Button why = new Button(TEXTS.get("failure.check"));
+    private final StackPane busy = new StackPane();
+    private final Label busyTitle = new Label();
+    private final Label busyNote = new Label();
+    private final Button busyCancel = new Button(TEXTS.get("busy.cancel"));
+    private final StackPane page = new StackPane();
+    private @Nullable ConnectRequest tried;
 
-    @FXML
-    private StackPane page;
-
-    @FXML
-    private Button back;
-
-    @FXML
-    private Button openSample;
-
-    @FXML
-    private TextField servers;
-
-    @FXML
-    private Label serversProblem;
-
-    @FXML
-    private TextField file;
-
-    @FXML
-    private Button chooseFile;
-
-    @FXML
-    private CheckBox readOnly;
-
-    @FXML
-    private Button connect;
-
-    @FXML
-    private HBox failureBox;
-
-    @FXML
-    private Label failure;
-
-    @FXML
-    private VBox recentBox;
-
-    @FXML
-    private VBox recent;
-
-    @FXML
-    private StackPane busy;
-
-    @FXML
-    private Label busyTitle;
-
-    @FXML
-    private Label busyNote;
-
-    @FXML
-    private Button busyCancel;
-
-    public ConnectView(ConnectActions actions) {
+    public ConnectView(ConnectActions actions, Clock clock) {
         this.actions = actions;
-        load();
-        back.setGraphic(Icon.BACK.node());
+        pane = new ConnectPane(actions);
+        pane.setOnClose(this::focus);
+        recent = new RecentList(actions, clock);
+        back.getStyleClass().add("flat");
         back.setOnAction(event -> actions.back());
-        openSample.setGraphic(Icon.PLAY.node());
-        chooseFile.setGraphic(Icon.OPEN_FOLDER.node());
-        failureBox.getChildren().addFirst(Icon.LOSS.node(Tone.LOSS));
-        bindForm();
-        openSample.setOnAction(event -> actions.openSample());
-        chooseFile.setOnAction(
-                event -> actions.choosePropertiesFile().ifPresent(path -> file.setText(path.toString())));
-        connect.setOnAction(event -> submit());
-        servers.setOnAction(event -> submit());
-        busyCancel.setOnAction(event -> actions.cancel());
+        addTile(new StartTile(
+                "open-sample",
+                Icon.PLAY,
+                TEXTS.get("sample.title"),
+                TEXTS.get("sample.about"),
+                TEXTS.get("sample.open"),
+                actions::openSample));
+        addTile(new StartTile(
+                "open-kafka",
+                Icon.CONNECT,
+                TEXTS.get("kafka.title"),
+                TEXTS.get("kafka.about"),
+                TEXTS.get("kafka.open"),
+                this::showConnect));
+        addTile(new StartTile(
+                "open-folder",
+                Icon.FOLDER,
+                TEXTS.get("folder.title"),
+                TEXTS.get("folder.about"),
+                TEXTS.get("folder.open"),
+                this::openFolder));
+        page.getStyleClass().add("start-page");
+        page.getChildren().addAll(scroll(), pane.node(), busy());
         showFailure("");
         showIdle();
         showRecent(List.of());
         showBack("");
     }
 
-    private void load() {
-        var url = ConnectView.class.getResource("connect.fxml");
-        var loader = new FXMLLoader(url, ResourceBundle.getBundle("dev.lacuna.ui.connect.connect", Locale.ROOT));
-        loader.setController(this);
-        try {
-            loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException("connect.fxml is part of the program", e);
-        }
-    }
-
-    private void bindForm() {
-        servers.textProperty().bindBidirectional(form.serversProperty());
-        file.textProperty().bindBidirectional(form.propertiesFileProperty());
-        readOnly.selectedProperty().bindBidirectional(form.readOnlyProperty());
-        connect.disableProperty().bind(form.readyBinding().not());
-        // while somebody types, an unfinished address is no mistake yet
-        servers.focusedProperty().addListener((property, was, focused) -> showProblem());
-        servers.textProperty().addListener((property, was, text) -> {
-            show(serversProblem, false);
-            showFailure("");
+    private Node scroll() {
+        var title = new Label(TEXTS.get("app.name"));
+        title.getStyleClass().add("start-title");
+        var tagline = new Label(TEXTS.get("app.tagline"));
+        tagline.getStyleClass().add("muted");
+        failure.setWrapText(true);
+        failure.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(failure, Priority.ALWAYS);
+        why.setMinWidth(Region.USE_PREF_SIZE);
+        why.setOnAction(event -> {
+            if (tried != null) {
+                pane.openAndCheck(tried);
+            }
         });
-        showProblem();
+        failureBox.getStyleClass().add("start-failure");
+        failureBox.setAlignment(Pos.CENTER_LEFT);
+        failureBox.getChildren().addAll(Icon.LOSS.node(Tone.LOSS), failure, why);
+        var column = new VBox(back, new VBox(4, title, tagline), tiles, failureBox, recent.node());
+        column.getStyleClass().add("start-column");
+        column.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+        var middle = new StackPane(column);
+        var scroll = new ScrollPane(middle);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("edge-to-edge");
+        return scroll;
     }
 
-    private void showProblem() {
-        String problem = form.problemBinding().get();
-        serversProblem.setText(problem);
-        show(serversProblem, !problem.isEmpty() && !servers.isFocused());
-    }
-
-    private void submit() {
-        if (form.readyBinding().get()) {
-            actions.connect(form.request());
-        } else {
-            serversProblem.setText(form.problemBinding().get());
-            show(serversProblem, !form.problemBinding().get().isEmpty());
-        }
+    private Node busy() {
+        var indicator = new ProgressIndicator();
+        indicator.setPrefSize(INDICATOR, INDICATOR);
+        busyTitle.getStyleClass().add("start-head");
+        busyTitle.setWrapText(true);
+        busyNote.getStyleClass().add("muted");
+        busyNote.setWrapText(true);
+        busyCancel.setCancelButton(true);
+        busyCancel.setOnAction(event -> actions.cancel());
+        var card = new VBox(12, indicator, busyTitle, busyNote, busyCancel);
+        card.getStyleClass().add("start-card");
+        card.setAlignment(Pos.CENTER);
+        card.setMaxSize(WIDTH / 2, Region.USE_PREF_SIZE);
+        busy.getStyleClass().add("start-busy");
+        busy.getChildren().add(card);
+        return busy;
     }
 
     public Node node() {
         return page;
     }
 
-    /// Puts the caret where typing begins.
+    /// Adds a way to begin behind those that are there.
+    public void addTile(StartTile tile) {
+        tiles.getChildren().add(tile.node(tiles.getChildren().isEmpty()));
+    }
+
+    /// Opens the form for a cluster.
+    public void showConnect() {
+        pane.open();
+    }
+
+    private void openFolder() {
+        actions.chooseFolder().ifPresent(folder -> connect(folderRequest(folder)));
+    }
+
+    private static ConnectRequest folderRequest(Path folder) {
+        return new ConnectRequest(ConnectRequest.FOLDER + folder, "", true);
+    }
+
+    private void connect(ConnectRequest request) {
+        actions.connect(request);
+    }
+
+    /// Puts the focus where somebody goes on.
     public void focus() {
-        servers.requestFocus();
+        if (pane.isOpen()) {
+            pane.open();
+        } else {
+            tiles.lookup(".button").requestFocus();
+        }
+    }
+
+    /// Closes what lies above the page.
+    ///
+    /// @return whether there was something
+    public boolean closePane() {
+        boolean open = pane.isOpen();
+        if (open) {
+            pane.close();
+        }
+        return open;
+    }
+
+    /// Notes what is being opened, so that the way there can be checked when it fails.
+    public void showTried(ConnectRequest request) {
+        tried = request;
     }
 
     /// Says why the last attempt failed; empty takes the message away.
-    public void showFailure(String why) {
-        failure.setText(why);
-        show(failureBox, !why.isEmpty());
+    public void showFailure(String reason) {
+        pane.showFailure(reason);
+        failure.setText(reason);
+        show(failureBox, !reason.isEmpty() && !pane.isOpen());
+        show(why, tried != null);
+    }
+
+    /// What was asked for is open.
+    public void showOpened() {
+        tried = null;
+        pane.dismiss();
     }
 
     /// Offers to go back to what is open already; empty offers nothing.
@@ -170,45 +200,19 @@ public final class ConnectView {
         busyTitle.setText(title);
         busyNote.setText(note);
         show(busyNote, !note.isEmpty());
-        show(busy, true);
-        busyCancel.requestFocus();
+        if (!busy.isVisible()) {
+            show(busy, true);
+            busyCancel.requestFocus();
+        }
     }
 
     public void showIdle() {
         show(busy, false);
     }
 
-    /// Lists the sources used last, newest first.
-    public void showRecent(List<ConnectRequest> requests) {
-        recent.getChildren().setAll(requests.stream().map(this::recentRow).toList());
-        show(recentBox, !requests.isEmpty());
-    }
-
-    private Node recentRow(ConnectRequest request) {
-        var link = new Hyperlink(request.name());
-        link.setGraphic(Icon.SOURCE.node());
-        link.setOnAction(event -> {
-            form.fill(request);
-            actions.connect(request);
-        });
-        var about = new Label(about(request));
-        about.getStyleClass().add("muted");
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var forget = new Button(null, Icon.CLOSE.node());
-        forget.getStyleClass().addAll("flat", "button-icon");
-        forget.setTooltip(new Tooltip(TEXTS.get("recent.forget")));
-        forget.setAccessibleText(TEXTS.get("recent.forget.of", request.name()));
-        forget.setOnAction(event -> actions.forget(request));
-        var row = new HBox(8, link, about, gap, forget);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
-    }
-
-    private static String about(ConnectRequest request) {
-        String file = request.servers().isEmpty() ? "" : request.propertiesFile();
-        String lock = request.readOnly() ? TEXTS.get("recent.readonly") : "";
-        return file.isEmpty() || lock.isEmpty() ? file + lock : file + " · " + lock;
+    /// Lists the sources opened last, newest first.
+    public void showRecent(List<RecentSource> sources) {
+        recent.show(sources);
     }
 
     private static void show(Node node, boolean shown) {

@@ -1,26 +1,32 @@
 package dev.lacuna.ui.connect;
 
+import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -28,66 +34,78 @@ import javafx.scene.layout.VBox;
 public final class TopicsView {
 
     private static final Texts TEXTS = Texts.of(TopicsView.class);
-    private static final double ROW_HEIGHT = 28;
+    private static final double WIDTH = 980;
 
-    private final ObservableList<StreamSummary> all = FXCollections.observableArrayList();
-    private final FilteredList<StreamSummary> shown = new FilteredList<>(all);
-    private final TableView<StreamSummary> table = new TableView<>(shown);
+    private final ObservableList<TopicRow> all = FXCollections.observableArrayList();
+    private final FilteredList<TopicRow> shown = new FilteredList<>(all);
+    private final TableView<TopicRow> table;
     private final TextField search = new TextField();
     private final CheckBox internal = new CheckBox(TEXTS.get("topics.internal"));
     private final Label title = new Label();
+    private final Label count = new Label();
+    private final Label none = new Label();
+    private final Button openChosen = new Button(TEXTS.get("topics.open"));
     private final StackPane page = new StackPane();
     private final Consumer<String> open;
+    private final Map<String, TopicRow> byName = new HashMap<>();
+    private List<StreamSummary> summaries = List.of();
+    private String progress = "";
 
     /// @param open gets the name of the topic that was chosen
-    public TopicsView(Consumer<String> open) {
+    public TopicsView(Consumer<String> open, Clock clock) {
         this.open = open;
+        table = new TopicTable(new SortedList<>(shown), clock).node();
         title.getStyleClass().add("start-title");
-        search.setPromptText(TEXTS.get("topics.search"));
-        search.setAccessibleText(TEXTS.get("topics.search"));
-        search.textProperty().addListener(change -> filter());
-        search.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.DOWN) {
-                table.requestFocus();
-                table.getSelectionModel().selectFirst();
-            } else if (event.getCode() == KeyCode.ENTER && !shown.isEmpty()) {
-                open.accept(shown.getFirst().name());
-            }
-        });
-        internal.selectedProperty().addListener(change -> filter());
+        buildSearch();
         buildTable();
-        HBox.setHgrow(search, Priority.ALWAYS);
-        var bar = new HBox(10, search, internal);
-        bar.setAlignment(Pos.CENTER_LEFT);
         var hint = new Label(TEXTS.get("topics.hint"));
         hint.getStyleClass().add("muted");
         hint.setWrapText(true);
-        var column = new VBox(10, title, hint, bar, table);
-        column.getStyleClass().add("start-column");
-        column.setMaxWidth(680);
+        count.getStyleClass().add("muted");
+        count.setMinWidth(0);
+        HBox.setHgrow(search, Priority.ALWAYS);
+        var bar = new HBox(10, search, internal);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var foot = new HBox(10, count, gap, openChosen);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        var column = new VBox(10, new VBox(4, title, hint), bar, table, foot);
+        column.getStyleClass().add("topics-column");
+        column.setMaxWidth(WIDTH);
         VBox.setVgrow(table, Priority.ALWAYS);
         page.getStyleClass().add("start-page");
         page.getChildren().add(column);
         filter();
     }
 
+    private void buildSearch() {
+        search.setId("topic-search");
+        search.setPromptText(TEXTS.get("topics.search"));
+        search.setAccessibleText(TEXTS.get("topics.search"));
+        search.textProperty().subscribe(this::filter);
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN) {
+                table.requestFocus();
+                table.getSelectionModel().selectFirst();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER && !table.getItems().isEmpty()) {
+                open.accept(table.getItems().getFirst().name());
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+                search.clear();
+                event.consume();
+            }
+        });
+        internal.selectedProperty().subscribe(this::filter);
+    }
+
     private void buildTable() {
-        table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        table.setPlaceholder(new Label(TEXTS.get("topics.none")));
-        table.setAccessibleText(TEXTS.get("topics.table"));
-        var name = new TableColumn<StreamSummary, String>(TEXTS.get("topics.name"));
-        name.setCellValueFactory(
-                row -> new SimpleObjectProperty<>(row.getValue().name()));
-        name.setPrefWidth(470);
-        var partitions = new TableColumn<StreamSummary, String>(TEXTS.get("topics.partitions"));
-        partitions.setCellValueFactory(
-                row -> new SimpleObjectProperty<>(Formats.number(row.getValue().partitions())));
-        partitions.setMinWidth(100);
-        partitions.setMaxWidth(140);
-        table.getColumns().setAll(List.of(name, partitions));
+        none.getStyleClass().add("why-empty");
+        none.setWrapText(true);
+        table.setPlaceholder(none);
         table.setRowFactory(view -> {
-            var row = new TableRow<StreamSummary>();
+            var row = new TableRow<TopicRow>();
             row.setOnMouseClicked(event -> {
                 if (!row.isEmpty() && event.getClickCount() == 2) {
                     open.accept(row.getItem().name());
@@ -95,22 +113,77 @@ public final class TopicsView {
             });
             return row;
         });
-        table.setOnKeyPressed(event -> {
-            var chosen = table.getSelectionModel().getSelectedItem();
-            if (event.getCode() == KeyCode.ENTER && chosen != null) {
-                open.accept(chosen.name());
+        table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                openChosen();
+                event.consume();
+            } else if (event.getCode() == KeyCode.UP
+                    && table.getSelectionModel().getSelectedIndex() <= 0) {
+                search.requestFocus();
+                event.consume();
             }
         });
+        // who types goes on searching, wherever the focus is
+        table.setOnKeyTyped(event -> {
+            String letter = event.getCharacter();
+            if (!event.isShortcutDown() && letter.length() == 1 && letter.charAt(0) > ' ' && letter.charAt(0) != '?') {
+                search.requestFocus();
+                search.appendText(letter);
+                search.end();
+                event.consume();
+            }
+        });
+        openChosen.getStyleClass().add("accent");
+        openChosen
+                .disableProperty()
+                .bind(table.getSelectionModel().selectedItemProperty().isNull());
+        openChosen.setOnAction(event -> openChosen());
+    }
+
+    private void openChosen() {
+        TopicRow chosen = table.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            open.accept(chosen.name());
+        }
     }
 
     public Node node() {
         return page;
     }
 
-    /// Shows the topics of a source.
+    /// Shows the topics of a source; what is known of them already is kept.
     public void show(String source, List<StreamSummary> streams) {
         title.setText(TEXTS.get("topics.title", source));
-        all.setAll(streams);
+        if (streams.equals(summaries)) {
+            return;
+        }
+        summaries = List.copyOf(streams);
+        all.setAll(streams.stream().map(TopicRow::new).toList());
+        byName.clear();
+        all.forEach(row -> byName.put(row.name(), row));
+        filter();
+    }
+
+    /// Details are being looked up from now on.
+    public void showLooking() {
+        all.forEach(row -> row.glanceProperty().set(null));
+        progress = TEXTS.get("topics.looking");
+        showCount();
+    }
+
+    public void showGlance(StreamGlance glance) {
+        TopicRow row = byName.get(glance.name());
+        if (row != null) {
+            row.glanceProperty().set(glance);
+        }
+    }
+
+    /// No more details will come.
+    ///
+    /// @param failure why; empty where all were looked up
+    public void showLooked(String failure) {
+        progress = failure.isEmpty() ? "" : TEXTS.get("topics.failed", failure);
+        showCount();
     }
 
     public void focus() {
@@ -120,7 +193,24 @@ public final class TopicsView {
     private void filter() {
         String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
         boolean withInternal = internal.isSelected();
-        shown.setPredicate(stream -> (withInternal || !stream.internal())
-                && stream.name().toLowerCase(Locale.ROOT).contains(wanted));
+        shown.setPredicate(row -> (withInternal || !row.summary().internal())
+                && row.name().toLowerCase(Locale.ROOT).contains(wanted));
+        none.setText(whyNone());
+        showCount();
+    }
+
+    private String whyNone() {
+        if (all.isEmpty()) {
+            return TEXTS.get("topics.empty");
+        }
+        if (!search.getText().isBlank()) {
+            return TEXTS.get("topics.none", search.getText().strip());
+        }
+        return TEXTS.get("topics.onlyinternal");
+    }
+
+    private void showCount() {
+        String counted = TEXTS.get("topics.count", Formats.number(shown.size()), Formats.number(all.size()));
+        count.setText(progress.isEmpty() ? counted : counted + " · " + progress);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.kit;
 
 import dev.lacuna.model.Basis;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -166,6 +167,10 @@ public final class Formats {
     }
 
     /// The two largest units at most: "640 ms", "3.2 s", "15 min", "2 h 5 min", "2 d 4 h"
+    public static String duration(Duration duration) {
+        return duration(duration.toMillis());
+    }
+
     public static String duration(long millis) {
         if (millis < 0) {
             return "–";

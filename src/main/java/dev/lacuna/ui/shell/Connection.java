@@ -65,6 +65,10 @@ record Connection(
         return investigation.isReadOnly();
     }
 
+    Connection withConfigFile(String file) {
+        return new Connection(investigation, spec, file, name, streams, close);
+    }
+
     Connection withStreams(List<StreamSummary> newStreams) {
         return new Connection(investigation, spec, configFile, name, newStreams, close);
     }

@@ -1,15 +1,23 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.CheckReport;
+import dev.lacuna.investigation.ConnectionCheck;
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.settings.SettingsException;
+import dev.lacuna.source.CheckRequest;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
+import dev.lacuna.ui.connect.ConnectOrder;
 import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.kit.Texts;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -40,11 +48,15 @@ final class ConnectionModel {
     private final Start start;
     private final Newest<Opened> opening;
     private final Newest<List<StreamSummary>> listing;
+    private final Newest<CheckReport> checks;
+    private final Newest<Integer> glances;
+    private final Executor fxThread;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.CLOSED);
     private final ReadOnlyObjectWrapper<@Nullable Connection> connection = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper openingName = new ReadOnlyStringWrapper("");
     private @Nullable TaskHandle<Opened> openingTask;
+    private int checkNumber;
     private Consumer<Connection> onClose = closing -> {};
 
     private record Opened(Connection connection, Optional<String> stream) {}
@@ -53,6 +65,9 @@ final class ConnectionModel {
         this.start = start;
         this.opening = new Newest<>(fxThread);
         this.listing = new Newest<>(fxThread);
+        this.checks = new Newest<>(fxThread);
+        this.glances = new Newest<>(fxThread);
+        this.fxThread = fxThread;
     }
 
     /// Called before a connection is let go of.
@@ -63,14 +78,72 @@ final class ConnectionModel {
     /// Opens what the form asked for.
     ///
     /// @param done gets the name of the stream to open at once, if any, when the source is open
-    void open(ConnectRequest request, Runnable remember, Consumer<Optional<String>> done) {
+    void open(ConnectRequest request, Consumer<Optional<String>> done) {
         open(
                 request.name(),
                 context -> opened(request.load(), request.propertiesFile(), Optional.empty(), context),
-                stream -> {
-                    remember.run();
-                    done.accept(stream);
-                });
+                done);
+    }
+
+    /// Opens what was put together in the form. What is to be saved as a profile is saved when the source is open, so
+    /// that what leads nowhere is not kept.
+    ///
+    /// @param done gets as what it can be opened again, if it can
+    void open(ConnectOrder order, Consumer<Optional<ConnectRequest>> done) {
+        open(
+                Connection.shortName(order.spec().uri()),
+                context -> {
+                    String file =
+                            order.recent().map(ConnectRequest::propertiesFile).orElse("");
+                    Opened opened = opened(order.spec(), file, Optional.empty(), context);
+                    return order.profile().isPresent()
+                            ? saved(opened, order.profile().get())
+                            : opened;
+                },
+                stream -> done.accept(order.profile().isPresent() ? savedRequest(order) : order.recent()));
+    }
+
+    private Opened saved(Opened opened, ConnectOrder.NewProfile profile) throws SettingsException {
+        boolean done = false;
+        try {
+            Path file = start.preferences().saveProfile(profile.name(), profile.properties(), profile.replace());
+            done = true;
+            return new Opened(opened.connection().withConfigFile(file.toString()), opened.stream());
+        } finally {
+            if (!done) {
+                opened.connection().close().run();
+            }
+        }
+    }
+
+    private Optional<ConnectRequest> savedRequest(ConnectOrder order) {
+        Connection open = connection.get();
+        return open == null
+                ? Optional.empty()
+                : Optional.of(
+                        new ConnectRequest("", open.configFile(), order.spec().readOnly()));
+    }
+
+    /// Goes the way to a source step by step; a newer check takes the place of one that goes on.
+    void check(CheckRequest request, Consumer<CheckReport> seen, Consumer<String> ended) {
+        checks.cancel();
+        int number = ++checkNumber;
+        var task = ConnectionCheck.start(
+                TEXTS.get("task.check", Connection.shortName(request.spec().uri())),
+                request,
+                start.sources(),
+                start.runner(),
+                report -> fxThread.execute(() -> {
+                    if (number == checkNumber) {
+                        seen.accept(report);
+                    }
+                }));
+        checks.start(task, handle -> ended.accept(Problem.words(handle.failure())));
+    }
+
+    void cancelCheck() {
+        checkNumber++;
+        checks.cancel();
     }
 
     void open(SourceSpec spec, Optional<String> stream, Consumer<Optional<String>> done) {
@@ -164,6 +237,36 @@ final class ConnectionModel {
         state.set(connection.get() == null ? State.CLOSED : State.OPEN);
     }
 
+    /// Looks at the streams that are listed, without reading them.
+    ///
+    /// @param seen gets each as soon as it is known
+    /// @param ended gets why no more will come; empty where all were looked at
+    void glance(Consumer<StreamGlance> seen, Consumer<String> ended) {
+        Connection current = connection.get();
+        if (current == null) {
+            return;
+        }
+        List<String> names = current.streams().stream()
+                .sorted(Comparator.comparing(StreamSummary::internal))
+                .map(StreamSummary::name)
+                .toList();
+        TaskHandle<Integer> task = start.runner().start(TEXTS.get("task.glance"), context -> {
+            int[] told = {0};
+            current.investigation().glance(names, glance -> {
+                context.report(ProgressSnapshot.of(TEXTS.get("phase.glance"), ++told[0], names.size(), "topics"));
+                fxThread.execute(() -> {
+                    if (connection.get() == current) {
+                        seen.accept(glance);
+                    }
+                });
+                return !context.isCancelled();
+            });
+            context.checkpoint();
+            return told[0];
+        });
+        glances.start(task, handle -> ended.accept(Problem.words(handle.failure())));
+    }
+
     /// Lists the streams anew.
     void refreshStreams(Consumer<Problem> failed) {
         Connection current = connection.get();
@@ -191,6 +294,7 @@ final class ConnectionModel {
         Connection old = connection.get();
         if (old != null) {
             listing.cancel();
+            glances.cancel();
             onClose.accept(old);
             connection.set(null);
             closeLater(old);

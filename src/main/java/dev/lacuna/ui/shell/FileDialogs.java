@@ -10,4 +10,9 @@ public interface FileDialogs {
     Optional<Path> save(String title, String proposedName);
 
     Optional<Path> open(String title);
+
+    /// Asks for a folder.
+    default Optional<Path> openFolder(String title) {
+        return Optional.empty();
+    }
 }

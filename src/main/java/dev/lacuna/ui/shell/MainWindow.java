@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.connect.ConnectView;
 import dev.lacuna.ui.connect.TopicsView;
 import dev.lacuna.ui.kit.Formats;
@@ -28,6 +29,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// The window: start page, choice of a topic or workspace in the middle, its bars around it.
 public final class MainWindow implements WindowCommands.Pages {
@@ -61,6 +63,7 @@ public final class MainWindow implements WindowCommands.Pages {
     private final BorderPane root = new BorderPane();
     private final Scene scene;
     private final Subscription polling;
+    private @Nullable Connection lookedAt;
     private boolean startPageAsked;
     private int polls;
 
@@ -77,8 +80,8 @@ public final class MainWindow implements WindowCommands.Pages {
         tree = new StreamTree(commands);
         items = new ActionItems(timeline, this::isStreamShown, commands::perform, this::perform);
         status = new StatusBar(formats, this::toggleTheme);
-        startPage = new ConnectView(commands);
-        topics = new TopicsView(commands::open);
+        startPage = new ConnectView(commands, clock);
+        topics = new TopicsView(commands::open, clock);
         var notes = new NoteDesk(workspace, timeline, sheets, formats);
         var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files, notes);
         pane = new WorkspacePane(
@@ -147,6 +150,9 @@ public final class MainWindow implements WindowCommands.Pages {
         connections.connectionProperty().subscribe((before, now) -> {
             startPageAsked = false;
             workspace.notes().open(now == null ? "" : now.uri());
+            if (now != null) {
+                startPage.showOpened();
+            }
             showConnection();
         });
         connections.failureProperty().subscribe(why -> startPage.showFailure(why));
@@ -202,8 +208,18 @@ public final class MainWindow implements WindowCommands.Pages {
         startPage.showBack(connection == null || opening ? "" : connection.name());
         if (asked && !opening) {
             startPage.focus();
-        } else if (open && !chosen && !asked) {
+        } else if (connection != null && !chosen && !asked) {
             topics.focus();
+            lookAtTopics(connection);
+        }
+    }
+
+    /// Only while somebody chooses: a cluster may have thousands.
+    private void lookAtTopics(Connection connection) {
+        if (connection != lookedAt) {
+            lookedAt = connection;
+            topics.showLooking();
+            workspace.connections().glance(topics::showGlance, topics::showLooked);
         }
     }
 
@@ -218,6 +234,11 @@ public final class MainWindow implements WindowCommands.Pages {
     public void showStartPage() {
         startPageAsked = true;
         showPages();
+    }
+
+    @Override
+    public void showTried(ConnectRequest request) {
+        startPage.showTried(request);
     }
 
     @Override
@@ -323,6 +344,8 @@ public final class MainWindow implements WindowCommands.Pages {
         boolean opening = workspace.connections().stateProperty().get() == ConnectionModel.State.OPENING;
         if (opening) {
             workspace.connections().cancelOpening();
+        } else if (startPage.closePane()) {
+            showPages();
         } else if (startPageAsked) {
             leaveStartPage();
         } else {

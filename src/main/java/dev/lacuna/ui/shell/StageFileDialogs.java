@@ -3,6 +3,7 @@ package dev.lacuna.ui.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,16 @@ final class StageFileDialogs implements FileDialogs {
     @Override
     public Optional<Path> open(String title) {
         return chosen(chooser(title).showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> openFolder(String title) {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        if (folder != null && folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        return chosen(chooser.showDialog(owner));
     }
 
     private FileChooser chooser(String title) {

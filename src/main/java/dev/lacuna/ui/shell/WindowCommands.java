@@ -1,11 +1,14 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.CheckReport;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Selection;
 import dev.lacuna.source.StreamSummary;
+import dev.lacuna.source.CheckRequest;
 import dev.lacuna.ui.connect.ConnectActions;
+import dev.lacuna.ui.connect.ConnectOrder;
 import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
@@ -13,8 +16,10 @@ import dev.lacuna.ui.timeline.TimelineModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -28,6 +33,9 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         void showStartPage();
 
         void leaveStartPage();
+
+        /// Notes what is being opened from the start page.
+        void showTried(ConnectRequest request);
 
         void showKeys();
 
@@ -252,7 +260,23 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
 
     @Override
     public void connect(ConnectRequest request) {
+        pages.showTried(request);
         workspace.connect(request);
+    }
+
+    @Override
+    public void connect(ConnectOrder order) {
+        workspace.connect(order);
+    }
+
+    @Override
+    public void check(CheckRequest request, Consumer<CheckReport> seen, Consumer<String> ended) {
+        workspace.connections().check(request, seen, ended);
+    }
+
+    @Override
+    public void cancelCheck() {
+        workspace.connections().cancelCheck();
     }
 
     @Override
@@ -271,7 +295,22 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     }
 
     @Override
-    public Optional<Path> choosePropertiesFile() {
-        return files.get().open(TEXTS.get("properties.title"));
+    public Optional<Path> chooseFile(FileKind kind) {
+        return files.get()
+                .open(TEXTS.get(
+                        switch (kind) {
+                            case CLIENT_PROPERTIES -> "properties.title";
+                            case TRUST_STORE -> "truststore.title";
+                        }));
+    }
+
+    @Override
+    public Optional<Path> chooseFolder() {
+        return files.get().openFolder(TEXTS.get("folder.title"));
+    }
+
+    @Override
+    public void readProperties(Path file, Consumer<Map<String, String>> read, Consumer<String> failed) {
+        workspace.readProperties(file, read, failed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 /// What the window remembers of itself. It holds no secret: recent sources name the file that may hold some.
 ///
 /// @param recent the sources opened last, newest first
-public record WindowState(Theme theme, double width, double height, boolean maximized, List<ConnectRequest> recent) {
+public record WindowState(Theme theme, double width, double height, boolean maximized, List<RecentSource> recent) {
 
     private static final int MOST_RECENT = 8;
 
@@ -27,10 +28,10 @@ public record WindowState(Theme theme, double width, double height, boolean maxi
     }
 
     /// With the source at the head of the list.
-    WindowState remembering(ConnectRequest request) {
-        List<ConnectRequest> newer = new ArrayList<>(recent);
-        newer.remove(request);
-        newer.addFirst(request);
+    WindowState remembering(RecentSource source) {
+        List<RecentSource> newer = new ArrayList<>(recent);
+        newer.removeIf(kept -> kept.request().equals(source.request()));
+        newer.addFirst(source);
         return new WindowState(theme, width, height, maximized, newer.subList(0, Math.min(MOST_RECENT, newer.size())));
     }
 
@@ -40,6 +41,6 @@ public record WindowState(Theme theme, double width, double height, boolean maxi
                 width,
                 height,
                 maximized,
-                recent.stream().filter(kept -> !kept.equals(request)).toList());
+                recent.stream().filter(kept -> !kept.request().equals(request)).toList());
     }
 }

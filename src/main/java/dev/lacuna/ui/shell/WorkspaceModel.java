@@ -14,11 +14,14 @@ import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.CsvReport;
 import dev.lacuna.report.ReportRow;
+import dev.lacuna.settings.Profile;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.connect.ConnectOrder;
 import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Texts;
 import java.io.IOException;
 import java.io.Writer;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -113,7 +117,20 @@ public final class WorkspaceModel {
     }
 
     public void connect(ConnectRequest request) {
-        connections.open(request, () -> remember(windowState.get().remembering(request)), stream -> {});
+        connections.open(request, stream -> remember(request));
+    }
+
+    /// Opens what was put together, and keeps of it what is to be kept once it is open.
+    void connect(ConnectOrder order) {
+        connections.open(order, kept -> kept.ifPresent(this::remember));
+    }
+
+    private void remember(ConnectRequest request) {
+        Connection open = connections.connection();
+        boolean production = open != null && open.spec().access().production();
+        remember(windowState
+                .get()
+                .remembering(new RecentSource(request, Optional.of(start.clock().instant()), production)));
     }
 
     /// Opens a source as it was opened last, or by its bare address where it never was.
@@ -121,10 +138,24 @@ public final class WorkspaceModel {
     /// @param then called once it is open
     void connectTo(String uri, Runnable then) {
         ConnectRequest request = windowState.get().recent().stream()
+                .map(RecentSource::request)
                 .filter(recent -> recent.name().equals(uri))
                 .findFirst()
                 .orElse(new ConnectRequest(uri, "", false));
-        connections.open(request, () -> remember(windowState.get().remembering(request)), stream -> then.run());
+        connections.open(request, stream -> {
+            remember(request);
+            then.run();
+        });
+    }
+
+    /// Reads a file of client properties for the connect form.
+    void readProperties(Path file, Consumer<Map<String, String>> read, Consumer<String> failed) {
+        runner.<Map<String, String>>start(
+                        TEXTS.get("task.properties", file.getFileName()), context -> Profile.read(file))
+                .onEnd(handle -> fxThread.execute(() -> {
+                    handle.result().ifPresent(read);
+                    handle.failure().ifPresent(why -> failed.accept(Problem.words(why)));
+                }));
     }
 
     public void selectStream(String name) {

@@ -273,6 +273,18 @@ class SecuredWalkTest {
     }
 
     @Test
+    void saysThatALoginIsMissingOrCantBeReadWithoutQuotingIt() {
+        requireFailed(
+                check(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"), trust(), Optional.empty()),
+                Kind.PROPERTIES,
+                "sasl.jaas.config is missing");
+        requireFailed(
+                check(sasl("PLAIN", PLAIN + "username=admin password=half " + SECRET + ";"), trust(), Optional.empty()),
+                Kind.PROPERTIES,
+                "sasl.jaas.config can't be read");
+    }
+
+    @Test
     void saysThatAStoreCantBeOpened() {
         var wrong = new HashMap<>(trust());
         wrong.put("ssl.truststore.password", "wrong-word");

@@ -28,6 +28,7 @@ import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -334,8 +335,9 @@ class WindowUiTest {
 
     @Test
     void saysInTheFormWhyAHostCannotBeReached() {
+        press(window.scene(), "Connect to Kafka");
         Ui.run(() -> ((TextField) window.scene().lookup("#servers")).setText("nowhere.invalid:9092"));
-        press(window.scene(), "Connect");
+        Ui.run(() -> ((Button) window.scene().lookup("#connect")).fire());
         await("the reason", () -> shows(window.scene(), "Nobody answers at kafka://nowhere.invalid:9092."));
         assertThat(Ui.on(() -> labeled(window.scene(), Label.class, "Nobody")
                         .anyMatch(label -> Objects.equals(label.getId(), "failure"))))

@@ -272,7 +272,12 @@ class WorkspaceModelTest {
         workspace.connect(request);
         fx.runUntil(() -> workspace.connections().connection() != null);
 
-        assertThat(workspace.windowStateProperty().get().recent()).containsExactly(request);
+        assertThat(workspace.windowStateProperty().get().recent())
+                .singleElement()
+                .satisfies(recent -> {
+                    assertThat(recent.request()).isEqualTo(request);
+                    assertThat(recent.opened()).isPresent();
+                });
         assertThat(workspace.streams().streamProperty().get()).isEmpty();
     }
 }

@@ -1,0 +1,45 @@
+package dev.lacuna.source;
+
+import dev.lacuna.model.Compaction;
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.TimeSpan;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What can be told of a stream without reading it, for whoever chooses one out of many.
+///
+/// @param positions how many positions it spans: an upper bound of its events
+/// @param policy `delete`, `compact` or both; empty where that can't be told
+/// @param retention for how long events are kept; empty without such a limit, or where that can't be told
+/// @param last the latest timestamp of its events, in epoch ms; empty where it has none
+/// @param problem why nothing of this could be told, for people; empty where it could
+public record StreamGlance(
+        String name, long positions, String policy, Optional<Duration> retention, OptionalLong last, String problem) {
+
+    static StreamGlance of(StreamInfo stream, Collection<TimeSpan> extents) {
+        long positions = 0;
+        for (PartitionInfo partition : stream.partitions()) {
+            positions += partition.range().span();
+        }
+        String policy = stream.config()
+                .getOrDefault(
+                        "cleanup.policy",
+                        stream.compaction() == Compaction.UNKNOWN
+                                ? ""
+                                : stream.compaction() == Compaction.ON ? "compact" : "delete");
+        return new StreamGlance(
+                stream.stream().name(),
+                positions,
+                policy,
+                stream.retention(),
+                extents.stream().mapToLong(span -> span.toMillis() - 1).max(),
+                "");
+    }
+
+    public static StreamGlance unknown(String name, SourceException why) {
+        return new StreamGlance(name, 0, "", Optional.empty(), OptionalLong.empty(), why.getMessage());
+    }
+}

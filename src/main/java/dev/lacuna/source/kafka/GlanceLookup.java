@@ -1,0 +1,178 @@
+package dev.lacuna.source.kafka;
+
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.source.GlanceHandler;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceException.Kind;
+import dev.lacuna.source.StreamGlance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/// What lists show of topics, looked up for many of them at once: a handful of requests for each group of topics,
+/// however many partitions they have.
+final class GlanceLookup {
+
+    private static final int TOPICS_AT_ONCE = 50;
+
+    private final Admin admin;
+
+    GlanceLookup(Admin admin) {
+        this.admin = admin;
+    }
+
+    /// See [dev.lacuna.source.StreamSource#glance].
+    void of(Collection<String> topics, GlanceHandler handler) throws SourceException {
+        List<String> all = List.copyOf(topics);
+        for (int from = 0; from < all.size(); from += TOPICS_AT_ONCE) {
+            if (!several(all.subList(from, Math.min(all.size(), from + TOPICS_AT_ONCE)), handler)) {
+                return;
+            }
+        }
+    }
+
+    private boolean several(List<String> topics, GlanceHandler handler) throws SourceException {
+        // all is asked before the first answer is waited for
+        Map<String, KafkaFuture<TopicDescription>> described =
+                admin.describeTopics(topics).topicNameValues();
+        Map<ConfigResource, KafkaFuture<Config>> settings = admin.describeConfigs(
+                        topics.stream().map(GlanceLookup::resource).toList())
+                .values();
+        Map<String, SourceException> failed = new HashMap<>();
+        Map<String, List<TopicPartition>> partitions = new HashMap<>();
+        for (String topic : topics) {
+            try {
+                partitions.put(topic, partitions(answer(described, topic, topic)));
+            } catch (SourceException e) {
+                failed.put(topic, e);
+            }
+        }
+        List<TopicPartition> asked =
+                partitions.values().stream().flatMap(List::stream).toList();
+        ListOffsetsResult starts = ask(asked, OffsetSpec.earliest());
+        ListOffsetsResult ends = ask(asked, OffsetSpec.latest());
+        ListOffsetsResult latest = ask(asked, OffsetSpec.maxTimestamp());
+        for (String topic : topics) {
+            StreamGlance glance;
+            try {
+                SourceException failure = failed.get(topic);
+                if (failure != null) {
+                    throw failure;
+                }
+                List<TopicPartition> own = partitions.getOrDefault(topic, List.of());
+                glance = glance(topic, span(own, starts, ends), last(own, latest), config(settings, topic));
+            } catch (SourceException e) {
+                if (e.kind() == Kind.INTERRUPTED && Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                glance = StreamGlance.unknown(topic, e);
+            }
+            if (!handler.at(glance)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static StreamGlance glance(String topic, long positions, OptionalLong last, Map<String, String> config) {
+        String policy = config.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "");
+        String millis = config.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        Optional<Duration> retention = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE) && !millis.startsWith("-")
+                ? Optional.of(Duration.ofMillis(Long.parseLong(millis)))
+                : Optional.empty();
+        return new StreamGlance(topic, positions, policy, retention, last, "");
+    }
+
+    private static List<TopicPartition> partitions(TopicDescription topic) throws SourceException {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (TopicPartitionInfo partition : topic.partitions()) {
+            if (partition.leader() == null || partition.leader().isEmpty()) {
+                PartitionRef ref = new StreamRef("", topic.name()).partition(partition.partition());
+                throw new SourceException(Kind.INTERRUPTED, "Partition " + ref + " has no leader now.", true, null);
+            }
+            partitions.add(new TopicPartition(topic.name(), partition.partition()));
+        }
+        return partitions;
+    }
+
+    private ListOffsetsResult ask(List<TopicPartition> partitions, OffsetSpec what) {
+        Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
+        partitions.forEach(partition -> questions.put(partition, what));
+        return admin.listOffsets(questions, new ListOffsetsOptions());
+    }
+
+    private static long span(List<TopicPartition> partitions, ListOffsetsResult starts, ListOffsetsResult ends)
+            throws SourceException {
+        long span = 0;
+        for (TopicPartition partition : partitions) {
+            span += Math.max(
+                    0,
+                    answered(ends, partition).offset()
+                            - answered(starts, partition).offset());
+        }
+        return span;
+    }
+
+    private static OptionalLong last(List<TopicPartition> partitions, ListOffsetsResult latest) throws SourceException {
+        long last = -1;
+        for (TopicPartition partition : partitions) {
+            last = Math.max(last, answered(latest, partition).timestamp());
+        }
+        return last < 0 ? OptionalLong.empty() : OptionalLong.of(last);
+    }
+
+    private static ListOffsetsResult.ListOffsetsResultInfo answered(ListOffsetsResult answers, TopicPartition partition)
+            throws SourceException {
+        return KafkaFailures.await(
+                answers.partitionResult(partition), "Offsets of " + partition + " can't be looked up");
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    /// Nothing where one may not ask for it.
+    private static Map<String, String> config(Map<ConfigResource, KafkaFuture<Config>> asked, String topic)
+            throws SourceException {
+        try {
+            Map<String, String> told = new HashMap<>();
+            for (ConfigEntry entry : answer(asked, resource(topic), topic).entries()) {
+                if (entry.value() != null) {
+                    told.put(entry.name(), entry.value());
+                }
+            }
+            return told;
+        } catch (SourceException e) {
+            if (e.kind() == Kind.DENIED) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private static <K, V> V answer(Map<K, KafkaFuture<V>> asked, K key, String topic) throws SourceException {
+        KafkaFuture<V> future = asked.get(key);
+        if (future == null) {
+            throw new IllegalStateException("asked for it");
+        }
+        return KafkaFailures.await(future, "Topic '" + topic + "' can't be described");
+    }
+}
