@@ -44,7 +44,8 @@ final class FilterBox {
     private final HBox box = new HBox();
     private final Popup below = new Popup();
     private final VBox help = new VBox();
-    private final Label place = Controls.label("filter-place");
+    private final Label before = Controls.label("filter-place");
+    private final Label wrong = Controls.label("filter-place", "filter-wrong");
     private final Label problem = new Label();
     private Subscription waiting = Subscription.EMPTY;
 
@@ -63,6 +64,7 @@ final class FilterBox {
         box.getChildren().addAll(Icon.FILTER.node(), field, clear);
         below.getContent().add(help);
         below.setAutoHide(true);
+        below.setConsumeAutoHidingEvents(false); // a drag elsewhere begins with the press that hides it
         below.setHideOnEscape(false); // Esc clears first
         help.getStyleClass().addAll("filter-help");
         listen();
@@ -135,15 +137,15 @@ final class FilterBox {
         help.getChildren().add(muted(TEXTS.get("filter.names")));
     }
 
-    /// What was typed up to where the trouble begins, and a mark there.
+    /// What was typed, marked from where the trouble begins.
     private void showTrouble(FilterModel.Trouble trouble) {
         int from = Math.max(0, trouble.position() - 24);
-        String before = trouble.typed().substring(from, trouble.position());
+        before.setText((from > 0 ? "…" : "") + trouble.typed().substring(from, trouble.position()));
         String rest = trouble.typed().substring(trouble.position());
-        place.setText((from > 0 ? "…" : "") + before + "▸" + rest);
+        wrong.setText(rest.isBlank() ? "␣" : rest);
         problem.setText(TEXTS.get("filter.trouble", trouble.position() + 1, trouble.problem()));
         problem.setWrapText(true);
-        help.getChildren().setAll(place, problem);
+        help.getChildren().setAll(new HBox(before, wrong), problem);
     }
 
     private static Label muted(String words) {
