@@ -15,6 +15,7 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.repair.ReplayBasis;
 import dev.lacuna.ui.repair.ReplayWishes;
@@ -187,6 +188,7 @@ final class ReplayBases {
     /// As it was opened last, or by its bare address where it never was.
     private ConnectRequest request(String cluster) {
         return workspace.windowStateProperty().get().recent().stream()
+                .map(RecentSource::request)
                 .filter(recent -> recent.name().equals(cluster))
                 .findFirst()
                 .orElse(new ConnectRequest(cluster, "", false));
@@ -200,7 +202,7 @@ final class ReplayBases {
 
     private List<String> clusters() {
         return workspace.windowStateProperty().get().recent().stream()
-                .map(ConnectRequest::name)
+                .map(recent -> recent.request().name())
                 .toList();
     }
 

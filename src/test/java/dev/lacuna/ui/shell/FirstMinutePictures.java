@@ -56,7 +56,8 @@ public final class FirstMinutePictures {
                 "0.1.0",
                 Clock.systemUTC(),
                 new Opening.StartPage(),
-                state.resolve("rewinds"));
+                state.resolve("rewinds"),
+                "dev.lacuna.launch.Main");
         var pulse = Ui.on(FxPulse::new);
         workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse::post));
         window = Ui.on(() -> {

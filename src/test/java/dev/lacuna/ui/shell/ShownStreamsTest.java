@@ -2,6 +2,7 @@ package dev.lacuna.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
@@ -172,7 +173,7 @@ class ShownStreamsTest {
         Scan before = scan("orders");
         Scan upstream = scan(UPSTREAM);
         Finding loss = loss(before);
-        var plan = workspace.planRepair(before, List.of(loss), Optional.empty()).await();
+        var plan = workspace.planRepair(before, List.of(loss), Optional.empty(), CopyRequest.SAFE).await();
         workspace.investigation().run(plan, true, false).task().await();
         var verification = workspace.investigation().verify(plan).await();
         shown.turnTo(UPSTREAM);
