@@ -5,6 +5,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.rewind.PlannedRewind;
+import dev.lacuna.repair.rewind.PlannedRewind.EventCount;
 import dev.lacuna.repair.rewind.RewindCheckResult;
 import dev.lacuna.repair.rewind.RewindReport;
 import java.io.PrintWriter;
@@ -24,25 +25,30 @@ final class RewindOutput {
         RewindPlan plan = planned.plan();
         out.printf(
                 Locale.ROOT,
-                "Plan %s: group %s to %s; at most %,d events are read again, at most %,d skipped.%n",
+                "Plan %s: group %s to %s; %s events are read again, %s skipped.%n",
                 plan.id(),
                 plan.group(),
                 plan.aim(),
-                plan.again(),
-                plan.skipped());
-        var table = new TextTable("PARTITION", "NOW", "NEW", AGAIN, SKIPPED);
+                words(planned.again()),
+                words(planned.skipped()));
+        var table = new TextTable("PARTITION", "NOW", "NEW", "READ AGAIN", "SKIPPED", "COUNT");
         for (RewindPlan.Part part : plan.parts()) {
             GroupMove move = part.move();
             table.row(
                     part.stream() + "/" + part.partition(),
                     text(move.from()),
                     text(move.to()),
-                    Long.toString(move.again()),
-                    Long.toString(move.skipped()));
+                    Long.toString(planned.again(part).events()),
+                    Long.toString(planned.skipped(part).events()),
+                    planned.again(part).exact() && planned.skipped(part).exact() ? "exact" : "at most");
         }
         table.print(out);
         planned.notes().forEach(note -> out.println("Note: " + note));
         out.flush();
+    }
+
+    private static String words(EventCount count) {
+        return String.format(Locale.ROOT, count.exact() ? "%,d" : "at most %,d", count.events());
     }
 
     static void print(RewindReport report, PrintWriter out) {

@@ -28,7 +28,8 @@ final class JournalLookBack implements LookBack {
     /// For one plan as it stands, word for word, and one stream as it was made: under another id its positions are
     /// others.
     static LookBack of(WriteGate gate, ReplayPlan plan) {
-        String target = plan.to().sourceId() + "/" + plan.to().stream() + "/" + plan.to().streamId();
+        String target = plan.to().sourceId() + "/" + plan.to().stream() + "/"
+                + plan.to().streamId();
         return gate.journal()
                 .<LookBack>map(journal -> new JournalLookBack(
                         journal, plan.id() + "/" + RepairAccounts.kept(plan, "").hash(), target))

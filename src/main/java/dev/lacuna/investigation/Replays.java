@@ -141,6 +141,7 @@ final class Replays {
     ReplayPlan planCopy(CopyRequest asked, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException, InterruptedException {
         StreamInfo from = source.describe(asked.from());
+        requireCluster(asked.wanted());
         FieldSpec fields = readsPayloads(asked) ? sampling.withFormat(asked.fields(), from, context) : asked.fields();
         var reading = new StreamReading(fields, sampling.decoding());
         var picking = new Picking(asked.wanted(), reading);
@@ -170,6 +171,23 @@ final class Replays {
         }
     }
 
+    /// Positions of another cluster mean other events, whatever their stream is called.
+    private void requireCluster(WantedEvents wanted) throws PlanException {
+        if (wanted instanceof WantedEvents.Positions listed) {
+            for (String cluster : listed.clusters()) {
+                if (!cluster.equals(source.info().id())) {
+                    throw new PlanException(
+                            PlanException.Kind.REQUEST,
+                            "The list names events of the cluster " + cluster + ", but "
+                                    + source.info().name() + " is the cluster "
+                                    + source.info().id()
+                                    + ": there its positions mean other events. Open the cluster that"
+                                    + " the list is of.");
+                }
+            }
+        }
+    }
+
     private static boolean readsPayloads(CopyRequest asked) {
         return asked.choice().filter().isPresent()
                 || asked.choice().notHeldBy().isPresent()
@@ -192,7 +210,10 @@ final class Replays {
                         AdmittedWrite write = gate.admit(
                                 job.target(), target, RepairAccounts.intent(number, plan, target, job.target()));
                         var open = new ReplayJob(plan, job.source(), write.target(), job.reading());
-                        return account.noted(write, context, () -> run.run(open, options, JournalLookBack.of(gate, plan), progress, context));
+                        return account.noted(
+                                write,
+                                context,
+                                () -> run.run(open, options, JournalLookBack.of(gate, plan), progress, context));
                     });
                 }),
                 progress);

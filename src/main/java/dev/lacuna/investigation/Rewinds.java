@@ -1,8 +1,10 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.detect.group.GroupSkipRule;
 import dev.lacuna.journal.TaskKind;
 import dev.lacuna.journal.TaskStart;
 import dev.lacuna.model.RewindPlan;
+import dev.lacuna.model.StreamInfo;
 import dev.lacuna.repair.PlanFile;
 import dev.lacuna.repair.PlanIds;
 import dev.lacuna.repair.rewind.PlannedRewind;
@@ -16,6 +18,7 @@ import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.repair.rewind.RewindRequest;
 import dev.lacuna.repair.rewind.RewindRun;
 import dev.lacuna.repair.rewind.RollBack;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskContext;
@@ -23,6 +26,8 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -106,7 +111,37 @@ final class Rewinds {
                 "Verify " + plan.group(),
                 RewindAccounts.start(TaskKind.VERIFY, plan, recipe),
                 new RewindAccounts.Checking(),
-                (context, number) -> RewindCheck.check(new RewindJob(plan, source, file), context));
+                (context, number) -> withSkips(RewindCheck.check(new RewindJob(plan, source, file), context), plan));
+    }
+
+    /// Looks whether the group's commits still show a skip where it was set back for one.
+    private RewindCheckResult withSkips(RewindCheckResult seen, RewindPlan plan) {
+        if (plan.findings().isEmpty() || !seen.isOk()) {
+            return seen;
+        }
+        try {
+            List<String> notes = new ArrayList<>();
+            for (String name : plan.parts().stream()
+                    .map(RewindPlan.Part::stream)
+                    .distinct()
+                    .toList()) {
+                StreamInfo stream = source.describe(name);
+                new GroupSkipRule()
+                        .find(stream, source.groupHistory(stream.stream())).stream()
+                                .filter(finding ->
+                                        plan.group().equals(finding.evidence().text("group")))
+                                .map(finding ->
+                                        "Still open: " + finding.explanation().summary() + " in " + finding.partition()
+                                                + ", " + finding.positions() + ".")
+                                .forEach(notes::add);
+            }
+            return seen.noting(
+                    notes.isEmpty()
+                            ? List.of("The group's commits show no skip there any more: what it skipped is closed.")
+                            : notes);
+        } catch (SourceException e) {
+            return seen.noting(List.of("Whether a skip is left can't be told: " + e.getMessage()));
+        }
     }
 
     /// One of the two that may write.

@@ -22,7 +22,13 @@ public sealed interface WantedEvents {
     }
 
     /// By where they stand: positions by partition.
-    record Positions(Map<Integer, TreeSet<Long>> offsets) implements WantedEvents {
+    ///
+    /// @param clusters ids of the clusters that the list names; empty where it names none
+    record Positions(Map<Integer, TreeSet<Long>> offsets, Set<String> clusters) implements WantedEvents {
+
+        public Positions {
+            clusters = Set.copyOf(clusters);
+        }
 
         /// From the first to the last position of a partition.
         PositionRange span(int partition) {

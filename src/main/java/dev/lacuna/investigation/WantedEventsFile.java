@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// Reads lists of events that somebody has put into a file, one in a line. Empty lines count for nothing.
 public final class WantedEventsFile {
 
-    private static final Pattern ORIGIN = Pattern.compile("(?:(.*)/)?(\\d{1,9})@(\\d{1,18})");
+    private static final Pattern ORIGIN = Pattern.compile("(?:(?:([^/]*)/)?([^/]*)/)?(\\d{1,9})@(\\d{1,18})");
 
     private WantedEventsFile() {}
 
@@ -39,6 +39,7 @@ public final class WantedEventsFile {
     /// @throws IllegalArgumentException with a sentence for people
     public static WantedEvents origins(Path file, String stream) throws IOException {
         Map<Integer, TreeSet<Long>> offsets = new HashMap<>();
+        Set<String> clusters = new TreeSet<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -50,16 +51,19 @@ public final class WantedEventsFile {
                 throw new IllegalArgumentException(file + ", line " + (i + 1) + ": '" + shorten(line)
                         + "' names no event. Write PARTITION@POSITION, as 3@41207.");
             }
-            String place = origin.group(1);
-            if (place != null && !place.equals(stream) && !place.endsWith("/" + stream)) {
+            String place = origin.group(2);
+            if (place != null && !place.equals(stream)) {
                 throw new IllegalArgumentException(file + ", line " + (i + 1) + ": '" + shorten(line)
                         + "' stands in another topic than '" + stream + "', which is to be read.");
             }
-            offsets.computeIfAbsent(Integer.valueOf(origin.group(2)), partition -> new TreeSet<>())
-                    .add(Long.valueOf(origin.group(3)));
+            if (origin.group(1) != null) {
+                clusters.add(origin.group(1));
+            }
+            offsets.computeIfAbsent(Integer.valueOf(origin.group(3)), partition -> new TreeSet<>())
+                    .add(Long.valueOf(origin.group(4)));
         }
         requireSome(file, !offsets.isEmpty());
-        return new WantedEvents.Positions(offsets);
+        return new WantedEvents.Positions(offsets, clusters);
     }
 
     private static List<String> lines(Path file) throws IOException {

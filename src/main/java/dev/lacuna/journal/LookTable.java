@@ -17,8 +17,8 @@ final class LookTable {
     }
 
     Map<Integer, Long> of(String plan, String target) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT partition, position FROM look WHERE plan = ? AND target = ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT partition, position FROM look WHERE plan = ? AND target = ?")) {
             query.setString(1, plan);
             query.setString(2, target);
             Map<Integer, Long> positions = new TreeMap<>();

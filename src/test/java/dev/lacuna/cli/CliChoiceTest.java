@@ -312,6 +312,19 @@ class CliChoiceTest {
     }
 
     @Test
+    void takesNoListOfAnotherCluster() throws Exception {
+        Path list = Files.writeString(home.resolve("origins.txt"), "elsewhere/upstream/0@4\n");
+
+        Said said = planReplay("--origins", list);
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("names events of the cluster elsewhere", "other events");
+        assertThat(plan).doesNotExist();
+        Files.writeString(list, cli.cluster.connect().info().id() + "/upstream/0@4\n");
+        assertThat(planReplay("--origins", list).code()).isZero();
+    }
+
+    @Test
     void drivesNothingBackForEver() {
         MemoryPartition letters = cli.cluster.create("orders.DLT", 1).partition(0);
         cli.cluster.create("poison", 1);

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Setting groups of a real broker back from the command line, and what is refused.
 class CliRewindTest {
@@ -124,8 +126,8 @@ class CliRewindTest {
         CliFixture.Said planned = planTo("--to-position", "10");
         assertThat(planned.code()).as(planned.err()).isZero();
         assertThat(planned.out())
-                .contains("at most 25 events are read again, at most 0 skipped")
-                .containsPattern(topic + "/0 +25 +10 +15 +0");
+                .contains("25 events are read again, 0 skipped")
+                .containsPattern(topic + "/0 +25 +10 +15 +0 +exact");
         assertThat(planned.err()).contains("Everything behind the point is read again");
         assertThat(lacuna("verify", plan).code()).isEqualTo(1);
 
@@ -169,6 +171,21 @@ class CliRewindTest {
         assertThat(back.code()).as(back.err()).isZero();
         assertThat(standing()).isEqualTo(before);
         assertThat(lacuna("run", plan, "--roll-back", "--execute").out()).contains("Nothing to do");
+    }
+
+    /// Also one of the new protocol (KIP-848), which has a group of another kind.
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void anActiveGroupIsRefusedAndAnEmptyOneIsSet(String protocol) throws Exception {
+        try (var _ = JoinedConsumer.join(group, "billing-worker-3", protocol, topic)) {
+            planTo("--to-position", "10");
+            CliFixture.Said refused = lacuna("run", plan, "--execute", "--accept-hazards");
+            assertThat(refused.code()).as(refused.err()).isEqualTo(5);
+            assertThat(refused.err()).contains("billing-worker-3");
+        }
+        CliFixture.Said set = lacuna("run", plan, "--execute");
+        assertThat(set.code()).as(set.err()).isZero();
+        assertThat(offsets()).containsExactly(10L, 10L);
     }
 
     @Test

@@ -25,6 +25,9 @@ final class CopyAttempt implements CommittedReader.Gate {
     /// An open transaction holds up all committed readers of its partitions, and the broker aborts one that stays open.
     private static final long MAX_TRANSACTION_NANOS = Duration.ofSeconds(2).toNanos();
 
+    /// Longer than any transaction stays open, unless the process was stopped or its machine slept.
+    private static final long HELD_UP_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final ReplayJob job;
     private final Origin origin;
     private final StreamRef to;
@@ -81,6 +84,11 @@ final class CopyAttempt implements CommittedReader.Gate {
         }
     }
 
+    /// Whether its open transaction has been open for so long that the target may have given it up by itself.
+    boolean wasHeldUp() {
+        return state.openEvents() > 0 && ticks.nanos() - openedNanos >= HELD_UP_NANOS;
+    }
+
     private void copyPart(int number, Part part) throws SourceException, TaskCancelledException {
         Position from = number == state.part() ? state.next() : part.positions().from();
         EventChoice choice = job.choice(part);
@@ -135,8 +143,7 @@ final class CopyAttempt implements CommittedReader.Gate {
         headers.addAll(content.headers());
         headers.add(new Header(Event.ORIGIN_HEADER, origin.of(event.partition().number(), event.position())));
         headers.add(new Header(Event.PLAN_HEADER, planId));
-        return new OutgoingEvent(
-                target, content.millis(), content.key(), content.value(), headers);
+        return new OutgoingEvent(target, content.millis(), content.key(), content.value(), headers);
     }
 
     private Event content(Event event) throws ChangedLogException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,8 +150,10 @@ public final class ReplayRun {
         int failures = 0;
         while (true) {
             long before = progress.written();
+            CopyAttempt attempt = null;
             try {
-                new CopyAttempt(job, look, state, progress, options, ticks, pace, context).run();
+                attempt = new CopyAttempt(job, look, state, progress, options, ticks, pace, context);
+                attempt.run();
                 return;
             } catch (SourceException e) {
                 failures = progress.written() > before ? 1 : failures + 1;
@@ -160,7 +163,9 @@ public final class ReplayRun {
                     failures = 0;
                     continue;
                 }
-                boolean again = isolates(e, state) || (isWorthAnotherTry(e, state) && failures <= options.retries());
+                boolean again = isGivenUp(e, attempt, state)
+                        || isolates(e, state)
+                        || (isWorthAnotherTry(e, state) && failures <= options.retries());
                 if (!again) {
                     end(e, job, state, progress);
                     return;
@@ -177,6 +182,17 @@ public final class ReplayRun {
                 }
             }
         }
+    }
+
+    /// A process that was stopped, and goes on when its transaction has timed out, is refused as one that another took
+    /// over from. It takes over again, and looks: should another really have, that one ends, and nothing is written
+    /// twice.
+    private static boolean isGivenUp(SourceException e, @Nullable CopyAttempt attempt, CopyState state) {
+        boolean givenUp = e.kind() == SourceException.Kind.FENCED && attempt != null && attempt.wasHeldUp();
+        if (givenUp) {
+            state.markUncertain();
+        }
+        return givenUp;
     }
 
     /// An outage can take minutes, in which people must see that it is one.

@@ -92,7 +92,8 @@ final class TargetCopies {
         if (ranges.isEmpty()) {
             return;
         }
-        long total = ranges.stream().mapToLong(range -> range.positions().span()).sum();
+        long total =
+                ranges.stream().mapToLong(range -> range.positions().span()).sum();
         long events = 0;
         try (var reader = new CommittedReader(job.target(), ranges, context, context::checkpoint)) {
             for (List<Event> some = reader.next(); some != null; some = reader.next()) {

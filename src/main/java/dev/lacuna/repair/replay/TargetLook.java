@@ -19,9 +19,10 @@ import java.util.Map;
 /// what was ever written is a beginning of the plan's events. On a compacted target, where copies may have been
 /// superseded and cleaned away, all before the last one that is left therefore counts as written.
 ///
-/// Where a [LookBack] remembers a position before which nothing of the plan stood, the look begins there. What it passes
-/// over is read after all, unless the target proves by itself that it needn't be: the earliest copy behind that position
-/// is the plan's first event for the partition, in the first batch that its writer ever wrote there. See [#prove].
+/// Where a [LookBack] remembers a position before which nothing of the plan stood, the look begins there. What that
+/// passes over is read after all, unless the target itself proves that it needn't be: the foremost copy behind that
+/// position is the plan's first event for the partition, in the first batch that its writer ever wrote there.
+/// See [#prove].
 final class TargetLook implements TargetCopies.Visitor {
 
     private final TargetCopies copies;
@@ -102,10 +103,10 @@ final class TargetLook implements TargetCopies.Visitor {
         return passedOver.containsKey(partition);
     }
 
-    /// Makes sure that no copy stands in what was passed over in a partition; asked before the first event of the plan
-    /// that goes there is decided on. A plan's events are written in order, so where the first of them stands, none was
-    /// written there before. Had it been refused at first and copied behind the others, its batch would not be the
-    /// first of its writer.
+    /// Makes sure that no copy stands in what was passed over in a partition; asked before the first event of the
+    /// plan that goes there is decided on. A plan's events are written in order, so where the first of them stands,
+    /// none was written there before. Had it been refused at first and copied behind the others, its batch would
+    /// not be the first of its writer.
     void prove(PartitionRef partition, Event first, TaskContext context)
             throws SourceException, TaskCancelledException {
         PositionRange range = passedOver.get(partition);

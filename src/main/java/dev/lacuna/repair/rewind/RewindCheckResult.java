@@ -2,6 +2,7 @@ package dev.lacuna.repair.rewind;
 
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public record RewindCheckResult(String planId, String group, boolean active, Lis
         SET_ELSEWHERE,
         /// It has no position.
         GONE
+    }
+
+    /// The same with more that is worth a word.
+    public RewindCheckResult noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new RewindCheckResult(planId, group, active, rows, all);
     }
 
     /// Whether the group was set as planned everywhere, wherever it has read to since.

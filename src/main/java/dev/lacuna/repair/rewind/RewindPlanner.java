@@ -8,6 +8,8 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.model.RewindPlan.Part;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.RewindPlanRules;
 import dev.lacuna.source.GroupInfo;
@@ -27,7 +29,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Makes a plan of a rewind from where the group and the logs stand. It changes nothing and reads no event.
+/// Makes a plan of a rewind from where the group and the logs stand. It changes nothing, and reads of events only
+/// how many there are.
 public final class RewindPlanner {
 
     private final Clock clock;
@@ -66,8 +69,13 @@ public final class RewindPlanner {
                 parts,
                 findings(request));
         RewindPlanRules.check(plan);
-        return new PlannedRewind(
-                plan, group, RewindPreflight.check(plan, group, streams, request.source(), clock.instant()), notes);
+        Map<PartitionRef, Long> counts = MoveCounter.count(
+                request.source(),
+                parts,
+                part -> new StreamRef(plan.uri(), part.stream()).partition(part.partition()),
+                context);
+        List<Hazard> hazards = RewindPreflight.check(plan, group, streams, request.source(), clock.instant());
+        return new PlannedRewind(plan, group, hazards, counts, notes);
     }
 
     static void requirePositions(GroupInfo group) throws SourceException {

@@ -2,7 +2,9 @@ package dev.lacuna.ui.repair;
 
 import dev.lacuna.model.GroupMove;
 import dev.lacuna.model.RewindPlan;
+import dev.lacuna.model.RewindPlan.Part;
 import dev.lacuna.repair.rewind.PlannedRewind;
+import dev.lacuna.repair.rewind.PlannedRewind.EventCount;
 import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
@@ -27,7 +29,7 @@ final class RewindPreview extends VBox {
     private static final double HEADER_HEIGHT = 28;
     private static final int MOST_ROWS = 8;
 
-    private record Row(String partition, GroupMove move, String outcome) {}
+    private record Row(String partition, GroupMove move, EventCount again, EventCount skipped, String outcome) {}
 
     private final TableView<Row> table = new TableView<>();
     private final TableColumn<Row, String> from = number(
@@ -52,20 +54,17 @@ final class RewindPreview extends VBox {
                                 "rewind.column.new",
                                 90,
                                 row -> RewindWords.position(row.move().to())),
-                        number(
-                                "rewind.column.again",
-                                100,
-                                row -> count(row.move().again())),
-                        number(
-                                "rewind.column.skipped",
-                                90,
-                                row -> count(row.move().skipped())),
+                        number("rewind.column.again", 100, row -> count(row.again())),
+                        number("rewind.column.skipped", 90, row -> count(row.skipped())),
                         column("rewind.column.outcome", 110, Row::outcome)));
         getChildren().setAll(head, effect, table, notes);
     }
 
-    private static String count(long positions) {
-        return positions == 0 ? TEXTS.get("rewind.none") : TEXTS.get("rewind.most", Formats.number(positions));
+    private static String count(EventCount count) {
+        String number = Formats.number(count.events());
+        return count.events() == 0
+                ? TEXTS.get("rewind.none")
+                : count.exact() ? number : TEXTS.get("rewind.most", number);
     }
 
     /// @param report what became of it, where it was run
@@ -73,13 +72,16 @@ final class RewindPreview extends VBox {
         RewindPlan plan = planned.plan();
         List<Row> rows = report == null
                 ? plan.parts().stream()
-                        .map(part -> new Row(part.stream() + "/" + part.partition(), part.move(), ""))
+                        .map(part -> new Row(
+                                part.stream() + "/" + part.partition(),
+                                part.move(),
+                                planned.again(part),
+                                planned.skipped(part),
+                                ""))
                         .toList()
-                : report.rows().stream()
-                        .map(row -> new Row(row.partition().toString(), row.move(), RewindWords.outcome(row.outcome())))
-                        .toList();
+                : report.rows().stream().map(row -> row(planned, row)).toList();
         boolean written = report != null && report.hasWritten();
-        effect.setText(RewindWords.effect(plan));
+        effect.setText(RewindWords.effect(planned));
         // afterwards the outcome tells what was done, and of a way back the plan would tell the opposite
         effect.setVisible(!written);
         effect.setManaged(!written);
@@ -92,6 +94,22 @@ final class RewindPreview extends VBox {
         notes.getChildren().setAll(planned.notes().stream().map(Lines::muted).toList());
         notes.setVisible(!planned.notes().isEmpty());
         notes.setManaged(!planned.notes().isEmpty());
+    }
+
+    /// What was counted holds for the same move; of another one only the positions are known.
+    private static Row row(PlannedRewind planned, RewindReport.Row row) {
+        Part same = planned.plan().parts().stream()
+                .filter(part -> part.partition() == row.partition().number()
+                        && part.stream().equals(row.partition().stream().name())
+                        && part.move().equals(row.move()))
+                .findFirst()
+                .orElse(null);
+        return new Row(
+                row.partition().toString(),
+                row.move(),
+                same == null ? new EventCount(row.move().again(), false) : planned.again(same),
+                same == null ? new EventCount(row.move().skipped(), false) : planned.skipped(same),
+                RewindWords.outcome(row.outcome()));
     }
 
     private static TableColumn<Row, String> column(String key, double width, Function<Row, String> text) {

@@ -3,6 +3,8 @@ package dev.lacuna.ui.repair;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.RewindPlan;
+import dev.lacuna.repair.rewind.PlannedRewind;
+import dev.lacuna.repair.rewind.PlannedRewind.EventCount;
 import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.repair.rewind.RewindReport.Outcome;
 import dev.lacuna.ui.kit.FindingStyle;
@@ -32,14 +34,19 @@ final class RewindWords {
         return findings.isEmpty() ? "" : TEXTS.get("rewind.finding.many", Formats.number(findings.size()));
     }
 
-    /// "2 partitions: at most 40 events are read again, none is skipped."
-    static String effect(RewindPlan plan) {
-        return TEXTS.get("rewind.effect", partitions(plan.parts().size()), effect(plan.again(), plan.skipped()));
+    /// "2 partitions: 40 events are read again."
+    static String effect(PlannedRewind planned) {
+        return TEXTS.get(
+                "rewind.effect", partitions(planned.plan().parts().size()), effect(planned.again(), planned.skipped()));
     }
 
-    private static String effect(long again, long skipped) {
-        String read = again == 0 ? TEXTS.get("rewind.again.none") : TEXTS.get("rewind.again", events(again));
-        return skipped == 0 ? read : read + ", " + TEXTS.get("rewind.skipped", events(skipped));
+    private static String effect(EventCount again, EventCount skipped) {
+        String read = again.events() == 0 ? TEXTS.get("rewind.again.none") : TEXTS.get("rewind.again", events(again));
+        return skipped.events() == 0 ? read : read + ", " + TEXTS.get("rewind.skipped", events(skipped));
+    }
+
+    private static String events(EventCount count) {
+        return count.exact() ? events(count.events()) : TEXTS.get("rewind.at-most", events(count.events()));
     }
 
     private static String events(long count) {
@@ -86,7 +93,10 @@ final class RewindWords {
         long done = report.rows().stream()
                 .filter(row -> row.outcome() == Outcome.SET || row.outcome() == Outcome.WOULD_SET)
                 .count();
-        String counted = TEXTS.get("rewind.effect", partitions(done), effect(report.again(), report.skipped()));
+        String counted = TEXTS.get(
+                "rewind.effect",
+                partitions(done),
+                effect(new EventCount(report.again(), false), new EventCount(report.skipped(), false)));
         if (report.dryRun()) {
             return TEXTS.get("rewind.dry", counted);
         }

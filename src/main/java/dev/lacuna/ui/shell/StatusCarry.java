@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.FindingLog;
+import dev.lacuna.investigation.SkipRepairs;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
@@ -31,6 +32,13 @@ final class StatusCarry {
     /// Marks findings as repaired, as a re-scan has shown.
     static void repaired(FindingLog log, Set<String> ids) {
         ids.forEach(id -> log.get(id).ifPresent(finding -> log.put(finding.withStatus(FindingStatus.REPAIRED))));
+    }
+
+    /// Takes over what a group's commits say of its skips.
+    static void skips(FindingLog log, SkipRepairs seen) {
+        repaired(log, seen.closed());
+        seen.reopened()
+                .forEach(id -> log.get(id).ifPresent(finding -> log.put(finding.withStatus(FindingStatus.REOPENED))));
     }
 
     /// The finding, dismissed, with the reason among its evidence, so that reports say it.

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Scan;
+import dev.lacuna.investigation.SkipRepairs;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.GroupCommit;
@@ -32,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 /// already; of a large stream there is no more at first, and what is zoomed into is read then.
 final class StreamModel {
 
+    private record GroupsSeen(List<GroupCommit> history, SkipRepairs skips) {}
+
     private static final Texts TEXTS = Texts.of(StreamModel.class);
 
     private final TaskRunner runner;
     private final Executor fxThread;
     private final Newest<StreamLook.Begun> looking;
-    private final Newest<List<GroupCommit>> grouping;
+    private final Newest<GroupsSeen> grouping;
     private final Newest<Scan> closer;
     private final ReadOnlyStringWrapper stream = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Scan> scan = new ReadOnlyObjectWrapper<>();
@@ -184,16 +187,19 @@ final class StreamModel {
             return;
         }
         StreamInfo described = ended.stream();
-        var task = runner.start(
-                TEXTS.get("task.groups", stream.get()),
-                context -> from.investigation().groups(described));
+        var task = runner.start(TEXTS.get("task.groups", stream.get()), context -> {
+            List<GroupCommit> history = from.investigation().groups(described);
+            return new GroupsSeen(
+                    history, SkipRepairs.of(described, ended.findings().all(), history));
+        });
         // a source that keeps no readable history shows no groups; the scan has a finding that says so
-        grouping.start(
-                task,
-                handle -> groups.set(handle.result()
-                        .map(history -> GroupOffset.of(
-                                history, described, ended.findings().all()))
-                        .orElse(List.of())));
+        grouping.start(task, handle -> {
+            handle.result().ifPresent(seen -> StatusCarry.skips(ended.findings(), seen.skips()));
+            groups.set(handle.result()
+                    .map(seen -> GroupOffset.of(
+                            seen.history(), described, ended.findings().all()))
+                    .orElse(List.of()));
+        });
     }
 
     /// Ends the look or the scan that goes on; what it has seen stays.

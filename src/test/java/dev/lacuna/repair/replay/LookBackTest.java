@@ -83,7 +83,8 @@ class LookBackTest {
             int from = number;
             assertThat(incident.orders.partition(number).committed().stream()
                             .filter(event -> event.header("lacuna.plan") != null)
-                            .map(event -> Objects.requireNonNull(event.header("lacuna.origin")).text()))
+                            .map(event -> Objects.requireNonNull(event.header("lacuna.origin"))
+                                    .text()))
                     .doesNotHaveDuplicates()
                     .hasSameSizeAs(incident.upstream.partition(from).committed());
         }
@@ -107,7 +108,8 @@ class LookBackTest {
         ReplayPlan plan = planned();
         killAfter(1, plan, remembered); // the second partition has none
 
-        assertThat(incident.execute(plan, incident.cluster.connect(), remembered).isComplete())
+        assertThat(incident.execute(plan, incident.cluster.connect(), remembered)
+                        .isComplete())
                 .isTrue();
         assertCopiedOnce();
     }
@@ -122,8 +124,7 @@ class LookBackTest {
                 world.killAfter(commits, plan, LookBack.NONE);
                 world.remembered.lie(place, 59 - place);
 
-                ReplayReport report =
-                        world.incident.execute(plan, world.incident.cluster.connect(), world.remembered);
+                ReplayReport report = world.incident.execute(plan, world.incident.cluster.connect(), world.remembered);
 
                 assertThat(report.isComplete())
                         .as("killed after %s commits, begun at %s", commits, place)
@@ -170,8 +171,11 @@ class LookBackTest {
     @Test
     void isNotDeceivedByAFirstEventThatWasCopiedLast() throws Exception {
         ReplayPlan plan = planned();
-        MemorySource refusing = incident.cluster.connect().reject(event -> event.headers().stream()
-                .anyMatch(header -> header.value() != null && header.value().text().endsWith("upstream/0@0")));
+        MemorySource refusing = incident.cluster
+                .connect()
+                .reject(event -> event.headers().stream()
+                        .anyMatch(header ->
+                                header.value() != null && header.value().text().endsWith("upstream/0@0")));
         assertThat(incident.execute(plan, refusing, LookBack.NONE).setAside()).isEqualTo(1);
         long end = incident.orders.partition(0).info().end().asOffset();
         killAfter(1, plan, LookBack.NONE);
@@ -189,7 +193,8 @@ class LookBackTest {
         killAfter(3, plan, LookBack.NONE);
         remembered.lie(1_000_000, 0);
 
-        assertThat(incident.execute(plan, incident.cluster.connect(), remembered).isComplete())
+        assertThat(incident.execute(plan, incident.cluster.connect(), remembered)
+                        .isComplete())
                 .isTrue();
         assertCopiedOnce();
     }

@@ -32,6 +32,7 @@ final class ReplayChild implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
+                "-Dlacuna.kill.timeout=" + System.getProperty("lacuna.kill.timeout", "60000"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ReplayProcess.class.getName(),
@@ -91,6 +92,28 @@ final class ReplayChild implements AutoCloseable {
         boolean alive = !endsWithin(millis);
         process.destroyForcibly().waitFor();
         return alive;
+    }
+
+    /// Stops it as Ctrl+Z does, for that time.
+    ///
+    /// @return whether the system knows how
+    boolean stopFor(long millis) throws Exception {
+        if (!signal("STOP")) {
+            return false;
+        }
+        endsWithin(millis);
+        return signal("CONT");
+    }
+
+    private boolean signal(String name) throws Exception {
+        try {
+            return new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Waits for its end, and returns its last words: `done complete ..`, `done FENCED ..`, or what else it said.

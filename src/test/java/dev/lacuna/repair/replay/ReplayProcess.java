@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 /// Replays in a process of its own, that a test may kill: prints `ready` and waits for a line, `copying` when one
@@ -39,9 +40,14 @@ final class ReplayProcess {
         }
     }
 
+    private static Map<String, String> properties() {
+        String timeout = System.getProperty("lacuna.kill.timeout");
+        return timeout == null ? Map.of() : Map.of("transaction.timeout.ms", timeout);
+    }
+
     private static void run(String address, Path file, ReplayOptions options) {
         var sources = new Sources(ServiceLoader.load(SourceProvider.class));
-        try (var source = sources.open(SourceSpec.of(address))) {
+        try (var source = sources.open(SourceSpec.of(address).withProperties(properties()))) {
             var plan = PlanFile.read(file);
             var context = new FakeContext() {
                 private boolean told;

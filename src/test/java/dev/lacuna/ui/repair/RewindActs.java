@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,8 @@ final class RewindActs implements RewindActions {
             hazards.add(Hazard.blocking("Events would be skipped unread", "At most 10 events."));
         }
         hazards.add(Hazard.warning("Everything behind the point is read again", "At most 40 events."));
-        return runner.start("plan", context -> new PlannedRewind(plan(aim), info, hazards, List.of("orders/2 stays.")));
+        return runner.start(
+                "plan", context -> new PlannedRewind(plan(aim), info, hazards, Map.of(), List.of("orders/2 stays.")));
     }
 
     @Override
