@@ -133,7 +133,9 @@ final class SelectionDesk implements SelectionActions {
 
     private String commands(Map<String, SelectedRange> ranges, Connection connection) {
         return workspace.shown().scans().stream()
-                .flatMap(scan -> Optional.ofNullable(ranges.get(scan.stream().stream().name())).stream()
+                .flatMap(scan -> Optional.ofNullable(
+                                ranges.get(scan.stream().stream().name()))
+                        .stream()
                         .map(range -> command(scan, connection, range)))
                 .collect(Collectors.joining());
     }

@@ -21,10 +21,8 @@ final class AccessibleText {
         parts.add(TEXTS.get(
                 "accessible.findings", Formats.number(model.shownFindings().size())));
         List<PartitionRef> shown = model.lanes().shown();
-        List<String> streams = shown.stream()
-                .map(lane -> lane.stream().name())
-                .distinct()
-                .toList();
+        List<String> streams =
+                shown.stream().map(lane -> lane.stream().name()).distinct().toList();
         if (streams.size() > 1) {
             parts.add(TEXTS.get("accessible.topics", streams.size(), String.join(", ", streams)));
         }

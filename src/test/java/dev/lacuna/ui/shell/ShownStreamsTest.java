@@ -173,7 +173,9 @@ class ShownStreamsTest {
         Scan before = scan("orders");
         Scan upstream = scan(UPSTREAM);
         Finding loss = loss(before);
-        var plan = workspace.planRepair(before, List.of(loss), Optional.empty(), CopyRequest.SAFE).await();
+        var plan = workspace
+                .planRepair(before, List.of(loss), Optional.empty(), CopyRequest.SAFE)
+                .await();
         workspace.investigation().run(plan, true, false).task().await();
         var verification = workspace.investigation().verify(plan).await();
         shown.turnTo(UPSTREAM);

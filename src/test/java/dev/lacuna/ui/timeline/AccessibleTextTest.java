@@ -28,8 +28,7 @@ class AccessibleTextTest {
             positions.put(lane, new AxisSpan(0, 1_000));
         }
         var time = new TimeSpan(MadeUpSource.START, MadeUpSource.END);
-        model.show(
-                new AxisMap(Optional.of(time), positions, PositionTimes.NONE), List.of(lanes), source.findings());
+        model.show(new AxisMap(Optional.of(time), positions, PositionTimes.NONE), List.of(lanes), source.findings());
     }
 
     private String text() {

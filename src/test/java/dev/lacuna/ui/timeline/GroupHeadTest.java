@@ -53,9 +53,7 @@ class GroupHeadTest {
 
         assertThat(head(partly, MadeUpSource.ORDERS).about()).doesNotContain("≈");
         assertThat(head(partly, MadeUpSource.PAYMENTS).about()).contains("≈");
-        assertThat(SnapshotBuilder.build(partly, Axis.TIME, 1)
-                        .heads()
-                        .get(MadeUpSource.ORDERS.partition(0)))
+        assertThat(SnapshotBuilder.build(partly, Axis.TIME, 1).heads().get(MadeUpSource.ORDERS.partition(0)))
                 .satisfies(lane -> assertThat(lane.events()).doesNotContain("≈"));
     }
 
