@@ -93,7 +93,8 @@ final class TopicTable {
     }
 
     private static <T> ObservableValue<T> valueOf(TopicRow row, Function<StreamGlance, T> value) {
-        return row.glanceProperty().map(glance -> glance == null || !glance.problem().isEmpty() ? null : value.apply(glance));
+        return row.glanceProperty()
+                .map(glance -> glance == null || !glance.problem().isEmpty() ? null : value.apply(glance));
     }
 
     private static void number(TableColumn<TopicRow, ?> column) {

@@ -59,8 +59,7 @@ class CraftUiTest {
         shop = new Shop();
         warnings = Ui.cssWarnings(() -> {
             var pulse = new FxPulse();
-            workspace = new WorkspaceModel(
-                    shop.start(new Opening.StartPage()), WindowState.FIRST, pulse::post);
+            workspace = new WorkspaceModel(shop.start(new Opening.StartPage()), WindowState.FIRST, pulse::post);
             window = new MainWindow(new Stage(), shop.start(new Opening.StartPage()), workspace, pulse, NoFiles::new);
             window.show();
         });
@@ -81,8 +80,7 @@ class CraftUiTest {
                 .filter(box -> ((ChoiceBox<?>) box).getItems().contains("SASL_SSL"))
                 .forEach(box -> ((ChoiceBox<?>) box).getSelectionModel().selectLast()));
         look(at + "connect with login");
-        Ui.run(() -> workspace.open(
-                new Opening.Open(dev.lacuna.source.SourceSpec.of(Shop.URI), Optional.empty())));
+        Ui.run(() -> workspace.open(new Opening.Open(dev.lacuna.source.SourceSpec.of(Shop.URI), Optional.empty())));
         await(() -> workspace.connections().connection() != null);
         look(at + "topics");
         Ui.run(() -> workspace.selectStream("orders"));
