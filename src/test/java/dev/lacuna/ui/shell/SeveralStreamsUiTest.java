@@ -241,7 +241,7 @@ class SeveralStreamsUiTest {
         Ui.run(window::showPalette);
         assertThat(Ui.on(() -> shows(window.scene(), "Show beside: " + UPSTREAM)
                         || window.scene().getRoot().lookupAll(".list-view").stream()
-                                .map(ListView.class::cast)
+                                .map(list -> (ListView<?>) list)
                                 .flatMap(list -> list.getItems().stream())
                                 .anyMatch(entry -> entry.toString().contains("Show beside: " + UPSTREAM))))
                 .isTrue();
