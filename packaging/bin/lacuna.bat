@@ -14,6 +14,6 @@ if %FEATURE% LSS 25 (
 rem A command is over soon, and needs few libraries; a window or a sandbox is not.
 set "COMMAND="
 set "LIBRARIES=%LIB%\*;%LIB%\heavy\*"
-for %%c in (scan topics records plan run verify tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC"
-for %%c in (scan topics config help -h --help -V --version) do if "%~1"=="%%c" set "LIBRARIES=%LIB%\*"
+for %%c in (scan topics check records plan run verify tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC"
+for %%c in (scan topics check config help -h --help -V --version) do if "%~1"=="%%c" set "LIBRARIES=%LIB%\*"
 "%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %COMMAND% %LACUNA_OPTS% -cp "%LIBRARIES%" dev.lacuna.launch.Main %*

@@ -2,6 +2,9 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +55,28 @@ public final class LacunaApp extends Application {
         window = shown;
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> showFailure(shown, failure));
         shown.show();
+        tellWhenPainted();
         model.open(start.opening());
+    }
+
+    /// The first pulse lays out and hands over, the second begins when that was painted. Benchmarks read this line.
+    private static void tellWhenPainted() {
+        new AnimationTimer() {
+            private int pulses;
+
+            @Override
+            public void handle(long now) {
+                if (++pulses == 3) {
+                    stop();
+                    ProcessHandle.current()
+                            .info()
+                            .startInstant()
+                            .ifPresent(began -> LOG.info(
+                                    "window painted {} ms after the start",
+                                    Duration.between(began, Instant.now()).toMillis()));
+                }
+            }
+        }.start();
     }
 
     /// The border where a fault of the window stops: it is logged once, told, and the window goes on.

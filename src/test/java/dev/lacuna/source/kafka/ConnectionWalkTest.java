@@ -114,7 +114,7 @@ class ConnectionWalkTest {
     @Test
     void saysThatSomebodyElseListens() throws Exception {
         try (var other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            var greeter = Thread.ofVirtual().start(() -> {
+            Thread.ofVirtual().start(() -> {
                 while (!other.isClosed()) {
                     try (var socket = other.accept()) {
                         socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
@@ -128,8 +128,6 @@ class ConnectionWalkTest {
 
             assertThat(steps.kinds(State.FAILED)).as(steps.words()).containsExactly(Kind.METADATA);
             assertThat(steps.only(Kind.METADATA).told()).contains("doesn't answer as a Kafka broker");
-            other.close();
-            greeter.join();
         }
     }
 

@@ -76,6 +76,28 @@ class ThemeUiTest {
         }
     }
 
+    /// What the stylesheets write words in, on the grounds that they stand on.
+    @ParameterizedTest
+    @EnumSource
+    void wordsAreReadableOnEachGround(Theme theme) {
+        for (String ground : List.of("-color-bg-default", "-color-bg-subtle", "-color-bg-overlay")) {
+            for (String words : List.of("-color-fg-default", "-color-fg-muted", "-color-accent-fg")) {
+                double contrast = Ui.on(() -> {
+                    theme.apply();
+                    var label = new Label("text");
+                    label.setStyle("-fx-text-fill: " + words + "; -fx-background-color: " + ground + ";");
+                    var scene = new Scene(new HBox(label), 200, 50);
+                    Theme.dress(scene);
+                    scene.snapshot(null);
+                    Color fill =
+                            (Color) label.getBackground().getFills().getFirst().getFill();
+                    return contrast((Color) label.getTextFill(), fill);
+                });
+                assertThat(contrast).as("%s %s on %s", theme, words, ground).isGreaterThan(4.5);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void textInATonesColourIsReadable(Theme theme) {

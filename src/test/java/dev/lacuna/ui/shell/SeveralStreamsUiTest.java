@@ -241,8 +241,9 @@ class SeveralStreamsUiTest {
         Ui.run(window::showPalette);
         assertThat(Ui.on(() -> shows(window.scene(), "Show beside: " + UPSTREAM)
                         || window.scene().getRoot().lookupAll(".list-view").stream()
-                                .map(ListView.class::cast)
-                                .anyMatch(list -> list.getItems().toString().contains("Show beside: " + UPSTREAM))))
+                                .map(list -> (ListView<?>) list)
+                                .flatMap(list -> list.getItems().stream())
+                                .anyMatch(entry -> entry.toString().contains("Show beside: " + UPSTREAM))))
                 .isTrue();
     }
 }
