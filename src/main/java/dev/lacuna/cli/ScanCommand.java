@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.investigation.Bound;
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Scan;
@@ -79,6 +80,14 @@ final class ScanCommand extends CommandBody {
     @Mixin
     private BaselineOptions baselines;
 
+    @Option(
+            names = "--follow",
+            description = "Go on with what comes, and print findings as they come, until Ctrl+C or --for is over.")
+    private boolean follow;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "How long to follow: 30s, 10m, 2h.")
+    private @Nullable String followFor;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     ScanCommand(Session session) {
         super(session);
@@ -104,12 +113,18 @@ final class ScanCommand extends CommandBody {
             throw CommandException.usage(
                     "--sequence, --id and --event-time need every record: leave out --depth, or give --depth records.");
         }
+        if (follow || followFor != null) {
+            requireFollowable(chosen, bounds);
+        }
         var request =
                 new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec(source.format()));
         List<Baseline> earlier = baselines.of(topic);
         try (Investigation investigation = session().open(source.spec(session()))) {
             if (baselines.renew()) {
                 investigation.forgetEarlierScans(topic);
+            }
+            if (follow) {
+                return follow(investigation, request);
             }
             Scan scan = investigation.scan(request, earlier);
             boolean cancelled = false;
@@ -120,6 +135,40 @@ final class ScanCommand extends CommandBody {
             }
             return chosen == Depth.OVERVIEW ? printOverview(scan, cancelled) : print(scan, cancelled);
         }
+    }
+
+    private void requireFollowable(Depth chosen, Bounds bounds) throws CommandException {
+        if (!follow) {
+            throw CommandException.usage("--for says how long to follow: give --follow with it.");
+        }
+        if (chosen == Depth.OVERVIEW || !bounds.to().equals(Bound.END) || baselines.isGiven()) {
+            throw CommandException.usage("--follow goes on behind the newest position: leave out --to, baselines and"
+                    + " --depth overview.");
+        }
+        if (output == OutputFormat.CSV) {
+            throw CommandException.usage("--follow prints findings as they come: use --output jsonl or table.");
+        }
+    }
+
+    private ExitCode follow(Investigation investigation, ScanRequest request) throws Exception {
+        Optional<Duration> limit =
+                followFor == null ? Optional.empty() : Optional.of(Durations.parse("--for", followFor));
+        Scan scan = investigation.scanAndFollow(request);
+        boolean all = benign != null ? benign : format() != OutputFormat.TABLE;
+        boolean cancelled = false;
+        try {
+            new FollowOutput(session(), format(), all).print(scan, limit);
+        } catch (TaskCancelledException e) {
+            cancelled = true;
+        }
+        summarise(scan);
+        boolean failed = scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
+        if (failed || cancelled) {
+            return ExitCode.PARTIAL;
+        }
+        return failOn != null && scan.findings().all().stream().anyMatch(this::fails)
+                ? ExitCode.FINDINGS
+                : ExitCode.DONE;
     }
 
     private OutputFormat format() {

@@ -12,7 +12,8 @@ public interface Comparison extends Closeable {
 
     Detector start(PartitionContext context, Consumer<Finding> findings);
 
-    /// Every detector has ended: what only all partitions together show is told now.
+    /// Every detector has ended: what only all partitions together show is told now. Where the scan follows
+    /// its stream more may come, and another end: what is told counts until then.
     ///
     /// @param cancelled whether nobody waits for the answer any more; asked from time to time
     /// @throws IOException when what was put aside can't be read

@@ -39,9 +39,18 @@ public interface Detector {
     /// One of the events that were wanted, in order; there may come fewer than there are, or none.
     default void sample(Event event) {}
 
-    /// The scan of this partition has ended; what is still open is decided now, or stays undecided.
+    /// All that is there of this partition was seen; what is still open is decided now, or stays undecided.
+    ///
+    /// A scan that follows the partition may go on afterwards and end again. What is told at an end counts
+    /// until the next one only: it is told once more there, or is no longer so. So an end must leave
+    /// everything as it was.
     ///
     /// @param reached one past the last position that was looked at
     /// @param complete whether everything that was asked for was seen
     void end(Position reached, boolean complete);
+
+    /// What an end at this moment would tell, in a scan that follows the partition and goes on at once.
+    default void look(Position reached, boolean complete) {
+        end(reached, complete);
+    }
 }

@@ -128,6 +128,15 @@ public final class GuardedDetector implements Detector {
         }
     }
 
+    @Override
+    public void look(Position reached, boolean complete) {
+        Detector detector = inner;
+        if (detector != null) {
+            at = reached;
+            attempt(() -> detector.look(reached, complete));
+        }
+    }
+
     private void attempt(Runnable step) {
         try {
             step.run();

@@ -1,5 +1,7 @@
 package dev.lacuna.detect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ public final class Runs<R extends NearbyRun> {
         if (run == null || begun >= mostRuns || run.reaches(ordinal, nearbyEvents)) {
             return run;
         }
-        end();
+        ended.accept(run);
+        open = null;
         return null;
     }
 
@@ -38,12 +41,18 @@ public final class Runs<R extends NearbyRun> {
         begun++;
     }
 
-    /// Ends the run that is open, if one is.
-    public void end() {
+    /// The run to which more may still belong, or null.
+    public @Nullable R open() {
+        return open;
+    }
+
+    /// Runs that have ended and the one that is open.
+    public List<R> with(List<R> before) {
         R run = open;
-        open = null;
+        List<R> all = new ArrayList<>(before);
         if (run != null) {
-            ended.accept(run);
+            all.add(run);
         }
+        return all;
     }
 }

@@ -34,20 +34,27 @@ public final class ScanRules implements AutoCloseable {
 
     /// The detectors of all rules for a partition. To be called for each partition before any of them is fed.
     public List<Detector> start(PartitionContext context) {
+        return start(context, findings);
+    }
+
+    /// The same.
+    ///
+    /// @param ofPartition receives the findings of these detectors in place of all others
+    public List<Detector> start(PartitionContext context, Consumer<Finding> ofPartition) {
         first = first == null ? context : first;
         List<Detector> detectors = new ArrayList<>();
         for (Rule rule : rules) {
             Comparison comparison = comparisons.get(rule);
             detectors.add(
                     comparison == null
-                            ? GuardedDetector.start(rule, context, findings)
+                            ? GuardedDetector.start(rule, context, ofPartition)
                             : GuardedDetector.start(
-                                    rule.kind(), () -> comparison.start(context, findings), context, findings));
+                                    rule.kind(), () -> comparison.start(context, ofPartition), context, ofPartition));
         }
         return detectors;
     }
 
-    /// Every detector has ended.
+    /// Every detector has ended, for now or for good.
     ///
     /// @param cancelled whether nobody waits for the answer any more
     public void end(BooleanSupplier cancelled) {

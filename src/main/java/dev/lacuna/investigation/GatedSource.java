@@ -79,6 +79,11 @@ final class GatedSource implements StreamSource {
     }
 
     @Override
+    public boolean canFollow() {
+        return source.canFollow();
+    }
+
+    @Override
     public List<StreamSummary> streams() throws SourceException {
         return source.streams();
     }

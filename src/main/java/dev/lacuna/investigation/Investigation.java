@@ -217,6 +217,27 @@ public final class Investigation implements AutoCloseable {
         return scans.deepen(scan, request);
     }
 
+    /// Whether the source can tell what comes.
+    public boolean canFollow() {
+        return source.canFollow();
+    }
+
+    /// Goes on with a scan behind what it has read, or behind the newest position where it has read nothing:
+    /// what comes is seen and judged until [Scan#stopFollowing()]. Only reads.
+    ///
+    /// @param scan one that can be followed, see [Scan#canBeFollowed()]
+    /// @throws SourceException UNSUPPORTED where the source can't be followed
+    public TaskHandle<Scan> follow(Scan scan, ScanRequest request) throws SourceException {
+        return scans.follow(scan, request);
+    }
+
+    /// Scans what there is and goes on with what comes, until [Scan#stopFollowing()].
+    ///
+    /// @param request its bounds must be open at the end
+    public Scan scanAndFollow(ScanRequest request) throws SourceException {
+        return scans.startAndFollow(request);
+    }
+
     /// Looks up finer times of a span of an overview.
     public TaskHandle<Scan> refine(Scan scan, TimeSpan span) {
         return scans.refine(scan, span);

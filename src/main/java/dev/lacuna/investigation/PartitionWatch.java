@@ -5,6 +5,7 @@ import dev.lacuna.index.Lane;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
 import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.PartitionRange;
@@ -13,11 +14,13 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Feeds what is read of one partition to its lane and its detectors.
 final class PartitionWatch implements ReadHandler {
 
-    private final PositionRange range;
+    private final Consumer<Runnable> ending;
+    private PositionRange range;
     private final Lane lane;
     private final TimeMap times;
     private final List<Detector> detectors;
@@ -27,6 +30,7 @@ final class PartitionWatch implements ReadHandler {
     private final FieldPresence.Tally presence;
     private final EventSampler sampler;
     private long lookedTo;
+    private boolean sawOpen;
 
     /// @param range what is read
     /// @param events whether events follow their batches, so that the lane counts those instead
@@ -41,6 +45,21 @@ final class PartitionWatch implements ReadHandler {
             boolean events,
             FieldPresence.Tally presence,
             EventSampler sampler) {
+        this(range, lane, times, detectors, fields, events, presence, sampler, Runnable::run);
+    }
+
+    /// @param ending within which the detectors end
+    PartitionWatch(
+            PositionRange range,
+            Lane lane,
+            TimeMap times,
+            List<Detector> detectors,
+            FieldReader fields,
+            boolean events,
+            FieldPresence.Tally presence,
+            EventSampler sampler,
+            Consumer<Runnable> ending) {
+        this.ending = ending;
         this.range = range;
         this.lookedTo = range.from().isDense() ? range.from().asOffset() : 0;
         this.lane = lane;
@@ -55,6 +74,7 @@ final class PartitionWatch implements ReadHandler {
 
     @Override
     public void batch(Batch batch) {
+        sawOpen |= batch.fate() == Fate.OPEN || batch.fate() == Fate.UNKNOWN;
         if (batch.isVisible() && batch.maxMillis() >= 0) {
             if (!events) {
                 long from = batch.minMillis() >= 0 ? Math.min(batch.minMillis(), batch.maxMillis()) : batch.maxMillis();
@@ -142,8 +162,33 @@ final class PartitionWatch implements ReadHandler {
     /// lost ones, so a moved head counts as not complete, too.
     void end(Position reached, boolean complete) {
         lookedTo(reached);
-        for (Detector detector : detectors) {
-            detector.end(reached, complete);
-        }
+        ending.accept(() -> detectors.forEach(detector -> detector.end(reached, complete)));
+    }
+
+    /// Lets the detectors tell what is so now, of a partition that is followed.
+    ///
+    /// @param within what takes what they tell
+    /// @param last whether nothing more comes
+    void tell(Consumer<Runnable> within, Position reached, boolean complete, boolean last) {
+        lookedTo(reached);
+        within.accept(() -> {
+            for (Detector detector : detectors) {
+                if (last) {
+                    detector.end(reached, complete);
+                } else {
+                    detector.look(reached, complete);
+                }
+            }
+        });
+    }
+
+    /// What comes behind the range is read, too.
+    void goOn() {
+        range = new PositionRange(range.from(), Position.offset(Long.MAX_VALUE));
+    }
+
+    /// Whether something was seen that a transaction may yet take back.
+    boolean sawOpen() {
+        return sawOpen;
     }
 }

@@ -10,8 +10,11 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Incident;
+import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.ReportRow;
@@ -33,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// have read. Safe from any thread; everything seen stays usable when a pass is cancelled or fails.
 public final class Scan {
 
-    private final StreamInfo stream;
-    private final List<PartitionRange> ranges;
+    private volatile StreamInfo stream;
+    private volatile List<PartitionRange> ranges;
     private final DensityIndex index;
     private final Map<PartitionRef, TimeMap> times;
     private final FindingLog findings = new FindingLog();
@@ -47,6 +50,9 @@ public final class Scan {
     private volatile @Nullable TaskHandle<Scan> overviewTask;
     private volatile OverviewScanner.@Nullable Overview overview;
     private volatile @Nullable Detection detected;
+    private volatile @Nullable PassAtWork kept;
+    private volatile @Nullable Runnable stopFollowing;
+    private volatile @Nullable LiveState live;
     private volatile List<Incident> incidents = List.of();
     private volatile List<GroupProgress> progress = List.of();
 
@@ -64,6 +70,10 @@ public final class Scan {
             this.ranges = List.copyOf(ranges);
         }
 
+        ScanRequest request() {
+            return request;
+        }
+
         List<PartitionRange> ranges() {
             return ranges;
         }
@@ -72,7 +82,7 @@ public final class Scan {
             outcomes = List.copyOf(ends);
         }
 
-        private List<PartitionOutcome> outcomes() {
+        List<PartitionOutcome> outcomes() {
             return outcomes;
         }
 
@@ -170,7 +180,81 @@ public final class Scan {
         return request;
     }
 
-    /// The stream as it stood when the scan began.
+    // Following.
+
+    /// Keeps the rules of a pass that has read all there was: what comes later can follow on it.
+    void keep(PassAtWork work) {
+        kept = work;
+    }
+
+    /// The rules that were kept, for whoever goes on with them; empty where they can't be gone on with.
+    synchronized Optional<PassAtWork> takeKept() {
+        PassAtWork work = kept;
+        kept = null;
+        return Optional.ofNullable(work);
+    }
+
+    /// Whether what comes can follow on what was read, or nothing was read yet: else the scan must be made
+    /// anew for that.
+    public boolean canBeFollowed() {
+        return kept != null || passes.isEmpty();
+    }
+
+    void follows(Runnable stop) {
+        stopFollowing = stop;
+    }
+
+    /// Ends the following as it should end, soon: the rules decide what is still open.
+    public void stopFollowing() {
+        Runnable stop = stopFollowing;
+        if (stop != null) {
+            stop.run();
+        }
+    }
+
+    void live(LiveState state) {
+        live = state;
+    }
+
+    /// How it stands with following; empty where that was never asked for.
+    public Optional<LiveState> live() {
+        return Optional.ofNullable(live);
+    }
+
+    /// Whether it is followed now.
+    public boolean isFollowing() {
+        LiveState state = live;
+        return state != null && state.stage() != LiveState.Stage.ENDED && isReading();
+    }
+
+    /// The logs stand elsewhere now; what came since may be looked at, too.
+    void standsAt(List<PartitionInfo> infos) {
+        Map<PartitionRef, PartitionInfo> now = new HashMap<>();
+        infos.forEach(info -> now.put(info.partition(), info));
+        StreamInfo known = stream;
+        stream = new StreamInfo(
+                known.stream(),
+                known.id(),
+                known.partitions().stream()
+                        .map(info -> now.getOrDefault(info.partition(), info))
+                        .toList(),
+                known.compaction(),
+                known.retention(),
+                known.timestamps(),
+                known.config());
+        ranges = ranges.stream()
+                .map(range -> {
+                    PartitionInfo info = now.get(range.partition());
+                    Position from = range.positions().from();
+                    return info == null
+                            ? range
+                            : new PartitionRange(
+                                    range.partition(), new PositionRange(from, Position.max(from, info.end())));
+                })
+                .toList();
+    }
+
+    /// The stream as it stood when the scan began, or when it was last heard of while it is followed.
     public StreamInfo stream() {
         return stream;
     }

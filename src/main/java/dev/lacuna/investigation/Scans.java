@@ -9,6 +9,7 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
@@ -45,6 +46,7 @@ final class Scans {
     private final Sampling sampling;
     private final PassRunner passes;
     private final @Nullable KeptBaselines kept;
+    private final Follows follows;
 
     Scans(StreamSource source, TaskRunner runner, String toolVersion) {
         this(source, runner, toolVersion, UnaryOperator.identity());
@@ -70,6 +72,7 @@ final class Scans {
         this.runner = runner;
         this.toolVersion = toolVersion;
         this.passes = new PassRunner(source, sampling, runner.clock(), choice);
+        this.follows = new Follows(source, runner, passes);
     }
 
     Scan start(ScanRequest request) throws SourceException {
@@ -96,6 +99,53 @@ final class Scans {
             scan.startedAs(read(scan, request, baselines));
         }
         return scan;
+    }
+
+    /// See [Investigation#follow].
+    TaskHandle<Scan> follow(Scan scan, ScanRequest request) throws SourceException {
+        return follows.follow(scan, request);
+    }
+
+    /// Lets rules tell what is so now that often, at most, of streams that are followed.
+    void lookEvery(Duration time) {
+        follows.lookEvery(time);
+    }
+
+    /// Scans up to what is decided, and goes on from there with the same rules.
+    Scan startAndFollow(ScanRequest request) throws SourceException {
+        follows.requireFollowable();
+        Scan scan = prepare(request);
+        scan.live(LiveState.BEGINNING);
+        scan.startedAs(runner.start("Follow " + request.stream(), context -> {
+            List<PartitionRange> decided = scan.ranges().stream()
+                    .map(range -> decided(scan.stream(), range))
+                    .toList();
+            PassAtWork work = passes.start(scan, scan.begin(request, decided), comparing(scan, List.of()), context);
+            boolean begun = false;
+            try {
+                passes.run(scan, work, context);
+                context.checkpoint();
+                begun = true;
+            } finally {
+                if (!begun) {
+                    work.close();
+                }
+            }
+            follows.goOn(scan, work, context);
+            keep(scan);
+            return scan;
+        }));
+        return scan;
+    }
+
+    private static PartitionRange decided(StreamInfo stream, PartitionRange range) {
+        PositionRange all = range.positions();
+        return stream.partition(range.partition().number())
+                .map(info -> new PartitionRange(
+                        range.partition(),
+                        new PositionRange(
+                                all.from(), Position.max(all.from(), Position.min(all.to(), info.lastStable())))))
+                .orElse(range);
     }
 
     private static List<PartitionInfo> dense(Scan scan) {
@@ -172,8 +222,10 @@ final class Scans {
             TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         boolean failed = false;
-        for (List<PartitionRange> wave : waves(scan, ranges)) {
-            passes.run(scan, scan.begin(request, wave), request, more, context);
+        List<List<PartitionRange>> waves = waves(scan, ranges);
+        boolean followable = groups && waves.size() == 1 && endsWithLog(scan, waves.getFirst());
+        for (List<PartitionRange> wave : waves) {
+            run(scan, scan.begin(request, wave), more, followable, context);
             failed |= scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
             context.checkpoint(); // a cancelled scan ends as cancelled, with what it has seen
         }
@@ -182,6 +234,38 @@ final class Scans {
             scan.groupFindings();
         }
         context.checkpoint();
+    }
+
+    private void run(Scan scan, Scan.Pass pass, List<Rule> more, boolean followable, TaskContext context)
+            throws SourceException, InterruptedException, TaskCancelledException {
+        PassAtWork work = passes.start(scan, pass, more, context);
+        boolean kept = false;
+        try {
+            passes.run(scan, work, context);
+            kept = followable
+                    && work.isDecided()
+                    && pass.outcomes().stream()
+                            .allMatch(outcome ->
+                                    outcome.isComplete() || outcome.end() == PartitionOutcome.End.HEAD_MOVED);
+            if (kept) {
+                scan.keep(work);
+            }
+        } finally {
+            if (!kept) {
+                work.close();
+            }
+        }
+    }
+
+    /// Whether all of a scan's partitions are read up to where they end, or to what is not yet decided.
+    private boolean endsWithLog(Scan scan, List<PartitionRange> ranges) {
+        return source.canFollow()
+                && ranges.size() == scan.ranges().size()
+                && ranges.stream()
+                        .allMatch(range -> scan.stream()
+                                .partition(range.partition().number())
+                                .filter(info -> !range.positions().to().isBefore(info.lastStable()))
+                                .isPresent());
     }
 
     /// What is not read yet of the ranges, each partition at most once in a wave.
@@ -217,7 +301,7 @@ final class Scans {
     Scan runWithin(ScanRequest request, Rule more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         Scan scan = prepare(request);
-        passes.run(scan, scan.begin(request, scan.ranges()), request, List.of(more), context);
+        passes.run(scan, scan.begin(request, scan.ranges()), List.of(more), context);
         context.checkpoint();
         return scan;
     }

@@ -3,6 +3,7 @@ package dev.lacuna.scan;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,25 @@ public record PartitionOutcome(
         LOG_ENDED,
         CANCELLED,
         FAILED
+    }
+
+    /// This reading and one that went on where it had stopped, as one.
+    public PartitionOutcome then(PartitionOutcome next) {
+        List<PositionRange> allGone = new ArrayList<>(gone);
+        allGone.addAll(next.gone);
+        PositionRange whole = new PositionRange(
+                asked.positions().from(), next.asked.positions().to());
+        return new PartitionOutcome(
+                new PartitionRange(asked.partition(), whole),
+                next.reached,
+                next.end == End.COMPLETE ? end : next.end,
+                batches + next.batches,
+                events + next.events,
+                invisible + next.invisible,
+                bytes + next.bytes,
+                allGone,
+                next.note.isPresent() ? next.note : note,
+                next.failure);
     }
 
     public boolean isComplete() {

@@ -80,6 +80,34 @@ final class PartitionTracker {
         end = reason;
     }
 
+    /// What was read of a partition that was followed without an end, as if it had been asked for.
+    PartitionOutcome outcomeSoFar() {
+        PartitionOutcome all = outcome();
+        var range = new PositionRange(
+                asked.positions().from(),
+                Position.max(reached, asked.positions().from()));
+        End ended = end;
+        return new PartitionOutcome(
+                new PartitionRange(asked.partition(), range),
+                all.reached(),
+                ended != null ? ended : gone.isEmpty() ? End.COMPLETE : End.HEAD_MOVED,
+                all.batches(),
+                all.events(),
+                all.invisible(),
+                all.bytes(),
+                all.gone(),
+                all.note(),
+                all.failure());
+    }
+
+    PartitionRange asked() {
+        return asked;
+    }
+
+    long events() {
+        return events;
+    }
+
     boolean isOpen() {
         return end == null;
     }

@@ -7,7 +7,14 @@ import java.util.List;
 ///
 /// @param ranges at most one per partition
 /// @param events whether events are wanted, or batches suffice
-public record ReadRequest(List<PartitionRange> ranges, boolean events) {
+/// @param follows whether the reader goes on behind the ranges' ends for as long as it is open, and hands
+///     over what comes as soon as it is decided: what belongs to an open transaction, or stands behind one,
+///     waits
+public record ReadRequest(List<PartitionRange> ranges, boolean events, boolean follows) {
+
+    public ReadRequest(List<PartitionRange> ranges, boolean events) {
+        this(ranges, events, false);
+    }
 
     public ReadRequest {
         ranges = List.copyOf(ranges);

@@ -1,6 +1,9 @@
 package dev.lacuna.source;
 
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRef;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads ranges of partitions once, front to back. Confined to one thread, but for [#wakeup()].
@@ -18,6 +21,12 @@ public interface StreamReader extends AutoCloseable {
     /// What people should know of how the reading went: that less is told than usual, and why.
     default Optional<String> note() {
         return Optional.empty();
+    }
+
+    /// Where the logs stood when their source was last heard, of a reader that follows them; without those of
+    /// which nothing was heard yet, or nothing since the source fell silent.
+    default Map<PartitionRef, PartitionInfo> stands() {
+        return Map.of();
     }
 
     @Override

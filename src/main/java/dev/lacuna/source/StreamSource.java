@@ -31,6 +31,11 @@ public interface StreamSource extends AutoCloseable {
         return false;
     }
 
+    /// Whether readers can wait at the end of a log for what comes.
+    default boolean canFollow() {
+        return false;
+    }
+
     /// All streams, sorted by name, internal ones included and marked.
     List<StreamSummary> streams() throws SourceException;
 
@@ -79,6 +84,8 @@ public interface StreamSource extends AutoCloseable {
     Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException;
 
     /// A reader over the ranges; nothing is read before its first poll.
+    ///
+    /// @throws SourceException UNSUPPORTED for a request that follows, where [#canFollow()] is false
     StreamReader open(ReadRequest request) throws SourceException;
 
     /// A transactional writer.

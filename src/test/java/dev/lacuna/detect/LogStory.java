@@ -43,6 +43,7 @@ public final class LogStory {
     private final Map<Integer, PositionRange> gone = new HashMap<>();
     private long start;
     private long next;
+    private long told;
     private long millis = START_MILLIS;
     private boolean logged = true;
     private Compaction compaction = Compaction.OFF;
@@ -427,6 +428,14 @@ public final class LogStory {
 
     /// What the rule finds in a scan of several partitions, in order of partition and position.
     public static List<Finding> tellAll(Rule rule, Spill spill, LogStory... partitions) {
+        return tellAll(rule, spill, false, partitions);
+    }
+
+    /// The same.
+    ///
+    /// @param goesOn whether the rule was told that this was the end after each partition, and not only after
+    ///     the last
+    public static List<Finding> tellAll(Rule rule, Spill spill, boolean goesOn, LogStory... partitions) {
         List<Finding> findings = new ArrayList<>();
         try (ScanRules rules = new ScanRules(List.of(rule), spill, findings::add)) {
             List<Detector> detectors = new ArrayList<>();
@@ -435,6 +444,10 @@ public final class LogStory {
             }
             for (int i = 0; i < partitions.length; i++) {
                 partitions[i].tellTo(detectors.get(i));
+                if (goesOn) {
+                    rules.end(() -> false);
+                    findings.clear();
+                }
             }
             rules.end(() -> false);
         }
@@ -453,7 +466,39 @@ public final class LogStory {
         return findings;
     }
 
+    /// What a rule has found in the end when it was asked after each step already, as by a scan that follows
+    /// the log.
+    ///
+    /// @param ends whether it was told each time that this was the end, and not only asked
+    public List<Finding> tellGoingOn(Rule rule, boolean ends) {
+        List<Finding> certain = new ArrayList<>();
+        List<Finding> latest = new ArrayList<>();
+        boolean[] ending = {false};
+        Detector detector =
+                GuardedDetector.start(rule, context(), finding -> (ending[0] ? latest : certain).add(finding));
+        Runnable look = () -> {
+            latest.clear();
+            ending[0] = true;
+            Position reached = Position.offset(Math.max(start, told));
+            if (ends) {
+                detector.end(reached, complete);
+            } else {
+                detector.look(reached, complete);
+            }
+            latest.clear();
+            ending[0] = false;
+        };
+        tellTo(look, () -> ending[0] = true, detector);
+        List<Finding> all = new ArrayList<>(certain);
+        all.addAll(latest);
+        return all;
+    }
+
     private void tellTo(Detector... detectors) {
+        tellTo(() -> {}, () -> {}, detectors);
+    }
+
+    private void tellTo(Runnable afterStep, Runnable beforeEnd, Detector... detectors) {
         for (int number = 0; number < steps.size(); number++) {
             Step step = steps.get(number);
             damages.getOrDefault(number, List.of()).forEach(damage -> {
@@ -471,7 +516,10 @@ public final class LogStory {
                             step.batch(), step.events().get(i), step.fields().get(i));
                 }
             }
+            told = step.batch().last().asOffset() + 1;
+            afterStep.run();
         }
+        beforeEnd.run();
         for (Detector detector : detectors) {
             damages.getOrDefault(steps.size(), List.of()).forEach(detector::damage);
             detector.end(context().scanned().to(), complete);

@@ -2,14 +2,18 @@ package dev.lacuna.source;
 
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler.EndReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +24,14 @@ final class MemoryReader implements StreamReader {
 
     private final MemorySource source;
     private final boolean events;
+    private final boolean follows;
     private final Deque<Cursor> cursors = new ArrayDeque<>();
     private final Semaphore wakeups = new Semaphore(0);
 
     MemoryReader(MemorySource source, ReadRequest request) {
         this.source = source;
         this.events = request.events();
+        this.follows = request.follows();
         request.ranges().forEach(range -> cursors.add(new Cursor(range)));
     }
 
@@ -46,7 +52,7 @@ final class MemoryReader implements StreamReader {
         source.step(MemoryFault.Step.POLL);
         for (int i = cursors.size(); i > 0; i--) {
             Cursor cursor = cursors.removeFirst();
-            if (isStalled(cursor)) {
+            if (isStalled(cursor) || isWaiting(cursor)) {
                 cursors.addLast(cursor);
                 continue;
             }
@@ -68,6 +74,37 @@ final class MemoryReader implements StreamReader {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// At the moving end, or before what is not decided.
+    private boolean isWaiting(Cursor cursor) throws SourceException {
+        if (!follows) {
+            return false;
+        }
+        Found found = look(cursor);
+        PartitionInfo info = source.log(cursor.range.partition()).info();
+        return cursor.goneFrom < 0
+                && cursor.at <= info.end().asOffset()
+                && (found.batch == null || cursor.at >= info.lastStable().asOffset());
+    }
+
+    @Override
+    public Map<PartitionRef, PartitionInfo> stands() {
+        if (!follows) {
+            return Map.of();
+        }
+        synchronized (source.cluster()) {
+            Map<PartitionRef, PartitionInfo> stands = new HashMap<>();
+            for (Cursor cursor : cursors) {
+                try {
+                    PartitionInfo info = source.log(cursor.range.partition()).info();
+                    stands.put(info.partition(), info);
+                } catch (SourceException e) {
+                    continue;
+                }
+            }
+            return stands;
         }
     }
 

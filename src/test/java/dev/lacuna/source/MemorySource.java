@@ -30,6 +30,7 @@ public final class MemorySource implements StreamSource {
     private Optional<String> note = Optional.empty();
     private Set<String> addresses = Set.of();
     private MemoryFault fault = MemoryFault.NONE;
+    private boolean atRest;
     private volatile boolean killed;
     private volatile boolean closed;
 
@@ -83,6 +84,17 @@ public final class MemorySource implements StreamSource {
     @Override
     public Set<String> addresses() {
         return addresses;
+    }
+
+    /// Makes it a place to which nothing is written any more, as a copied folder.
+    public MemorySource atRest() {
+        atRest = true;
+        return this;
+    }
+
+    @Override
+    public boolean canFollow() {
+        return !atRest;
     }
 
     Optional<String> note() {

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.timeline;
 
+import com.sun.management.ThreadMXBean;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.index.Lane;
 import dev.lacuna.model.Basis;
@@ -23,6 +24,7 @@ import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,34 +132,46 @@ public final class FrameBenchmark {
         }
         double[] millis = new double[frames];
         double[] own = new double[frames];
+        double[] busy = new double[frames];
+        long[] bytes = {0};
         int[] current = {-1};
-        long[] layout = {0};
-        Runnable before = () -> layout[0] = System.nanoTime();
+        var layout = new Meter();
+        Runnable before = layout::begin;
         Runnable after = () -> {
             if (current[0] >= 0) {
-                own[current[0]] += (System.nanoTime() - layout[0]) / 1e6;
+                layout.end();
+                own[current[0]] += layout.millis();
+                busy[current[0]] += layout.cpuMillis();
+                bytes[0] += layout.bytes();
             }
         };
         Scene scene = view.getScene();
         scene.addPreLayoutPulseListener(before);
         scene.addPostLayoutPulseListener(after);
         new AnimationTimer() {
+            private final Meter meter = new Meter();
             private int frame = -WARM_UP;
 
             @Override
             public void handle(long now) {
                 long began = System.nanoTime();
                 int mine = frame++;
+                meter.begin();
                 step.accept(Math.max(0, mine));
+                meter.end();
+                current[0] = mine < frames ? mine : -1;
                 if (mine >= 0 && mine < frames) {
-                    current[0] = mine;
-                    own[mine] = (System.nanoTime() - began) / 1e6;
+                    own[mine] = meter.millis();
+                    busy[mine] = meter.cpuMillis();
+                    bytes[0] += meter.bytes();
                 }
                 if (mine == frames) {
                     stop();
                     scene.removePreLayoutPulseListener(before);
                     scene.removePostLayoutPulseListener(after);
                     print(name + ", the timeline's own", own);
+                    print(name + ", CPU of that", busy);
+                    System.out.printf("%-32s %,d KB a frame%n", name + ", made of heap", (bytes[0] / frames) >> 10);
                     print(name + ", whole pulse", millis);
                     Platform.runLater(next);
                 } else if (mine >= 0) {
@@ -174,6 +188,40 @@ public final class FrameBenchmark {
         System.out.printf(
                 "%-32s p50 %5.2f ms   p99 %5.2f ms   most %5.2f ms%n",
                 name, sorted[sorted.length / 2], sorted[sorted.length * 99 / 100], sorted[sorted.length - 1]);
+    }
+
+    /// What the FX thread spends: of the clock, of a processor, and of the heap.
+    private static final class Meter {
+
+        private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        private long nanos;
+        private long cpu;
+        private long allocated;
+
+        void begin() {
+            allocated = -THREADS.getCurrentThreadAllocatedBytes();
+            cpu = -THREADS.getCurrentThreadCpuTime();
+            nanos = -System.nanoTime();
+        }
+
+        void end() {
+            nanos += System.nanoTime();
+            cpu += THREADS.getCurrentThreadCpuTime();
+            allocated += THREADS.getCurrentThreadAllocatedBytes();
+        }
+
+        double millis() {
+            return nanos / 1e6;
+        }
+
+        double cpuMillis() {
+            return cpu / 1e6;
+        }
+
+        long bytes() {
+            return allocated;
+        }
     }
 
     /// A day of events, dense in every lane.

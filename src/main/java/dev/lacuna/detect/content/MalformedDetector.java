@@ -67,12 +67,15 @@ final class MalformedDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
-        broken.end();
-        foreignRuns.end();
+        MalformedRun open = broken.open();
+        if (open != null) {
+            report(open);
+        }
+        List<MalformedRun> all = foreignRuns.with(foreign);
         if (spread.isEverywhere()) {
-            reportSecondFormat();
+            reportSecondFormat(all);
         } else {
-            foreign.forEach(this::report);
+            all.forEach(this::report);
         }
     }
 
@@ -106,11 +109,11 @@ final class MalformedDetector implements Detector {
         return done.count() == 1 ? "It " : "The first, at position " + done.first() + ", ";
     }
 
-    private void reportSecondFormat() {
-        MalformedRun first = foreign.get(0);
-        MalformedRun last = foreign.get(foreign.size() - 1);
-        long count = foreign.stream().mapToLong(MalformedRun::count).sum();
-        TimeSpan time = foreign.stream().map(MalformedRun::time).reduce(first.time(), TimeSpan::union);
+    private void reportSecondFormat(List<MalformedRun> all) {
+        MalformedRun first = all.get(0);
+        MalformedRun last = all.get(all.size() - 1);
+        long count = all.stream().mapToLong(MalformedRun::count).sum();
+        TimeSpan time = all.stream().map(MalformedRun::time).reduce(first.time(), TimeSpan::union);
         emit(
                 Severity.INFO,
                 Verdict.BENIGN,

@@ -131,7 +131,15 @@ final class DamageDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
-        tell(-1);
+        if (told + waiting.size() <= mostFindings) {
+            List<Damage> latest = List.copyOf(waiting);
+            int toldBefore = told;
+            tell(-1);
+            waiting.addAll(latest); // what stands behind them tells their time
+            told = toldBefore;
+        } else {
+            tell(-1);
+        }
         TimeSpan all = Phrases.span(firstMillis, lastMillis);
         if (further.count() > 0) {
             texts.further(further, all);

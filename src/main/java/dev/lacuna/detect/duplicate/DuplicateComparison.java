@@ -49,6 +49,7 @@ final class DuplicateComparison implements Comparison {
 
     @Override
     public void end(Consumer<Finding> findings, BooleanSupplier cancelled) throws IOException {
+        detectors.values().forEach(DuplicateDetector::beginComparison);
         try {
             ids.repeated(cancelled, this::resolve);
         } finally {

@@ -35,6 +35,7 @@ final class DuplicateDetector implements Detector {
     private final Map<DuplicateGroup, DuplicateRuns> runs = new LinkedHashMap<>();
     private final Runnable elsewhere = this::noteElsewhere;
     private final Pending[] pending = new Pending[AT_A_TIME];
+    private Map<DuplicateGroup, DuplicateRuns> all = runs;
     private int waiting;
     private boolean seenElsewhere;
     private long approached;
@@ -88,13 +89,15 @@ final class DuplicateDetector implements Detector {
         Sighting original = ids.observe(next.high(), next.low(), next.seen(), elsewhere);
         if (original != null) {
             Bytes plan = next.event().header(Event.PLAN_HEADER);
-            add(new Duplicate(
-                    Duplicate.causeOf(next.seen(), original),
-                    next.seen(),
-                    original,
-                    IdTexts.shortened(next.id()),
-                    plan == null ? null : plan.text(),
-                    next.batch().producer()));
+            add(
+                    runs,
+                    new Duplicate(
+                            Duplicate.causeOf(next.seen(), original),
+                            next.seen(),
+                            original,
+                            IdTexts.shortened(next.id()),
+                            plan == null ? null : plan.text(),
+                            next.batch().producer()));
         } else if (seenElsewhere) {
             texts.note(next.high(), next.low(), next.id());
         }
@@ -106,8 +109,19 @@ final class DuplicateDetector implements Detector {
         lookUp();
     }
 
+    /// What all partitions together show comes next, and counts until it comes anew.
+    void beginComparison() {
+        all = new LinkedHashMap<>();
+        runs.forEach((group, line) -> all.put(group, line.copy()));
+    }
+
+    /// One that only the comparison of all partitions shows.
     void add(Duplicate duplicate) {
-        runs.computeIfAbsent(
+        add(all, duplicate);
+    }
+
+    private void add(Map<DuplicateGroup, DuplicateRuns> to, Duplicate duplicate) {
+        to.computeIfAbsent(
                         DuplicateGroup.of(duplicate),
                         group -> new DuplicateRuns(
                                 rule.nearbyEvents(), rule.mostFindings().of(context)))
@@ -117,7 +131,7 @@ final class DuplicateDetector implements Detector {
     /// @param refused ids of all partitions that were not compared
     void report(long refused, Consumer<Finding> findings) {
         DuplicateTexts words = new DuplicateTexts(context, sightings, refused, findings);
-        runs.forEach((group, line) -> line.all().forEach(run -> words.report(group, run)));
+        all.forEach((group, line) -> line.all().forEach(run -> words.report(group, run)));
         if (refused > 0) {
             words.reportRefused(rule.mostIds());
         }

@@ -28,6 +28,19 @@ final class DuplicateRun {
         add(duplicate);
     }
 
+    DuplicateRun copy() {
+        var copy = new DuplicateRun(first);
+        copy.partitions.clear();
+        copy.partitions.addAll(partitions);
+        copy.last = last;
+        copy.count = count;
+        copy.fromMillis = fromMillis;
+        copy.toMillis = toMillis;
+        copy.lowest = lowest;
+        copy.highest = highest;
+        return copy;
+    }
+
     void add(Duplicate duplicate) {
         count++;
         first = duplicate.seen().at() < from() ? duplicate : first;

@@ -20,6 +20,13 @@ final class DuplicateRuns {
         this.mostRuns = mostRuns;
     }
 
+    /// The same runs, to which others may be added.
+    DuplicateRuns copy() {
+        var copy = new DuplicateRuns(nearby, mostRuns);
+        runs.forEach((from, run) -> copy.runs.put(from, run.copy()));
+        return copy;
+    }
+
     void add(Duplicate duplicate) {
         long at = duplicate.seen().at();
         Map.Entry<Long, DuplicateRun> before = runs.floorEntry(at);

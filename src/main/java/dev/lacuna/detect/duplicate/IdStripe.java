@@ -85,7 +85,7 @@ final class IdStripe {
         return refused;
     }
 
-    /// To be called when nothing more is observed: what was put aside and what is in memory must come together.
+    /// To be called before [#repeated]: what was put aside and what is in memory must come together.
     synchronized void settle() {
         if (file == null) {
             return;
@@ -103,11 +103,11 @@ final class IdStripe {
     /// @param atOnce how many sightings may be brought back into memory at once
     synchronized void repeated(int atOnce, BooleanSupplier cancelled, RepeatedId consumer) throws IOException {
         hand(consumer);
-        release();
         SpillFile aside = file;
         if (aside == null) {
-            return;
+            return; // more may be observed, and is compared with what is in memory
         }
+        release();
         long all = aside.size() / BYTES;
         var filter = new RepeatFilter(all);
         look(aside, (high, low, rest) -> filter.add(low));

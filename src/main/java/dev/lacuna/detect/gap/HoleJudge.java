@@ -1,5 +1,6 @@
 package dev.lacuna.detect.gap;
 
+import dev.lacuna.detect.LiveEdge;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Hole;
@@ -74,6 +75,11 @@ final class HoleJudge {
         doubtTheNumbers(scoped, doubts);
         doubtTheLog(scoped, between, doubts);
         Cause cause = causeOf(scoped, between);
+        if (isFresh(hole)) {
+            doubts.add("The event behind them came only just now, while the partition is followed: late ones may "
+                    + "still fill the gap.");
+            return new Judgement(scoped, Verdict.UNDECIDED, cause, hole.count(), Basis.EXACT, List.copyOf(doubts));
+        }
         if (!doubts.isEmpty()) {
             return new Judgement(scoped, Verdict.SUSPECT, cause, hole.count(), Basis.EXACT, List.copyOf(doubts));
         }
@@ -88,6 +94,12 @@ final class HoleJudge {
                     scoped, Verdict.LOSS, cause, hole.count() - explicable, Basis.AT_LEAST, List.copyOf(reasons));
         }
         return new Judgement(scoped, Verdict.LOSS, cause, hole.count(), Basis.EXACT, List.copyOf(reasons));
+    }
+
+    /// A gap at a moving edge is none before late events have had their time.
+    private boolean isFresh(Hole hole) {
+        LiveEdge edge = context.edge();
+        return edge != null && !hole.after().position().isBefore(edge.settled());
     }
 
     private void doubtWhatWasScanned(ScopedHole scoped, List<String> doubts) {

@@ -21,37 +21,27 @@ import org.jspecify.annotations.Nullable;
 /// whether the log's start moved while it was read, and whether the cleaner was ever at work.
 final class OffsetsDetector implements Detector {
 
-    private final int mostFindings;
     private final PartitionContext context;
     private final Consumer<Finding> findings;
-    private final long stable;
 
     private final Tally markers = new Tally();
     private final Tally aborted = new Tally();
     private final Tally removed = new Tally();
-    private final Tally compacted = new Tally();
-    private final Tally undecided = new Tally();
-    private final Tally singles = new Tally();
-    private final Tally furtherUnseen = new Tally();
-    private final Tally furtherHoles = new Tally();
-    private final List<OffsetHole> unseen = new ArrayList<>();
-    private final List<OffsetHole> holes = new ArrayList<>();
+    private final OffsetHoles holes;
     private final CleanerWitness witness = new CleanerWitness();
     private final CleanerWitness sampled = new CleanerWitness();
 
     /// Positions since the last batch that another finding tells of.
     private final List<PositionRange> hidden = new ArrayList<>();
 
-    private boolean unprovenFurther;
     private long expected;
     private @Nullable Batch last;
     private boolean transactional;
 
     OffsetsDetector(int mostFindings, PartitionContext context, Consumer<Finding> findings) {
-        this.mostFindings = mostFindings;
+        this.holes = new OffsetHoles(mostFindings);
         this.context = context;
         this.findings = findings;
-        this.stable = context.info().lastStable().asOffset();
         this.expected = context.scanned().from().asOffset();
     }
 
@@ -62,7 +52,8 @@ final class OffsetsDetector implements Detector {
         if (end <= expected && last != null) {
             return;
         }
-        holes(first, batch);
+        addHoles(first, batch, holes);
+        hidden.clear();
         transactional |= batch.transactional() || batch.control();
         if (batch.logged()) {
             tallyContent(batch, first, end);
@@ -83,7 +74,7 @@ final class OffsetsDetector implements Detector {
         boolean pointless = !removed.isEmpty() || context.stream().compacted();
         return pointless
                 ? Optional.empty()
-                : holes.stream()
+                : holes.between().stream()
                         .filter(hole -> hole.proof() == null && hole.isBetweenLogged())
                         .findFirst()
                         .map(hole ->
@@ -97,26 +88,27 @@ final class OffsetsDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
-        holes(reached.asOffset(), null);
+        OffsetHoles all = holes.copy(); // what lies behind the last batch is known only by the next one
+        addHoles(reached.asOffset(), null, all);
         OffsetTexts texts = new OffsetTexts(context, findings, transactional);
         texts.markers(markers);
         texts.aborted(aborted);
         if (context.stream().compacted()) {
-            texts.compacted(compacted, removed);
+            texts.compacted(all.compacted(), removed);
         } else {
             texts.removed(removed);
         }
-        texts.undecided(undecided);
-        texts.singles(singles);
-        unseen.forEach(texts::unseen);
-        texts.furtherUnseen(furtherUnseen);
+        texts.undecided(all.undecided());
+        texts.singles(all.singles());
+        all.unseen().forEach(texts::unseen);
+        texts.furtherUnseen(all.furtherUnseen());
         boolean cleanedOnce = !removed.isEmpty();
-        for (OffsetHole hole : holes) {
+        for (OffsetHole hole : all.between()) {
             texts.between(hole, proofOf(hole), doubtOf(hole, complete, cleanedOnce));
         }
-        boolean proven = !unprovenFurther || sampled.proof() != null;
+        boolean proven = !all.isUnprovenFurther() || sampled.proof() != null;
         texts.furtherHoles(
-                furtherHoles,
+                all.further(),
                 complete && !cleanedOnce && proven && !context.stream().compacted());
     }
 
@@ -182,46 +174,36 @@ final class OffsetsDetector implements Detector {
     }
 
     /// Takes what lies between the positions seen so far and the next one.
-    private void holes(long next, @Nullable Batch after) {
+    private void addHoles(long next, @Nullable Batch after, OffsetHoles to) {
         long from = expected;
         for (PositionRange range : hidden) {
             long unreadable = Math.min(range.from().asOffset(), next);
             if (unreadable > from) {
-                hole(new OffsetHole(from, unreadable, last, after, witness.proof()));
+                sort(new OffsetHole(from, unreadable, last, after, witness.proof()), to);
             }
             from = Math.max(from, range.to().asOffset());
         }
         if (next > from) {
-            hole(new OffsetHole(from, next, last, after, witness.proof()));
+            sort(new OffsetHole(from, next, last, after, witness.proof()), to);
         }
-        hidden.clear();
     }
 
-    private void hole(OffsetHole hole) {
+    private void sort(OffsetHole hole, OffsetHoles to) {
         Batch after = hole.after();
         Batch before = hole.before();
         boolean unloggedNear = (after != null && !after.logged()) || (before != null && !before.logged());
-        if (hole.to() > stable) {
-            undecided.add(hole);
+        if (hole.to() > context.info().lastStable().asOffset()) {
+            to.addUndecided(hole);
         } else if (context.stream().compacted()) {
-            compacted.add(hole);
+            to.addCompacted(hole);
         } else if (after == null && !unloggedNear) {
-            undecided.add(hole);
+            to.addUndecided(hole);
         } else if (!unloggedNear) {
-            keep(hole, holes, furtherHoles);
+            to.addBetween(hole);
         } else if (hole.count() == 1) {
-            singles.add(hole);
+            to.addSingle(hole);
         } else {
-            keep(hole, unseen, furtherUnseen);
-        }
-    }
-
-    private void keep(OffsetHole hole, List<OffsetHole> kept, Tally further) {
-        if (kept.size() < mostFindings) {
-            kept.add(hole);
-        } else {
-            further.add(hole);
-            unprovenFurther |= hole.proof() == null;
+            to.addUnseen(hole);
         }
     }
 }

@@ -75,7 +75,12 @@ final class ElectionDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
-        close();
+        Border open = border;
+        if (open != null && (open.isSuspect() ? suspect : benign) < rule.mostFindings()) {
+            texts.report(open);
+        } else {
+            close();
+        }
         texts.reportRest();
     }
 

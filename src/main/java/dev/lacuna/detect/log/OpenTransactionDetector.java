@@ -68,14 +68,14 @@ final class OpenTransactionDetector implements Detector {
     @Override
     public void end(Position reached, boolean complete) {
         Position stable = context.info().lastStable();
-        if (!stable.isBefore(context.info().end()) || reached.compareTo(stable) <= 0) {
+        boolean follows = context.edge() != null; // then what is not decided is waited for, and not read
+        if (!stable.isBefore(context.info().end()) || (!follows && reached.compareTo(stable) <= 0)) {
             return;
         }
         var texts = new OpenTransactionTexts(context, rule.longestMillis(context), latestMillis, findings);
         List<OpenTransaction> oldestFirst = new ArrayList<>(open.values());
-        if (oldestFirst.isEmpty()
-                && !decidedAtStable
-                && context.scanned().from().compareTo(stable) <= 0) {
+        boolean unseen = !decidedAtStable && context.scanned().from().compareTo(stable) <= 0;
+        if (oldestFirst.isEmpty() && (follows || unseen)) {
             texts.reportUnseen();
         }
         int told = Math.min(oldestFirst.size(), rule.mostFindings());

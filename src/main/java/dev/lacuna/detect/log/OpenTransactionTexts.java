@@ -110,7 +110,7 @@ final class OpenTransactionTexts {
                 new Explanation(
                         count(heldBack(), "position") + " held back by an open transaction",
                         "A transaction that begins at position " + stable + " of partition " + context.partition()
-                                + " was open when the scan began. " + consequence()
+                                + " was open when the scan looked. " + consequence()
                                 + " Whose it is and how old can't be told from what was read.",
                         "Scan again in a moment; if it is still open, look for it with: kafka-transactions.sh "
                                 + "--bootstrap-server … find-hanging --topic "

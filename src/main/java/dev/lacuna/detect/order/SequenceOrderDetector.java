@@ -58,7 +58,10 @@ final class SequenceOrderDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
-        runs.end();
+        LateRun open = runs.open();
+        if (open != null) {
+            report(open);
+        }
     }
 
     private void late(long number, Mark mark, Mark successor) {

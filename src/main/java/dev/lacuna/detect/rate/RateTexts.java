@@ -55,6 +55,35 @@ final class RateTexts {
                 Long.toString(from));
     }
 
+    static Finding lasting(PartitionRef partition, Silence silence, RateBuckets buckets) {
+        long from = silence.fromMillis();
+        long missing = Math.round(silence.expected());
+        Position last = buckets.highest(silence.bucket());
+        return Finding.of(
+                partition,
+                FindingKind.SILENCE,
+                Severity.MAJOR,
+                Verdict.UNDECIDED,
+                Cause.NO_EVENTS,
+                new PositionRange(last, last.next()),
+                OptionalLong.of(missing),
+                Basis.ESTIMATED,
+                new TimeSpan(from, silence.toMillis()),
+                new Explanation(
+                        "silent for " + Phrases.length(silence.length()) + ", and still",
+                        "Nothing came to partition " + partition + " since " + Phrases.moment(from)
+                                + ", while it is followed and the source answers. Before, it had at least "
+                                + rate(silence.perSecond()) + ", so about " + Phrases.count(missing, "event")
+                                + " would have been usual by now. Nothing is missing yet: they may still come.",
+                        "See whether the other partitions go on: one silent partition points at routing or at one "
+                                + "producer, all of them at the source."),
+                Evidence.of("silent_ms", silence.length())
+                        .with("usual_events", missing)
+                        .with("bucket_ms", buckets.widthMillis())
+                        .build(),
+                "lasting " + from);
+    }
+
     static Finding drop(PartitionRef partition, Stretch drop) {
         long from = drop.fromMillis();
         long to = drop.toMillis();

@@ -1,6 +1,7 @@
 package dev.lacuna.detect.rate;
 
 import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.LiveEdge;
 import dev.lacuna.detect.Need;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
@@ -44,8 +45,14 @@ public record SilenceRule(long leastMillis, double chance, int habitual, int mos
     }
 
     void judge(RateBuckets buckets, PartitionContext context, Consumer<Finding> findings) {
-        for (Silence silence : new SilenceSearch(this, buckets).silences()) {
+        SilenceSearch search = new SilenceSearch(this, buckets);
+        for (Silence silence : search.silences()) {
             findings.accept(RateTexts.silence(context.partition(), silence, buckets));
+        }
+        LiveEdge edge = context.edge();
+        Silence lasting = edge == null ? null : search.lasting(edge);
+        if (lasting != null) {
+            findings.accept(RateTexts.lasting(context.partition(), lasting, buckets));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.rate;
 
+import dev.lacuna.detect.LiveEdge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,9 @@ final class SilenceSearch {
     private static final int FEWEST_BUCKETS = 8;
 
     private static final int FEWEST_NIGHTS = 2;
+
+    /// How far an event's own time may be from when it came, for that to tell of now.
+    private static final long NEAR_MILLIS = 60_000;
 
     private static final long MOST_UNKNOWN_MILLIS = 3 * Calendar.HOUR;
 
@@ -48,6 +52,39 @@ final class SilenceSearch {
             }
         }
         return silences;
+    }
+
+    /// The silence that lasts on at a moving edge, or null: by what came before it alone.
+    @Nullable
+    Silence lasting(LiveEdge edge) {
+        int last = buckets.size() - 1;
+        if (buckets.size() < 2 * FEWEST_BUCKETS
+                // events whose own time is not the time they come at tell nothing of now
+                || Math.abs(edge.cameMillis() - buckets.lastMillis(last)) > NEAR_MILLIS) {
+            return null;
+        }
+        long length = edge.quietMillis();
+        if (length < Math.max(rule.leastMillis(), habitMillis())) {
+            return null;
+        }
+        long from = buckets.lastMillis(last);
+        double likeOtherDays = onOtherDays(from, from + length);
+        long known = Double.isInfinite(likeOtherDays) ? Math.min(length, MOST_UNKNOWN_MILLIS) : length;
+        double wide = (double) known / buckets.widthMillis();
+        long room = buckets.key(last) - buckets.key(last - FEWEST_BUCKETS);
+        double clumps = Double.MAX_VALUE;
+        double rate = Double.MAX_VALUE;
+        for (long wanted : new long[] {1, 4}) {
+            long left = Math.max(buckets.key(last) - wanted * room, buckets.key(0) + 1);
+            Window earlier = Window.of(buckets, left, buckets.key(last));
+            clumps = Math.min(clumps, earlier.clumps());
+            rate = Math.min(rate, earlier.mean());
+        }
+        double fewestExpected = -Math.log(rule.chance() / buckets.size());
+        double expected = Math.min(rate * wide, likeOtherDays);
+        return clumps * wide < fewestExpected || expected * clumps / rate < fewestExpected
+                ? null
+                : new Silence(last, from, from + length, expected, expected * 1000.0 / length);
     }
 
     private long length(int i) {

@@ -76,6 +76,11 @@ final class ClockWatch {
 
     /// The steps that were seen, the last of which may last on.
     List<ClockStep> end() {
+        Timed since = stepSince;
+        Timed last = stepLast;
+        long eventsOfStep = stepEvents;
+        int blocksOfStep = stepBlocks;
+        int ended = steps.size();
         if (stepSince != null && filled > 0) {
             long same = Arrays.stream(offsets, 0, filled).filter(this::isInStep).count();
             if (2 * same > filled) {
@@ -83,7 +88,13 @@ final class ClockWatch {
             }
         }
         endStep(true);
-        return steps;
+        List<ClockStep> seen = List.copyOf(steps);
+        steps.subList(ended, steps.size()).clear(); // it may last on yet
+        stepSince = since;
+        stepLast = last;
+        stepEvents = eventsOfStep;
+        stepBlocks = blocksOfStep;
+        return seen;
     }
 
     private void block() {

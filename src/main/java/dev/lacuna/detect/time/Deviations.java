@@ -49,7 +49,7 @@ final class Deviations {
         long threshold = threshold();
         for (int k = 0; k < levels.size(); k++) {
             if (tolerance << k >= threshold) {
-                return significant(levels.get(k).end());
+                return significant(levels.get(k).all());
             }
         }
         return List.of();
@@ -83,9 +83,8 @@ final class Deviations {
             }
         }
 
-        List<DeviationRun> end() {
-            runs.end();
-            return ended;
+        List<DeviationRun> all() {
+            return runs.with(ended);
         }
     }
 }

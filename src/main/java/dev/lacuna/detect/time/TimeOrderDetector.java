@@ -68,6 +68,12 @@ final class TimeOrderDetector implements Detector, TimeFront.Listener {
     @Override
     public void end(Position reached, boolean complete) {
         front.end();
+        look(reached, complete);
+    }
+
+    /// The latest events can't be judged before their neighbours have come.
+    @Override
+    public void look(Position reached, boolean complete) {
         for (DeviationRun run : late.unusual()) {
             if (afterTheFuture.stream().noneMatch(range -> range.overlaps(run.positions()))) {
                 report(run);

@@ -27,8 +27,7 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
     private final TimeSkewRule rule;
     private final SkewTexts texts;
     private final int mostRuns;
-    private final long now;
-    private final long latest;
+    private final PartitionContext context;
     private final TimeFront front;
     private final Deviations ahead;
     private final List<DeviationRun> future = new ArrayList<>();
@@ -44,8 +43,7 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
         this.rule = rule;
         this.texts = new SkewTexts(context, findings);
         this.mostRuns = rule.mostFindings().of(context);
-        this.now = context.atMillis();
-        this.latest = now < 0 ? Long.MAX_VALUE : now + rule.toleranceMillis();
+        this.context = context;
         this.front = new TimeFront(rule.toleranceMillis(), this);
         this.ahead = new Deviations(rule.toleranceMillis(), rule.nearbyEvents(), mostRuns);
         this.futureRuns = new Runs<>(rule.nearbyEvents(), mostRuns, future::add);
@@ -64,7 +62,8 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
             return;
         }
         plausible++;
-        if (millis > latest) {
+        long now = context.atMillis();
+        if (now >= 0 && millis > now + rule.toleranceMillis()) {
             gather(futureRuns, timed, millis - now);
             return;
         }
@@ -89,13 +88,18 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
     @Override
     public void end(Position reached, boolean complete) {
         front.end();
-        futureRuns.end();
-        mistakenRuns.values().forEach(Runs::end);
-        future.forEach(run -> texts.reportFuture(run, now));
+        look(reached, complete);
+    }
+
+    /// The latest events can't be judged before their neighbours have come.
+    @Override
+    public void look(Position reached, boolean complete) {
+        futureRuns.with(future).forEach(run -> texts.reportFuture(run, context.atMillis()));
         List<DeviationRun> aheadRuns = ahead.unusual();
         aheadRuns.forEach(texts::reportAhead);
         stretches.forEach(stretch -> texts.reportLeap(stretch.leap(), stretch.back()));
-        mistaken.forEach((time, runs) -> {
+        mistakenRuns.forEach((time, gathered) -> {
+            List<DeviationRun> runs = gathered.with(mistaken.getOrDefault(time, List.of()));
             if (time.isUnit() || !isArchive(runs)) {
                 runs.forEach(run -> texts.reportMistaken(time, run));
             }

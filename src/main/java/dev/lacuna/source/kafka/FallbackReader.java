@@ -1,10 +1,13 @@
 package dev.lacuna.source.kafka;
 
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamReader;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,14 @@ final class FallbackReader implements StreamReader {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackReader.class);
 
     private final ResumableReader first;
-    private final boolean events;
+    private final ReadRequest request;
     private final Function<ReadRequest, StreamReader> fallback;
     private volatile @Nullable StreamReader second;
     private volatile @Nullable String note;
 
-    FallbackReader(ResumableReader first, boolean events, Function<ReadRequest, StreamReader> fallback) {
+    FallbackReader(ResumableReader first, ReadRequest request, Function<ReadRequest, StreamReader> fallback) {
         this.first = first;
-        this.events = events;
+        this.request = request;
         this.fallback = fallback;
     }
 
@@ -44,11 +47,18 @@ final class FallbackReader implements StreamReader {
         return true;
     }
 
-    private void fallBack(WireUnsupportedException reason) {
+    private void fallBack(WireUnsupportedException reason) throws SourceException {
+        if (request.follows()) {
+            throw new SourceException(
+                    SourceException.Kind.UNSUPPORTED,
+                    reason.getMessage() + " What comes can't be followed there: scan again from time to time.",
+                    false,
+                    reason);
+        }
         LOG.warn("{} Going on with a plain consumer.", reason.getMessage());
         LOG.debug("why raw batches can't be read", reason);
         note = reason.getMessage() + " A plain consumer read on: producers, sequences and markers were not seen.";
-        second = fallback.apply(new ReadRequest(first.left(), events));
+        second = fallback.apply(new ReadRequest(first.left(), request.events()));
         first.close();
     }
 
@@ -61,6 +71,11 @@ final class FallbackReader implements StreamReader {
     @Override
     public Optional<String> note() {
         return Optional.ofNullable(note);
+    }
+
+    @Override
+    public Map<PartitionRef, PartitionInfo> stands() {
+        return second == null ? first.stands() : Map.of();
     }
 
     @Override

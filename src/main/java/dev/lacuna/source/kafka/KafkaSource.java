@@ -66,6 +66,11 @@ final class KafkaSource implements StreamSource {
     }
 
     @Override
+    public boolean canFollow() {
+        return true;
+    }
+
+    @Override
     public List<StreamSummary> streams() throws SourceException {
         return topics.summaries();
     }
@@ -99,11 +104,11 @@ final class KafkaSource implements StreamSource {
 
     @Override
     public StreamReader open(ReadRequest request) throws SourceException {
-        return new FallbackReader(wireReader(request), request.events(), this::consumerReader);
+        return new FallbackReader(wireReader(request), request, this::consumerReader);
     }
 
     WireReader wireReader(ReadRequest request) throws SourceException {
-        return new WireReader(new WireFetch(settings), budget, admin, topics, offsets, request);
+        return new WireReader(new WireFetch(settings, request.follows()), budget, admin, topics, offsets, request);
     }
 
     Admin admin() {

@@ -1,6 +1,7 @@
 package dev.lacuna.source.kafka;
 
 import dev.lacuna.model.Fate;
+import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
@@ -58,6 +59,7 @@ final class WireCursor {
 
     private final PartitionRef partition;
     private final TopicPartition kafka;
+    private final boolean follows;
     private final long to;
     private final WireRoute route = new WireRoute();
     private final Deque<Ready> ready = new ArrayDeque<>();
@@ -78,12 +80,19 @@ final class WireCursor {
     private @Nullable SourceException failure;
     private @Nullable WireDoubt doubt;
     private long lagsSinceNanos;
+    private @Nullable PartitionInfo stand;
 
     WireCursor(PartitionRange range) {
+        this(range, false);
+    }
+
+    /// @param follows whether what comes behind the range is read, too, once it is decided
+    WireCursor(PartitionRange range, boolean follows) {
+        this.follows = follows;
         partition = range.partition();
         kafka = OffsetLookup.kafkaOf(partition);
         from = range.positions().from().asOffset();
-        to = range.positions().to().asOffset();
+        to = follows ? Long.MAX_VALUE : range.positions().to().asOffset();
         fetchAt = from;
         delivered = from;
     }
@@ -120,6 +129,17 @@ final class WireCursor {
     private long probe() {
         WireDoubt doubted = doubt;
         return doubted == null ? WireDoubt.NO_PROBE : doubted.probe();
+    }
+
+    /// Where the log stood at the latest answer, of a partition that is followed; else null.
+    @Nullable
+    PartitionInfo stand() {
+        return stand;
+    }
+
+    /// Nothing is heard of it any more.
+    void lost() {
+        stand = null;
     }
 
     /// Whether there is more to fetch.
@@ -192,6 +212,13 @@ final class WireCursor {
         if (!isFetching()) {
             return;
         }
+        if (follows && answer.divergesAt() < 0 && !answer.asked().replica()) {
+            stand = new PartitionInfo(
+                    partition,
+                    Position.offset(from),
+                    Position.offset(answer.highWatermark()),
+                    Position.offset(Math.min(answer.lastStable(), answer.highWatermark())));
+        }
         if (answer.divergesAt() >= 0) {
             diverged(answer, nowNanos);
             return;
@@ -208,7 +235,11 @@ final class WireCursor {
         } else if (answer.batches().getLast().first() == passedOver && passedOverFor != null) {
             fail(passedOverFor); // nothing behind it can be had
         }
-        if (isFetching() && !behindStable && answer.lastStable() <= fetchAt && answer.highWatermark() > fetchAt) {
+        if (isFetching()
+                && !follows
+                && !behindStable
+                && answer.lastStable() <= fetchAt
+                && answer.highWatermark() > fetchAt) {
             // a replica may not know yet what its leader has decided
             behindStable = !(answer.asked().replica() && route.leave(nowNanos));
         }
@@ -296,6 +327,10 @@ final class WireCursor {
         }
         boolean committed = answer.isolation() == IsolationLevel.READ_COMMITTED;
         long bound = Math.min(committed ? answer.lastStable() : answer.highWatermark(), to);
+        if (follows && bound <= fetchAt) {
+            doubt = null;
+            return; // more may come
+        }
         if (committed && bound <= fetchAt && answer.highWatermark() > fetchAt) {
             return; // the rest stands behind the last stable offset
         }

@@ -52,6 +52,9 @@ final class WireFetch implements AutoCloseable {
 
     private static final int WAIT_AT_BROKER_MILLIS = 100;
 
+    /// At the end of a log nothing else is waited for, and what comes is answered at once.
+    private static final int LONG_WAIT_AT_BROKER_MILLIS = 1_000;
+
     /// What to read of one partition.
     ///
     /// @param lastEpoch the leader's epoch of what stands before the offset, as it was read; -1 where unknown. The
@@ -122,6 +125,7 @@ final class WireFetch implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final Time time = Time.SYSTEM;
     private final Map<Integer, Pending> pending = new HashMap<>();
+    private final int waitMillis;
     private final int requestTimeoutMillis;
     private final int partitionBytes;
     private final int responseBytes;
@@ -130,6 +134,12 @@ final class WireFetch implements AutoCloseable {
     private final long leaseNanos;
 
     WireFetch(ClientSettings settings) throws SourceException {
+        this(settings, false);
+    }
+
+    /// @param waits whether it will mostly wait for what comes
+    WireFetch(ClientSettings settings, boolean waits) throws SourceException {
+        waitMillis = waits ? LONG_WAIT_AT_BROKER_MILLIS : WAIT_AT_BROKER_MILLIS;
         try {
             var config = new ConsumerConfig(settings.consumer(IsolationLevel.READ_COMMITTED));
             requestTimeoutMillis = config.getInt(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG);
@@ -247,7 +257,7 @@ final class WireFetch implements AutoCloseable {
                             ask.lastEpoch() < 0 ? Optional.empty() : Optional.of(ask.lastEpoch())));
         }
         short newest = byId ? ApiKeys.FETCH.latestVersion() : NEWEST_BY_NAME;
-        var builder = FetchRequest.Builder.forConsumer(newest, WAIT_AT_BROKER_MILLIS, 1, wanted)
+        var builder = FetchRequest.Builder.forConsumer(newest, waitMillis, 1, wanted)
                 .setMaxBytes(responseBytes)
                 .isolationLevel(isolation)
                 .rackId(tellRack ? rack : "")

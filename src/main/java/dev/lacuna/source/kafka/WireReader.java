@@ -1,12 +1,15 @@
 package dev.lacuna.source.kafka;
 
+import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,9 @@ final class WireReader implements ResumableReader {
 
     /// Longer than it takes a cluster to notice that a broker is gone and to elect another leader.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// Who follows is told soon, and asks again.
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
 
     private static final long SLICE_MILLIS = 50;
     private static final long SLOW_TO_CONNECT_NANOS = 2_000_000_000L;
@@ -65,7 +71,7 @@ final class WireReader implements ResumableReader {
             TopicLookup topics,
             OffsetLookup offsets,
             ReadRequest request) {
-        this(fetch, budget, admin, topics, offsets, request, PATIENCE);
+        this(fetch, budget, admin, topics, offsets, request, request.follows() ? SHORT_PATIENCE : PATIENCE);
     }
 
     /// @param budget bounds what this and other readers hold
@@ -85,7 +91,7 @@ final class WireReader implements ResumableReader {
         this.patienceNanos = patience.toNanos();
         this.troubles = new WireTroubles(patienceNanos, System.nanoTime());
         for (PartitionRange range : request.ranges()) {
-            var cursor = new WireCursor(range);
+            var cursor = new WireCursor(range, request.follows());
             cursors.put(cursor.kafka(), cursor);
         }
         leaders = new LeaderLookup(
@@ -214,6 +220,7 @@ final class WireReader implements ResumableReader {
 
     /// @param waitNanos how long a replica is waited for: there is still the leader
     private void unreachable(WireCursor cursor, Node node, long waitNanos, long now) {
+        cursor.lost();
         troubles.stall(cursor.kafka(), "broker " + WireFetch.nameOf(node) + " can't be reached", now);
         if (cursor.route().replica(now) == WireRoute.LEADER) {
             leaders.markStale();
@@ -324,6 +331,7 @@ final class WireReader implements ResumableReader {
     /// Lets some time pass before the next try, and has the partition's leader looked up again.
     private void pause(WireCursor cursor, String why, long now) {
         leaders.markStale();
+        cursor.lost();
         troubles.pause(cursor.kafka(), why, now);
     }
 
@@ -341,6 +349,18 @@ final class WireReader implements ResumableReader {
                         null));
             }
         }
+    }
+
+    @Override
+    public Map<PartitionRef, PartitionInfo> stands() {
+        var stands = new HashMap<PartitionRef, PartitionInfo>();
+        for (WireCursor cursor : cursors.values()) {
+            PartitionInfo stand = cursor.stand();
+            if (stand != null && !cursor.isEnded()) {
+                stands.put(cursor.partition(), stand);
+            }
+        }
+        return stands;
     }
 
     @Override

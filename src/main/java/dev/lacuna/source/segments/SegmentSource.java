@@ -149,7 +149,14 @@ final class SegmentSource implements StreamSource {
     }
 
     @Override
-    public StreamReader open(ReadRequest request) {
+    public StreamReader open(ReadRequest request) throws SourceException {
+        if (request.follows()) {
+            throw new SourceException(
+                    SourceException.Kind.UNSUPPORTED,
+                    info().name() + " is read as it is: what comes can't be followed.",
+                    false,
+                    null);
+        }
         return new SegmentReader(request, checking, this::lane);
     }
 

@@ -164,6 +164,7 @@ public final class MainWindow implements WindowCommands.Pages {
         stream.flatMap(StreamModel::depthProperty).subscribe(topBar::showDepth);
         stream.flatMap(StreamModel::fieldsProperty).subscribe(topBar::showFields);
         stream.flatMap(StreamModel::busyProperty).subscribe(topBar::showBusy);
+        stream.flatMap(StreamModel::followingProperty).subscribe(topBar::showFollowing);
         formats.zoneProperty().subscribe(zone -> status.showCoverage(pane.coverage()));
         workspace.windowStateProperty().subscribe(state -> startPage.showRecent(state.recent()));
     }
@@ -361,6 +362,7 @@ public final class MainWindow implements WindowCommands.Pages {
         }
         if (pane.poll()) {
             status.showCoverage(pane.coverage());
+            pane.live().ifPresent(topBar::showLive);
             pane.findingsOf((stream, findings) -> tree.showFindings(stream, findings));
         }
         if (polls++ % POLLS_PER_HEAP == 0) {

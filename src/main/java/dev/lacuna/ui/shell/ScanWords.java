@@ -30,7 +30,11 @@ final class ScanWords {
                 .extent()
                 .map(span -> formats.shortSpan(span.fromMillis() / 1000 * 1000, (span.toMillis() + 999) / 1000 * 1000))
                 .orElse("");
-        String verb = TEXTS.get(scan.task().state().isTerminal() ? "scan.scanned" : "scan.scanning", when);
+        String verb = TEXTS.get(
+                scan.isFollowing()
+                        ? "scan.following"
+                        : scan.task().state().isTerminal() ? "scan.scanned" : "scan.scanning",
+                when);
         return verb.strip() + " · " + events + " · " + depth;
     }
 

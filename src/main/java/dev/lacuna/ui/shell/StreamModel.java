@@ -1,6 +1,9 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.LiveState;
 import dev.lacuna.investigation.Scan;
+import dev.lacuna.investigation.ScanRequest;
 import dev.lacuna.investigation.SkipRepairs;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
@@ -49,6 +52,7 @@ final class StreamModel {
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<GroupOffset>> groups = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(false);
     private @Nullable Connection connection;
     private long looks;
     private @Nullable Scan behind;
@@ -162,9 +166,84 @@ final class StreamModel {
         }
     }
 
+    /// Follows the stream behind its newest position, or ends that; a scan that goes on is ended first, by
+    /// itself.
+    void toggleFollow() {
+        Scan current = scan.get();
+        if (following.get()) {
+            following.set(false);
+            if (current != null) {
+                current.stopFollowing();
+            }
+        } else if (current != null && connection != null) {
+            if (!connection.investigation().canFollow()) {
+                problem.set(Problem.note(TEXTS.get("follow.cannot", connection.name()), null));
+                return;
+            }
+            following.set(true);
+            if (!busy.get()) {
+                follow(current, connection);
+            }
+        }
+    }
+
+    private void follow(Scan current, Connection from) {
+        problem.set(null);
+        ScanRequest request = new ScanRequest(
+                current.request().stream(),
+                current.request().partitions(),
+                Bounds.ALL,
+                depth.get() == Depth.OVERVIEW ? Depth.RECORDS : depth.get(),
+                fields.get());
+        long stage = looks;
+        var task = runner.start(TEXTS.get("task.follow", stream.get()), context -> {
+            if (current.canBeFollowed()) {
+                from.investigation().follow(current, request);
+                return current;
+            }
+            return from.investigation().scanAndFollow(request);
+        });
+        task.onEnd(handle -> fxThread.execute(() -> {
+            Scan begun = handle.result().orElse(null);
+            if (begun == null) {
+                following.set(false);
+                handle.failure().ifPresent(why -> problem.set(Problem.of(why, this::toggleFollow)));
+            } else if (stage != looks || !following.get()) {
+                begun.stopFollowing();
+                begun.cancel(); // it was given up meanwhile
+            } else {
+                followed(begun, current);
+            }
+        }));
+    }
+
+    private void followed(Scan begun, Scan before) {
+        if (begun != before) {
+            scan.set(begun);
+        }
+        begun.task()
+                .onEnd(handle -> fxThread.execute(() -> {
+                    if (begun != before) {
+                        StatusCarry.carry(before.findings(), begun.findings());
+                    }
+                    if (scan.get() == begun) {
+                        following.set(false);
+                        ended(begun);
+                    }
+                }));
+    }
+
     private void ended(Scan ended) {
         busy.set(false);
-        ScanWords.shortfall(ended).ifPresent(why -> problem.set(shortfall(ended, why)));
+        if (following.get() && connection != null && ended.task().state() != TaskState.FAILED) {
+            follow(ended, connection);
+            return;
+        }
+        following.set(false);
+        String trouble = ended.live().map(LiveState::trouble).orElse("");
+        ScanWords.shortfall(ended)
+                .map(why -> trouble.isEmpty() ? why : trouble)
+                .ifPresent(why -> problem.set(shortfall(ended, why)));
         readGroups(ended);
     }
 
@@ -205,6 +284,7 @@ final class StreamModel {
     /// Ends the look or the scan that goes on; what it has seen stays.
     void cancel() {
         Scan running = scan.get();
+        following.set(false);
         if (looking.isRunning()) {
             looking.cancel();
             busy.set(false);
@@ -276,6 +356,11 @@ final class StreamModel {
 
     ReadOnlyObjectProperty<List<GroupOffset>> groupsProperty() {
         return groups.getReadOnlyProperty();
+    }
+
+    /// Whether the stream is followed behind its newest position, or will be once the scan has ended.
+    ReadOnlyBooleanProperty followingProperty() {
+        return following.getReadOnlyProperty();
     }
 
     /// Whether a look or a scan goes on.

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.LiveState;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.ui.kit.Formats;
@@ -14,6 +15,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -34,6 +36,9 @@ final class TopBar {
 
         void cancelScan();
 
+        /// Follows the stream, or ends that.
+        void follow();
+
         /// As what payloads were read, and why; empty where none were.
         String detection();
     }
@@ -53,11 +58,14 @@ final class TopBar {
     private final ToggleButton batches = new ToggleButton(TEXTS.get("top.batches"));
     private final ToggleButton records = new ToggleButton(TEXTS.get("top.records"));
     private final Button scan = new Button();
+    private final ToggleButton follow = new ToggleButton(TEXTS.get("top.follow"), Icon.FOLLOW.node());
+    private final Label live = new Label();
     private final Node scanIcon = Icon.SCAN.node();
     private final Node stopIcon = Icon.STOP.node();
     private final MenuButton fields = new MenuButton(TEXTS.get("top.fields"), Icon.FILTER.node());
     private final FieldsForm form;
     private boolean busy;
+    private boolean following;
 
     /// @param filter narrows the findings down
     TopBar(Formats formats, TimelineModel timeline, Actions actions, ActionItems items, Node filter) {
@@ -84,7 +92,14 @@ final class TopBar {
                 actions.scan();
             }
         });
-        for (Region fixed : List.of(range, overview, batches, records, scan, fields)) {
+        follow.setOnAction(event -> {
+            follow.setSelected(following); // until it is so
+            actions.follow();
+        });
+        Controls.describe(follow, TEXTS.get("top.follow.tip"));
+        live.getStyleClass().addAll("chip", "live-mark");
+        Controls.show(live, false);
+        for (Region fixed : List.of(range, overview, batches, records, scan, follow, live, fields)) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
         }
         box.getStyleClass().add("bar");
@@ -96,6 +111,8 @@ final class TopBar {
                         Controls.iconButton(Icon.FIT, TEXTS.get("top.fit"), timeline.viewport()::fitAll),
                         depths(),
                         scan,
+                        follow,
+                        live,
                         fields,
                         Controls.gap(),
                         filter,
@@ -205,6 +222,21 @@ final class TopBar {
 
     void showFields(FieldSpec spec) {
         form.show(spec);
+    }
+
+    void showFollowing(boolean now) {
+        following = now;
+        follow.setSelected(now);
+        Controls.describe(follow, TEXTS.get(now ? "top.follow.end" : "top.follow.tip"));
+        timeline.viewport().follow(now);
+        Controls.show(live, now);
+        live.setText(TEXTS.get("live.begins"));
+        LiveWords.dress(live, LiveWords.Mood.WAITING);
+    }
+
+    /// How it stands with following.
+    void showLive(LiveState state) {
+        LiveWords.show(live, state, timeline.viewport().isAtNewest(), formats);
     }
 
     void showBusy(boolean nowBusy) {

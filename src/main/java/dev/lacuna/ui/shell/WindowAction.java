@@ -14,6 +14,7 @@ enum WindowAction {
     DISCONNECT(Group.STREAM),
     SCAN(Group.STREAM, Chord.of(KeyCode.F5)),
     CANCEL_SCAN(Group.STREAM),
+    FOLLOW(Group.STREAM, Chord.control(KeyCode.L)),
     LOOK_OVERVIEW(Group.STREAM),
     LOOK_BATCHES(Group.STREAM),
     LOOK_RECORDS(Group.STREAM),
@@ -68,6 +69,7 @@ enum WindowAction {
         return switch (this) {
             case SCAN,
                     CANCEL_SCAN,
+                    FOLLOW,
                     LOOK_OVERVIEW,
                     LOOK_BATCHES,
                     LOOK_RECORDS,

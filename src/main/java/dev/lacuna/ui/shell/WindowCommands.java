@@ -78,6 +78,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case DISCONNECT -> disconnect();
             case SCAN -> scan();
             case CANCEL_SCAN -> cancelScan();
+            case FOLLOW -> follow();
             case LOOK_OVERVIEW -> scan(Depth.OVERVIEW);
             case LOOK_BATCHES -> scan(Depth.BATCHES);
             case LOOK_RECORDS -> scan(Depth.RECORDS);
@@ -118,6 +119,11 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     @Override
     public void cancelScan() {
         workspace.streams().cancel();
+    }
+
+    @Override
+    public void follow() {
+        workspace.streams().toggleFollow();
     }
 
     @Override
@@ -245,10 +251,15 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         return workspace
                 .shown()
                 .scanOf(stream)
-                .map(scan -> connection
-                        .commands()
-                        .scan(stream, scan.request().depth(), scan.request().fields()))
+                .map(scan -> commandFor(connection, stream, scan))
                 .orElseGet(() -> connection.commands().scan(stream, Depth.BATCHES, FieldSpec.NONE));
+    }
+
+    private static String commandFor(Connection connection, String stream, Scan scan) {
+        String command = connection
+                .commands()
+                .scan(stream, scan.request().depth(), scan.request().fields());
+        return scan.isFollowing() && scan.request().depth() != Depth.OVERVIEW ? command + " --follow" : command;
     }
 
     // The start page.

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.LiveState;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Selection;
@@ -82,6 +83,7 @@ public final class WorkspacePane {
     private List<String> seenNames = List.of();
     private @Nullable StreamsTimeline source;
     private List<Seen> seen = List.of();
+    private @Nullable Finding selected;
     private List<TimelineSource.Replay> seenReplays = List.of();
 
     WorkspacePane(
@@ -259,6 +261,25 @@ public final class WorkspacePane {
         reading = pulse.after(BEFORE_READING, () -> read(selection));
     }
 
+    /// While a stream is followed a finding grows, and is another one then: what is selected goes along.
+    private void keepSelected() {
+        Finding before = selected;
+        String id = model.selectedFinding().orElse("");
+        selected = scanWith(id).flatMap(scan -> scan.findings().get(id)).orElse(null);
+        if (selected == null && before != null && before.id().equals(id)) {
+            shown.stream()
+                    .flatMap(scan -> scan.findings().all().stream())
+                    .filter(finding -> finding.kind() == before.kind()
+                            && finding.partition().equals(before.partition())
+                            && finding.positions().overlaps(before.positions()))
+                    .findFirst()
+                    .ifPresent(finding -> {
+                        selected = finding;
+                        model.selectFinding(finding.id());
+                    });
+        }
+    }
+
     private void showDetail() {
         Optional<Scan> scan = model.selectedFinding().flatMap(this::scanWith);
         Optional<Finding> finding = scan.flatMap(
@@ -374,6 +395,7 @@ public final class WorkspacePane {
         if (news) {
             timeline.refresh();
             if (!Seen.sameFindings(now, seen)) {
+                keepSelected();
                 showDetail();
             }
             if (Seen.anyEnded(now, seen)) {
@@ -385,6 +407,12 @@ public final class WorkspacePane {
         seen = now;
         seenReplays = replays;
         return news;
+    }
+
+    /// How it stands with following; empty while nothing is followed.
+    Optional<LiveState> live() {
+        Scan scan = workspace.streams().scan();
+        return scan != null && scan.isFollowing() ? scan.live() : Optional.empty();
     }
 
     String coverage() {

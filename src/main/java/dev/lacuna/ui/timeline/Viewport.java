@@ -27,6 +27,8 @@ public final class Viewport {
     private double plotWidth = 1;
     private Lanes lanes = new Lanes(List.of(), 1, 0);
     private boolean fitted = true;
+    private boolean following;
+    private boolean atNewest;
 
     /// @param changed called after every move
     Viewport(InstantSource clock, Runnable changed) {
@@ -44,6 +46,33 @@ public final class Viewport {
     void hold(AxisMap newMap) {
         map = newMap.withOffsetsOf(map.offsetsOf());
         window = fitted ? fit() : window.atLeast(least(), limits());
+        if (following && atNewest) {
+            window = newest();
+        }
+    }
+
+    /// Whether the view goes along with the newest events, at its width, from now on: until somebody moves it
+    /// away from them, and again once somebody moves it back.
+    public void follow(boolean on) {
+        if (on == following) {
+            return;
+        }
+        following = on;
+        if (on) {
+            fitted = false;
+            atNewest = true;
+            window = newest();
+        }
+        changed.run();
+    }
+
+    /// Whether the view goes along with the newest events now.
+    public boolean isAtNewest() {
+        return following && atNewest;
+    }
+
+    private AxisWindow newest() {
+        return extent().isEmpty() ? window : window.moved(limits().to() - window.to(), limits());
     }
 
     /// The one stream that the axis of offsets is of, where there are several.
@@ -72,6 +101,7 @@ public final class Viewport {
     void reset() {
         history.clear();
         fitted = true;
+        following = false;
         map = AxisMap.NONE;
         axis = Axis.TIME;
         lanes = new Lanes(List.of(), lanes.areaHeight(), 0);
@@ -159,13 +189,17 @@ public final class Viewport {
 
     public void fitAll() {
         look(fit(), lanes.scrollY(), false);
-        fitted = true;
+        fitted = !following;
     }
 
     /// Moves to the newest events without a change of scale.
     public void goNewest() {
-        long shift = fit().to() - window.to();
-        look(window.moved(shift, limits()), lanes.scrollY(), false);
+        look(newest(), lanes.scrollY(), false);
+        boolean resumed = following && !atNewest;
+        atNewest = true;
+        if (resumed) {
+            changed.run();
+        }
     }
 
     /// Shows the span with a margin on both sides, as a share of its length.
@@ -220,6 +254,7 @@ public final class Viewport {
 
     private void restore(ViewHistory.Place place) {
         fitted = false;
+        atNewest = false;
         axis = place.axis();
         // a stream that has left meanwhile has no axis any more
         place.offsetsOf()
@@ -237,6 +272,8 @@ public final class Viewport {
         }
         history.leave(place(), burst, clock.millis());
         fitted = fitted && newWindow.equals(window);
+        atNewest = extent().isPresent()
+                && newWindow.to() >= AxisWindow.fine(extent().get().to());
         window = newWindow;
         lanes = scrolled;
         changed.run();

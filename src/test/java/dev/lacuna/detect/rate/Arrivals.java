@@ -1,6 +1,7 @@
 package dev.lacuna.detect.rate;
 
 import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.LiveEdge;
 import dev.lacuna.detect.LogStory;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Simulated times of events, and what a rule says about them.
 final class Arrivals {
@@ -109,11 +111,20 @@ final class Arrivals {
         return tell(rule, batchSize, 10_000, false);
     }
 
+    /// What the rule says when it has come to a moving edge.
+    List<Finding> tellAt(Rule rule, LiveEdge edge) {
+        return tell(rule, 1, Long.MAX_VALUE, true, edge);
+    }
+
     private List<Finding> tell(Rule rule, int batchSize, boolean events) {
         return tell(rule, batchSize, Long.MAX_VALUE, events);
     }
 
     private List<Finding> tell(Rule rule, int batchSize, long lingerMillis, boolean events) {
+        return tell(rule, batchSize, lingerMillis, events, null);
+    }
+
+    private List<Finding> tell(Rule rule, int batchSize, long lingerMillis, boolean events, @Nullable LiveEdge edge) {
         List<Finding> findings = new ArrayList<>();
         PartitionContext context = new LogStory().plain(1).context();
         Detector detector = rule.start(context, findings::add);
@@ -139,6 +150,7 @@ final class Arrivals {
             }
             i = last + 1;
         }
+        context.moved(context.info(), context.scanned(), context.atMillis(), edge);
         detector.end(Position.offset(times.size()), true);
         return findings;
     }

@@ -5,8 +5,10 @@ import static dev.lacuna.detect.rate.Arrivals.MINUTE;
 import static dev.lacuna.detect.rate.Arrivals.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.detect.LiveEdge;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.Random;
@@ -131,5 +133,45 @@ class SilenceRuleTest {
     private static Finding only(List<Finding> findings) {
         assertThat(findings).hasSize(1);
         return findings.get(0);
+    }
+
+    @Test
+    void tellsOfASilenceThatLastsOnAtAMovingEdge() {
+        Arrivals arrivals = Arrivals.constant(new Random(11), HOUR, 2).sorted();
+        long last = arrivals.time(arrivals.size() - 1);
+
+        assertThat(arrivals.tellAt(rule, new LiveEdge(last, last + 20_000, Position.offset(0))))
+                .isEmpty();
+
+        Finding lasting = only(arrivals.tellAt(rule, new LiveEdge(last, last + 5 * MINUTE, Position.offset(0))));
+        assertThat(lasting.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(lasting.time().fromMillis()).isEqualTo(last);
+        assertThat(lasting.missing().orElseThrow()).isBetween(400L, 800L);
+    }
+
+    @Test
+    void doesNotJudgeNowByEventsOfAnotherTime() {
+        Arrivals arrivals = Arrivals.constant(new Random(11), HOUR, 2).sorted();
+        long later = arrivals.time(arrivals.size() - 1) + 2 * HOUR;
+
+        assertThat(arrivals.tellAt(rule, new LiveEdge(later, later + 5 * MINUTE, Position.offset(0))))
+                .isEmpty();
+    }
+
+    @Test
+    void staysQuietAtAMovingEdgeOnNoise() {
+        int alarms = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            double perSecond = 0.02 + random.nextDouble() / 10;
+            Arrivals arrivals = Arrivals.constant(random, HOUR, perSecond).sorted();
+            long last = arrivals.time(arrivals.size() - 1);
+            long quiet = (long) (-Math.log(1 - random.nextDouble()) * 1_000 / perSecond);
+            alarms += arrivals.tellAt(rule, new LiveEdge(last, last + quiet, Position.offset(0)))
+                            .isEmpty()
+                    ? 0
+                    : 1;
+        }
+        assertThat(alarms).isZero();
     }
 }

@@ -63,7 +63,7 @@ class FallbackReaderTest {
             var request =
                     new ReadRequest(List.of(new PartitionRange(partition, PositionRange.offsets(0, 2_000))), true);
             try (var reader = new FallbackReader(
-                    new Breaking(source.wireReader(request), byLinkage), true, source::consumerReader)) {
+                    new Breaking(source.wireReader(request), byLinkage), request, source::consumerReader)) {
                 assertThat(reader.note()).isEmpty();
                 Collected collected = Collected.all(reader);
                 assertThat(collected.events()).hasSize(2_000);

@@ -18,6 +18,13 @@ final class FxQueue implements Executor {
         posted.add(action);
     }
 
+    /// Runs what is posted by now.
+    void runAll() {
+        for (Runnable action = posted.poll(); action != null; action = posted.poll()) {
+            action.run();
+        }
+    }
+
     /// Runs what is posted until the condition holds.
     void runUntil(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {

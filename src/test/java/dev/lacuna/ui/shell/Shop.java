@@ -78,6 +78,18 @@ final class Shop implements SourceProvider {
         }
     }
 
+    /// Writes further events to a partition, numbered from `from` to `to`.
+    void write(String topic, int number, long from, long to) {
+        MemoryPartition partition = cluster.stream(topic).partition(number);
+        for (long sequence = from; sequence < to; sequence++) {
+            String id = "o-" + number + "-" + sequence;
+            partition.append(MemoryContent.of(
+                    START + sequence * 1_000,
+                    id,
+                    "{\"order_id\":\"" + id + "\",\"seq\":" + sequence + ",\"amount\":12.5}"));
+        }
+    }
+
     /// From now on every source that is opened has these faults.
     void withFaults(UnaryOperator<MemorySource> newFaults) {
         faults = newFaults;

@@ -3,18 +3,23 @@ package dev.lacuna.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.investigation.CopyRequest;
+import dev.lacuna.investigation.LiveState;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemoryPartition;
+import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.SourceException;
+import dev.lacuna.task.Await;
+import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.connect.ConnectRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +74,78 @@ class WorkspaceModelTest {
         assertThat(workspace.streams().fieldsProperty().get().sequence()).contains("json:/seq");
         assertThat(loss(scan).missing()).hasValue(Shop.LOST);
         assertThat(workspace.streams().problemProperty().get()).isNull();
+    }
+
+    private void follow() throws InterruptedException {
+        workspace.streams().toggleFollow();
+        runUntil(() -> scan().isFollowing() && scan().live().orElseThrow().stage() == LiveState.Stage.LIVE);
+    }
+
+    /// Until something is so that no one tells the FX thread.
+    private void runUntil(BooleanSupplier isSo) {
+        Await.until("it is so", () -> {
+            fx.runAll();
+            return isSo.getAsBoolean();
+        });
+    }
+
+    @Test
+    void followsWhatComesUntilItIsStopped() throws Exception {
+        Scan scan = opened();
+        long before = scan.index().events();
+        follow();
+        assertThat(scan()).isSameAs(scan);
+        assertThat(workspace.streams().followingProperty().get()).isTrue();
+        assertThat(workspace.streams().busyProperty().get()).isFalse();
+
+        shop.write("orders", 0, 300, 310);
+        runUntil(() -> scan.index().events() == before + 10);
+        assertThat(scan.stream().partitions().getFirst().end()).isEqualTo(Position.offset(310));
+
+        workspace.streams().toggleFollow();
+        runUntil(() -> !scan.isFollowing() && scan.task().state() == TaskState.DONE);
+        assertThat(workspace.streams().followingProperty().get()).isFalse();
+        assertThat(loss(scan).missing()).hasValue(Shop.LOST);
+        assertThat(workspace.streams().problemProperty().get()).isNull();
+    }
+
+    @Test
+    void aNewScanEndsTheFollowing() throws Exception {
+        Scan followed = opened();
+        follow();
+        workspace.streams().rescan();
+        runUntil(() -> workspace.streams().scan() != followed
+                && !workspace.streams().busyProperty().get());
+
+        assertThat(workspace.streams().followingProperty().get()).isFalse();
+        assertThat(followed.isFollowing()).isFalse();
+        assertThat(scan().events()).isEqualTo(followed.index().events());
+    }
+
+    @Test
+    void aRepairIsPlannedFromWhatStandsFastWhileItFollows() throws Exception {
+        Scan scan = opened();
+        follow();
+        ReplayPlan plan = workspace
+                .planRepair(scan, List.of(loss(scan)), Optional.empty(), CopyRequest.SAFE)
+                .await();
+        shop.write("orders-upstream", 1, 300, 320);
+
+        assertThat(plan.events()).isEqualTo(Shop.LOST);
+        workspace.streams().toggleFollow();
+        runUntil(() -> !scan.isFollowing());
+    }
+
+    @Test
+    void saysWhyAFolderOfLogsCannotBeFollowed() throws Exception {
+        shop.withFaults(MemorySource::atRest);
+        opened();
+        workspace.streams().toggleFollow();
+
+        assertThat(workspace.streams().followingProperty().get()).isFalse();
+        assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
+                        .text())
+                .contains("can't be followed");
     }
 
     @Test

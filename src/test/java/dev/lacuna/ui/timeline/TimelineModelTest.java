@@ -72,6 +72,58 @@ class TimelineModelTest {
         assertThat(viewport.window()).isEqualTo(before);
     }
 
+    private void grow(long millis) {
+        var longer = new TimeSpan(EXTENT.fromMillis(), EXTENT.toMillis() + millis);
+        model.show(new AxisMap(Optional.of(longer), Map.of(), PositionTimes.NONE), List.of(p(0)), List.of());
+    }
+
+    @Test
+    void goesAlongWithTheNewestAtItsWidthWhileItFollows() {
+        show(6, List.of());
+        viewport.zoomAround(0.5, 8);
+        long width = viewport.window().length();
+        viewport.follow(true);
+        assertThat(viewport.window().length()).isEqualTo(width);
+        assertThat(viewport.window().to()).isEqualTo(viewport.limits().to());
+
+        grow(3_600_000);
+        assertThat(viewport.window().length()).isEqualTo(width);
+        assertThat(viewport.window().to()).isEqualTo(viewport.limits().to());
+        assertThat(viewport.canGoBack()).isTrue();
+    }
+
+    @Test
+    void staysWhereSomebodyMovedItUntilItGoesBackToTheNewest() {
+        show(6, List.of());
+        viewport.zoomAround(0.5, 8);
+        viewport.follow(true);
+        viewport.pan(-0.5);
+        AxisWindow away = viewport.window();
+        grow(3_600_000);
+        assertThat(viewport.window()).isEqualTo(away);
+        assertThat(viewport.isAtNewest()).isFalse();
+
+        viewport.goNewest();
+        grow(7_200_000);
+        assertThat(viewport.isAtNewest()).isTrue();
+        assertThat(viewport.window().to()).isEqualTo(viewport.limits().to());
+
+        viewport.follow(false);
+        AxisWindow left = viewport.window();
+        grow(9_000_000);
+        assertThat(viewport.window()).isEqualTo(left);
+    }
+
+    @Test
+    void zoomingAtTheNewestStaysThere() {
+        show(6, List.of());
+        viewport.follow(true);
+        viewport.zoomAround(1, 6);
+        assertThat(viewport.isAtNewest()).isTrue();
+        grow(60_000);
+        assertThat(viewport.window().to()).isEqualTo(viewport.limits().to());
+    }
+
     @Test
     void zoomsByTheFourthRootOfTwoPerNotch() {
         show(6, List.of());

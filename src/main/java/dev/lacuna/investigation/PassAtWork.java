@@ -1,0 +1,265 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.decode.ContentCollector;
+import dev.lacuna.decode.FieldReaders;
+import dev.lacuna.decode.UndecodedEvents;
+import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.LiveEdge;
+import dev.lacuna.detect.Need;
+import dev.lacuna.detect.PartitionContext;
+import dev.lacuna.detect.Rule;
+import dev.lacuna.detect.ScanRules;
+import dev.lacuna.detect.log.BaselineRecorder;
+import dev.lacuna.detect.log.ExpiringRule;
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.FieldReader;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.scan.PartitionOutcome;
+import dev.lacuna.source.ReadHandler;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A pass's rules at work, with all that they have seen: once everything was read they conclude, and where
+/// the scan follows its stream they go on and conclude anew.
+final class PassAtWork implements AutoCloseable {
+
+    private final Scan scan;
+    private final Scan.Pass pass;
+    private final FieldSpec fields;
+    private final boolean events;
+    private final boolean content;
+    private final Sampling sampling;
+    private final Clock clock;
+    private final Teller comparisons;
+    private final Teller conclusions;
+    private final ScanRules rules;
+    private final FieldPresence presence;
+    private final UndecodedEvents undecoded = new UndecodedEvents();
+    private final Map<PartitionRef, Lane> lanes = new LinkedHashMap<>();
+
+    /// What belongs to one partition.
+    private record Lane(PartitionContext about, PartitionWatch watch, BaselineRecorder recorder, Teller teller)
+            implements ReadHandler {
+
+        /// What comes was decided before it came here.
+        @Override
+        public void batch(Batch batch) {
+            PartitionInfo info = about.info();
+            if (info.lastStable().isBefore(batch.first())) {
+                Position end = Position.max(info.end(), batch.first());
+                about.moved(
+                        new PartitionInfo(info.partition(), info.start(), end, batch.first()),
+                        about.scanned(),
+                        about.atMillis(),
+                        about.edge());
+            }
+            watch.batch(batch);
+        }
+
+        @Override
+        public void event(Batch batch, Event event) {
+            watch.event(batch, event);
+        }
+
+        @Override
+        public void damage(PartitionRef partition, Damage damage) {
+            watch.damage(partition, damage);
+        }
+
+        @Override
+        public void gone(PartitionRef partition, PositionRange positions) {
+            watch.gone(partition, positions);
+        }
+
+        @Override
+        public void ended(PartitionRef partition, Position reached, EndReason reason) {
+            throw new IllegalStateException("what is followed has no end of its own");
+        }
+    }
+
+    PassAtWork(
+            Scan scan,
+            Scan.Pass pass,
+            FieldSpec fields,
+            List<Rule> chosen,
+            List<PartitionContext> partitions,
+            Sampling sampling,
+            EventSampler sampler,
+            Clock clock) {
+        this.scan = scan;
+        this.pass = pass;
+        this.fields = fields;
+        this.events = pass.request().depth() == Depth.RECORDS;
+        this.content = chosen.stream().anyMatch(rule -> rule.needs() == Need.CONTENT);
+        this.sampling = sampling;
+        this.clock = clock;
+        this.presence = new FieldPresence(fields);
+        this.comparisons = new Teller(scan.findings());
+        this.conclusions = new Teller(scan.findings());
+        this.rules = new ScanRules(chosen, TempSpill.ofSystem(), comparisons);
+        partitions.forEach(about -> begin(about, sampler));
+    }
+
+    private void begin(PartitionContext about, EventSampler sampler) {
+        var teller = new Teller(scan.findings());
+        var recorder = new BaselineRecorder(about);
+        List<Detector> detectors = new ArrayList<>(rules.start(about, teller));
+        detectors.add(recorder);
+        var watch = new PartitionWatch(
+                about.scanned(),
+                scan.index().lane(about.partition()),
+                scan.times(about.partition()),
+                detectors,
+                reader(),
+                events,
+                presence.tally(),
+                sampler,
+                teller::end);
+        lanes.put(about.partition(), new Lane(about, watch, recorder, teller));
+    }
+
+    private FieldReader reader() {
+        return FieldReaders.of(
+                fields,
+                fields.format(),
+                content ? ContentCollector.among(scan.stream().partitionCount()) : null,
+                sampling.decoding(),
+                undecoded);
+    }
+
+    Scan.Pass pass() {
+        return pass;
+    }
+
+    boolean readsEvents() {
+        return events;
+    }
+
+    PartitionWatch watch(PartitionRef partition) {
+        return lane(partition).watch();
+    }
+
+    /// Takes what comes behind the ranges.
+    ReadHandler following(PartitionRef partition) {
+        return lane(partition);
+    }
+
+    private Lane lane(PartitionRef partition) {
+        return Objects.requireNonNull(lanes.get(partition), "every scanned partition is watched");
+    }
+
+    /// Every range was read, or given up: lets the detectors of those that were not read to their end decide
+    /// what they can, and then all rules together.
+    void conclude(List<PartitionOutcome> outcomes, BooleanSupplier cancelled) {
+        for (PartitionOutcome outcome : outcomes) {
+            if (outcome.end() == PartitionOutcome.End.CANCELLED || outcome.end() == PartitionOutcome.End.FAILED) {
+                watch(outcome.asked().partition()).end(outcome.reached(), false);
+            }
+        }
+        pass.endedWith(outcomes);
+        new Shortfalls(scan, scan.findings()::put).report(scan.outcomes());
+        var change = new Teller.Change();
+        compare(change, cancelled);
+        apply(change);
+        keepBaselines();
+    }
+
+    /// Whether all was decided that was read, so that what comes can follow on it.
+    boolean isDecided() {
+        return lanes.values().stream().noneMatch(lane -> lane.watch().sawOpen());
+    }
+
+    // Following.
+
+    /// What comes behind the ranges is handed over, too.
+    void goOn() {
+        lanes.values().forEach(lane -> lane.watch().goOn());
+    }
+
+    /// One partition stands elsewhere now.
+    void moved(PartitionInfo info, Position reached, @Nullable LiveEdge edge) {
+        PartitionContext about = lane(info.partition()).about();
+        Position from = about.scanned().from();
+        about.moved(info, new PositionRange(from, Position.max(from, reached)), clock.millis(), edge);
+    }
+
+    PartitionInfo stand(PartitionRef partition) {
+        return lane(partition).about().info();
+    }
+
+    /// Lets all rules tell what is so now, and takes back what isn't so any more.
+    ///
+    /// @param outcomes how far each partition was read
+    /// @param last whether nothing more comes
+    /// @param compares whether rules that compare partitions tell, too; else what they told last stays
+    void look(List<PartitionOutcome> outcomes, boolean last, boolean compares, BooleanSupplier cancelled) {
+        var change = new Teller.Change();
+        for (PartitionOutcome outcome : outcomes) {
+            Lane lane = lane(outcome.asked().partition());
+            boolean whole = outcome.gone().isEmpty()
+                    && outcome.end() != PartitionOutcome.End.FAILED
+                    && outcome.end() != PartitionOutcome.End.LOG_ENDED;
+            lane.watch().tell(ending -> change.add(lane.teller(), ending), outcome.reached(), whole, last);
+        }
+        pass.endedWith(outcomes);
+        new Shortfalls(scan, scan.findings()::put).report(scan.outcomes());
+        if (compares) {
+            compare(change, cancelled);
+        } else {
+            tellConclusions(change);
+        }
+        apply(change);
+        if (last) {
+            keepBaselines();
+        }
+    }
+
+    private void compare(Teller.Change change, BooleanSupplier cancelled) {
+        change.add(comparisons, () -> rules.end(cancelled));
+        tellConclusions(change);
+    }
+
+    private void tellConclusions(Teller.Change change) {
+        change.add(conclusions, () -> {
+            presence.report(scan, undecoded.count(), conclusions);
+            new UndecodedReport(scan, sampling.decoding(), conclusions).report(undecoded.all());
+        });
+    }
+
+    private void apply(Teller.Change change) {
+        change.apply(scan.findings(), log -> {
+            log.remove(FindingKind.RETENTION_EXPIRING); // they go with the losses that they are told of
+            Stories.join(log);
+            ExpiringRule.find(scan.stream(), log.all(), clock.millis()).forEach(log::put);
+        });
+        scan.groupFindings();
+    }
+
+    private void keepBaselines() {
+        lanes.values().forEach(lane -> lane.recorder().baseline().ifPresent(scan::keep));
+    }
+
+    List<PartitionRange> ranges() {
+        return pass.ranges();
+    }
+
+    @Override
+    public void close() {
+        rules.close();
+    }
+}

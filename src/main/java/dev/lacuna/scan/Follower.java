@@ -1,0 +1,228 @@
+package dev.lacuna.scan;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.StreamReader;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Waits at the ends of partitions and hands on what comes, until it is stopped: by one reader, on the
+/// calling thread. A source that fails is asked again from where it was read to, for as long as it may come
+/// back.
+public final class Follower {
+
+    private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+    private static final long NANOS_BEFORE_RETRY = 1_000_000_000;
+
+    private final StreamSource source;
+    private final Map<PartitionRef, PartitionTracker> trackers = new LinkedHashMap<>();
+    private final Semaphore wakeups = new Semaphore(0);
+    private final Map<PartitionRef, String> troubles = new LinkedHashMap<>();
+    private Map<PartitionRef, PartitionInfo> stands = Map.of();
+    private boolean troubled;
+    private long troubledNanos;
+    private volatile @Nullable StreamReader reader;
+    private volatile boolean stopped;
+
+    /// Called several times a second, between batches, on the thread that reads.
+    public interface Beat {
+        void beat(Follower follower);
+    }
+
+    /// @param from where to begin in each partition
+    public Follower(StreamSource source, Map<PartitionRef, Position> from) {
+        this.source = source;
+        from.forEach((partition, position) -> trackers.put(
+                partition,
+                new PartitionTracker(
+                        new PartitionRange(partition, new PositionRange(position, Position.offset(Long.MAX_VALUE))))));
+    }
+
+    /// Follows until it is stopped or cancelled, or nothing is left to follow.
+    ///
+    /// @param events whether events are wanted, or batches suffice
+    /// @param handlers the handler of each partition; that it ended they are never told
+    public void follow(boolean events, Function<PartitionRef, ReadHandler> handlers, Beat beat, TaskContext context)
+            throws InterruptedException {
+        try (var _ = context.onCancel(this::stop)) {
+            while (!stopped && !context.isCancelled() && isLeft()) {
+                read(events, handlers, beat);
+                if (!stopped && isLeft()) {
+                    stands = Map.of();
+                    beat.beat(this);
+                    wakeups.tryAcquire(NANOS_BEFORE_RETRY, TimeUnit.NANOSECONDS);
+                }
+            }
+        }
+    }
+
+    private boolean isLeft() {
+        return trackers.values().stream().anyMatch(PartitionTracker::isOpen);
+    }
+
+    private void read(boolean events, Function<PartitionRef, ReadHandler> handlers, Beat beat) {
+        List<PartitionRange> ranges = new ArrayList<>();
+        for (PartitionTracker tracker : trackers.values()) {
+            if (tracker.isOpen()) {
+                ranges.add(new PartitionRange(
+                        tracker.asked().partition(),
+                        new PositionRange(
+                                tracker.reached(), tracker.asked().positions().to())));
+            }
+        }
+        try (StreamReader opened = source.open(new ReadRequest(ranges, events, true))) {
+            reader = opened;
+            var router = new Hand(handlers, opened);
+            troubled = false;
+            while (!stopped && opened.poll(LONGEST_POLL, router)) {
+                stands = opened.stands();
+                troubles.keySet().removeAll(stands.keySet());
+                beat.beat(this);
+                if (troubled && System.nanoTime() - troubledNanos > NANOS_BEFORE_RETRY) {
+                    return; // the others come along, from where they stand
+                }
+            }
+        } catch (SourceException e) {
+            if (!stopped) {
+                ranges.forEach(range -> trouble(range.partition(), e));
+            }
+        } finally {
+            reader = null;
+        }
+    }
+
+    private void trouble(PartitionRef partition, SourceException failure) {
+        PartitionTracker tracker = tracker(partition);
+        if (!tracker.isOpen()) {
+            return;
+        }
+        switch (failure.kind()) {
+            case UNKNOWN_STREAM, DENIED, UNSUPPORTED -> tracker.failed(tracker.reached(), failure.getMessage());
+            default -> {
+                troubles.put(partition, failure.getMessage());
+                troubledNanos = troubled ? troubledNanos : System.nanoTime();
+                troubled = true;
+            }
+        }
+    }
+
+    private PartitionTracker tracker(PartitionRef partition) {
+        return Objects.requireNonNull(trackers.get(partition), "the source read a partition nobody asked for");
+    }
+
+    /// Ends it soon, within 200 ms; from any thread.
+    public void stop() {
+        stopped = true;
+        wakeups.release();
+        StreamReader open = reader;
+        if (open != null) {
+            open.wakeup();
+        }
+    }
+
+    /// Gives a partition up, for a reason that the source doesn't tell by itself.
+    public void giveUp(PartitionRef partition, String why) {
+        PartitionTracker tracker = tracker(partition);
+        if (tracker.isOpen()) {
+            tracker.failed(tracker.reached(), why);
+        }
+    }
+
+    /// How far each partition was read, as if that had been asked for.
+    public List<PartitionOutcome> outcomes() {
+        return trackers.values().stream().map(PartitionTracker::outcomeSoFar).toList();
+    }
+
+    /// Where the logs stood when their source was last heard; without those of which nothing is heard now.
+    public Map<PartitionRef, PartitionInfo> stands() {
+        return stands;
+    }
+
+    /// Why partitions are not read at the moment, though they may be again.
+    public Map<PartitionRef, String> troubles() {
+        return Map.copyOf(troubles);
+    }
+
+    public long events() {
+        return trackers.values().stream().mapToLong(PartitionTracker::events).sum();
+    }
+
+    /// Hands on what the reader reads, and keeps count.
+    private final class Hand implements ReadHandler {
+
+        private final Function<PartitionRef, ReadHandler> handlers;
+        private final StreamReader from;
+        private long eventsOfBatch;
+
+        Hand(Function<PartitionRef, ReadHandler> handlers, StreamReader from) {
+            this.handlers = handlers;
+            this.from = from;
+        }
+
+        @Override
+        public void batch(Batch batch) throws SourceException {
+            handlers.apply(batch.partition()).batch(batch);
+            tracker(batch.partition()).saw(batch);
+            troubles.remove(batch.partition());
+            eventsOfBatch = 0;
+        }
+
+        @Override
+        public void event(Batch batch, Event event) throws SourceException {
+            if (stopped) { // a batch can hold millions
+                tracker(batch.partition()).brokeOff(event.position(), eventsOfBatch);
+                throw new SourceException(SourceException.Kind.INTERRUPTED, "It was stopped.", true, null);
+            }
+            handlers.apply(batch.partition()).event(batch, event);
+            eventsOfBatch++;
+        }
+
+        @Override
+        public void damage(PartitionRef partition, Damage damage) throws SourceException {
+            handlers.apply(partition).damage(partition, damage);
+        }
+
+        @Override
+        public void gone(PartitionRef partition, PositionRange positions) throws SourceException {
+            handlers.apply(partition).gone(partition, positions);
+            tracker(partition).gone(positions);
+        }
+
+        @Override
+        public void failed(PartitionRef partition, Position reached, SourceException failure) {
+            trouble(partition, failure);
+        }
+
+        @Override
+        public void ended(PartitionRef partition, Position reached, EndReason reason) {
+            PartitionTracker tracker = tracker(partition);
+            tracker.note(from.note());
+            tracker.ended(
+                    reached,
+                    switch (reason) {
+                        case COMPLETE -> PartitionOutcome.End.COMPLETE;
+                        case HEAD_MOVED -> PartitionOutcome.End.HEAD_MOVED;
+                        case LOG_ENDED -> PartitionOutcome.End.LOG_ENDED;
+                    });
+        }
+    }
+}

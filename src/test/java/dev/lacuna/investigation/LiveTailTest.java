@@ -1,0 +1,175 @@
+package dev.lacuna.investigation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.Verdict;
+import dev.lacuna.sandbox.SharedBroker;
+import dev.lacuna.source.SourceProvider;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.source.kafka.KafkaTopics;
+import dev.lacuna.task.Await;
+import dev.lacuna.task.TaskRunner;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A real broker's topic is written to while it is followed.
+class LiveTailTest {
+
+    private static final FieldSpec FIELDS = new FieldSpec(
+            Optional.of("json:/seq"), Optional.empty(), Optional.of("json:/id"), Optional.empty(), PayloadFormat.JSON);
+
+    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
+    private StreamSource source;
+    private Scans scans;
+
+    @BeforeEach
+    void open() throws Exception {
+        source = new Sources(ServiceLoader.load(SourceProvider.class)).open(SourceSpec.of(SharedBroker.uri()));
+        scans = new Scans(source, runner, "test");
+    }
+
+    @AfterEach
+    void close() {
+        runner.close();
+        source.close();
+    }
+
+    @Test
+    void aGapALateEventAndADuplicateAreToldAsTheyComeAndInTheEndAsByAFreshScan() throws Exception {
+        PartitionRef partition = topic("live-tail", 2);
+        try (var producer = KafkaTopics.producer(Map.of())) {
+            send(producer, partition, 0, 50);
+            Scan scan = scanned(partition);
+            assertThat(scan.findings().all()).isEmpty();
+            scans.follow(scan, scan.request());
+
+            send(producer, partition, 50, 60);
+            send(producer, partition, 62, 80); // without 60 and 61
+            Await.until("the gap is told", () -> gaps(scan).size() == 1);
+            assertThat(gaps(scan).getFirst().verdict()).isEqualTo(Verdict.UNDECIDED);
+            assertThat(gaps(scan).getFirst().missing()).hasValue(2);
+
+            send(producer, partition, 61, 62); // late
+            Await.until(
+                    "the gap is smaller",
+                    () -> gaps(scan).stream().anyMatch(gap -> gap.missing().orElse(0) == 1));
+            send(producer, partition, 70, 71); // twice
+            Await.until("the duplicate is told", () -> kinds(scan).contains(FindingKind.DUPLICATE));
+            try (var transactions = KafkaTopics.transaction()) {
+                send(transactions, partition, 80, 82);
+                send(producer, partition, 82, 84);
+                transactions.flush();
+                Await.until(
+                        "what stands behind an open transaction waits",
+                        () -> scan.live().orElseThrow().lag() >= 4);
+                transactions.commitTransaction();
+            }
+            Await.until("all was read", () -> scan.index().events() == 84 && lag(scan) == 0);
+
+            long asked = System.nanoTime();
+            scan.stopFollowing();
+            scan.task().await();
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
+
+            assertThat(scan.findings().all())
+                    .isEqualTo(scanned(partition).findings().all());
+            assertThat(gaps(scan)).singleElement().satisfies(gap -> {
+                assertThat(gap.verdict()).isEqualTo(Verdict.LOSS);
+                assertThat(gap.missing()).hasValue(1);
+            });
+        }
+    }
+
+    @Test
+    void anAbortedTransactionLeavesNothingBehindButItsNumbers() throws Exception {
+        PartitionRef partition = topic("live-aborted", 1);
+        try (var producer = KafkaTopics.producer(Map.of());
+                var transactions = KafkaTopics.transaction()) {
+            send(producer, partition, 0, 30);
+            Scan scan = scanned(partition);
+            scans.follow(scan, scan.request());
+            send(transactions, partition, 30, 33);
+            transactions.abortTransaction();
+            send(producer, partition, 30, 60);
+            Await.until("all was read", () -> scan.index().events() == 60 && lag(scan) == 0);
+            scan.stopFollowing();
+            scan.task().await();
+
+            assertThat(scan.findings().all()).noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+            assertThat(scan.findings().all())
+                    .isEqualTo(scanned(partition).findings().all());
+        }
+    }
+
+    @Test
+    void aTopicThatIsDeletedEndsItAndIsTold() throws Exception {
+        PartitionRef partition = topic("live-deleted", 1);
+        try (var producer = KafkaTopics.producer(Map.of())) {
+            send(producer, partition, 0, 30);
+        }
+        Scan scan = scanned(partition);
+        scans.follow(scan, scan.request());
+        Await.until("it is live", () -> scan.live().orElseThrow().stage() == LiveState.Stage.LIVE);
+        KafkaTopics.done(KafkaTopics.admin()
+                .deleteTopics(List.of(partition.stream().name()))
+                .all());
+        scan.task().await();
+
+        assertThat(scan.live().orElseThrow().trouble())
+                .contains(partition.stream().name());
+        assertThat(scan.findings().all()).noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+        assertThat(scan.index().events()).isEqualTo(30);
+    }
+
+    private static PartitionRef topic(String prefix, int partitions) {
+        return new StreamRef(SharedBroker.uri(), KafkaTopics.create(prefix, partitions, Map.of())).partition(0);
+    }
+
+    private Scan scanned(PartitionRef partition) throws Exception {
+        Scan scan =
+                scans.start(new ScanRequest(partition.stream().name(), Set.of(), Bounds.ALL, Depth.RECORDS, FIELDS));
+        scan.task().await();
+        return scan;
+    }
+
+    private static long lag(Scan scan) {
+        return scan.live().orElseThrow().lag();
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, PartitionRef partition, int from, int to) {
+        for (int number = from; number < to; number++) {
+            producer.send(KafkaTopics.record(
+                    partition, "k" + number, "{\"seq\":" + number + ",\"id\":\"id-" + number + "\"}"));
+        }
+        producer.flush();
+    }
+
+    private static Set<FindingKind> kinds(Scan scan) {
+        return scan.findings().all().stream().map(Finding::kind).collect(Collectors.toSet());
+    }
+
+    private static List<Finding> gaps(Scan scan) {
+        return scan.findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
+                .toList();
+    }
+}
