@@ -79,6 +79,9 @@ final class ScanCommand extends CommandBody {
     @Mixin
     private BaselineOptions baselines;
 
+    @Mixin
+    private KeepOptions keep;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     ScanCommand(Session session) {
         super(session);
@@ -118,6 +121,7 @@ final class ScanCommand extends CommandBody {
             } catch (TaskCancelledException e) {
                 cancelled = true;
             }
+            keep.keep(session(), investigation, scan, source.profileName());
             return chosen == Depth.OVERVIEW ? printOverview(scan, cancelled) : print(scan, cancelled);
         }
     }

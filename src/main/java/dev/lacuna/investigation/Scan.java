@@ -72,7 +72,11 @@ public final class Scan {
             outcomes = List.copyOf(ends);
         }
 
-        private List<PartitionOutcome> outcomes() {
+        ScanRequest request() {
+            return request;
+        }
+
+        List<PartitionOutcome> outcomes() {
             return outcomes;
         }
 
@@ -123,6 +127,20 @@ public final class Scan {
         passes.add(pass);
         steps.incrementAndGet();
         return pass;
+    }
+
+    /// What was read, in order.
+    List<Pass> passes() {
+        return List.copyOf(passes);
+    }
+
+    /// Takes over which findings belong together as it was found before.
+    void grouped(List<Incident> known) {
+        incidents = List.copyOf(known);
+    }
+
+    String toolVersion() {
+        return toolVersion;
     }
 
     /// Keeps of each partition what came furthest.
