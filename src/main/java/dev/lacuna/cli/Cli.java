@@ -25,6 +25,11 @@ public final class Cli {
         "  lacuna run plan.json                a dry run; --execute writes",
         "  lacuna verify plan.json",
         "",
+        "For whoever was not there: a page to read, and a session to open without the broker:",
+        "  lacuna scan kafka://broker-1:9092 --topic orders --session incident.lacuna --report report",
+        "  lacuna report incident.lacuna --html incident.html",
+        "  lacuna open incident.lacuna",
+        "",
         "A consumer group set back:",
         "  lacuna groups kafka://broker-1:9092 --topic orders",
         "  lacuna plan rewind kafka://broker-1:9092 --group billing --to-time @-2h --plan back.json",
@@ -84,6 +89,7 @@ public final class Cli {
                         .addSubcommand(new PlanRedriveCommand(session))
                         .addSubcommand(new PlanRewindCommand(session)));
         commands.put("run", () -> new CommandLine(new RunCommand(session)));
+        commands.put("report", () -> new CommandLine(new ReportCommand(session)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(session)));
         commands.put(
                 "tasks", () -> new CommandLine(new TasksCommand(session)).addSubcommand(new TaskShowCommand(session)));

@@ -17,6 +17,7 @@ import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.report.CsvReport;
 import dev.lacuna.report.JsonLinesReport;
 import dev.lacuna.report.ReportRow;
+import dev.lacuna.report.session.SavedSession;
 import dev.lacuna.sandbox.IncidentTruth;
 import dev.lacuna.sandbox.PlantedFault;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class DemoLoop {
     private final IncidentTruth truth;
     private final Path folder;
     private final PrintWriter out;
+    private final List<Scan> scans = new ArrayList<>();
 
     DemoLoop(Session session, SampleSession sample, Path folder) {
         this.session = session;
@@ -55,16 +57,24 @@ final class DemoLoop {
         found &= explainOthers(scan);
         boolean repaired = repair(scan);
         out.println();
-        out.println("Report: " + folder.toAbsolutePath().resolve("gap-report.csv"));
+        keep();
+        out.println("Report: " + folder.toAbsolutePath().resolve(SessionOutput.HTML));
         boolean verified = found && repaired;
         out.println(verified ? "The loop ended VERIFIED." : "The loop did NOT end verified: see above.");
         out.flush();
         return verified ? ExitCode.DONE : ExitCode.FAILED;
     }
 
+    private void keep() throws Exception {
+        SavedSession saved = SessionOutput.capture(session, investigation, scans, "");
+        SessionOutput.write(saved, folder.resolve(SessionOutput.SESSION));
+        SessionOutput.writeHtml(saved, folder.resolve(SessionOutput.HTML));
+    }
+
     private Scan scan(String stream) throws Exception {
         Scan scan = investigation.scan(ScanRequest.all(stream, truth.fields(stream)));
         session.await(scan.task());
+        scans.add(scan);
         out.printf(
                 Locale.ROOT,
                 "Scanned %s: %,d events in %d partitions, %d findings.%n",

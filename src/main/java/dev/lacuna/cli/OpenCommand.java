@@ -1,7 +1,9 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.report.session.SessionFile;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceSpec;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +22,12 @@ final class OpenCommand extends CommandBody {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic to show first.")
     private @Nullable String topic;
 
+    @Option(
+            names = "--at",
+            paramLabel = "PLACE",
+            description = "Where to look: PARTITION@OFFSET, a time, or finding:ID, as *Copy reference* writes it.")
+    private @Nullable String at;
+
     private final boolean root;
 
     /// @param root whether it is the program itself, without a command's name
@@ -31,15 +39,27 @@ final class OpenCommand extends CommandBody {
 
     @Override
     ExitCode run() throws Exception {
+        Optional<Path> recorded =
+                source.given().filter(word -> word.endsWith(SessionFile.SUFFIX)).map(Path::of);
+        if (recorded.isPresent()) {
+            SessionFile.read(recorded.get()); // says at once, and in the terminal, what is wrong with it
+            needDisplay();
+            session().window().openSession(recorded.get().toAbsolutePath(), Optional.ofNullable(at));
+            return ExitCode.DONE;
+        }
         Optional<SourceSpec> spec = source.isGiven() ? Optional.of(spec()) : Optional.empty();
+        needDisplay();
+        session().window().open(spec, Optional.ofNullable(topic), Optional.ofNullable(at));
+        return ExitCode.DONE;
+    }
+
+    private void needDisplay() throws CommandException {
         if (!session().window().isAvailable()) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "There is no display here to open the window on. Use the commands (lacuna --help), or set DISPLAY.",
                     null);
         }
-        session().window().open(spec, Optional.ofNullable(topic));
-        return ExitCode.DONE;
     }
 
     /// A mistyped command looks like a profile's name.

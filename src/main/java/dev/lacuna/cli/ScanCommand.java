@@ -87,6 +87,8 @@ final class ScanCommand extends CommandBody {
 
     @Option(names = "--for", paramLabel = "DURATION", description = "How long to follow: 30s, 10m, 2h.")
     private @Nullable String followFor;
+    @Mixin
+    private KeepOptions keep;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it
     ScanCommand(Session session) {
@@ -133,6 +135,7 @@ final class ScanCommand extends CommandBody {
             } catch (TaskCancelledException e) {
                 cancelled = true;
             }
+            keep.keep(session(), investigation, scan, source.profileName());
             return chosen == Depth.OVERVIEW ? printOverview(scan, cancelled) : print(scan, cancelled);
         }
     }

@@ -128,6 +128,14 @@ final class SourceOptions {
         return Optional.ofNullable(source);
     }
 
+    /// The name of the profile or properties file, without its folder; empty where neither was given.
+    String profileName() {
+        if (commandConfig != null) {
+            return String.valueOf(commandConfig.getFileName());
+        }
+        return source == null || isAddress(source) ? "" : source;
+    }
+
     /// The options by which `run` and `verify` connect like this, for whoever types the next command.
     String hint() {
         return ConnectionOptions.option("--profile", source == null || isAddress(source) ? null : source)

@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.source.SourceSpec;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The other face, as the command line sees it: it can be opened, or not where there is no display.
@@ -9,7 +10,10 @@ public interface Window {
     boolean isAvailable();
 
     /// Opens the window and returns when it was closed.
-    void open(Optional<SourceSpec> source, Optional<String> stream);
+    void open(Optional<SourceSpec> source, Optional<String> stream, Optional<String> at);
+
+    /// Opens the window on a session file and returns when it was closed.
+    void openSession(Path file, Optional<String> at);
 
     /// Opens the window on the sample incident and returns when it was closed.
     void openSample();

@@ -1,5 +1,6 @@
 package dev.lacuna.index;
 
+import dev.lacuna.model.Density;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.TimeSpan;
 import java.util.Collection;
@@ -40,6 +41,15 @@ public final class DensityIndex {
         Map<PartitionRef, Lane> all = new TreeMap<>();
         parts.forEach(part -> all.putAll(part.lanes));
         return new DensityIndex(all);
+    }
+
+    /// Lanes as they were kept.
+    public static DensityIndex of(Map<PartitionRef, Density> kept) {
+        int times = perLane(BUCKET_BUDGET, kept.size());
+        int places = perLane(PLACES_BUDGET, kept.size());
+        Map<PartitionRef, Lane> map = new TreeMap<>();
+        kept.forEach((partition, density) -> map.put(partition, Lane.of(density, times, places)));
+        return new DensityIndex(map);
     }
 
     private static int perLane(int budget, int lanes) {

@@ -1,6 +1,8 @@
 package dev.lacuna.index;
 
 import dev.lacuna.model.Backdrop;
+import dev.lacuna.model.Density;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,45 @@ public final class Lane {
     Lane(int mostTimes, int mostPlaces) {
         overTime = new SparseBuckets(mostTimes, true);
         overPositions = new SparseBuckets(mostPlaces, false);
+    }
+
+    private Lane(Density kept, int mostTimes, int mostPlaces) {
+        overTime = SparseBuckets.of(kept.times(), mostTimes, true);
+        overPositions = SparseBuckets.of(kept.places(), mostPlaces, false);
+        events = kept.events();
+        totalBytes = kept.bytes();
+        firstMillis = kept.firstMillis();
+        lastMillis = kept.lastMillis();
+        estimated = kept.estimated();
+        placesEstimated = kept.placesEstimated();
+        backdrop = kept.backdrop();
+        for (PositionRange run : kept.read()) {
+            lookedAt.add(run.from().asOffset(), run.to().asOffset());
+        }
+    }
+
+    /// A lane as it was kept.
+    static Lane of(Density kept, int mostTimes, int mostPlaces) {
+        return new Lane(kept, mostTimes, mostPlaces);
+    }
+
+    /// All that is known now, to be kept.
+    public synchronized Density density() {
+        List<PositionRange> read = new ArrayList<>();
+        for (long[] run : lookedAt.runs()) {
+            read.add(PositionRange.offsets(run[0], run[1]));
+        }
+        return new Density(
+                overTime.kept(),
+                overPositions.kept(),
+                events,
+                totalBytes,
+                firstMillis,
+                lastMillis,
+                estimated,
+                placesEstimated,
+                backdrop,
+                read);
     }
 
     /// Counts one event.

@@ -1,5 +1,6 @@
 package dev.lacuna.index;
 
+import dev.lacuna.model.Density;
 import java.util.Arrays;
 
 /// Counts along one axis in sorted buckets of width 2^k, of which only occupied ones take memory. When more than the
@@ -27,6 +28,26 @@ final class SparseBuckets {
         this.maxBuckets = maxBuckets;
         this.weighs = weighs;
         this.bytes = new long[weighs ? FIRST_CAPACITY : 0];
+    }
+
+    /// As they were kept, with room for more.
+    static SparseBuckets of(Density.Counts kept, int maxBuckets, boolean weighs) {
+        var buckets = new SparseBuckets(Math.max(maxBuckets, kept.size()), weighs);
+        int room = Math.max(FIRST_CAPACITY, kept.size());
+        buckets.shift = kept.shift();
+        buckets.size = kept.size();
+        buckets.keys = Arrays.copyOf(kept.keys(), room);
+        buckets.counts = Arrays.copyOf(kept.counts(), room);
+        buckets.bytes = weighs ? Arrays.copyOf(kept.bytes(), room) : buckets.bytes;
+        return buckets;
+    }
+
+    Density.Counts kept() {
+        return new Density.Counts(
+                shift,
+                Arrays.copyOf(keys, size),
+                Arrays.copyOf(counts, size),
+                weighs ? Arrays.copyOf(bytes, size) : new long[0]);
     }
 
     /// The width of a bucket: the finest resolution that is left.

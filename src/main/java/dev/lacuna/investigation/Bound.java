@@ -68,6 +68,18 @@ public sealed interface Bound {
         }
     }
 
+    /// As the command line takes it.
+    default String text() {
+        return switch (this) {
+            case Start start -> "start";
+            case End end -> "end";
+            case AfterStart after -> "+" + after.positions();
+            case BeforeEnd before -> "-" + before.positions();
+            case At at -> Long.toString(at.position());
+            case AtTime time -> "@" + Instant.ofEpochMilli(time.millis());
+        };
+    }
+
     private static long nonNegative(String digits) {
         long value = Long.parseLong(digits);
         if (value < 0) {

@@ -71,6 +71,7 @@ public final class Investigation implements AutoCloseable {
     private final Rewinds rewinds;
     private final Decoding decoding;
     private final Sampling sampling;
+    private final @Nullable Recording recording;
 
     private Investigation(
             StreamSource source,
@@ -79,13 +80,15 @@ public final class Investigation implements AutoCloseable {
             TaskRunner runner,
             WriteGate gate,
             String toolVersion,
-            Decoding decoding) {
+            Decoding decoding,
+            @Nullable Recording recording) {
         this.source = source;
         this.spec = spec;
         this.sources = sources;
         this.runner = runner;
         this.gate = gate;
         this.decoding = decoding;
+        this.recording = recording;
         this.sampling = new Sampling(source, decoding);
         this.scans = new Scans(source, runner, toolVersion, UnaryOperator.identity(), sampling, kept(source, gate));
         this.replays = new Replays(source, spec, sources, scans, sampling, runner, gate, toolVersion);
@@ -106,7 +109,21 @@ public final class Investigation implements AutoCloseable {
             throw new SourceException(SourceException.Kind.UNSUPPORTED, e.getMessage(), false, e);
         }
         SourceSpec plain = spec.withProperties(clientProperties(spec));
-        return new Investigation(gate.open(plain, sources), plain, sources, runner, gate, toolVersion, decoding);
+        return new Investigation(gate.open(plain, sources), plain, sources, runner, gate, toolVersion, decoding, null);
+    }
+
+    /// Opens what was recorded instead of a source: all that was seen can be seen again, and nothing else.
+    public static Investigation recorded(
+            Recording recording, Sources sources, TaskRunner runner, WriteGate gate, String toolVersion) {
+        return new Investigation(
+                new RecordedSource(recording.session()),
+                new SourceSpec(recording.session().head().source(), Map.of(), true),
+                sources,
+                runner,
+                gate,
+                toolVersion,
+                Decoding.none(),
+                recording);
     }
 
     /// The same without a journal: for programs that write only into what they have made themselves.
@@ -130,6 +147,11 @@ public final class Investigation implements AutoCloseable {
         Map<String, String> client = new HashMap<>(spec.properties());
         client.keySet().removeIf(SchemaSettings::isKey);
         return client;
+    }
+
+    /// What was recorded, where that is what is open.
+    public Optional<Recording> recording() {
+        return Optional.ofNullable(recording);
     }
 
     public SourceInfo source() {

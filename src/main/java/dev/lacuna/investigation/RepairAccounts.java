@@ -6,6 +6,7 @@ import dev.lacuna.journal.KeptState;
 import dev.lacuna.journal.TaskKind;
 import dev.lacuna.journal.TaskStart;
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanFile;
 import dev.lacuna.repair.replay.ReplayCheckResult;
@@ -16,6 +17,7 @@ import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -138,7 +140,16 @@ final class RepairAccounts {
 
         @Override
         public String message(ReplayReport report) {
-            return report.summary();
+            List<String> agreed = report.dryRun() ? List.of() : blocking(report);
+            return report.summary() + (agreed.isEmpty() ? "" : " Agreed to: " + String.join("; ", agreed) + ".");
+        }
+
+        /// What would have kept it from running, had nobody agreed to it.
+        private static List<String> blocking(ReplayReport report) {
+            return report.hazards().stream()
+                    .filter(Hazard::isBlocking)
+                    .map(Hazard::title)
+                    .toList();
         }
     }
 

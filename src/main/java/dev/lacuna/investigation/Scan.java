@@ -82,6 +82,10 @@ public final class Scan {
             outcomes = List.copyOf(ends);
         }
 
+        ScanRequest request() {
+            return request;
+        }
+
         List<PartitionOutcome> outcomes() {
             return outcomes;
         }
@@ -133,6 +137,20 @@ public final class Scan {
         passes.add(pass);
         steps.incrementAndGet();
         return pass;
+    }
+
+    /// What was read, in order.
+    List<Pass> passes() {
+        return List.copyOf(passes);
+    }
+
+    /// Takes over which findings belong together as it was found before.
+    void grouped(List<Incident> known) {
+        incidents = List.copyOf(known);
+    }
+
+    String toolVersion() {
+        return toolVersion;
     }
 
     /// Keeps of each partition what came furthest.

@@ -56,6 +56,20 @@ public final class TimeMap {
         size++;
     }
 
+    /// The sampled positions, and when the event at each happened, to be kept.
+    synchronized long[][] sample() {
+        return new long[][] {Arrays.copyOf(positions, size), Arrays.copyOf(millis, size)};
+    }
+
+    /// A sample as it was kept.
+    static TimeMap of(long[] keptPositions, long[] keptMillis) {
+        var map = new TimeMap();
+        for (int i = 0; i < Math.min(CAPACITY, keptPositions.length); i++) {
+            map.add(keptPositions[i], keptMillis[i]);
+        }
+        return map;
+    }
+
     /// The time of the nearest sampled position at or before this one, epoch ms; -1 when nothing was sampled.
     public synchronized long at(long position) {
         if (size == 0) {

@@ -14,6 +14,7 @@ import dev.lacuna.ui.shell.LacunaApp;
 import dev.lacuna.ui.shell.Opening;
 import dev.lacuna.ui.shell.SampleOpener;
 import dev.lacuna.ui.shell.Start;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,8 +62,17 @@ final class FxWindow implements Window {
     }
 
     @Override
-    public void open(Optional<SourceSpec> source, Optional<String> stream) {
-        launch(source.<Opening>map(spec -> new Opening.Open(spec, stream)).orElseGet(Opening.StartPage::new));
+    public void open(Optional<SourceSpec> source, Optional<String> stream, Optional<String> at) {
+        launch(at(source.<Opening>map(spec -> new Opening.Open(spec, stream)).orElseGet(Opening.StartPage::new), at));
+    }
+
+    private static Opening at(Opening first, Optional<String> at) {
+        return at.<Opening>map(place -> new Opening.At(first, place)).orElse(first);
+    }
+
+    @Override
+    public void openSession(Path file, Optional<String> at) {
+        launch(at(new Opening.Recorded(file), at));
     }
 
     @Override

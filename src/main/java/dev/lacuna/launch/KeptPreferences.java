@@ -39,7 +39,16 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
                 number("width", first.width()),
                 number("height", first.height()),
                 file.get("maximized").map(Boolean::parseBoolean).orElse(first.maximized()),
-                recent);
+                recent,
+                sessions());
+    }
+
+    private List<Path> sessions() {
+        return IntStream.range(0, MOST_RECENT)
+                .mapToObj(index -> file.get("session." + index).orElse(""))
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .toList();
     }
 
     @Override
@@ -51,6 +60,9 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
         values.put("maximized", Boolean.toString(state.maximized()));
         for (int i = 0; i < MOST_RECENT; i++) {
             boolean is = i < state.recent().size();
+            values.put(
+                    "session." + i,
+                    i < state.sessions().size() ? state.sessions().get(i).toString() : "");
             RecentSource source = is ? state.recent().get(i) : RecentSource.of(new ConnectRequest("", "", false));
             ConnectRequest request = source.request();
             values.put(key(i, "servers"), request.servers());

@@ -68,18 +68,22 @@ public final class PlanFile {
     ///
     /// @throws PlanException as of [#read]
     public static RepairPlan readAny(Path file) throws PlanException {
-        String text = textOf(file);
-        return RewindPlanJson.isRewind(PlanJson.read(text, file.toString()))
-                ? rewind(text, file)
-                : parse(text, file.toString());
+        return parseAny(textOf(file), file.toString());
     }
 
-    private static RewindPlan rewind(String text, Path file) throws PlanException {
-        RewindPlan plan = RewindPlanJson.parse(text, file.toString());
+    /// A plan of whatever kind, wherever its text was kept.
+    ///
+    /// @throws PlanException as of [#parse]
+    public static RepairPlan parseAny(String text, String name) throws PlanException {
+        return RewindPlanJson.isRewind(PlanJson.read(text, name)) ? rewind(text, name) : parse(text, name);
+    }
+
+    private static RewindPlan rewind(String text, String name) throws PlanException {
+        RewindPlan plan = RewindPlanJson.parse(text, name);
         try {
             RewindPlanRules.check(plan);
         } catch (PlanException e) {
-            throw new PlanException(PlanException.Kind.FILE, "'" + file + "': " + e.getMessage(), e);
+            throw new PlanException(PlanException.Kind.FILE, "'" + name + "': " + e.getMessage(), e);
         }
         return plan;
     }

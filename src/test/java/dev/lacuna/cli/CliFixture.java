@@ -114,7 +114,12 @@ final class CliFixture implements AutoCloseable {
         }
 
         @Override
-        public void open(Optional<SourceSpec> source, Optional<String> stream) {
+        public void open(Optional<SourceSpec> source, Optional<String> stream, Optional<String> at) {
+            throw new IllegalStateException("there is no window");
+        }
+
+        @Override
+        public void openSession(Path file, Optional<String> at) {
             throw new IllegalStateException("there is no window");
         }
 

@@ -195,6 +195,13 @@ public final class ConnectView {
         show(back, !source.isEmpty());
     }
 
+    /// Puts something more below the sources used last.
+    public void addBelow(Node more) {
+        if (recent.node().getParent() instanceof VBox column) {
+            column.getChildren().add(more);
+        }
+    }
+
     /// Covers the page while a source is being opened.
     public void showBusy(String title, String note) {
         busyTitle.setText(title);

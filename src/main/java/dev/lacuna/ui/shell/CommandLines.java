@@ -64,6 +64,15 @@ record CommandLines(String source, String configFile, List<String> payloads) {
         return new ReplayLines(this);
     }
 
+    /// Opens the window where somebody looked.
+    ///
+    /// @param at as *Go to* takes it: `2@4120`, `2026-03-14T08:23:11.482Z`, `finding:9d1c…`
+    String open(String topic, String at) {
+        List<String> words = begin(List.of("open"), topic);
+        add(words, "--at", at);
+        return join(words);
+    }
+
     String records(String topic, Set<Integer> partitions, Bounds bounds) {
         return join(command("records", topic, partitions, bounds));
     }
@@ -156,14 +165,7 @@ record CommandLines(String source, String configFile, List<String> payloads) {
 
     /// A bound as the command line takes it.
     static String word(Bound bound) {
-        return switch (bound) {
-            case Bound.Start start -> "start";
-            case Bound.End end -> "end";
-            case Bound.AfterStart after -> "+" + after.positions();
-            case Bound.BeforeEnd before -> "-" + before.positions();
-            case Bound.At at -> Long.toString(at.position());
-            case Bound.AtTime time -> "@" + Instant.ofEpochMilli(time.millis());
-        };
+        return bound.text();
     }
 
     private static void add(List<String> words, String option, String value) {

@@ -2,11 +2,13 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.decode.schema.SchemaSettings;
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Recording;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// An open source and what lists show of it.
@@ -39,6 +41,11 @@ record Connection(
 
     String uri() {
         return investigation.source().name();
+    }
+
+    /// What was recorded, where that is what is open: then nothing is connected.
+    Optional<Recording> recording() {
+        return investigation.recording();
     }
 
     CommandLines commands() {

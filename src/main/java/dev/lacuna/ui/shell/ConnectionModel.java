@@ -5,6 +5,9 @@ import dev.lacuna.investigation.ConnectionCheck;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.CheckRequest;
+import dev.lacuna.investigation.Recording;
+import dev.lacuna.report.session.SavedSession;
+import dev.lacuna.report.session.SessionFile;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
@@ -154,6 +157,11 @@ final class ConnectionModel {
         open(TEXTS.get("sample.name"), this::openedSample, done);
     }
 
+    /// Opens a session file in place of a source.
+    void openRecorded(Path file, Consumer<Optional<String>> done) {
+        open(String.valueOf(file.getFileName()), context -> openedRecorded(file, context), done);
+    }
+
     private void open(String name, TaskRunner.Work<Opened> work, Consumer<Optional<String>> done) {
         failure.set("");
         openingName.set(name);
@@ -212,6 +220,25 @@ final class ConnectionModel {
                         List.of(),
                         sample.close()),
                 Optional.of(sample.stream()),
+                context);
+    }
+
+    private Opened openedRecorded(Path file, TaskContext context) throws Exception {
+        context.report(ProgressSnapshot.of(TEXTS.get("phase.session"), 0, -1, ""));
+        Recording recording = Recording.of(SessionFile.read(file), start.runner());
+        Investigation investigation =
+                Investigation.recorded(recording, start.sources(), start.runner(), start.gate(), start.toolVersion());
+        SavedSession.Head head = recording.session().head();
+        return listed(
+                new Connection(
+                        investigation,
+                        SourceSpec.of(head.source()),
+                        "",
+                        Connection.shortName(head.source()),
+                        List.of(),
+                        investigation::close),
+                Optional.of(recording.session().view().stream())
+                        .filter(name -> recording.scan(name).isPresent()),
                 context);
     }
 

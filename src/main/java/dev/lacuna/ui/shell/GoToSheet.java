@@ -52,6 +52,7 @@ final class GoToSheet implements Sheet {
     private String meaning() {
         return switch (target()) {
             case Target.AtTime time -> TEXTS.get("goto.time", formats.dateTime(time.millis()), formats.zoneName());
+            case Target.AtFinding at -> TEXTS.get("goto.finding", at.id());
             case Target.AtOffset at
             when at.partition().isPresent() ->
                 TEXTS.get(
@@ -64,16 +65,24 @@ final class GoToSheet implements Sheet {
     }
 
     private void go() {
-        boolean done = switch (target()) {
-            case Target.AtTime time -> timeline.goToTime(time.millis());
-            case Target.AtOffset at -> timeline.goToOffset(at.partition(), at.offset());
-            case Target.Unclear unclear -> false;
-        };
+        boolean done = go(timeline, target());
         if (done) {
             close.run();
         } else {
             say(target() instanceof Target.Unclear unclear ? unclear.why() : TEXTS.get("goto.nowhere"), true);
         }
+    }
+
+    /// Looks there.
+    ///
+    /// @return whether there is anything
+    static boolean go(TimelineModel timeline, Target target) {
+        return switch (target) {
+            case Target.AtTime time -> timeline.goToTime(time.millis());
+            case Target.AtOffset at -> timeline.goToOffset(at.partition(), at.offset());
+            case Target.AtFinding at -> timeline.goToFinding(at.id());
+            case Target.Unclear unclear -> false;
+        };
     }
 
     private void say(String words, boolean problem) {

@@ -57,6 +57,10 @@ public final class MainWindow implements WindowCommands.Pages {
     private final TopicsView topics;
     private final WorkspacePane pane;
     private final TasksDrawer tasks;
+    private final TimelineModel timeline;
+    private final SessionDesk sessions;
+    private final RecordedBar recorded;
+    private final RecentSessions recentSessions;
     private final StackPane middle = new StackPane();
     private final SplitPane columns = new SplitPane();
     private final StackPane centre = new StackPane();
@@ -73,10 +77,14 @@ public final class MainWindow implements WindowCommands.Pages {
         this.workspace = workspace;
         this.toolVersion = start.toolVersion();
         Clock clock = start.clock();
-        var timeline = new TimelineModel(clock);
-        var commands = new WindowCommands(workspace, timeline, files, this);
+        timeline = new TimelineModel(clock);
+        sessions = new SessionDesk(workspace, timeline, formats, files, start);
+        var commands = new WindowCommands(workspace, timeline, files, this, sessions);
         var rewinds = new RewindDesk(workspace, timeline, pulse, formats, stage, clock, start.plans());
         desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files, rewinds, start.mainClass());
+        sessions.setRepairs(desk.repairs());
+        recorded = new RecordedBar(formats, sessions);
+        recentSessions = new RecentSessions(sessions);
         tree = new StreamTree(commands);
         items = new ActionItems(timeline, this::isStreamShown, commands::perform, this::perform);
         status = new StatusBar(formats, this::toggleTheme);
@@ -115,7 +123,8 @@ public final class MainWindow implements WindowCommands.Pages {
         columns.setDividerPositions(TREE_SHARE);
         columns.getStyleClass().add("columns");
         centre.getChildren().addAll(columns, startPage.node());
-        root.setTop(topBar.node());
+        root.setTop(new VBox(topBar.node(), recorded.node()));
+        startPage.addBelow(recentSessions.node());
         root.setCenter(centre);
         root.setBottom(new VBox(tasks.node(), status.node()));
     }
@@ -153,6 +162,8 @@ public final class MainWindow implements WindowCommands.Pages {
             if (now != null) {
                 startPage.showOpened();
             }
+            recorded.show(now);
+            topBar.showRecorded(now != null && now.recording().isPresent());
             showConnection();
         });
         connections.failureProperty().subscribe(why -> startPage.showFailure(why));
@@ -166,7 +177,11 @@ public final class MainWindow implements WindowCommands.Pages {
         stream.flatMap(StreamModel::busyProperty).subscribe(topBar::showBusy);
         stream.flatMap(StreamModel::followingProperty).subscribe(topBar::showFollowing);
         formats.zoneProperty().subscribe(zone -> status.showCoverage(pane.coverage()));
-        workspace.windowStateProperty().subscribe(state -> startPage.showRecent(state.recent()));
+        workspace.windowStateProperty().subscribe(state -> {
+            startPage.showRecent(state.recent());
+            recentSessions.show(state.sessions());
+        });
+        sessions.takeDrops(scene);
     }
 
     private void showState(ConnectionModel.State state) {
@@ -389,6 +404,11 @@ public final class MainWindow implements WindowCommands.Pages {
     /// The window's scene, for pictures and tests.
     public Scene scene() {
         return scene;
+    }
+
+    /// How the timeline stands.
+    TimelineModel timeline() {
+        return timeline;
     }
 
     /// What is worked on, shown as lanes and tables.

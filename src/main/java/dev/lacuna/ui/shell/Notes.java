@@ -15,7 +15,12 @@ record Notes(Journal journal, String source) {
 
     /// In the order they were written. One that this version can't show stays in the journal.
     List<Note> load() throws JournalException {
-        return journal.notes(source).stream()
+        return shown(journal.notes(source));
+    }
+
+    /// Those that this version can show.
+    static List<Note> shown(List<KeptNote> all) {
+        return all.stream()
                 .filter(kept ->
                         Arrays.stream(Axis.values()).anyMatch(axis -> word(axis).equals(kept.axis())))
                 .map(Notes::note)
@@ -23,7 +28,11 @@ record Notes(Journal journal, String source) {
     }
 
     void keep(Note note) throws JournalException {
-        journal.keep(new KeptNote(
+        journal.keep(kept(note, source));
+    }
+
+    static KeptNote kept(Note note, String source) {
+        return new KeptNote(
                 note.id(),
                 source,
                 note.stream(),
@@ -32,7 +41,7 @@ record Notes(Journal journal, String source) {
                 note.from(),
                 note.to(),
                 note.text(),
-                note.writtenMillis()));
+                note.writtenMillis());
     }
 
     void remove(Note note) throws JournalException {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,9 @@ final class NotesModel {
     /// One after another: a note that is written and taken back at once must not come back.
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
+    /// Ids of those that stand in a session and not in the journal.
+    private final Set<String> included = new HashSet<>();
+
     private boolean isWriting;
     private String source = "";
 
@@ -66,6 +70,7 @@ final class NotesModel {
             return;
         }
         source = newSource;
+        included.clear();
         notes.set(List.of());
         if (newSource.isEmpty()) {
             return;
@@ -78,10 +83,29 @@ final class NotesModel {
         });
     }
 
+    /// Shows notes that came with a session beside those of the journal.
+    void include(List<Note> others) {
+        List<Note> all = new ArrayList<>(others);
+        all.removeIf(note -> notes.get().stream().anyMatch(other -> other.id().equals(note.id())));
+        all.forEach(note -> included.add(note.id()));
+        all.addAll(notes.get());
+        notes.set(List.copyOf(all));
+    }
+
+    /// Keeps what came with a session in the journal, as if it had been written here.
+    void adoptIncluded() {
+        for (Note note : notes.get()) {
+            if (included.remove(note.id())) {
+                change(kept -> kept.keep(note));
+            }
+        }
+    }
+
     /// What was written while they were read stays, and is not shown twice.
     private void show(List<Note> loaded) {
         List<Note> fresh = notes.get();
         List<Note> all = new ArrayList<>(loaded);
+        loaded.forEach(note -> included.remove(note.id()));
         all.removeIf(note -> fresh.stream().anyMatch(other -> other.id().equals(note.id())));
         all.addAll(fresh);
         notes.set(List.copyOf(all));

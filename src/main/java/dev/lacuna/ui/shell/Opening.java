@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.source.SourceSpec;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What the window shows first.
@@ -11,6 +12,14 @@ public sealed interface Opening {
 
     /// A source, and one of its streams if named.
     record Open(SourceSpec spec, Optional<String> stream) implements Opening {}
+
+    /// A session that somebody has saved.
+    record Recorded(Path file) implements Opening {}
+
+    /// A place in what is opened first.
+    ///
+    /// @param at as *Go to* takes it
+    record At(Opening first, String at) implements Opening {}
 
     /// The sample incident.
     record Sample() implements Opening {}

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /// The repairs that were run since a stream was opened, as they paint over its lanes. Safe from any thread.
 final class RunningRepairs {
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    private volatile List<Replay> recorded = List.of();
 
     private static final class Entry {
         private final ReplayPlan plan;
@@ -79,10 +82,23 @@ final class RunningRepairs {
 
     void clear() {
         entries.clear();
+        recorded = List.of();
+    }
+
+    /// Shows what was repaired before, as a session tells it.
+    void showRecorded(List<Replay> known) {
+        recorded = List.copyOf(known);
     }
 
     List<Replay> replays() {
-        return entries.stream().map(Entry::replay).toList();
+        return Stream.concat(recorded.stream(), entries.stream().map(Entry::replay))
+                .toList();
+    }
+
+    /// How a run that was kept paints over the lanes; empty where it touches none of them.
+    static Optional<Replay> recorded(ReplayPlan plan, ReplayStage stage, Scan shown) {
+        Set<PartitionRef> lanes = lanes(plan, shown.stream().stream());
+        return lanes.isEmpty() ? Optional.empty() : time(plan, shown).map(time -> new Replay(time, lanes, 1, stage));
     }
 
     /// The lanes that a plan writes to, or else those it reads from.

@@ -88,6 +88,12 @@ final class StatusBar {
         if (connection == null) {
             return;
         }
+        if (connection.recording().isPresent()) {
+            source.setText(TEXTS.get("status.recorded", connection.name()));
+            source.setGraphic(Icon.DISCONNECT.node());
+            Controls.show(lock, false);
+            return;
+        }
         var info = connection.investigation().source();
         source.setText(TEXTS.get("status.source", connection.name(), info.nodes(), info.product()));
         source.setGraphic(Icon.SOURCE.node());

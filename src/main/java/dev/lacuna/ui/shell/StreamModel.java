@@ -2,6 +2,7 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.LiveState;
+import dev.lacuna.investigation.Recording;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.ScanRequest;
 import dev.lacuna.investigation.SkipRepairs;
@@ -101,6 +102,11 @@ final class StreamModel {
         if (from == null) {
             return;
         }
+        Optional<Recording> recording = from.recording();
+        if (recording.isPresent()) {
+            recording.get().scan(stream.get()).ifPresent(this::showRecorded);
+            return;
+        }
         cancel();
         problem.set(null);
         busy.set(true);
@@ -127,6 +133,19 @@ final class StreamModel {
                 },
                 // nobody will watch the scan of a look that came too late
                 handle -> handle.result().ifPresent(late -> late.scan().cancel()));
+    }
+
+    /// A scan that ended long ago; there is nothing to scan anew.
+    private void showRecorded(Scan recorded) {
+        if (scan.get() == recorded) {
+            problem.set(Problem.note(TEXTS.get("recorded.noscan"), null));
+            return;
+        }
+        looks++;
+        fields.set(recorded.request().fields());
+        depth.set(recorded.request().depth());
+        scan.set(recorded);
+        ended(recorded);
     }
 
     private void begun(StreamLook.Begun begun, @Nullable Scan before, boolean keepShown) {

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where somebody wants to look, as they have written it: `4120`, `2@4120`, `08:23`, `08:23:11.482`,
-/// `2026-03-14T08:23Z`.
+/// `2026-03-14T08:23Z`, `finding:9d1c…`, or as a copied reference: `lacuna open … --at 2@4120`.
 sealed interface Target {
 
     /// @param partition its number; empty where it wasn't said
@@ -21,18 +21,27 @@ sealed interface Target {
 
     record AtTime(long millis) implements Target {}
 
+    record AtFinding(String id) implements Target {}
+
     /// @param why for people
     record Unclear(String why) implements Target {}
 
     Texts TEXTS = Texts.of(Target.class);
     Pattern OFFSET = Pattern.compile("(?:p?(\\d{1,9})@)?(\\d[\\d _.,\\u202F\\u00A0]*)");
+    Pattern REFERENCE = Pattern.compile("(?s).*\\s--at\\s+'?([^\\s']+)'?.*");
+    Pattern FINDING = Pattern.compile("finding:([0-9a-f]{4,64})");
     Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?");
 
     /// @param day that a mere time of day is on, epoch ms
     /// @param zone that times without one are of
     static Target parse(String text, long day, ZoneId zone) {
-        String trimmed = text.strip();
+        Matcher reference = REFERENCE.matcher(text);
+        String trimmed = reference.matches() ? reference.group(1) : text.strip();
         try {
+            Matcher finding = FINDING.matcher(trimmed);
+            if (finding.matches()) {
+                return new AtFinding(finding.group(1));
+            }
             Matcher offset = OFFSET.matcher(trimmed);
             if (offset.matches()) {
                 String number = offset.group(1);

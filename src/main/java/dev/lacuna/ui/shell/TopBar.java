@@ -167,7 +167,12 @@ final class TopBar {
         menu.getItems()
                 .setAll(
                         items.item(WindowAction.EXPORT_FINDINGS),
+                        items.item(WindowAction.EXPORT_REPORT),
                         items.item(WindowAction.COPY_SCAN),
+                        items.item(WindowAction.COPY_REFERENCE),
+                        new SeparatorMenuItem(),
+                        items.item(WindowAction.SAVE_SESSION),
+                        items.item(WindowAction.OPEN_SESSION),
                         new SeparatorMenuItem(),
                         items.item(TimelineAction.TURN_AXIS),
                         items.item(TimelineAction.HARMLESS),
@@ -212,6 +217,13 @@ final class TopBar {
         String until = to.substring(0, to.length() - cut);
         return from.substring(0, from.length() - cut) + " – "
                 + (sameDay ? until : formats.day(seen.to()) + "  " + until);
+    }
+
+    /// Of what is recorded nothing can be scanned; why stands in the bar below.
+    void showRecorded(boolean recorded) {
+        for (Region control : List.of(overview, batches, records, scan, fields)) {
+            control.setDisable(recorded);
+        }
     }
 
     void showDepth(Depth depth) {

@@ -20,8 +20,12 @@ enum WindowAction {
     LOOK_RECORDS(Group.STREAM),
     FILTER(Group.STREAM, Chord.control(KeyCode.F)),
     EXPORT_FINDINGS(Group.STREAM, Chord.control(KeyCode.E)),
+    EXPORT_REPORT(Group.STREAM, Chord.controlShift(KeyCode.E)),
     COPY_SCAN(Group.STREAM),
     REDRIVE(Group.STREAM),
+    COPY_REFERENCE(Group.STREAM, Chord.controlShift(KeyCode.C)),
+    SAVE_SESSION(Group.STREAM, Chord.control(KeyCode.S)),
+    OPEN_SESSION(Group.STREAM, Chord.controlShift(KeyCode.O)),
 
     PALETTE(Group.WINDOW, Chord.controlShift(KeyCode.P)),
     GO_TO(Group.WINDOW, Chord.control(KeyCode.G)),
@@ -75,14 +79,17 @@ enum WindowAction {
                     LOOK_RECORDS,
                     FILTER,
                     EXPORT_FINDINGS,
+                    EXPORT_REPORT,
                     COPY_SCAN,
                     REDRIVE,
+                    COPY_REFERENCE,
+                    SAVE_SESSION,
                     GO_TO,
                     SHOW_FINDINGS,
                     SHOW_RECORDS,
                     SHOW_GROUPS,
                     SHOW_NOTES -> true;
-            case CONNECT, REFRESH_STREAMS, DISCONNECT, PALETTE, TASKS, ZONE, THEME, KEYS -> false;
+            case CONNECT, OPEN_SESSION, REFRESH_STREAMS, DISCONNECT, PALETTE, TASKS, ZONE, THEME, KEYS -> false;
         };
     }
 }

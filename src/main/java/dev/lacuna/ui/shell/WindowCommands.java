@@ -62,12 +62,19 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     private final TimelineModel timeline;
     private final Supplier<FileDialogs> files;
     private final Pages pages;
+    private final SessionDesk sessions;
 
-    WindowCommands(WorkspaceModel workspace, TimelineModel timeline, Supplier<FileDialogs> files, Pages pages) {
+    WindowCommands(
+            WorkspaceModel workspace,
+            TimelineModel timeline,
+            Supplier<FileDialogs> files,
+            Pages pages,
+            SessionDesk sessions) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.files = files;
         this.pages = pages;
+        this.sessions = sessions;
     }
 
     /// Does what a key, a menu or the palette asks for.
@@ -84,8 +91,12 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case LOOK_RECORDS -> scan(Depth.RECORDS);
             case FILTER -> pages.askForFilter();
             case EXPORT_FINDINGS -> exportCsv();
+            case EXPORT_REPORT -> sessions.exportReport();
             case COPY_SCAN -> copyCommand();
             case REDRIVE -> redrive(workspace.streams().streamProperty().get());
+            case COPY_REFERENCE -> sessions.copyReference();
+            case SAVE_SESSION -> sessions.save();
+            case OPEN_SESSION -> sessions.askAndOpen();
             case PALETTE -> pages.showPalette();
             case GO_TO -> pages.askWhereTo();
             case SHOW_FINDINGS -> pages.showTab(0);

@@ -3,6 +3,7 @@ package dev.lacuna.ui.shell;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordQuery;
+import dev.lacuna.investigation.Recording;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.Verification;
@@ -53,6 +54,7 @@ public final class WorkspaceModel {
     private final ConnectionModel connections;
     private final ShownStreams shown;
     private final NotesModel notes;
+    private Consumer<Recording> onRecorded = recording -> {};
     private final ReadOnlyObjectWrapper<WindowState> windowState;
 
     /// @param fxThread runs what tasks bring: the pulse's `post`
@@ -104,6 +106,8 @@ public final class WorkspaceModel {
         switch (opening) {
             case Opening.StartPage page -> {}
             case Opening.Open open -> openSource(open);
+            case Opening.Recorded recorded -> openSession(recorded.file());
+            case Opening.At at -> open(at.first());
             case Opening.Sample sample -> openSample();
         }
     }
@@ -114,6 +118,23 @@ public final class WorkspaceModel {
 
     public void openSample() {
         connections.openSample(stream -> stream.ifPresent(this::selectStream));
+    }
+
+    /// Opens what somebody has saved, as it was left.
+    public void openSession(Path file) {
+        connections.openRecorded(file, stream -> {
+            remember(windowState.get().rememberingSession(file));
+            stream.ifPresent(this::selectStream);
+            Connection connection = connections.connection();
+            if (connection != null) {
+                connection.recording().ifPresent(onRecorded);
+            }
+        });
+    }
+
+    /// Called after a session was opened and one of its streams is shown.
+    void setOnRecorded(Consumer<Recording> action) {
+        onRecorded = action;
     }
 
     public void connect(ConnectRequest request) {

@@ -1,5 +1,7 @@
 package dev.lacuna.ui.timeline;
 
+import java.util.Optional;
+
 /// The part of an axis that is shown, in thousandths of its unit: finer than the milliseconds and positions of events,
 /// so that zooming in never makes what lies under the pointer jump.
 ///
@@ -14,6 +16,13 @@ public record AxisWindow(long from, long to) {
     static final long LIMIT = 4_000_000_000_000_000L;
 
     private static final long FINE_LIMIT = LIMIT * FINE;
+
+    /// A window that was kept, where it can be one.
+    public static Optional<AxisWindow> kept(long from, long to) {
+        return from >= -FINE_LIMIT && to <= FINE_LIMIT && from < to
+                ? Optional.of(new AxisWindow(from, to))
+                : Optional.empty();
+    }
 
     public AxisWindow {
         if (to <= from) {

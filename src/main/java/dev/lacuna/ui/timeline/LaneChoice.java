@@ -54,6 +54,22 @@ final class LaneChoice {
         return collapsed.contains(partition);
     }
 
+    Set<PartitionRef> pinned() {
+        return Set.copyOf(pinned);
+    }
+
+    Set<PartitionRef> collapsed() {
+        return Set.copyOf(collapsed);
+    }
+
+    /// Pins and collapses these lanes and no others.
+    void mark(Set<PartitionRef> pin, Set<PartitionRef> collapse) {
+        pinned.clear();
+        pinned.addAll(pin);
+        collapsed.clear();
+        collapsed.addAll(collapse);
+    }
+
     void togglePinned(Collection<PartitionRef> lanes) {
         toggle(pinned, lanes);
     }

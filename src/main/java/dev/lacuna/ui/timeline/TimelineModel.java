@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The state of a timeline: which part of which axis and which lanes are seen, and what is selected. Every gesture and
 /// every other view changes it by its commands; the view only draws it. Confined to the FX thread, and free of FX
@@ -50,6 +51,7 @@ public final class TimelineModel {
     private boolean crosshair = true;
     private boolean onlyLanesWithFindings;
     private boolean wheelZooms;
+    private @Nullable TimelineState awaited;
 
     public TimelineModel(InstantSource clock) {
         this.viewport = new Viewport(clock, () -> tell(Change.VIEW));
@@ -75,6 +77,7 @@ public final class TimelineModel {
         chooseLanes();
         viewport.hold(map);
         streams.follow();
+        takeUpAwaited();
         tell(Change.DATA);
     }
 
@@ -96,6 +99,45 @@ public final class TimelineModel {
     /// Which of several streams is worked on.
     public StreamFocus streams() {
         return streams;
+    }
+
+    /// How it stands, to be taken up again.
+    public TimelineState state() {
+        return new TimelineState(
+                viewport.axis(),
+                viewport.isFitted(),
+                viewport.window(),
+                lanes().scrollY(),
+                laneChoice.pinned(),
+                laneChoice.collapsed(),
+                findings.hidden(),
+                onlyLanesWithFindings,
+                crosshair,
+                shownGroups());
+    }
+
+    /// Stands again as it did: at once where there is something to see, else as soon as there is.
+    public void takeUp(TimelineState state) {
+        laneChoice.mark(state.pinned(), state.collapsed());
+        for (FindingClass each : FindingClass.values()) {
+            findings.hide(each, state.hidden().contains(each));
+        }
+        onlyLanesWithFindings = state.onlyWithFindings();
+        crosshair = state.crosshair();
+        shownGroups.clear();
+        shownGroups.addAll(state.groups());
+        chooseLanes();
+        awaited = state;
+        takeUpAwaited();
+        tell(Change.OPTIONS);
+    }
+
+    private void takeUpAwaited() {
+        TimelineState state = awaited;
+        if (state != null && viewport.map().extent(state.axis()).isPresent()) {
+            awaited = null;
+            viewport.takeUp(state.axis(), state.fitted(), state.window(), state.scroll());
+        }
     }
 
     private void chooseLanes() {
@@ -315,6 +357,18 @@ public final class TimelineModel {
                     lookAt(place.from());
                     viewport.reveal(place, lanes().rowOf(first));
                 });
+        return true;
+    }
+
+    /// Selects a finding, and brings it into sight.
+    ///
+    /// @return whether there is one of that id
+    public boolean goToFinding(String id) {
+        if (finding(id).isEmpty()) {
+            return false;
+        }
+        selectFinding(id);
+        reveal(id);
         return true;
     }
 

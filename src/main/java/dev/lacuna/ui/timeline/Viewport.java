@@ -232,6 +232,19 @@ public final class Viewport {
         look(wanted, row < 0 ? lanes.scrollY() : lanes.showing(row).scrollY(), false);
     }
 
+    boolean isFitted() {
+        return fitted;
+    }
+
+    /// Shows what was seen when somebody left; nothing of it goes onto the history.
+    void takeUp(Axis newAxis, boolean all, AxisWindow seen, double scrollY) {
+        axis = newAxis;
+        fitted = all;
+        window = all ? fit() : seen.atLeast(least(), limits());
+        lanes = lanes.scrolledTo(scrollY);
+        changed.run();
+    }
+
     public void goBack() {
         history.back(place()).ifPresent(this::restore);
     }

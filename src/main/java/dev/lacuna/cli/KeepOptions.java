@@ -1,0 +1,55 @@
+package dev.lacuna.cli;
+
+import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.report.session.SavedSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is to be kept of a scan for others: a session to open, a report to read.
+final class KeepOptions {
+
+    @Option(
+            names = "--session",
+            paramLabel = "FILE.lacuna",
+            description = "Keep all that was seen in a session file, to be opened without the broker.")
+    private @Nullable Path session;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write the incident report into this folder: HTML, CSV and JSON Lines.")
+    private @Nullable Path report;
+
+    void keep(Session open, Investigation investigation, Scan scan, String profile) throws CommandException {
+        Path file = session;
+        Path folder = report;
+        if (file == null && folder == null) {
+            return;
+        }
+        SavedSession saved = SessionOutput.capture(open, investigation, List.of(scan), profile);
+        if (file != null) {
+            SessionOutput.write(saved, file);
+            open.err().println("Session: " + file.toAbsolutePath());
+        }
+        if (folder != null) {
+            makeFolder(folder);
+            SessionOutput.writeHtml(saved, folder.resolve(SessionOutput.HTML));
+            SessionOutput.writeRows(scan.report(), folder);
+            open.err().println("Report: " + folder.resolve(SessionOutput.HTML).toAbsolutePath());
+        }
+        open.err().flush();
+    }
+
+    private static void makeFolder(Path folder) throws CommandException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw SessionOutput.failed(folder, e);
+        }
+    }
+}

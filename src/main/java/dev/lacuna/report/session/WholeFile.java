@@ -1,0 +1,60 @@
+package dev.lacuna.report.session;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// A file that is written whole or not at all, for its owner alone: what stood there before stays until the new one
+/// is on the disk.
+public final class WholeFile {
+
+    /// What writes it.
+    public interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private WholeFile() {}
+
+    public static void write(Path file, Content content) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new FileAlreadyExistsException(file.toString(), null, "it is a folder");
+        }
+        Path temporary = Files.createTempFile(folder, ".lacuna-", ".tmp", ownerOnly(folder));
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                content.write(out);
+                out.flush();
+                channel.force(true);
+            }
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) {
+        boolean owners = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return owners
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,101 @@
+package dev.lacuna.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sessions and incident reports on the command line: what a scan kept tells the same without the cluster.
+class CliSessionTest {
+
+    @TempDir
+    Path folder;
+
+    private CliFixture cli;
+    private Path session;
+    private CliFixture.Said scanned;
+
+    @BeforeEach
+    void scan() {
+        cli = new CliFixture(folder.resolve("home"));
+        cli.numbers("orders", 60, Set.of(20, 21, 22));
+        session = folder.resolve("incident.lacuna");
+        scanned = cli.lacuna(
+                "scan",
+                CliFixture.SOURCE,
+                "--topic",
+                "orders",
+                "--sequence",
+                "json:/seq",
+                "--output",
+                "csv",
+                "--session",
+                session,
+                "--report",
+                folder.resolve("report"));
+        assertThat(scanned.code()).as(scanned.err()).isZero();
+    }
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    @Test
+    void aSessionGivesTheSameReportAsTheScan() throws Exception {
+        Path csv = folder.resolve("again.csv");
+        Path html = folder.resolve("again.html");
+        var said = cli.lacuna("report", session, "--csv", csv, "--html", html);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(Files.readString(csv)).isEqualTo(scanned.out());
+        assertThat(Files.readString(folder.resolve("report/gap-report.csv"))).isEqualTo(scanned.out());
+        assertThat(Files.readString(html)).isEqualTo(Files.readString(folder.resolve("report/incident-report.html")));
+    }
+
+    @Test
+    void theReportTellsTheLossAndHowToSeeItAgain() throws Exception {
+        assertThat(Files.readString(folder.resolve("report/incident-report.html")))
+                .contains("1 proven loss in 1 partition of 1 topic: 3 events missing. 1 is still open.")
+                .contains("57 events counted, exact")
+                .contains("lacuna scan " + CliFixture.SOURCE + " --topic orders --depth records --sequence json:/seq")
+                .contains("Nothing was repaired");
+    }
+
+    @Test
+    void aKeptGapReportGivesAPageToo() throws Exception {
+        Path html = folder.resolve("findings.html");
+        var said = cli.lacuna("report", "--findings", folder.resolve("report/gap-report.jsonl"), "--html", html);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(Files.readString(html)).contains("3 events missing").contains("A gap report keeps no density");
+    }
+
+    @Test
+    void neitherPayloadsNorSecretsAreKept() throws Exception {
+        try (var zip = new ZipFile(session.toFile())) {
+            for (var entry : zip.stream().toList()) {
+                String text = new String(zip.getInputStream(entry).readAllBytes());
+                assertThat(text).doesNotContain("\"seq\":").doesNotContain("o-30");
+            }
+        }
+    }
+
+    @Test
+    void saysInOneSentenceWhatIsAskedWrongly() throws Exception {
+        assertThat(cli.lacuna("report", session).err()).contains("Which report?");
+        assertThat(cli.lacuna("report", "--html", "x.html").err()).contains("Of what?");
+        Path torn = Files.write(folder.resolve("torn.lacuna"), Arrays.copyOf(Files.readAllBytes(session), 700));
+        var said = cli.lacuna("report", torn, "--html", folder.resolve("x.html"));
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("torn.lacuna").doesNotContain("Exception");
+        assertThat(folder.resolve("x.html")).doesNotExist();
+        assertThat(cli.lacuna("open", torn).err()).contains("torn.lacuna");
+        assertThat(cli.lacuna("open", session).err()).contains("There is no display here");
+    }
+}
