@@ -4,27 +4,41 @@ import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Theme;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the window remembers of itself. It holds no secret: recent sources name the file that may hold some.
 ///
 /// @param recent the sources opened last, newest first
-public record WindowState(Theme theme, double width, double height, boolean maximized, List<RecentSource> recent) {
+/// @param columns of the records table, by topic: those that somebody has chosen
+public record WindowState(
+        Theme theme,
+        double width,
+        double height,
+        boolean maximized,
+        List<RecentSource> recent,
+        Map<String, List<String>> columns) {
 
     private static final int MOST_RECENT = 8;
 
-    public static final WindowState FIRST = new WindowState(Theme.LIGHT, 1440, 900, false, List.of());
+    /// Topics whose columns are kept.
+    public static final int MOST_TOPICS = 40;
+
+    public static final WindowState FIRST = new WindowState(Theme.LIGHT, 1440, 900, false, List.of(), Map.of());
 
     public WindowState {
         recent = List.copyOf(recent);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
     WindowState withTheme(Theme newTheme) {
-        return new WindowState(newTheme, width, height, maximized, recent);
+        return new WindowState(newTheme, width, height, maximized, recent, columns);
     }
 
     WindowState withSize(double newWidth, double newHeight, boolean nowMaximized) {
-        return new WindowState(theme, newWidth, newHeight, nowMaximized, recent);
+        return new WindowState(theme, newWidth, newHeight, nowMaximized, recent, columns);
     }
 
     /// With the source at the head of the list.
@@ -32,7 +46,8 @@ public record WindowState(Theme theme, double width, double height, boolean maxi
         List<RecentSource> newer = new ArrayList<>(recent);
         newer.removeIf(kept -> kept.request().equals(source.request()));
         newer.addFirst(source);
-        return new WindowState(theme, width, height, maximized, newer.subList(0, Math.min(MOST_RECENT, newer.size())));
+        return new WindowState(
+                theme, width, height, maximized, newer.subList(0, Math.min(MOST_RECENT, newer.size())), columns);
     }
 
     WindowState forgetting(ConnectRequest request) {
@@ -41,6 +56,18 @@ public record WindowState(Theme theme, double width, double height, boolean maxi
                 width,
                 height,
                 maximized,
-                recent.stream().filter(kept -> !kept.request().equals(request)).toList());
+                recent.stream().filter(kept -> !kept.request().equals(request)).toList(),
+                columns);
+    }
+
+    /// With these columns for a topic; those chosen longest ago are forgotten.
+    WindowState withColumns(String topic, List<String> ids) {
+        Map<String, List<String>> newer = new LinkedHashMap<>(columns);
+        newer.remove(topic);
+        newer.put(topic, List.copyOf(ids));
+        while (newer.size() > MOST_TOPICS) {
+            newer.remove(newer.keySet().iterator().next());
+        }
+        return new WindowState(theme, width, height, maximized, recent, newer);
     }
 }

@@ -129,7 +129,8 @@ public final class FirstMinutePictures {
                         new RecentSource(
                                 new ConnectRequest("segments:/mnt/copy of broker 3/kafka-data", "", true),
                                 Optional.empty(),
-                                false)));
+                                false)),
+                java.util.Map.of());
     }
 
     private void check(String name) throws Exception {
