@@ -173,6 +173,7 @@ public final class RecordsBenchmark {
             made.setActions(RecordActions.NONE, runner);
             Stage stage = new Stage();
             Scene scene = new Scene((Parent) made.node(), 1100, 500);
+            Theme.LIGHT.apply();
             Theme.dress(scene);
             stage.setScene(scene);
             stage.show();
@@ -219,12 +220,12 @@ public final class RecordsBenchmark {
         return view.model();
     }
 
-    private boolean later() throws InterruptedException {
-        Thread.sleep(0);
+    private boolean later() {
         return model().hits().isSearching() && System.nanoTime() - searched > 300_000_000L;
     }
 
     private long searched;
+    private String listed = "";
 
     private Object search(EventFilter filter) {
         searched = System.nanoTime();
@@ -237,7 +238,8 @@ public final class RecordsBenchmark {
         return "";
     }
 
-    private Object load(String topic) throws Exception {
+    private Object load(String topic) {
+        listed = topic;
         view.load(runner.start(
                 "list",
                 context -> investigation
@@ -263,6 +265,7 @@ public final class RecordsBenchmark {
     private boolean shows(long offset) {
         return view.lead()
                 .filter(row -> row.event().position().asOffset() == offset)
+                .filter(row -> row.event().partition().stream().name().equals(listed))
                 .isPresent();
     }
 
