@@ -3,6 +3,7 @@ package dev.lacuna.cli;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.report.FindingsFileException;
+import dev.lacuna.report.RecordsFileException;
 import dev.lacuna.sandbox.SandboxException;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceException;
@@ -66,6 +67,7 @@ abstract class CommandBody implements Callable<Integer> {
             case SandboxException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case JournalException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case FindingsFileException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
+            case RecordsFileException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case IllegalArgumentException slip -> fail(e.getMessage(), e, ExitCode.USAGE);
             default -> {
                 LOG.error("command failed", e);

@@ -1,28 +1,39 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.EventFilter;
+import dev.lacuna.filter.Judge;
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.KeptRecords;
+import dev.lacuna.investigation.RecordExport;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordQuery;
-import dev.lacuna.report.JsonLinesRecords;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.report.RecordFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Prints events.
+/// Prints events, or writes them into a file, or reads them back from one.
 @Command(
         name = "records",
-        customSynopsis = "lacuna records SOURCE --topic TOPIC [OPTIONS]",
-        description = "The events themselves, as JSON Lines.")
+        customSynopsis = {
+            "lacuna records SOURCE --topic TOPIC [OPTIONS]",
+            "lacuna records --read FILE [--filter EXPR] [--limit N] [--output FORMAT]"
+        },
+        description = "The events themselves, as JSON Lines or CSV.")
 final class RecordsCommand extends CommandBody {
 
     @Mixin
     private SourceOptions source;
 
-    @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "The topic to read.")
-    private String topic;
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic to read.")
+    private @Nullable String topic;
 
     @Option(names = "--partitions", paramLabel = "0,3-5", description = "Only these partitions.")
     private String partitions = "";
@@ -39,6 +50,22 @@ final class RecordsCommand extends CommandBody {
             description = "Only records of which this is true, in CEL: \"value.amount > 100\".")
     private @Nullable String filter;
 
+    @Option(names = "--output", paramLabel = "FORMAT", description = "jsonl or csv. Default: jsonl.")
+    private OutputFormat output = OutputFormat.JSONL;
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "Write all of them, whatever --limit says, into this file, one partition after the other: as"
+                    + " CSV where its name ends so, else as JSON Lines.")
+    private @Nullable Path export;
+
+    @Option(
+            names = "--read",
+            paramLabel = "FILE",
+            description = "Print the records that stand in a file made by --export or by the window.")
+    private @Nullable Path read;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     RecordsCommand(Session session) {
         super(session);
@@ -49,31 +76,106 @@ final class RecordsCommand extends CommandBody {
         if (limit < 1) {
             throw CommandException.usage("--limit must be at least 1, not " + limit + ".");
         }
+        if (output == OutputFormat.TABLE) {
+            throw CommandException.usage("Records are printed as jsonl or csv.");
+        }
+        Optional<EventFilter> wanted = filter == null ? Optional.empty() : Optional.of(ChoiceOptions.filter(filter));
+        if (read != null) {
+            return readBack(read, wanted);
+        }
+        if (topic == null) {
+            throw CommandException.usage("Which topic is to be read? Give --topic, or --read FILE.");
+        }
         var bounds = range.bounds(session().clock());
         var chosen = PartitionList.parse(partitions);
-        Optional<EventFilter> wanted = filter == null ? Optional.empty() : Optional.of(ChoiceOptions.filter(filter));
         try (Investigation investigation = session().open(source.spec(session()))) {
-            var query = new RecordQuery(investigation.resolve(topic, chosen, bounds), Optional.empty(), wanted, limit);
-            RecordPage page = session().await(investigation.records(query));
-            for (RecordPage.Row row : page.rows()) {
-                Optional<String> decoded = Optional.ofNullable(row.event().value())
-                        .flatMap(value -> page.reading().json(value, Integer.MAX_VALUE));
-                JsonLinesRecords.write(
-                        row.event(), row.fate(), decoded, session().out());
+            List<PartitionRange> ranges = investigation.resolve(topic, chosen, bounds);
+            return export == null
+                    ? print(investigation, new RecordQuery(ranges, Optional.empty(), wanted, limit))
+                    : export(
+                            investigation,
+                            new RecordExport(ranges, Optional.empty(), wanted, RecordFormat.of(export), export));
+        }
+    }
+
+    private RecordFormat.RecordWriter begin() throws java.io.IOException {
+        RecordFormat format = output == OutputFormat.CSV ? RecordFormat.CSV : RecordFormat.JSON_LINES;
+        return format.begin(session().out());
+    }
+
+    private ExitCode print(Investigation investigation, RecordQuery query) throws Exception {
+        RecordPage page = session().await(investigation.records(query));
+        RecordFormat.RecordWriter writer = begin();
+        for (RecordPage.Row row : page.rows()) {
+            Optional<String> decoded = Optional.ofNullable(row.event().value())
+                    .flatMap(value -> page.reading().json(value, Integer.MAX_VALUE));
+            writer.write(row.event(), row.fate(), decoded);
+        }
+        if (page.rows().isEmpty() && page.stopped().isEmpty()) {
+            session().err().println(filter == null ? "No records in that range." : "No such records in that range.");
+        }
+        noteUnjudged(page.unjudged());
+        if (!page.stopped().isEmpty()) {
+            String advice = page.limited() ? " Narrow the range or raise --limit." : "";
+            session().err().println("Not all: " + page.stopped() + "." + advice);
+            return ExitCode.PARTIAL;
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode export(Investigation investigation, RecordExport request) throws Exception {
+        RecordExport.Result result = session().await(investigation.export(request));
+        noteUnjudged(result.unjudged());
+        session()
+                .err()
+                .println(result.records() + (result.records() == 1 ? " record" : " records") + " written to "
+                        + result.file() + ". Read them back with: lacuna records --read " + result.file());
+        if (!result.troubles().isEmpty()) {
+            session().err().println("Not all: " + result.troubles() + ".");
+            return ExitCode.PARTIAL;
+        }
+        return ExitCode.DONE;
+    }
+
+    private void noteUnjudged(String unjudged) {
+        if (!unjudged.isEmpty()) {
+            session().err().println("Note: " + unjudged + ".");
+        }
+    }
+
+    private ExitCode readBack(Path file, Optional<EventFilter> wanted) throws Exception {
+        if (topic != null || export != null) {
+            throw CommandException.usage("--read takes the records from the file: leave out --topic and --export.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw CommandException.usage("There is no file " + file + ".");
+        }
+        KeptRecords records = KeptRecords.of(file);
+        Judge judge = wanted.map(records::judge).orElse(null);
+        RecordFormat.RecordWriter writer = begin();
+        long[] printed = {0};
+        boolean[] more = {false};
+        records.read(kept -> {
+            if (judge != null && judge.judge(kept.event()) != Answer.YES) {
+                return true;
             }
-            if (page.rows().isEmpty() && page.stopped().isEmpty()) {
-                session()
-                        .err()
-                        .println(filter == null ? "No records in that range." : "No such records in that range.");
+            if (printed[0] == limit) {
+                more[0] = true;
+                return false;
             }
-            if (!page.unjudged().isEmpty()) {
-                session().err().println("Note: " + page.unjudged() + ".");
-            }
-            if (!page.stopped().isEmpty()) {
-                String advice = page.limited() ? " Narrow the range or raise --limit." : "";
-                session().err().println("Not all: " + page.stopped() + "." + advice);
-                return ExitCode.PARTIAL;
-            }
+            printed[0]++;
+            writer.write(kept.event(), kept.fate(), records.json(kept.event().value()));
+            return true;
+        });
+        if (judge != null && judge.unknown() > 0) {
+            session()
+                    .err()
+                    .println("Note: the filter could not judge " + judge.unknown()
+                            + " records, which are left out; the first: " + judge.firstUnknown() + ".");
+        }
+        if (more[0]) {
+            session().err().println("Not all: more than " + limit + " records. Raise --limit.");
+            return ExitCode.PARTIAL;
         }
         return ExitCode.DONE;
     }

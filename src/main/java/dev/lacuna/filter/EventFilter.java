@@ -7,6 +7,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.lacuna.decode.PayloadReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// A condition on events, in the Common Expression Language. What it can ask for:
 ///
@@ -23,7 +24,7 @@ import java.util.Map;
 /// Numbers of any kind can be compared with each other.
 public final class EventFilter {
 
-    static final Map<String, CelType> NAMES = names();
+    static final Map<String, CelType> NAMES = typedNames();
 
     /// Made when the first filter is.
     private static final class Events {
@@ -38,7 +39,7 @@ public final class EventFilter {
         this.program = program;
     }
 
-    private static Map<String, CelType> names() {
+    private static Map<String, CelType> typedNames() {
         Map<String, CelType> names = new LinkedHashMap<>();
         names.put("value", SimpleType.DYN);
         names.put("valueText", SimpleType.DYN);
@@ -56,6 +57,11 @@ public final class EventFilter {
     /// @throws BadFilterException saying where the expression goes wrong
     public static EventFilter compile(String expression) throws BadFilterException {
         return new EventFilter(expression, Events.LANGUAGE.program(expression));
+    }
+
+    /// The names that an expression can begin with.
+    public static Set<String> names() {
+        return NAMES.keySet();
     }
 
     public String expression() {

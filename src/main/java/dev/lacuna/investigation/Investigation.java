@@ -279,6 +279,18 @@ public final class Investigation implements AutoCloseable {
         });
     }
 
+    /// Lists records, of which only those that are looked at are read.
+    public TaskHandle<RecordList> list(ListRequest request) {
+        return runner.start("List records", context -> MergedRecords.of(source, sampling, request));
+    }
+
+    /// Writes records into a file, which [dev.lacuna.report.RecordsFile] reads back to the byte.
+    public TaskHandle<RecordExport.Result> export(RecordExport request) {
+        return runner.start(
+                "Export records to " + request.file().getFileName(),
+                context -> new RecordExporter(source, sampling, request, context).write());
+    }
+
     /// Looks through the other streams of this source for the events that findings of a scan say are missing.
     ///
     /// @return best first; empty where none holds any of them

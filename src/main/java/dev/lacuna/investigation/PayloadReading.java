@@ -6,6 +6,7 @@ import dev.lacuna.model.Bytes;
 import dev.lacuna.model.PayloadFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,26 @@ public final class PayloadReading {
     public static RecordPage of(RecordPage page, Decoding decoding) {
         List<@Nullable Bytes> values = new ArrayList<>();
         page.rows().forEach(row -> values.add(row.event().value()));
-        List<@Nullable Bytes> sample = values.subList(0, Math.min(SAMPLED, values.size()));
-        Detection detection = decoding.said(PayloadFormat.AUTO).orElseGet(() -> decoding.detect(sample));
+        Detection detection = decoding.said(PayloadFormat.AUTO).orElseGet(() -> decoding.detect(head(values)));
         decoding.learn(detection.format(), values);
         return new RecordPage(
                 page.rows(), page.stopped(), page.limited(), page.unjudged(), new PayloadReading(detection, decoding));
+    }
+
+    /// The same, once it is known how the values of these rows are read. May wait for a registry.
+    PayloadReading learning(List<RecordPage.Row> rows, Decoding by) {
+        List<@Nullable Bytes> values = new ArrayList<>();
+        rows.forEach(row -> values.add(row.event().value()));
+        boolean unknown = this == NONE && values.stream().anyMatch(Objects::nonNull);
+        PayloadReading known = unknown
+                ? new PayloadReading(by.said(PayloadFormat.AUTO).orElseGet(() -> by.detect(head(values))), by)
+                : this;
+        known.decoding.learn(known.detection.format(), values);
+        return known;
+    }
+
+    private static List<@Nullable Bytes> head(List<@Nullable Bytes> values) {
+        return values.subList(0, Math.min(SAMPLED, values.size()));
     }
 
     /// Values that nobody has looked at: none is read.

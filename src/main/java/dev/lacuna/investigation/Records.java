@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,23 +93,27 @@ final class Records {
                     rows,
                     "more than " + limit + " records, shown are the first of them by time",
                     true,
-                    unjudged(shares.values()));
+                    unjudgedBy(shares.values()));
         }
-        String more =
-                stops.size() > STOPS_TOLD ? "; and so in " + (stops.size() - STOPS_TOLD) + " more partitions" : "";
         boolean limited = shares.values().stream().anyMatch(share -> share.limited);
-        return new RecordPage(
-                rows,
-                String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more,
-                limited,
-                unjudged(shares.values()));
+        return new RecordPage(rows, told(stops), limited, unjudgedBy(shares.values()));
     }
 
-    private static String unjudged(Collection<Share> shares) {
-        List<Judge> judges = shares.stream()
-                .map(share -> share.judge)
-                .filter(judge -> judge != null && judge.unknown() > 0)
-                .toList();
+    /// The first few of them in one sentence.
+    static String told(List<String> stops) {
+        String more =
+                stops.size() > STOPS_TOLD ? "; and so in " + (stops.size() - STOPS_TOLD) + " more partitions" : "";
+        return String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more;
+    }
+
+    private static String unjudgedBy(Collection<Share> shares) {
+        return unjudged(shares.stream()
+                .flatMap(share -> Optional.ofNullable(share.judge).stream())
+                .toList());
+    }
+
+    static String unjudged(Collection<Judge> all) {
+        List<Judge> judges = all.stream().filter(judge -> judge.unknown() > 0).toList();
         return judges.isEmpty()
                 ? ""
                 : "the filter could not judge "
@@ -174,7 +179,7 @@ final class Records {
                         + rows.getLast().event().position();
                 return;
             }
-            rows.add(new RecordPage.Row(event.compact(), batch.fate()));
+            rows.add(RecordPage.Row.of(batch, event, event.millis(), Integer.MAX_VALUE));
         }
 
         @Override

@@ -1,6 +1,9 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.report.RecordsFile;
+import dev.lacuna.report.RecordsFileException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +38,14 @@ public final class WantedEventsFile {
         return new WantedEvents.Ids(extractor, ids);
     }
 
-    /// @param stream the one that is read: a line that names another is refused, since its positions mean other events
+    /// Places, one in a line; or records as they were exported, of which the places are taken.
+    ///
+    /// @param stream the one that is read: what stands in another is refused, since its positions mean other events
     /// @throws IllegalArgumentException with a sentence for people
     public static WantedEvents origins(Path file, String stream) throws IOException {
+        if (Files.isRegularFile(file) && RecordsFile.looksLikeOne(file)) {
+            return exported(file, stream);
+        }
         Map<Integer, TreeSet<Long>> offsets = new HashMap<>();
         Set<String> clusters = new TreeSet<>();
         List<String> lines = lines(file);
@@ -64,6 +72,27 @@ public final class WantedEventsFile {
         }
         requireSome(file, !offsets.isEmpty());
         return new WantedEvents.Positions(offsets, clusters);
+    }
+
+    /// Those that stand in a file of records.
+    private static WantedEvents exported(Path file, String stream) throws IOException {
+        Map<Integer, TreeSet<Long>> offsets = new HashMap<>();
+        try {
+            RecordsFile.read(file, "", kept -> {
+                PartitionRef partition = kept.event().partition();
+                if (!partition.stream().name().equals(stream)) {
+                    throw new IllegalArgumentException(file + " holds records of '" + partition.stream()
+                            + "', and not only of '" + stream + "', which is to be read.");
+                }
+                offsets.computeIfAbsent(partition.number(), number -> new TreeSet<>())
+                        .add(kept.event().position().asOffset());
+                return true;
+            });
+        } catch (RecordsFileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        requireSome(file, !offsets.isEmpty());
+        return new WantedEvents.Positions(offsets);
     }
 
     private static List<String> lines(Path file) throws IOException {

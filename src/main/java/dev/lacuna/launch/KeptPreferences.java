@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,8 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
                 number("height", first.height()),
                 file.get("maximized").map(Boolean::parseBoolean).orElse(first.maximized()),
                 recent,
-                sessions());
+                sessions(),
+                columns());
     }
 
     private List<Path> sessions() {
@@ -49,6 +51,22 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
                 .filter(path -> !path.isEmpty())
                 .map(Path::of)
                 .toList();
+    }
+
+    private Map<String, List<String>> columns() {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        for (int i = 0; i < WindowState.MOST_TOPICS; i++) {
+            String topic = file.get(columnsKey(i, "topic")).orElse("");
+            String ids = file.get(columnsKey(i, "ids")).orElse("");
+            if (!topic.isEmpty() && !ids.isEmpty()) {
+                columns.put(topic, List.of(ids.split("\n")));
+            }
+        }
+        return columns;
+    }
+
+    private static String columnsKey(int index, String name) {
+        return "columns." + index + "." + name;
     }
 
     @Override
@@ -70,6 +88,12 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
             values.put(key(i, "readonly"), Boolean.toString(request.readOnly()));
             values.put(key(i, "opened"), source.opened().map(Instant::toString).orElse(""));
             values.put(key(i, "production"), Boolean.toString(source.production()));
+        }
+        int index = 0;
+        for (var columns : state.columns().entrySet()) {
+            values.put(columnsKey(index, "topic"), columns.getKey());
+            values.put(columnsKey(index, "ids"), String.join("\n", columns.getValue()));
+            index++;
         }
         file.putAll(values);
     }

@@ -27,6 +27,16 @@ final class Json {
         return out.toString();
     }
 
+    static String array(Rows rows) {
+        var out = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            writeValue(json, rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string can be written to", e);
+        }
+        return out.toString();
+    }
+
     private static void write(JsonGenerator json, Map<String, ? extends @Nullable Object> cells) throws IOException {
         json.writeStartObject();
         for (var cell : cells.entrySet()) {

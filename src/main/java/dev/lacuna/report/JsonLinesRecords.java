@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +35,28 @@ public final class JsonLinesRecords {
         cells.put("stream", event.partition().stream().name());
         cells.put("partition", (long) event.partition().number());
         cells.put("position", event.position().toString());
-        cells.put("time", event.millis() < 0 ? null : ReportColumns.time(Instant.ofEpochMilli(event.millis())));
-        cells.put("time_ms", event.millis() < 0 ? null : (Long) event.millis());
-        cells.put("fate", fate.name().toLowerCase(java.util.Locale.ROOT));
+        boolean timed = event.millis() != -1;
+        cells.put("time", timed ? ReportColumns.time(Instant.ofEpochMilli(event.millis())) : null);
+        cells.put("time_ms", timed ? (Long) event.millis() : null);
+        cells.put("timestamps", event.timestamps().name().toLowerCase(Locale.ROOT));
+        cells.put("fate", fate.name().toLowerCase(Locale.ROOT));
         put(cells, "key", event.key());
         put(cells, "value", event.value());
         decoded.ifPresent(json -> cells.put("value_decoded", new Json.Written(json)));
-        List<Map<String, @Nullable Object>> headers = new ArrayList<>();
-        for (Header header : event.headers()) {
+        cells.put("headers", headers(event.headers()));
+        out.write(Json.object(cells));
+        out.write('\n');
+    }
+
+    static Json.Rows headers(List<Header> headers) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Header header : headers) {
             Map<String, @Nullable Object> cell = new LinkedHashMap<>();
             cell.put("name", header.name());
             put(cell, "value", header.value());
-            headers.add(cell);
+            rows.add(cell);
         }
-        cells.put("headers", new Json.Rows(headers));
-        out.write(Json.object(cells));
-        out.write('\n');
+        return new Json.Rows(rows);
     }
 
     private static void put(Map<String, @Nullable Object> cells, String name, @Nullable Bytes bytes) {

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.records;
 
 import dev.lacuna.investigation.PayloadReading;
+import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
@@ -9,10 +10,11 @@ import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
-import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -37,11 +39,15 @@ final class PayloadView {
     /// What is shown without being asked for.
     static final int PREVIEW_BYTES = 64 * 1024;
 
+    /// Of a value up to this size the rest is fetched, where the table has only kept its beginning.
+    private static final int FETCHED_UNASKED = 1 << 20;
+
     private static final Texts TEXTS = Texts.of(PayloadView.class);
 
     private final FxPulse pulse;
     private final Formats formats;
     private final TaskRunner runner;
+    private final List<MenuItem> copies;
     private final Label reference = new Label();
     private final Label facts = new Label();
     private final HBox badges = new HBox(4);
@@ -58,16 +64,25 @@ final class PayloadView {
     private final Label nothing = new Label(TEXTS.get("payload.none"));
     private final StackPane root = new StackPane(nothing, content);
 
-    private RecordPage.@Nullable Row row;
-    private PayloadReading reading = PayloadReading.none();
-    private @Nullable TaskHandle<PayloadText> making;
+    /// What was asked for, of which [#row] may have all of the value meanwhile.
+    private RecordPage.@Nullable Row asked;
 
-    PayloadView(FxPulse pulse, Formats formats, TaskRunner runner) {
+    private RecordPage.@Nullable Row row;
+    private Optional<RecordList> list = Optional.empty();
+    private PayloadReading reading = PayloadReading.none();
+    private @Nullable TaskHandle<Made> making;
+
+    /// @param row with as much of its value as was fetched
+    private record Made(RecordPage.Row row, PayloadText text) {}
+
+    /// @param copies what its copy button offers
+    PayloadView(FxPulse pulse, Formats formats, TaskRunner runner, List<MenuItem> copies) {
+        this.copies = copies;
         this.pulse = pulse;
         this.formats = formats;
         this.runner = runner;
         build();
-        show(null, reading);
+        show(null, reading, Optional.empty());
         formats.zoneProperty().subscribe(zone -> fillFacts());
     }
 
@@ -107,11 +122,7 @@ final class PayloadView {
     private Node title() {
         MenuButton copy = new MenuButton(TEXTS.get("copy"), Icon.COPY.node());
         copy.getStyleClass().addAll("flat", "small");
-        copy.getItems()
-                .setAll(
-                        item("copy.value", () -> copy(current -> RecordWords.copy(current.value()))),
-                        item("copy.key", () -> copy(current -> RecordWords.copy(current.key()))),
-                        item("copy.reference", () -> copy(RecordWords::reference)));
+        copy.getItems().setAll(copies);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox title = new HBox(8, reference, badges, gap, copy);
@@ -149,19 +160,6 @@ final class PayloadView {
         return head;
     }
 
-    private static MenuItem item(String key, Runnable action) {
-        MenuItem item = new MenuItem(TEXTS.get(key));
-        item.setOnAction(event -> action.run());
-        return item;
-    }
-
-    private void copy(java.util.function.Function<Event, String> part) {
-        RecordPage.Row current = row;
-        if (current != null) {
-            TextClipboard.copy(part.apply(current.event()));
-        }
-    }
-
     Node node() {
         return root;
     }
@@ -169,9 +167,15 @@ final class PayloadView {
     /// Shows a record; null shows none.
     ///
     /// @param newReading how its value is read
-    void show(RecordPage.@Nullable Row newRow, PayloadReading newReading) {
+    /// @param newList where the rest of a long value is fetched
+    void show(RecordPage.@Nullable Row newRow, PayloadReading newReading, Optional<RecordList> newList) {
+        if (newRow != null && newRow.equals(asked) && newReading == reading) {
+            return;
+        }
+        asked = newRow;
         row = newRow;
         reading = newReading;
+        list = newList;
         content.setVisible(newRow != null);
         nothing.setVisible(newRow == null);
         if (newRow == null) {
@@ -201,7 +205,7 @@ final class PayloadView {
                     formats.dateTime(event.millis()),
                     formats.zoneName());
             Bytes value = event.value();
-            facts.setText(value == null ? time : TEXTS.get("facts", time, Formats.size(value.length())));
+            facts.setText(value == null ? time : TEXTS.get("facts", time, Formats.size(current.valueLength())));
         }
     }
 
@@ -210,45 +214,57 @@ final class PayloadView {
         return chosen == null ? PayloadMode.PRETTY : (PayloadMode) chosen.getUserData();
     }
 
-    /// Short values are made ready at once, longer ones in the background.
+    /// Short values are made ready at once, longer ones in the background, where the rest of them is fetched, too.
     private void fillValue(int limit) {
         forget();
-        Bytes value = row == null ? null : row.event().value();
+        RecordPage.Row of = row;
+        Bytes value = of == null ? null : of.event().value();
         boolean shown = value != null && !value.isEmpty();
         code.node().setVisible(shown);
         instead.setVisible(!shown);
         showCut(false, "");
-        if (value == null || value.isEmpty()) {
-            instead.setText(TEXTS.get(value == null ? "tombstone.words" : "empty.words"));
+        if (of == null || value == null || value.isEmpty()) {
+            boolean marker = of != null && of.isMarker();
+            instead.setText(TEXTS.get(marker ? "marker.words" : value == null ? "tombstone.words" : "empty.words"));
             return;
         }
         PayloadMode mode = mode();
         PayloadReading asRead = reading;
-        if (Math.min(limit, value.length()) <= PREVIEW_BYTES) {
-            show(PayloadText.of(value, asRead, mode, limit), value);
+        boolean more = of.isCut() && (limit > PREVIEW_BYTES || of.valueLength() <= FETCHED_UNASKED);
+        if (!more && Math.min(limit, value.length()) <= PREVIEW_BYTES) {
+            show(PayloadText.of(value, asRead, mode, limit), of);
             return;
         }
-        showCut(false, TEXTS.get("preparing", Formats.size(value.length())));
-        TaskHandle<PayloadText> task =
-                runner.start(TEXTS.get("task"), context -> PayloadText.of(value, asRead, mode, limit));
+        showCut(false, TEXTS.get("preparing", Formats.size(of.valueLength())));
+        Optional<RecordList> from = list;
+        TaskHandle<Made> task = runner.start(TEXTS.get("task"), context -> {
+            RecordPage.Row whole = more ? RecordCopying.whole(of, from, context) : of;
+            return new Made(
+                    whole, PayloadText.of(Objects.requireNonNull(whole.event().value()), asRead, mode, limit));
+        });
         making = task;
-        task.onEnd(ended -> pulse.post(() -> made(task, value)));
+        task.onEnd(ended -> pulse.post(() -> made(task)));
     }
 
-    private void made(TaskHandle<PayloadText> task, Bytes value) {
+    private void made(TaskHandle<Made> task) {
         if (task == making) {
             making = null;
             showCut(false, "");
-            task.result().ifPresent(text -> show(text, value));
+            task.result().ifPresent(made -> {
+                row = made.row();
+                show(made.text(), made.row());
+            });
             task.failure().ifPresent(failure -> showCut(true, TEXTS.get("failed.payload")));
         }
     }
 
-    private void show(PayloadText text, Bytes value) {
+    private void show(PayloadText text, RecordPage.Row of) {
         code.wrap(!text.columns());
         code.show(text.lines(), text.json());
-        if (text.cut()) {
-            showCut(true, TEXTS.get("cut", Formats.size(PREVIEW_BYTES), Formats.size(value.length())));
+        if (text.cut() || of.isCut()) {
+            Bytes value = of.event().value();
+            int shown = value == null ? 0 : Math.min(PREVIEW_BYTES, value.length());
+            showCut(true, TEXTS.get("cut", Formats.size(shown), Formats.size(of.valueLength())));
         } else if (text.note() != null) {
             showCut(false, text.note());
         }
@@ -263,7 +279,7 @@ final class PayloadView {
     }
 
     private void forget() {
-        TaskHandle<PayloadText> task = making;
+        TaskHandle<Made> task = making;
         making = null;
         if (task != null) {
             task.cancel();

@@ -1,20 +1,20 @@
 package dev.lacuna.ui.records;
 
+import dev.lacuna.decode.Extractor;
 import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordPage.Row;
-import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
 import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
@@ -26,109 +26,161 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of the records table. Texts are made only for the cells on the screen.
+/// The columns of the records table. It holds only the rows on the screen, and texts are made for no others; so it
+/// can't be sorted by a column, which would need all of them.
 final class RecordTable {
 
     private static final Texts TEXTS = Texts.of(RecordTable.class);
     static final PseudoClass REMARK = PseudoClass.getPseudoClass("remark");
-    private static final double ROW_HEIGHT = 24;
+    static final double ROW_HEIGHT = 24;
     private static final double TIME_WIDTH = 96;
     private static final double DATE_WIDTH = 168;
     private static final double VALUE_WIDTH = 170;
-    private static final Set<String> MUST_FIT = Set.of("time", "partition", "position");
-    private static final Comparator<@Nullable Bytes> BY_BYTES = Comparator.nullsFirst((a, b) -> Arrays.compareUnsigned(
-            a.sharedArray(),
-            a.sharedOffset(),
-            a.sharedOffset() + a.length(),
-            b.sharedArray(),
-            b.sharedOffset(),
-            b.sharedOffset() + b.length()));
+    private static final double FIELD_WIDTH = 110;
 
     private final Formats formats;
     private final Supplier<PayloadReading> reading;
+    private final FieldTexts fields = new FieldTexts();
+    private final TableView<Row> table = new TableView<>();
+    private List<RecordColumn> columns = List.of();
     private boolean manyDays;
 
     /// @param reading how the values that are shown now are read
     RecordTable(Formats formats, Supplier<PayloadReading> reading) {
         this.formats = formats;
         this.reading = reading;
-    }
-
-    TableView<Row> build() {
-        TableView<Row> table = new TableView<>();
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(TEXTS.get("table"));
         table.getStyleClass().add("records-table");
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-        table.getColumns().setAll(columns());
+    }
+
+    TableView<Row> node() {
         return table;
     }
 
-    private List<TableColumn<Row, Row>> columns() {
-        TableColumn<Row, Row> time = column("time", TIME_WIDTH, this::time, by(Event::millis), event -> false);
-        time.textProperty().bind(formats.zoneProperty().map(zone -> TEXTS.get("column.time", formats.zoneName())));
-        TableColumn<Row, Row> partition = column(
-                "partition",
-                46,
-                event -> Integer.toString(event.partition().number()),
-                by(Event::partition),
-                event -> false);
-        TableColumn<Row, Row> position =
-                column("position", 76, RecordWords::position, by(Event::position), event -> false);
-        partition.getStyleClass().add("number");
-        position.getStyleClass().add("number");
-        TableColumn<Row, Row> fate = new TableColumn<>(TEXTS.get("column.fate"));
-        fate.setPrefWidth(92);
-        fate.setMinWidth(92);
-        fate.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
-        fate.setComparator(Comparator.comparing(Row::fate));
-        fate.setCellFactory(view -> new FateCell());
-        return List.of(
-                time,
-                partition,
-                position,
-                column(
+    List<RecordColumn> columns() {
+        return columns;
+    }
+
+    void show(List<RecordColumn> newColumns) {
+        columns = List.copyOf(newColumns);
+        fields.want(columns);
+        long narrow = columns.stream()
+                .filter(column -> column instanceof RecordColumn.Field)
+                .count();
+        table.setColumnResizePolicy(
+                narrow + columns.size() > 12
+                        ? TableView.UNCONSTRAINED_RESIZE_POLICY
+                        : TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        List<TableColumn<Row, Row>> made = new ArrayList<>();
+        columns.forEach(column -> made.add(column(column)));
+        table.getColumns().setAll(made);
+    }
+
+    private TableColumn<Row, Row> column(RecordColumn column) {
+        return switch (column) {
+            case RecordColumn.Field field -> field(field);
+            case RecordColumn.Part part -> part(part);
+        };
+    }
+
+    private TableColumn<Row, Row> field(RecordColumn.Field field) {
+        Extractor extractor = field.extractor();
+        TableColumn<Row, Row> column =
+                text(field.id(), FIELD_WIDTH, 48, row -> fields.text(row, extractor, reading.get()), row -> false);
+        column.setText(field.title());
+        return column;
+    }
+
+    private TableColumn<Row, Row> part(RecordColumn.Part part) {
+        TableColumn<Row, Row> column = switch (part) {
+            case TIME -> text("time", TIME_WIDTH, TIME_WIDTH, row -> time(row.event()), row -> false);
+            case PARTITION ->
+                number(
+                        "partition",
+                        46,
+                        row -> Integer.toString(row.event().partition().number()));
+            case POSITION -> number("position", 84, row -> RecordWords.position(row.event()));
+            case KEY ->
+                text(
                         "key",
                         134,
-                        RecordWords::key,
-                        Comparator.comparing(row -> row.event().key(), BY_BYTES),
-                        event -> RecordWords.isRemark(event.key())),
-                column(
+                        64,
+                        row -> row.isMarker() ? "" : RecordWords.key(row.event()),
+                        row -> RecordWords.isRemark(row.event().key()));
+            case VALUE ->
+                text(
                         "value",
                         280,
-                        event -> RecordWords.value(event, reading.get()),
-                        Comparator.comparing(row -> row.event().value(), BY_BYTES),
-                        event -> RecordWords.isRemark(event.value())),
-                column(
-                        "headers",
-                        70,
-                        event -> RecordWords.headers(event.headers()),
-                        Comparator.comparingInt(row -> row.event().headers().size()),
-                        event -> false),
-                fate);
-    }
-
-    private static <T extends Comparable<? super T>> Comparator<Row> by(Function<Event, T> part) {
-        return Comparator.comparing(row -> part.apply(row.event()));
-    }
-
-    private TableColumn<Row, Row> column(
-            String key,
-            double width,
-            Function<Event, String> text,
-            Comparator<Row> order,
-            Function<Event, Boolean> remark) {
-        TableColumn<Row, Row> column = new TableColumn<>();
-        column.setId(key);
-        if (!key.equals("time")) {
-            column.setText(TEXTS.get("column." + key));
+                        VALUE_WIDTH,
+                        row -> row.isMarker()
+                                ? TEXTS.get("marker." + row.fate().name().toLowerCase(Locale.ROOT))
+                                : RecordWords.value(row.event(), reading.get()),
+                        row -> RecordWords.isRemark(row.event().value()));
+            case HEADERS ->
+                text("headers", 70, 64, row -> RecordWords.headers(row.event().headers()), row -> false);
+            case SIZE -> number("size", 72, row -> row.isMarker() ? "" : Formats.size(row.size()));
+            case FATE -> fate();
+            case PRODUCER ->
+                number(
+                        "producer",
+                        76,
+                        row -> row.producer()
+                                .map(each -> Long.toString(each.id()))
+                                .orElse(""));
+            case EPOCH ->
+                number(
+                        "epoch",
+                        54,
+                        row -> row.producer()
+                                .map(each -> Short.toString(each.epoch()))
+                                .orElse(""));
+            case SEQUENCE -> number("sequence", 76, row -> row.sequence() < 0 ? "" : Integer.toString(row.sequence()));
+            case LEADER ->
+                number(
+                        "leader",
+                        54,
+                        row -> row.batch() == null || row.batch().leaderEpoch() < 0
+                                ? ""
+                                : Integer.toString(row.batch().leaderEpoch()));
+        };
+        if (part == RecordColumn.Part.TIME) {
+            column.textProperty()
+                    .bind(formats.zoneProperty().map(zone -> TEXTS.get("column.time", formats.zoneName())));
+        } else {
+            column.setText(TEXTS.get("column." + part.id()));
         }
-        column.setPrefWidth(width);
-        column.setMinWidth(MUST_FIT.contains(key) ? width : key.equals("value") ? VALUE_WIDTH : 64);
-        column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
-        column.setComparator(order);
+        return column;
+    }
+
+    private TableColumn<Row, Row> fate() {
+        TableColumn<Row, Row> fate = new TableColumn<>();
+        dress(fate, "fate", 92, 92);
+        fate.setCellFactory(view -> new FateCell());
+        return fate;
+    }
+
+    private static TableColumn<Row, Row> number(String id, double width, Function<Row, String> text) {
+        TableColumn<Row, Row> column = text(id, width, width, text, row -> false);
+        column.getStyleClass().add("number");
+        return column;
+    }
+
+    private static TableColumn<Row, Row> text(
+            String id, double width, double least, Function<Row, String> text, Predicate<Row> remark) {
+        TableColumn<Row, Row> column = new TableColumn<>();
+        dress(column, id, width, least);
         column.setCellFactory(view -> new TextCell(text, remark));
         return column;
+    }
+
+    private static void dress(TableColumn<Row, Row> column, String id, double width, double least) {
+        column.setId(id);
+        column.setPrefWidth(width);
+        column.setMinWidth(least);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
     }
 
     private String time(Event event) {
@@ -136,25 +188,32 @@ final class RecordTable {
     }
 
     /// Looks whether times need their date, and whether there is any fate to tell: nearly always all records are
-    /// committed, and the room is the value's. Rows are ordered by time.
-    void fit(TableView<Row> table, List<Row> rows) {
-        manyDays = !rows.isEmpty()
+    /// committed, and the room is the value's.
+    ///
+    /// @param rows those at hand
+    void fit(List<Row> rows) {
+        boolean days = !rows.isEmpty()
                 && !formats.date(rows.getFirst().event().millis())
                         .equals(formats.date(rows.getLast().event().millis()));
-        table.getColumns().getFirst().setMinWidth(manyDays ? DATE_WIDTH : TIME_WIDTH);
-        table.getColumns()
-                .getLast()
-                .setVisible(rows.stream()
-                        .anyMatch(row ->
-                                row.fate() != Fate.COMMITTED || row.event().isReplayed()));
+        boolean fates = rows.stream()
+                .anyMatch(row -> row.fate() != Fate.COMMITTED || row.event().isReplayed() || row.isMarker());
+        for (TableColumn<Row, ?> column : table.getColumns()) {
+            if ("time".equals(column.getId()) && days != manyDays) {
+                manyDays = days;
+                column.setMinWidth(days ? DATE_WIDTH : TIME_WIDTH);
+                column.setPrefWidth(days ? DATE_WIDTH : TIME_WIDTH);
+            } else if ("fate".equals(column.getId()) && column.isVisible() != fates) {
+                column.setVisible(fates);
+            }
+        }
     }
 
     private static final class TextCell extends TableCell<Row, Row> {
 
-        private final Function<Event, String> text;
-        private final Function<Event, Boolean> remark;
+        private final Function<Row, String> text;
+        private final Predicate<Row> remark;
 
-        TextCell(Function<Event, String> text, Function<Event, Boolean> remark) {
+        TextCell(Function<Row, String> text, Predicate<Row> remark) {
             this.text = text;
             this.remark = remark;
         }
@@ -163,8 +222,8 @@ final class RecordTable {
         protected void updateItem(@Nullable Row row, boolean empty) {
             super.updateItem(row, empty);
             Row shown = empty ? null : row;
-            setText(shown == null ? null : text.apply(shown.event()));
-            pseudoClassStateChanged(REMARK, shown != null && remark.apply(shown.event()));
+            setText(shown == null ? null : text.apply(shown));
+            pseudoClassStateChanged(REMARK, shown != null && remark.test(shown));
         }
     }
 
@@ -185,6 +244,10 @@ final class RecordTable {
     static @Nullable Node badges(RecordPage.Row row) {
         HBox badges = new HBox(4);
         badges.getStyleClass().add("badges");
+        if (row.isMarker()) {
+            badges.getChildren().add(new Chip(TEXTS.get("marker"), Tone.PLAIN));
+            return badges;
+        }
         switch (row.fate()) {
             case COMMITTED -> {}
             case ABORTED -> badges.getChildren().add(new Chip(TEXTS.get("fate.aborted"), Tone.SUSPECT));
@@ -198,6 +261,6 @@ final class RecordTable {
     }
 
     static String fateWords(Fate fate) {
-        return TEXTS.get("fate.words." + fate.name().toLowerCase(java.util.Locale.ROOT));
+        return TEXTS.get("fate.words." + fate.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,149 +1,212 @@
 package dev.lacuna.ui.records;
 
-import dev.lacuna.investigation.RecordPage;
+import dev.lacuna.filter.EventFilter;
+import dev.lacuna.investigation.RecordList;
+import dev.lacuna.investigation.RecordOrder;
 import dev.lacuna.investigation.RecordPage.Row;
+import dev.lacuna.investigation.RecordPlace;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.KeptShare;
-import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.collections.transformation.SortedList;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a range as a table, the selected one in full beside it.
+/// The records of a range as a table, the selected one in full beside it, or two of them compared.
 public final class RecordsView {
 
     private static final Texts TEXTS = Texts.of(RecordsView.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination COPY_VALUE =
-            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
     private final FxPulse pulse;
-    private final RecordsViewModel model = new RecordsViewModel();
-    private final RecordTable columns;
-    private final TableView<Row> table;
-    private final PayloadView payload;
-    private final Label placeholder = new Label();
+    private final Formats formats;
+    private final RecordsViewModel model;
+    private final TaskRunner quiet;
+    private final FilterField filter;
+    private final RecordBar bar;
+    private final RecordGrid grid;
+    private final RecordDetail detail;
     private final Label footer = new Label();
+    private final Label search = new Label();
+    private final Hyperlink searchOn = new Hyperlink(TEXTS.get("search.on"));
     private final ProgressBar loading = new ProgressBar();
     private final BorderPane root = new BorderPane();
+    private RecordActions actions = RecordActions.NONE;
+    private TaskRunner tasks;
+    private RecordOrder order = RecordOrder.TIME;
+    private boolean markers;
+    private String topic = "";
+    private @Nullable RecordPlace told;
     private Subscription polling = Subscription.EMPTY;
 
     public RecordsView(FxPulse pulse, Formats formats) {
         this.pulse = pulse;
-        columns = new RecordTable(formats, model::reading);
-        table = columns.build();
-        // a runner of its own: making a payload readable is no task that anybody wants to see in a list
-        payload = new PayloadView(pulse, formats, new TaskRunner(Clock.systemUTC()));
-        fillTable(formats);
-        SplitPane split = new SplitPane(table, payload.node());
+        this.formats = formats;
+        // a runner of its own: to fetch rows or make a payload readable is no task that anybody wants to see in a list
+        quiet = new TaskRunner(Clock.systemUTC());
+        tasks = quiet;
+        model = new RecordsViewModel(pulse::post, quiet);
+        filter = new FilterField(pulse, quiet, this::names);
+        var columns = new RecordTable(formats, model::reading);
+        var copying = new RecordCopying(pulse, quiet, model, () -> actions);
+        detail = new RecordDetail(pulse, formats, quiet, model, copying);
+        grid = new RecordGrid(formats, pulse, model, columns, copying);
+        grid.setOnFind(this::find);
+        grid.setOnGoTo(this::focusPlace);
+        grid.setOnFilter(() -> filter.node().requestFocus());
+        bar = new RecordBar(
+                filter, new Wishes(), columns::columns, () -> FieldTexts.sampled(model.atHand(), model.reading()));
+        columns.show(RecordColumn.USUAL);
+        SplitPane split = new SplitPane(grid.node(), detail.node());
         KeptShare.keep(split, 0.6, pulse);
-        SplitPane.setResizableWithParent(payload.node(), false);
+        SplitPane.setResizableWithParent(detail.node(), false);
         root.getStyleClass().add("records");
         root.getStylesheets()
                 .add(Objects.requireNonNull(RecordsView.class.getResource("records.css"))
                         .toExternalForm());
+        root.setTop(bar.node());
         root.setCenter(split);
         root.setBottom(footer());
         model.messageProperty().subscribe(words -> tell());
         model.phaseProperty().subscribe(phase -> tell());
-        formats.zoneProperty().subscribe(zone -> {
-            columns.fit(table, model.rows());
-            table.refresh();
-        });
+        model.leadProperty().subscribe(this::leads);
+        model.setOnChange(this::changed);
+        formats.zoneProperty().subscribe(zone -> changed());
     }
 
-    private void fillTable(Formats formats) {
-        SortedList<Row> sorted = new SortedList<>(model.rows());
-        sorted.comparatorProperty().bind(table.comparatorProperty());
-        table.setItems(sorted);
-        placeholder.getStyleClass().addAll("muted", "why-empty");
-        placeholder.setWrapText(true);
-        table.setPlaceholder(placeholder);
-        table.getSelectionModel().selectedItemProperty().subscribe(row -> payload.show(row, model.reading()));
-        table.setContextMenu(new ContextMenu(
-                item("copy.value", row -> RecordWords.copy(row.event().value())),
-                item("copy.key", row -> RecordWords.copy(row.event().key())),
-                item("copy.reference", row -> RecordWords.reference(row.event()))));
-        table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        table.setRowFactory(view -> new TableRow<>() {
-            @Override
-            protected void updateItem(@Nullable Row row, boolean empty) {
-                super.updateItem(row, empty);
-                setAccessibleText(empty || row == null ? null : RecordWords.aloud(row, formats));
-            }
-        });
+    private void focusPlace() {
+        bar.place().requestFocus();
     }
 
     private Node footer() {
         loading.setPrefWidth(120);
         loading.setAccessibleText(TEXTS.get("loading"));
         footer.setMinWidth(0);
-        HBox bar = new HBox(10, loading, footer);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("records-footer");
-        return bar;
+        search.setMinWidth(0);
+        searchOn.setMinWidth(HBox.USE_PREF_SIZE);
+        searchOn.setOnAction(event -> {
+            model.searchOn(tasks);
+            watch();
+        });
+        HBox line = new HBox(10, loading, footer, search, searchOn);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("records-footer");
+        return line;
     }
 
-    private MenuItem item(String key, Function<Row, String> text) {
-        MenuItem item = new MenuItem(TEXTS.get(key), Icon.COPY.node());
-        item.setOnAction(event -> copy(text));
-        item.disableProperty()
-                .bind(table.getSelectionModel().selectedItemProperty().isNull());
-        return item;
+    public Node node() {
+        return root;
     }
 
-    private void keyPressed(KeyEvent event) {
-        if (COPY_VALUE.match(event)) {
-            copy(row -> RecordWords.copy(row.event().value()));
-            event.consume();
-        } else if (COPY.match(event)) {
-            copy(row -> RecordWords.reference(row.event()));
-            event.consume();
+    /// @param newTasks runs what somebody may want to see in a list of tasks: searches
+    public void setActions(RecordActions newActions, TaskRunner newTasks) {
+        actions = newActions;
+        tasks = newTasks;
+    }
+
+    /// The order that lists should have.
+    public RecordOrder order() {
+        return order;
+    }
+
+    /// Whether the marks of transactions should be listed.
+    public boolean markers() {
+        return markers;
+    }
+
+    /// Shows the records of a list, once it is there; null shows none. What was waited for before is cancelled.
+    public void load(@Nullable TaskHandle<RecordList> list) {
+        if (list == null) {
+            clear(TEXTS.get("idle"));
+            return;
         }
+        model.load(list);
+        watch();
     }
 
-    private void copy(Function<Row, String> text) {
-        Row row = table.getSelectionModel().getSelectedItem();
-        if (row != null) {
-            TextClipboard.copy(text.apply(row));
-        }
+    /// Shows no records, and a sentence that says why.
+    public void clear(String why) {
+        model.clear(why);
+    }
+
+    /// How many records there are, or at most.
+    public ReadOnlyLongProperty countProperty() {
+        return model.countProperty();
+    }
+
+    /// Whether the count is no upper bound but exact.
+    public boolean isCounted() {
+        return model.isCounted();
+    }
+
+    public void goToTime(long millis) {
+        model.goToTime(millis);
+    }
+
+    public void goToOffset(PartitionRef partition, long offset) {
+        model.goTo(new RecordPlace(0, partition, Position.offset(offset)));
+    }
+
+    /// The record that keys move on from.
+    public Optional<Row> lead() {
+        return model.leadProperty().get();
+    }
+
+    RecordsViewModel model() {
+        return model;
+    }
+
+    /// The list that is shown.
+    public Optional<RecordList> list() {
+        return model.list();
+    }
+
+    // Showing.
+
+    private void changed() {
+        grid.show();
+        detail.show();
+        bar.show(model.hits().isSearching(), model.hits().isShown());
+        tell();
     }
 
     private void tell() {
         RecordsViewModel.Phase phase = model.phaseProperty().get();
+        RecordHits hits = model.hits();
         String words = model.messageProperty().get();
-        placeholder.setText(words);
-        footer.setText(words);
-        boolean busy = phase == RecordsViewModel.Phase.LOADING;
+        String found = hits.words(model.list().map(RecordList::size).orElse(0L), formats);
+        grid.sayInstead(hits.isShown() ? found : words);
+        footer.setText(hits.isShown() ? "" : model.selection().isAll() ? TEXTS.get("all.chosen", words) : words);
+        footer.setVisible(!footer.getText().isEmpty());
+        footer.setManaged(footer.isVisible());
+        search.setText(found);
+        searchOn.setVisible(hits.canGoOn());
+        searchOn.setManaged(hits.canGoOn());
+        boolean busy = phase == RecordsViewModel.Phase.LOADING || hits.isSearching();
         loading.setVisible(busy);
         loading.setManaged(busy);
+        loading.setProgress(hits.isSearching() ? hits.progress() : -1);
         footer.setGraphic(
                 switch (phase) {
                     case PART -> Icon.SUSPECT.node(Tone.SUSPECT);
@@ -152,50 +215,122 @@ public final class RecordsView {
                 });
     }
 
-    public Node node() {
-        return root;
+    private void leads(Optional<Row> row) {
+        RecordPlace place = row.map(Row::place).orElse(null);
+        if (!Objects.equals(place, told)) {
+            told = place;
+            actions.show(Optional.ofNullable(place));
+        }
+        useColumnsOf(model.list());
     }
 
-    /// Shows the records that the task fetches, once they are there; null shows none. What was waited for before is
-    /// cancelled.
-    public void load(@Nullable TaskHandle<RecordPage> page) {
-        if (page == null) {
-            clear(TEXTS.get("idle"));
+    private void useColumnsOf(Optional<RecordList> list) {
+        String now = list.flatMap(of -> of.ranges().stream().findFirst())
+                .map(range -> range.partition().stream().name())
+                .orElse(topic);
+        if (!now.equals(topic)) {
+            topic = now;
+            grid.columns().show(RecordColumn.parse(actions.columns(topic)));
+            grid.show();
+        }
+    }
+
+    void show(List<RecordColumn> columns) {
+        grid.columns().show(columns);
+        grid.show();
+    }
+
+    private void watch() {
+        polling.unsubscribe();
+        polling = pulse.every(POLL, () -> {
+            tell();
+            bar.show(model.hits().isSearching(), model.hits().isShown());
+            if (!model.isLoading() && !model.hits().isSearching()) {
+                polling.unsubscribe();
+            }
+        });
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (RecordColumn.Field field : FieldTexts.sampled(model.atHand(), model.reading())) {
+            names.add(FilterNames.of(field.extractor()));
+        }
+        names.addAll(EventFilter.names());
+        return names.stream()
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private void find(boolean forward) {
+        if (filter.isEmpty()) {
+            model.moveBy(forward ? 1 : -1, false);
             return;
         }
-        polling.unsubscribe();
-        model.load(page);
-        shown();
-        polling = model.isLoading() ? pulse.every(POLL, this::poll) : Subscription.EMPTY;
+        filter.with(by -> {
+            model.find(by, forward, tasks);
+            watch();
+        });
     }
 
-    private void poll() {
-        model.refresh();
-        shown();
-        if (!model.isLoading()) {
-            polling.unsubscribe();
+    /// What the bar asks for.
+    private final class Wishes implements RecordBar.Asked {
+
+        @Override
+        public void search() {
+            if (filter.isEmpty()) {
+                showAll();
+                return;
+            }
+            filter.with(by -> {
+                model.search(by, tasks);
+                watch();
+            });
         }
-    }
 
-    /// Once the page is there, its first record is the selected one.
-    private void shown() {
-        if (!model.isLoading()) {
-            columns.fit(table, model.rows());
-            if (!model.rows().isEmpty() && table.getSelectionModel().isEmpty()) {
-                table.getSelectionModel().selectFirst();
+        @Override
+        public void find(boolean forward) {
+            RecordsView.this.find(forward);
+        }
+
+        @Override
+        public void showAll() {
+            model.showAll();
+        }
+
+        @Override
+        public void stop() {
+            model.hits().stop();
+        }
+
+        @Override
+        public void goTo(String words) {
+            if (!words.isBlank()) {
+                bar.tell(actions.goTo(
+                                words, lead().or(() -> model.rows().stream().findFirst()))
+                        .orElse(""));
             }
         }
-        loading.setProgress(model.progress());
-    }
 
-    /// How many records are shown.
-    public ReadOnlyIntegerProperty countProperty() {
-        return model.countProperty();
-    }
+        @Override
+        public void export(boolean csv) {
+            detail.ranges(ranges ->
+                    actions.export(ranges, model.hits().isShown() ? model.hits().filter() : Optional.empty(), csv));
+        }
 
-    /// Shows no records, and a sentence that says why.
-    public void clear(String why) {
-        polling.unsubscribe();
-        model.clear(why);
+        @Override
+        public void columns(List<RecordColumn> columns) {
+            RecordsView.this.show(columns);
+            actions.keepColumns(topic, columns.stream().map(RecordColumn::id).toList());
+        }
+
+        @Override
+        public void list(RecordOrder newOrder, boolean withMarkers) {
+            order = newOrder;
+            markers = withMarkers;
+            actions.listAnew();
+        }
     }
 }

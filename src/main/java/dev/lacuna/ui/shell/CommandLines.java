@@ -6,6 +6,7 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.repair.rewind.RewindAim;
+import dev.lacuna.ui.records.RecordActions;
 import dev.lacuna.ui.repair.ReplayWishes;
 import dev.lacuna.ui.repair.Wish;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 /// @param payloads options that say where schemas are
 record CommandLines(String source, String configFile, List<String> payloads) {
 
+    private static final String KAFKA = "kafka://";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     CommandLines(String source, String configFile) {
@@ -75,6 +77,46 @@ record CommandLines(String source, String configFile, List<String> payloads) {
 
     String records(String topic, Set<Integer> partitions, Bounds bounds) {
         return join(command("records", topic, partitions, bounds));
+    }
+
+    String records(String topic, Set<Integer> partitions, Bounds bounds, Optional<String> filter) {
+        List<String> words = command("records", topic, partitions, bounds);
+        filter.ifPresent(expression -> add(words, "--filter", expression));
+        return join(words);
+    }
+
+    /// One record, by a tool that others have at hand.
+    String other(RecordActions.OtherTool tool, String topic, int partition, long offset) {
+        String servers = source.startsWith(KAFKA) ? source.substring(KAFKA.length()) : source;
+        String number = Integer.toString(partition);
+        String from = Long.toString(offset);
+        List<String> words = new ArrayList<>(
+                switch (tool) {
+                    case KCAT -> List.of("kcat", "-C", "-b", servers);
+                    case CONSOLE_CONSUMER -> List.of("kafka-console-consumer.sh", "--bootstrap-server", servers);
+                });
+        if (!configFile.isEmpty()) {
+            add(words, tool == RecordActions.OtherTool.KCAT ? "-F" : "--command-config", configFile);
+        }
+        words.addAll(
+                switch (tool) {
+                    case KCAT -> List.of("-t", topic, "-p", number, "-o", from, "-c", "1", "-e", "-J");
+                    case CONSOLE_CONSUMER ->
+                        List.of(
+                                "--topic",
+                                topic,
+                                "--partition",
+                                number,
+                                "--offset",
+                                from,
+                                "--max-messages",
+                                "1",
+                                "--formatter-property",
+                                "print.key=true",
+                                "--formatter-property",
+                                "print.headers=true");
+                });
+        return join(words);
     }
 
     String planReplay(String topic, Set<Integer> partitions, Bounds bounds, String toTopic) {

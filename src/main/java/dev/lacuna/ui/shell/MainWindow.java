@@ -93,7 +93,7 @@ public final class MainWindow implements WindowCommands.Pages {
         var notes = new NoteDesk(workspace, timeline, sheets, formats);
         var selections = new SelectionDesk(workspace, timeline, desk, pulse, formats, files, notes);
         pane = new WorkspacePane(
-                workspace, timeline, desk, selections, notes, pulse, formats, clock, this::showFailure);
+                workspace, timeline, desk, selections, notes, files, pulse, formats, clock, this::showFailure);
         filter = new FilterBox(pane.filter(), pulse, pane::focusFindings);
         pane.setOnClearFilter(filter::clear);
         topBar = new TopBar(formats, timeline, commands, items, filter.node());

@@ -5,35 +5,45 @@ import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the window remembers of itself. It holds no secret: recent sources name the file that may hold some.
 ///
 /// @param recent the sources opened last, newest first
 /// @param sessions the session files opened or saved last, newest first
+/// @param columns of the records table, by topic: those that somebody has chosen
 public record WindowState(
-        Theme theme, double width, double height, boolean maximized, List<RecentSource> recent, List<Path> sessions) {
+        Theme theme,
+        double width,
+        double height,
+        boolean maximized,
+        List<RecentSource> recent,
+        List<Path> sessions,
+        Map<String, List<String>> columns) {
 
     private static final int MOST_RECENT = 8;
 
-    public static final WindowState FIRST = new WindowState(Theme.LIGHT, 1440, 900, false, List.of(), List.of());
+    /// Topics whose columns are kept.
+    public static final int MOST_TOPICS = 40;
 
-    /// Without session files.
-    public WindowState(Theme theme, double width, double height, boolean maximized, List<RecentSource> recent) {
-        this(theme, width, height, maximized, recent, List.of());
-    }
+    public static final WindowState FIRST =
+            new WindowState(Theme.LIGHT, 1440, 900, false, List.of(), List.of(), Map.of());
 
     public WindowState {
         recent = List.copyOf(recent);
         sessions = List.copyOf(sessions);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
     WindowState withTheme(Theme newTheme) {
-        return new WindowState(newTheme, width, height, maximized, recent, sessions);
+        return new WindowState(newTheme, width, height, maximized, recent, sessions, columns);
     }
 
     WindowState withSize(double newWidth, double newHeight, boolean nowMaximized) {
-        return new WindowState(theme, newWidth, newHeight, nowMaximized, recent, sessions);
+        return new WindowState(theme, newWidth, newHeight, nowMaximized, recent, sessions, columns);
     }
 
     /// With the source at the head of the list.
@@ -41,17 +51,16 @@ public record WindowState(
         List<RecentSource> newer = new ArrayList<>(recent);
         newer.removeIf(kept -> kept.request().equals(source.request()));
         newer.addFirst(source);
-        return new WindowState(theme, width, height, maximized, newer.subList(0, Math.min(MOST_RECENT, newer.size())), sessions);
+        return withRecent(newer.subList(0, Math.min(MOST_RECENT, newer.size())));
     }
 
     WindowState forgetting(ConnectRequest request) {
-        return new WindowState(
-                theme,
-                width,
-                height,
-                maximized,
-                recent.stream().filter(kept -> !kept.request().equals(request)).toList(),
-                sessions);
+        return withRecent(
+                recent.stream().filter(kept -> !kept.request().equals(request)).toList());
+    }
+
+    private WindowState withRecent(List<RecentSource> newRecent) {
+        return new WindowState(theme, width, height, maximized, newRecent, sessions, columns);
     }
 
     /// With the session file at the head of the list.
@@ -67,6 +76,17 @@ public record WindowState(
     }
 
     private WindowState withSessions(List<Path> newSessions) {
-        return new WindowState(theme, width, height, maximized, recent, newSessions);
+        return new WindowState(theme, width, height, maximized, recent, newSessions, columns);
+    }
+
+    /// With these columns for a topic; those chosen longest ago are forgotten.
+    WindowState withColumns(String topic, List<String> ids) {
+        Map<String, List<String>> newer = new LinkedHashMap<>(columns);
+        newer.remove(topic);
+        newer.put(topic, List.copyOf(ids));
+        while (newer.size() > MOST_TOPICS) {
+            newer.remove(newer.keySet().iterator().next());
+        }
+        return new WindowState(theme, width, height, maximized, recent, sessions, newer);
     }
 }

@@ -1,6 +1,10 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.investigation.ListRequest;
+import dev.lacuna.investigation.RecordExport;
+import dev.lacuna.investigation.RecordList;
+import dev.lacuna.investigation.RecordOrder;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordQuery;
 import dev.lacuna.investigation.Recording;
@@ -234,6 +238,25 @@ public final class WorkspaceModel {
         }));
     }
 
+    /// Lists the records that a selection covers, however many these are.
+    ///
+    /// @return empty as of [#records]
+    Optional<TaskHandle<RecordList>> list(
+            Selection selection, Optional<TimeSpan> time, RecordOrder order, boolean markers) {
+        Connection connection = streams.connection();
+        Scan scan = streams.scan();
+        if (connection == null || scan == null) {
+            return Optional.empty();
+        }
+        Investigation investigation = connection.investigation();
+        String stream = scan.stream().stream().name();
+        return SelectedRange.of(selection, scan, time)
+                .map(range -> runner.start(TEXTS.get("task.records"), context -> {
+                    List<PartitionRange> ranges = investigation.resolve(stream, range.partitions(), range.bounds());
+                    return awaited(investigation.list(new ListRequest(ranges, range.time(), order, markers)), context);
+                }));
+    }
+
     // Repairing.
 
     /// Plans to bring back what findings say is missing.
@@ -303,6 +326,22 @@ public final class WorkspaceModel {
         });
         watch(task);
         return task;
+    }
+
+    /// Writes records into a file, as a task that can be cancelled and then leaves none.
+    void exportRecords(RecordExport request) {
+        TaskHandle<RecordExport.Result> task = investigation().export(request);
+        watch(task);
+        task.onEnd(ended -> ended.result()
+                .filter(result ->
+                        !result.troubles().isEmpty() || !result.unjudged().isEmpty())
+                .ifPresent(result -> fxThread.execute(() -> streams.tell(Problem.of(
+                        new SourceException(
+                                SourceException.Kind.OTHER,
+                                TEXTS.get("export.not-all", result.file(), result.troubles() + result.unjudged()),
+                                false,
+                                null),
+                        null)))));
     }
 
     /// Does something on the FX thread, soon.

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -92,6 +93,7 @@ public final class WorkspacePane {
             RepairDesk desk,
             SelectionDesk selections,
             NoteDesk noteDesk,
+            Supplier<FileDialogs> files,
             FxPulse pulse,
             Formats formats,
             Clock clock,
@@ -107,6 +109,9 @@ public final class WorkspacePane {
         legend = new Legend(model);
         findings = new FindingsView(pulse, formats);
         records = new RecordsView(pulse, formats);
+        records.setActions(
+                new RecordDesk(workspace, model, records, formats, files, () -> read(model.selection())),
+                workspace.runner());
         groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()), desk::rewind);
         notes = new NotesView(formats, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
         groups.offerLines(model::showsGroup, model::showGroup);
@@ -166,8 +171,7 @@ public final class WorkspacePane {
             }
         });
         findings.countProperty().subscribe(count -> title(findingsTab, "tab.findings", count.longValue(), true));
-        records.countProperty()
-                .subscribe(count -> title(recordsTab, "tab.records", count.longValue(), count.intValue() > 0));
+        records.countProperty().subscribe(count -> titleRecords(count.longValue()));
         filter.filterProperty().subscribe(taken -> {
             findings.filter(taken);
             model.filterFindings(taken);
@@ -324,7 +328,7 @@ public final class WorkspacePane {
     private void read(Selection selection) {
         Optional<TimeSpan> time = model.selectedTime().map(span -> widened(selection, span));
         workspace
-                .records(selection, time)
+                .list(selection, time, records.order(), records.markers())
                 .ifPresentOrElse(records::load, () -> records.clear(TEXTS.get("records.none")));
     }
 
@@ -382,6 +386,14 @@ public final class WorkspacePane {
 
     private static void title(Tab tab, String key, long count, boolean counted) {
         tab.setText(counted ? TEXTS.get(key) + "  " + Formats.number(count) : TEXTS.get(key));
+    }
+
+    /// Where records are not counted, the number is an upper bound and says so.
+    private void titleRecords(long count) {
+        title(recordsTab, "tab.records", count, count > 0 && records.isCounted());
+        if (count > 0 && !records.isCounted()) {
+            recordsTab.setText(TEXTS.get("tab.records.most", Formats.compact(count)));
+        }
     }
 
     /// Looks whether there is news; about ten times a second.

@@ -202,6 +202,22 @@ final class OverlayPainter {
         ink.canvas.strokeRoundRect(x, top + 1, TimelineLayout.HEADER_WIDTH + to - x, height - 3, 6, 6);
     }
 
+    /// A line through its lane, and an arrow head, where the record stands that is looked at.
+    void paintRecord() {
+        model.record()
+                .ifPresent(spot -> forEachLane(Set.of(spot.partition()), (lane, top, height) -> {
+                    boolean time = model.viewport().axis() == Axis.TIME;
+                    double x = scale.x(time ? spot.millis() : spot.position().asOffset());
+                    if (x >= 0 && x <= scale.width()) {
+                        double at = Math.rint(TimelineLayout.HEADER_WIDTH + x);
+                        ink.fill(at - 0.5, top, 2, height - 1, ink.colors.accent());
+                        ink.canvas.setFill(ink.colors.accent());
+                        ink.canvas.fillPolygon(
+                                new double[] {at - 4.5, at + 5.5, at + 0.5}, new double[] {top, top, top + 6}, 3);
+                    }
+                }));
+    }
+
     void paintCrosshair(double x, double y) {
         if (x < TimelineLayout.HEADER_WIDTH || y < TimelineLayout.OVERVIEW_HEIGHT) {
             return;

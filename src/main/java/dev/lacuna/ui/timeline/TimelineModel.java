@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
@@ -46,6 +47,7 @@ public final class TimelineModel {
     private final StreamFocus streams;
 
     private List<LaneNote> notes = List.of();
+    private Optional<Spot> record = Optional.empty();
     private final Set<String> shownGroups = new LinkedHashSet<>();
     private Predicate<Finding> filter = finding -> true;
     private boolean crosshair = true;
@@ -394,6 +396,21 @@ public final class TimelineModel {
 
     public void showBenign(boolean on) {
         show(FindingClass.HARMLESS, on);
+    }
+
+    /// Where one record stands.
+    public record Spot(PartitionRef partition, Position position, long millis) {}
+
+    Optional<Spot> record() {
+        return record;
+    }
+
+    /// Marks where a record stands; empty marks none.
+    public void showRecord(Optional<Spot> spot) {
+        if (!spot.equals(record)) {
+            record = spot;
+            tell(Change.OPTIONS);
+        }
     }
 
     /// The notes that are drawn.

@@ -284,6 +284,7 @@ public final class TimelineView extends Region {
             painter.paintTicks(snapshot.overview());
             painter.paintReplays(snapshot.replays());
             painter.paintSelection(probe.placed());
+            painter.paintRecord();
             if (model.hasCrosshair() && model.draft().isEmpty()) {
                 painter.paintCrosshair(pointerX, pointerY);
             }

@@ -185,7 +185,7 @@ public final class PanelsGallery {
     private void records() throws Exception {
         Stage stage = onFx(() -> {
             RecordsView view = new RecordsView(pulse, formats);
-            view.load(runner.start("records", context -> Samples.page(400)));
+            view.load(runner.start("records", context -> ListedRecords.of(Samples.page(400))));
             return show((Parent) view.node(), 1000, 420);
         });
         snapshot(stage, "records");
@@ -205,9 +205,9 @@ public final class PanelsGallery {
             RecordsView view = new RecordsView(pulse, formats);
             view.load(runner.start(
                     "records",
-                    context -> new dev.lacuna.investigation.RecordPage(
+                    context -> ListedRecords.of(new dev.lacuna.investigation.RecordPage(
                             List.of(new dev.lacuna.investigation.RecordPage.Row(event, Fate.ABORTED)),
-                            "orders/1: more than 1 records, shown up to position 77")));
+                            "orders/1: more than 1 records, shown up to position 77"))));
             return show((Parent) view.node(), 1000, 420);
         });
         snapshot(big, "records-large", root -> {});

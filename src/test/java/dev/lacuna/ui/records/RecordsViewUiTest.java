@@ -2,11 +2,13 @@ package dev.lacuna.ui.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
 import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.gallery.ListedRecords;
 import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.gallery.Samples;
 import dev.lacuna.ui.kit.Formats;
@@ -40,10 +42,11 @@ class RecordsViewUiTest {
         RecordsView view = Ui.on(() -> {
             RecordsView made = new RecordsView(pulse, formats);
             Nodes.show((Parent) made.node(), 1000, 400);
-            made.load(runner.start("read", context -> page));
+            made.load(runner.start("read", context -> ListedRecords.of(page)));
             return made;
         });
-        Nodes.await(() -> view.countProperty().get() == page.rows().size());
+        Nodes.await(() ->
+                view.countProperty().get() == page.rows().size() && view.lead().isPresent());
         return view;
     }
 
@@ -63,15 +66,17 @@ class RecordsViewUiTest {
             assertThat(Ui.cssWarnings(() -> {
                         view[0] = new RecordsView(pulse, formats);
                         Nodes.show((Parent) view[0].node(), 1000, 400);
-                        var ended = runner.start("read", context -> Samples.page(30));
+                        var ended = runner.start("read", context -> (RecordList) ListedRecords.of(Samples.page(30)));
                         try {
                             ended.await();
                         } catch (Exception e) {
                             throw new AssertionError(e);
                         }
                         view[0].load(ended);
-                        view[0].node().snapshot(null, null);
                     }))
+                    .isEmpty();
+            Nodes.await(() -> view[0].lead().isPresent());
+            assertThat(Ui.cssWarnings(() -> view[0].node().snapshot(null, null)))
                     .isEmpty();
         }
     }

@@ -119,7 +119,7 @@ public final class FirstMinutePictures {
                 false,
                 List.of(
                         new RecentSource(
-                                new ConnectRequest("", "/home/nora/.config/lacuna/profiles/shop.properties", true),
+                                new ConnectRequest("", "/home/user/.config/lacuna/profiles/shop.properties", true),
                                 Optional.of(now.minusSeconds(7_300)),
                                 true),
                         new RecentSource(
@@ -129,7 +129,8 @@ public final class FirstMinutePictures {
                         new RecentSource(
                                 new ConnectRequest("segments:/mnt/copy of broker 3/kafka-data", "", true),
                                 Optional.empty(),
-                                false)));
+                                false)),
+                java.util.Map.of());
     }
 
     private void check(String name) throws Exception {

@@ -1,0 +1,55 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.decode.Decoding;
+import dev.lacuna.filter.EventFilter;
+import dev.lacuna.filter.Judge;
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.report.RecordsFile;
+import dev.lacuna.report.RecordsFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The records of a file, which needs no source to be read, filtered and written in another form.
+public final class KeptRecords {
+
+    private static final int SAMPLED = 200;
+
+    private final Path file;
+    private final Decoding decoding;
+    private final PayloadFormat format;
+
+    private KeptRecords(Path file, Decoding decoding, PayloadFormat format) {
+        this.file = file;
+        this.decoding = decoding;
+        this.format = format;
+    }
+
+    /// Looks at the first few, to tell how their values are read.
+    public static KeptRecords of(Path file) throws RecordsFileException, IOException {
+        List<@Nullable Bytes> sample = new ArrayList<>();
+        RecordsFile.read(file, file.toString(), kept -> {
+            sample.add(kept.event().value());
+            return sample.size() < SAMPLED;
+        });
+        Decoding decoding = Decoding.none();
+        return new KeptRecords(file, decoding, decoding.detect(sample).format());
+    }
+
+    public Judge judge(EventFilter filter) {
+        return filter.judge(decoding.reader(format));
+    }
+
+    /// A value as JSON; empty where it is no format that needs reading.
+    public Optional<String> json(@Nullable Bytes value) {
+        return value == null ? Optional.empty() : decoding.json(format, value, Integer.MAX_VALUE);
+    }
+
+    public void read(RecordsFile.Taker taker) throws RecordsFileException, IOException {
+        RecordsFile.read(file, file.toString(), taker);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lacuna.investigation;
+
+import dev.lacuna.filter.Answer;
+import dev.lacuna.filter.Judge;
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.Damage;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.source.ReadHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the rows of one partition's part of a slice.
+final class RowCollector implements ReadHandler {
+
+    private static final int TROUBLES_TOLD = 3;
+
+    private final PartitionRange range;
+    private final LongPredicate times;
+    private final boolean markers;
+    private final int most;
+    private final @Nullable Judge judge;
+    private final long latest;
+    private final List<RecordPage.Row> rows = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
+    private long millis;
+    private long bytes;
+
+    /// @param slice says when what is merged here begins and ends
+    /// @param times which timestamps are wanted
+    /// @param most bytes to keep of a value
+    /// @param judge only what it says yes to is taken; null: everything
+    RowCollector(
+            PartitionRange range,
+            Cuts.Slice slice,
+            LongPredicate times,
+            boolean markers,
+            int most,
+            @Nullable Judge judge) {
+        this.range = range;
+        this.times = times;
+        this.markers = markers;
+        this.most = most;
+        this.judge = judge;
+        this.millis = slice.millis();
+        this.latest = Math.max(slice.millis(), slice.toMillis() - 1);
+    }
+
+    List<RecordPage.Row> rows() {
+        return rows;
+    }
+
+    List<String> troubles() {
+        return troubles;
+    }
+
+    /// Of the batches that were read.
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void batch(Batch batch) {
+        bytes += batch.bytes();
+        if (batch.control() && markers && judge == null && range.positions().contains(batch.first())) {
+            rows.add(RecordPage.Row.of(batch, mark(batch), at(batch.maxMillis()), most));
+        }
+    }
+
+    private static Event mark(Batch batch) {
+        return new Event(
+                batch.partition(), batch.first(), batch.maxMillis(), batch.timestamps(), null, null, List.of());
+    }
+
+    @Override
+    public void event(Batch batch, Event event) {
+        long at = at(event.millis());
+        if (times.test(event.millis()) && (judge == null || judge.judge(event) == Answer.YES)) {
+            rows.add(RecordPage.Row.of(batch, event, at, most));
+        }
+    }
+
+    private long at(long time) {
+        millis = Math.min(latest, Math.max(millis, time));
+        return millis;
+    }
+
+    @Override
+    public void damage(PartitionRef partition, Damage damage) {
+        damage.hidden()
+                .filter(hidden -> troubles.size() < TROUBLES_TOLD)
+                .filter(range.positions()::overlaps)
+                .ifPresent(hidden -> troubles.add(range.partition() + ": positions " + hidden.from() + " up to "
+                        + hidden.to() + " can't be read, because the log is damaged there"));
+    }
+
+    @Override
+    public void ended(PartitionRef partition, Position end, EndReason reason) {}
+}

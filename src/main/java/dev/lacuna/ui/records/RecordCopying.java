@@ -1,0 +1,104 @@
+package dev.lacuna.ui.records;
+
+import dev.lacuna.investigation.PayloadReading;
+import dev.lacuna.investigation.RecordList;
+import dev.lacuna.investigation.RecordPage.Row;
+import dev.lacuna.investigation.RecordPlace;
+import dev.lacuna.task.TaskContext;
+import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.TextClipboard;
+import dev.lacuna.ui.kit.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+/// Puts the record that leads on the clipboard, in whatever form. What takes long, as megabytes do, is done in the
+/// background.
+final class RecordCopying {
+
+    private static final Texts TEXTS = Texts.of(RecordCopying.class);
+
+    private final FxPulse pulse;
+    private final TaskRunner runner;
+    private final RecordsViewModel model;
+    private final Supplier<RecordActions> actions;
+
+    RecordCopying(FxPulse pulse, TaskRunner runner, RecordsViewModel model, Supplier<RecordActions> actions) {
+        this.pulse = pulse;
+        this.runner = runner;
+        this.model = model;
+        this.actions = actions;
+    }
+
+    ContextMenu menu() {
+        var menu = new ContextMenu();
+        menu.getItems().setAll(items());
+        menu.setOnShowing(event -> {
+            boolean none = lead().isEmpty();
+            menu.getItems().forEach(item -> item.setDisable(none));
+        });
+        return menu;
+    }
+
+    /// What a menu of the forms offers.
+    List<MenuItem> items() {
+        List<MenuItem> items = new ArrayList<>();
+        for (RecordCopies form : RecordCopies.values()) {
+            items.add(item("copy." + form.name().toLowerCase(Locale.ROOT), () -> copy(form)));
+        }
+        items.add(new SeparatorMenuItem());
+        items.add(item("copy.command", () -> command(lead().map(Row::place))));
+        items.add(item("copy.list", () -> command(Optional.empty())));
+        items.add(item("copy.kcat", () -> copy(RecordActions.OtherTool.KCAT)));
+        items.add(item("copy.console", () -> copy(RecordActions.OtherTool.CONSOLE_CONSUMER)));
+        return items;
+    }
+
+    private void command(Optional<RecordPlace> one) {
+        boolean hits = one.isEmpty() && model.hits().isShown();
+        TextClipboard.copy(actions.get().command(one, hits ? model.hits().filter() : Optional.empty()));
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        var item = new MenuItem(TEXTS.get(key), Icon.COPY.node());
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private Optional<Row> lead() {
+        return model.leadProperty().get();
+    }
+
+    private void copy(RecordActions.OtherTool tool) {
+        lead().ifPresent(row -> TextClipboard.copy(actions.get().command(row.place(), tool)));
+    }
+
+    void copy(RecordCopies form) {
+        Optional<RecordList> list = model.list();
+        PayloadReading reading = model.reading();
+        lead().ifPresent(row -> {
+            if (!row.isCut() && row.valueLength() <= PayloadView.PREVIEW_BYTES || form == RecordCopies.REFERENCE) {
+                TextClipboard.copy(form.of(row, reading));
+                return;
+            }
+            TaskHandle<String> making =
+                    runner.start(TEXTS.get("copy"), context -> form.of(whole(row, list, context), reading));
+            making.onEnd(ended -> ended.result().ifPresent(text -> pulse.post(() -> TextClipboard.copy(text))));
+        });
+    }
+
+    /// The row with all of its value.
+    static Row whole(Row row, Optional<RecordList> list, TaskContext context) throws Exception {
+        return row.isCut() && list.isPresent()
+                ? list.get().whole(row.place(), context).orElse(row)
+                : row;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.filter.EventFilter;
+import dev.lacuna.investigation.Bound;
+import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.RecordExport;
+import dev.lacuna.investigation.RecordList;
+import dev.lacuna.investigation.RecordPage.Row;
+import dev.lacuna.investigation.RecordPlace;
+import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.report.RecordFormat;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.records.RecordActions;
+import dev.lacuna.ui.records.RecordsView;
+import dev.lacuna.ui.timeline.TimelineModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What the records view asks of the rest of the window: the timeline, files, command lines, what was chosen before.
+final class RecordDesk implements RecordActions {
+
+    private static final Texts TEXTS = Texts.of(RecordDesk.class);
+
+    private final WorkspaceModel workspace;
+    private final TimelineModel timeline;
+    private final RecordsView records;
+    private final Formats formats;
+    private final Supplier<FileDialogs> files;
+    private final Runnable listAnew;
+
+    /// @param listAnew lists what is selected in the order that the view wants now
+    RecordDesk(
+            WorkspaceModel workspace,
+            TimelineModel timeline,
+            RecordsView records,
+            Formats formats,
+            Supplier<FileDialogs> files,
+            Runnable listAnew) {
+        this.workspace = workspace;
+        this.timeline = timeline;
+        this.records = records;
+        this.formats = formats;
+        this.files = files;
+        this.listAnew = listAnew;
+    }
+
+    @Override
+    public void listAnew() {
+        listAnew.run();
+    }
+
+    @Override
+    public Optional<String> goTo(String words, Optional<Row> around) {
+        long day = around.map(row -> row.event().millis()).orElseGet(timeline::middleMillis);
+        return switch (Target.parse(words, day, formats.zone())) {
+            case Target.Unclear unclear -> Optional.of(unclear.why());
+            case Target.AtTime time -> {
+                records.goToTime(time.millis());
+                yield Optional.empty();
+            }
+            case Target.AtOffset at -> {
+                Optional<PartitionRef> partition = partition(at, around);
+                partition.ifPresent(found -> records.goToOffset(found, at.offset()));
+                yield partition.isPresent() ? Optional.empty() : Optional.of(TEXTS.get("goto.nowhere"));
+            }
+        };
+    }
+
+    /// The one that was said, else the only one there is, else that of the record which leads.
+    private Optional<PartitionRef> partition(Target.AtOffset at, Optional<Row> around) {
+        List<PartitionRef> listed = records.list().stream()
+                .flatMap(list -> list.ranges().stream())
+                .map(PartitionRange::partition)
+                .toList();
+        if (at.partition().isPresent()) {
+            return listed.stream()
+                    .filter(each -> each.number() == at.partition().getAsInt())
+                    .findFirst();
+        }
+        return listed.size() == 1
+                ? Optional.of(listed.getFirst())
+                : around.map(row -> row.event().partition());
+    }
+
+    @Override
+    public void show(Optional<RecordPlace> place) {
+        timeline.showRecord(records.lead()
+                .filter(row -> place.isPresent())
+                .map(row -> new TimelineModel.Spot(
+                        row.event().partition(),
+                        row.event().position(),
+                        row.event().millis())));
+    }
+
+    @Override
+    public void export(List<List<PartitionRange>> ranges, Optional<EventFilter> filter, boolean csv) {
+        Connection connection = workspace.connections().connection();
+        Scan scan = workspace.streams().scan();
+        if (connection == null || scan == null) {
+            return;
+        }
+        String name = scan.stream().stream().name() + (csv ? "-records.csv" : "-records.jsonl");
+        files.get()
+                .save(TEXTS.get("export.records"), name)
+                .ifPresent(file -> workspace.exportRecords(new RecordExport(
+                        ranges.stream().flatMap(List::stream).toList(),
+                        records.list().flatMap(RecordList::time),
+                        filter,
+                        csv ? RecordFormat.CSV : RecordFormat.JSON_LINES,
+                        file)));
+    }
+
+    @Override
+    public String command(Optional<RecordPlace> one, Optional<EventFilter> filter) {
+        Connection connection = workspace.connections().connection();
+        Scan scan = workspace.streams().scan();
+        if (connection == null || scan == null) {
+            return "";
+        }
+        String topic = scan.stream().stream().name();
+        if (one.isPresent()) {
+            long offset = one.get().position().asOffset();
+            return connection
+                    .commands()
+                    .records(
+                            topic,
+                            Set.of(one.get().partition().number()),
+                            new Bounds(new Bound.At(offset), new Bound.At(offset + 1)));
+        }
+        return SelectedRange.of(timeline.selection(), scan, records.list().flatMap(RecordList::time))
+                .map(range -> connection
+                        .commands()
+                        .records(topic, range.partitions(), range.bounds(), filter.map(EventFilter::expression)))
+                .orElse("");
+    }
+
+    @Override
+    public String command(RecordPlace place, OtherTool tool) {
+        Connection connection = workspace.connections().connection();
+        return connection == null
+                ? ""
+                : connection
+                        .commands()
+                        .other(
+                                tool,
+                                place.partition().stream().name(),
+                                place.partition().number(),
+                                place.position().asOffset());
+    }
+
+    @Override
+    public List<String> columns(String topic) {
+        return workspace.windowStateProperty().get().columns().getOrDefault(topic, List.of());
+    }
+
+    @Override
+    public void keepColumns(String topic, List<String> ids) {
+        workspace.remember(workspace.windowStateProperty().get().withColumns(topic, ids));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.lacuna.cli;
+
+import static dev.lacuna.cli.CliFixture.SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.cli.CliFixture.Said;
+import dev.lacuna.model.Event;
+import dev.lacuna.report.RecordsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Writing records into files, and taking them back.
+class CliRecordsTest {
+
+    @TempDir
+    private Path home;
+
+    private CliFixture cli;
+
+    @BeforeEach
+    void open() {
+        cli = new CliFixture(home);
+        cli.numbers("upstream", 2_500, Set.of());
+        cli.cluster.create("orders", 1);
+    }
+
+    @AfterEach
+    void close() {
+        cli.close();
+    }
+
+    private List<Event> stored() {
+        return cli.cluster.stream("upstream").partitions().stream()
+                .flatMap(partition -> partition.committed().stream())
+                .toList();
+    }
+
+    private static List<Event> read(Path file) throws Exception {
+        List<Event> events = new ArrayList<>();
+        RecordsFile.read(file, "memory", kept -> events.add(kept.event()));
+        return events;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all.jsonl", "all.csv"})
+    void exportsAllOfThemToTheByteWhateverTheLimit(String name) throws Exception {
+        Path file = home.resolve(name);
+        Said said = cli.lacuna("records", SOURCE, "--topic", "upstream", "--export", file);
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).contains("2500 records written to " + file);
+        assertThat(read(file))
+                .usingRecursiveComparison()
+                .ignoringFields("partition.stream.source")
+                .isEqualTo(stored());
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files.filter(path -> path.toString().endsWith(".part"))).isEmpty();
+        }
+    }
+
+    @Test
+    void printsWhatStandsInAFileAsItPrintsWhatStandsInATopic() {
+        Path file = home.resolve("some.csv");
+        cli.lacuna("records", SOURCE, "--topic", "upstream", "--to", "40", "--export", file);
+        String filter = "value.seq % 2 == 0";
+        Said fromTopic = cli.lacuna("records", SOURCE, "--topic", "upstream", "--to", "40", "--filter", filter);
+        Said fromFile = cli.lacuna("records", "--read", file, "--filter", filter);
+
+        assertThat(fromFile.code()).as(fromFile.err()).isZero();
+        assertThat(fromFile.out().lines().toList())
+                .containsExactlyInAnyOrderElementsOf(fromTopic.out().lines().toList());
+        Said limited = cli.lacuna("records", "--read", file, "--limit", "3");
+        assertThat(limited.code()).isEqualTo(4);
+        assertThat(limited.out().lines()).hasSize(3);
+    }
+
+    @Test
+    void replaysWhatStandsInAnExport() {
+        Path file = home.resolve("picked.jsonl");
+        Path plan = home.resolve("plan.json");
+        cli.lacuna("records", SOURCE, "--topic", "upstream", "--filter", "value.seq in [4, 9, 2222]", "--export", file);
+        Said planned = cli.lacuna(
+                "plan",
+                "replay",
+                SOURCE,
+                "--topic",
+                "upstream",
+                "--origins",
+                file,
+                "--to-topic",
+                "orders",
+                "--plan",
+                plan);
+        assertThat(planned.code()).as(planned.err()).isZero();
+
+        Said ran = cli.lacuna("run", plan, "--execute");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(cli.cluster.stream("orders").partition(0).committed())
+                .extracting(event ->
+                        String.valueOf(event.key() == null ? "" : event.key().text()))
+                .containsExactlyInAnyOrder("k4", "k9", "k2222");
+    }
+
+    @Test
+    void leavesAnOlderFileAsItWasWhenItCanNotWriteOrRead() throws IOException {
+        Path folder = home.resolve("nowhere");
+        Said said = cli.lacuna("records", SOURCE, "--topic", "upstream", "--export", folder.resolve("a.csv"));
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("could not be written to", "Is there room on the disk");
+
+        Path file = home.resolve("older.csv");
+        Files.writeString(file, "older");
+        assertThat(cli.lacuna("records", SOURCE, "--topic", "none", "--export", file)
+                        .code())
+                .isEqualTo(1);
+        assertThat(file).hasContent("older");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--read|none.csv|There is no file", "--output|table|jsonl or csv", "--limit|3|Which topic"})
+    void tellsASlipBeforeItConnects(String slip) {
+        String[] parts = slip.split("\\|", -1);
+        Said said = cli.lacuna("records", parts[0], parts[1]);
+        assertThat(said.code()).as(said.err()).isEqualTo(2);
+        assertThat(said.err()).contains(parts[2]);
+    }
+}

@@ -1,0 +1,289 @@
+package dev.lacuna.ui.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.filter.EventFilter;
+import dev.lacuna.investigation.RecordList;
+import dev.lacuna.investigation.RecordPage;
+import dev.lacuna.investigation.RecordPage.Row;
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.Header;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.TimestampKind;
+import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.gallery.ListedRecords;
+import dev.lacuna.ui.gallery.Samples;
+import dev.lacuna.ui.kit.Formats;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecordsViewModelTest {
+
+    private static final long BILLION = 1_000_000_000;
+
+    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
+    private final BlockingQueue<Runnable> fx = new LinkedBlockingQueue<>();
+    private final RecordsViewModel model = new RecordsViewModel(fx::add, runner);
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    /// Runs what comes to the FX thread until it holds.
+    private void until(BooleanSupplier holds) throws InterruptedException {
+        while (!holds.getAsBoolean()) {
+            Runnable next = fx.poll(20, TimeUnit.SECONDS);
+            assertThat(next).as("something that comes to the FX thread").isNotNull();
+            Objects.requireNonNull(next).run();
+        }
+    }
+
+    private void load(RecordList list) throws Exception {
+        model.load(runner.start("list", context -> list));
+        until(() -> model.list().isPresent() && (!model.rows().isEmpty() || list.size() == 0));
+    }
+
+    private static ListedRecords billion() {
+        return new ListedRecords(BILLION, RecordsViewModelTest::row, List.of());
+    }
+
+    private static Row row(long number) {
+        return new Row(
+                new Event(
+                        Samples.ORDERS.partition(1),
+                        Position.offset(number),
+                        1_000_000 + number,
+                        TimestampKind.CREATE,
+                        null,
+                        Bytes.utf8("{\"n\":" + number + "}"),
+                        List.of()),
+                Fate.COMMITTED);
+    }
+
+    private long firstSeen() {
+        return model.rows().getFirst().event().position().asOffset();
+    }
+
+    private long lead() {
+        return model.leadProperty().get().orElseThrow().event().position().asOffset();
+    }
+
+    @Test
+    void countsWhatIsAllThere() throws Exception {
+        load(ListedRecords.of(Samples.page(40)));
+
+        assertThat(model.countProperty().get()).isEqualTo(40);
+        assertThat(model.isCounted()).isTrue();
+        assertThat(model.messageProperty().get()).isEqualTo("40 records");
+        assertThat(model.leadProperty().get()).isPresent();
+    }
+
+    @Test
+    void readsOfABillionRecordsOnlyWhatIsLookedAt() throws Exception {
+        ListedRecords list = billion();
+        load(list);
+        assertThat(model.messageProperty().get().replace(Formats.GROUP, ' '))
+                .isEqualTo("At most 1 000 000 000 records");
+        assertThat(model.isCounted()).isFalse();
+
+        model.scrollTo(0.5);
+        until(() -> firstSeen() == BILLION / 2);
+        assertThat(model.topFraction()).isEqualTo(0.5);
+        model.goToEnd(true);
+        until(() -> model.leadProperty().get().isPresent() && lead() == BILLION - 1);
+        assertThat(firstSeen()).isEqualTo(BILLION - model.seen());
+        model.chooseAll();
+        assertThat(model.selection().contains(row(77).place())).isTrue();
+        assertThat(list.made()).isLessThan(10_000);
+        assertThat(model.atHand().size()).isLessThan(5_000);
+    }
+
+    @Test
+    void keepsItsPlaceWhileItScrollsThroughMoreThanItKeeps() throws Exception {
+        load(billion());
+        for (int i = 0; i < 400; i++) {
+            long expected = firstSeen() + 19;
+            model.scrollBy(19);
+            until(() -> model.rows().size() == model.seen() && firstSeen() == expected);
+        }
+        assertThat(model.atHand().size()).isLessThan(5_000);
+        long at = firstSeen();
+        for (int i = 0; i < 100; i++) {
+            long expected = firstSeen() - 19;
+            model.scrollBy(-19);
+            until(() -> firstSeen() == expected);
+        }
+        assertThat(firstSeen()).isEqualTo(at - 1_900);
+    }
+
+    @Test
+    void goesToAnOffset() throws Exception {
+        load(billion());
+        model.goTo(row(123_456_789).place());
+        until(() -> lead() == 123_456_789);
+        assertThat(firstSeen()).isEqualTo(123_456_789);
+    }
+
+    @Test
+    void choosesStretchesAndSingleRecords() throws Exception {
+        load(billion());
+        model.moveBy(3, false);
+        model.moveBy(4, true);
+        assertThat(model.selection().contains(row(3).place())).isTrue();
+        assertThat(model.selection().contains(row(7).place())).isTrue();
+        assertThat(model.selection().contains(row(8).place())).isFalse();
+        assertThat(model.selection().isMany()).isTrue();
+
+        model.choose(row(1), false, false);
+        model.choose(row(9), false, true);
+        assertThat(model.selection().pair().orElseThrow()).containsExactly(row(1).place(), row(9).place());
+        model.choose(row(9), false, true);
+        assertThat(model.selection().isMany()).isFalse();
+    }
+
+    @Test
+    void dropsAnswersThatAreNoLongerWanted() throws Exception {
+        var hold = new CountDownLatch(1);
+        var slow = new ListedRecords(BILLION, RecordsViewModelTest::row, List.of());
+        load(slow);
+        CountDownLatch held = new CountDownLatch(1);
+        var late = runner.start("list", context -> {
+            held.countDown();
+            hold.await();
+            return (RecordList) ListedRecords.of(Samples.page(3));
+        });
+        model.load(late);
+        held.await();
+        load(ListedRecords.of(Samples.page(9)));
+        hold.countDown();
+        var ended = new CountDownLatch(1);
+        late.onEnd(task -> ended.countDown());
+        ended.await();
+        for (Runnable next = fx.poll(); next != null; next = fx.poll()) {
+            next.run();
+        }
+        assertThat(model.countProperty().get()).isEqualTo(9);
+    }
+
+    @Test
+    void saysHowFarASearchCameAndGoesOn() throws Exception {
+        load(new ListedRecords(100_000, RecordsViewModelTest::row, List.of()));
+        model.search(EventFilter.compile("value.n % 20 == 7"), runner);
+        until(() -> !model.hits().isSearching());
+
+        assertThat(model.rows().getFirst().event().position()).isEqualTo(Position.offset(7));
+        assertThat(model.hits().canGoOn()).isTrue();
+        assertThat(words()).isEqualTo("1 000 hits. Searched 20.0 K of 100 K positions; there may be more.");
+
+        model.searchOn(runner);
+        until(() -> !model.hits().isSearching());
+        assertThat(words()).isEqualTo("2 000 hits. Searched 40.0 K of 100 K positions; there may be more.");
+    }
+
+    @Test
+    void neverSaysThatThereIsNothingBeforeEverythingWasSearched() throws Exception {
+        var stopped = new CountDownLatch(1);
+        load(new ListedRecords(
+                BILLION,
+                number -> {
+                    if (number == 5_000) {
+                        stopped.countDown();
+                    }
+                    return row(number);
+                },
+                List.of()));
+        model.search(EventFilter.compile("value.n < 0"), runner);
+        stopped.await();
+        assertThat(words()).startsWith("No hit so far. Searching: ");
+        model.hits().stop();
+        until(() -> !model.hits().isSearching());
+        assertThat(words()).doesNotContain("all").startsWith("No hit so far. Searched ");
+
+        load(new ListedRecords(300, RecordsViewModelTest::row, List.of()));
+        model.search(EventFilter.compile("value.n < 0"), runner);
+        until(() -> !model.hits().isSearching());
+        assertThat(words()).isEqualTo("No hit. Searched all 300 positions.");
+    }
+
+    @Test
+    void findsTheNextHitAndTheOneBefore() throws Exception {
+        load(new ListedRecords(100_000, RecordsViewModelTest::row, List.of()));
+        EventFilter filter = EventFilter.compile("value.n % 30000 == 29999");
+        model.find(filter, true, runner);
+        until(() -> lead() == 29_999);
+        model.find(filter, true, runner);
+        until(() -> lead() == 59_999);
+        model.find(filter, false, runner);
+        until(() -> lead() == 29_999);
+        model.find(filter, false, runner);
+        until(() -> !model.hits().isSearching());
+        assertThat(words()).isEqualTo("There is no hit before this one.");
+        assertThat(lead()).isEqualTo(29_999);
+    }
+
+    private String words() {
+        return model.hits()
+                .words(model.list().orElseThrow().size(), new Formats())
+                .replace(Formats.GROUP, ' ');
+    }
+
+    @Test
+    void saysWhatCouldNotBeRead() throws Exception {
+        load(ListedRecords.of(
+                new RecordPage(Samples.page(2).rows(), "orders/2: stopped at position 9, the broker is gone")));
+        assertThat(model.phaseProperty().get()).isEqualTo(RecordsViewModel.Phase.PART);
+        assertThat(model.messageProperty().get())
+                .isEqualTo("2 records, not all: orders/2: stopped at position 9, the broker is gone");
+    }
+
+    @Test
+    void saysThatThereAreNone() throws Exception {
+        load(ListedRecords.of(new RecordPage(List.of(), "")));
+        assertThat(model.messageProperty().get()).isEqualTo("There are no records in this range.");
+    }
+
+    @Test
+    void saysWhyItFailed() throws Exception {
+        load(ListedRecords.of(Samples.page(3)));
+        model.load(runner.start("list", context -> {
+            throw new IllegalStateException("The broker does not answer.");
+        }));
+        until(() -> model.phaseProperty().get() == RecordsViewModel.Phase.FAILED);
+
+        assertThat(model.messageProperty().get())
+                .isEqualTo("The records could not be read: The broker does not answer.");
+        assertThat(model.rows()).as("those of another range would mislead").isEmpty();
+    }
+
+    @Test
+    void tellsNothingEmptinessAndBytesApart() {
+        Event like = Samples.page(1).rows().getFirst().event();
+        assertThat(RecordWords.key(with(like, null, null))).isEqualTo("null");
+        assertThat(RecordWords.key(with(like, Bytes.EMPTY, null))).isEqualTo("empty");
+        assertThat(RecordWords.value(with(like, null, null))).isEqualTo("tombstone");
+        assertThat(RecordWords.value(with(like, null, Bytes.EMPTY))).isEqualTo("empty");
+        assertThat(RecordWords.headerValue(new Header("a", null))).isEqualTo("null");
+        assertThat(RecordWords.headerValue(new Header("a", Bytes.EMPTY))).isEqualTo("empty");
+        assertThat(RecordWords.value(with(like, null, Bytes.of(new byte[] {(byte) 0xff, 1}))))
+                .isEqualTo("0xff01");
+        assertThat(RecordWords.reference(like)).isEqualTo("orders/1@4110");
+        assertThat(RecordWords.copy(Bytes.of(new byte[] {(byte) 0xff, 1}))).isEqualTo("/wE=");
+    }
+
+    private static Event with(Event like, @Nullable Bytes key, @Nullable Bytes value) {
+        return new Event(
+                like.partition(), like.position(), like.millis(), like.timestamps(), key, value, like.headers());
+    }
+}
