@@ -70,10 +70,6 @@ public final class Scan {
             this.ranges = List.copyOf(ranges);
         }
 
-        ScanRequest request() {
-            return request;
-        }
-
         List<PartitionRange> ranges() {
             return ranges;
         }

@@ -229,13 +229,19 @@ public final class WorkspaceModel {
         Investigation investigation = connection.investigation();
         Optional<TimeSpan> within = chosen.values().iterator().next().time();
         return Optional.of(runner.start(TEXTS.get("task.records"), context -> {
-            List<PartitionRange> ranges = new ArrayList<>();
-            for (var each : chosen.entrySet()) {
-                SelectedRange range = each.getValue();
-                ranges.addAll(investigation.resolve(each.getKey(), range.partitions(), range.bounds()));
-            }
+            List<PartitionRange> ranges = resolved(investigation, chosen);
             return awaited(investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)), context);
         }));
+    }
+
+    private static List<PartitionRange> resolved(Investigation investigation, Map<String, SelectedRange> chosen)
+            throws SourceException {
+        List<PartitionRange> ranges = new ArrayList<>();
+        for (var each : chosen.entrySet()) {
+            SelectedRange range = each.getValue();
+            ranges.addAll(investigation.resolve(each.getKey(), range.partitions(), range.bounds()));
+        }
+        return ranges;
     }
 
     /// Lists the records that a selection covers, however many these are.
@@ -243,18 +249,17 @@ public final class WorkspaceModel {
     /// @return empty as of [#records]
     Optional<TaskHandle<RecordList>> list(
             Selection selection, Optional<TimeSpan> time, RecordOrder order, boolean markers) {
-        Connection connection = streams.connection();
-        Scan scan = streams.scan();
-        if (connection == null || scan == null) {
+        Connection connection = connections.connection();
+        Map<String, SelectedRange> chosen = SelectedRange.byStream(selection, shown.scans(), time);
+        if (connection == null || chosen.isEmpty()) {
             return Optional.empty();
         }
         Investigation investigation = connection.investigation();
-        String stream = scan.stream().stream().name();
-        return SelectedRange.of(selection, scan, time)
-                .map(range -> runner.start(TEXTS.get("task.records"), context -> {
-                    List<PartitionRange> ranges = investigation.resolve(stream, range.partitions(), range.bounds());
-                    return awaited(investigation.list(new ListRequest(ranges, range.time(), order, markers)), context);
-                }));
+        Optional<TimeSpan> within = chosen.values().iterator().next().time();
+        return Optional.of(runner.start(TEXTS.get("task.records"), context -> {
+            List<PartitionRange> ranges = resolved(investigation, chosen);
+            return awaited(investigation.list(new ListRequest(ranges, within, order, markers)), context);
+        }));
     }
 
     // Repairing.
@@ -335,7 +340,7 @@ public final class WorkspaceModel {
         task.onEnd(ended -> ended.result()
                 .filter(result ->
                         !result.troubles().isEmpty() || !result.unjudged().isEmpty())
-                .ifPresent(result -> fxThread.execute(() -> streams.tell(Problem.of(
+                .ifPresent(result -> fxThread.execute(() -> tell(Problem.of(
                         new SourceException(
                                 SourceException.Kind.OTHER,
                                 TEXTS.get("export.not-all", result.file(), result.troubles() + result.unjudged()),

@@ -130,6 +130,7 @@ public final class FirstMinutePictures {
                                 new ConnectRequest("segments:/mnt/copy of broker 3/kafka-data", "", true),
                                 Optional.empty(),
                                 false)),
+                List.of(),
                 java.util.Map.of());
     }
 
