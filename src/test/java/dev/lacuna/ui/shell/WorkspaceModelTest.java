@@ -99,8 +99,8 @@ class WorkspaceModelTest {
         assertThat(workspace.streams().busyProperty().get()).isFalse();
 
         shop.write("orders", 0, 300, 310);
-        runUntil(() -> scan.index().events() == before + 10);
-        assertThat(scan.stream().partitions().getFirst().end()).isEqualTo(Position.offset(310));
+        runUntil(() -> scan.index().events() == before + 10
+                && scan.stream().partitions().getFirst().end().equals(Position.offset(310)));
 
         workspace.streams().toggleFollow();
         runUntil(() -> !scan.isFollowing() && scan.task().state() == TaskState.DONE);
