@@ -92,7 +92,7 @@ public final class WantedEventsFile {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         requireSome(file, !offsets.isEmpty());
-        return new WantedEvents.Positions(offsets);
+        return new WantedEvents.Positions(offsets, Set.of());
     }
 
     private static List<String> lines(Path file) throws IOException {

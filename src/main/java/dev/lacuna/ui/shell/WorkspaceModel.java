@@ -200,6 +200,26 @@ public final class WorkspaceModel {
     ///
     /// @return empty where the selection covers neither time nor positions, or there is nothing to read from
     Optional<TaskHandle<RecordPage>> records(Selection selection, Optional<TimeSpan> time) {
+        return ranges(selection, time, (investigation, ranges, within) ->
+                investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)));
+    }
+
+    /// Lists the records that a selection covers, however many these are.
+    ///
+    /// @return empty as of [#records]
+    Optional<TaskHandle<RecordList>> list(
+            Selection selection, Optional<TimeSpan> time, RecordOrder order, boolean markers) {
+        return ranges(selection, time, (investigation, ranges, within) ->
+                investigation.list(new ListRequest(ranges, within, order, markers)));
+    }
+
+    /// What reads the ranges of a selection.
+    private interface RangeReader<R> {
+        TaskHandle<R> read(Investigation investigation, List<PartitionRange> ranges, Optional<TimeSpan> within);
+    }
+
+    private <R> Optional<TaskHandle<R>> ranges(
+            Selection selection, Optional<TimeSpan> time, RangeReader<R> reader) {
         Connection connection = connections.connection();
         Map<String, SelectedRange> chosen = SelectedRange.byStream(selection, shown.scans(), time);
         if (connection == null || chosen.isEmpty()) {
@@ -213,27 +233,8 @@ public final class WorkspaceModel {
                 SelectedRange range = each.getValue();
                 ranges.addAll(investigation.resolve(each.getKey(), range.partitions(), range.bounds()));
             }
-            return awaited(investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)), context);
+            return awaited(reader.read(investigation, ranges, within), context);
         }));
-    }
-
-    /// Lists the records that a selection covers, however many these are.
-    ///
-    /// @return empty as of [#records]
-    Optional<TaskHandle<RecordList>> list(
-            Selection selection, Optional<TimeSpan> time, RecordOrder order, boolean markers) {
-        Connection connection = streams.connection();
-        Scan scan = streams.scan();
-        if (connection == null || scan == null) {
-            return Optional.empty();
-        }
-        Investigation investigation = connection.investigation();
-        String stream = scan.stream().stream().name();
-        return SelectedRange.of(selection, scan, time)
-                .map(range -> runner.start(TEXTS.get("task.records"), context -> {
-                    List<PartitionRange> ranges = investigation.resolve(stream, range.partitions(), range.bounds());
-                    return awaited(investigation.list(new ListRequest(ranges, range.time(), order, markers)), context);
-                }));
     }
 
     // Repairing.
@@ -314,7 +315,7 @@ public final class WorkspaceModel {
         task.onEnd(ended -> ended.result()
                 .filter(result ->
                         !result.troubles().isEmpty() || !result.unjudged().isEmpty())
-                .ifPresent(result -> fxThread.execute(() -> streams.tell(Problem.of(
+                .ifPresent(result -> fxThread.execute(() -> tell(Problem.of(
                         new SourceException(
                                 SourceException.Kind.OTHER,
                                 TEXTS.get("export.not-all", result.file(), result.troubles() + result.unjudged()),
