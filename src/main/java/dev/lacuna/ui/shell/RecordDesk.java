@@ -8,6 +8,7 @@ import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.report.RecordFormat;
@@ -62,6 +63,12 @@ final class RecordDesk implements RecordActions {
             case Target.AtTime time -> {
                 records.goToTime(time.millis());
                 yield Optional.empty();
+            }
+            case Target.AtFinding named -> {
+                Optional<Finding> found = timeline.finding(named.id());
+                found.ifPresent(finding -> records.goToOffset(
+                        finding.partition(), finding.positions().from().asOffset()));
+                yield found.isPresent() ? Optional.empty() : Optional.of(TEXTS.get("goto.nowhere"));
             }
             case Target.AtOffset at -> {
                 Optional<PartitionRef> partition = partition(at, around);

@@ -221,27 +221,8 @@ public final class WorkspaceModel {
     ///
     /// @return empty where the selection covers neither time nor positions, or there is nothing to read from
     Optional<TaskHandle<RecordPage>> records(Selection selection, Optional<TimeSpan> time) {
-        Connection connection = connections.connection();
-        Map<String, SelectedRange> chosen = SelectedRange.byStream(selection, shown.scans(), time);
-        if (connection == null || chosen.isEmpty()) {
-            return Optional.empty();
-        }
-        Investigation investigation = connection.investigation();
-        Optional<TimeSpan> within = chosen.values().iterator().next().time();
-        return Optional.of(runner.start(TEXTS.get("task.records"), context -> {
-            List<PartitionRange> ranges = resolved(investigation, chosen);
-            return awaited(investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)), context);
-        }));
-    }
-
-    private static List<PartitionRange> resolved(Investigation investigation, Map<String, SelectedRange> chosen)
-            throws SourceException {
-        List<PartitionRange> ranges = new ArrayList<>();
-        for (var each : chosen.entrySet()) {
-            SelectedRange range = each.getValue();
-            ranges.addAll(investigation.resolve(each.getKey(), range.partitions(), range.bounds()));
-        }
-        return ranges;
+        return ranges(selection, time, (investigation, ranges, within) ->
+                investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)));
     }
 
     /// Lists the records that a selection covers, however many these are.
@@ -249,6 +230,17 @@ public final class WorkspaceModel {
     /// @return empty as of [#records]
     Optional<TaskHandle<RecordList>> list(
             Selection selection, Optional<TimeSpan> time, RecordOrder order, boolean markers) {
+        return ranges(selection, time, (investigation, ranges, within) ->
+                investigation.list(new ListRequest(ranges, within, order, markers)));
+    }
+
+    /// What reads the ranges of a selection.
+    private interface RangeReader<R> {
+        TaskHandle<R> read(Investigation investigation, List<PartitionRange> ranges, Optional<TimeSpan> within);
+    }
+
+    private <R> Optional<TaskHandle<R>> ranges(
+            Selection selection, Optional<TimeSpan> time, RangeReader<R> reader) {
         Connection connection = connections.connection();
         Map<String, SelectedRange> chosen = SelectedRange.byStream(selection, shown.scans(), time);
         if (connection == null || chosen.isEmpty()) {
@@ -257,8 +249,12 @@ public final class WorkspaceModel {
         Investigation investigation = connection.investigation();
         Optional<TimeSpan> within = chosen.values().iterator().next().time();
         return Optional.of(runner.start(TEXTS.get("task.records"), context -> {
-            List<PartitionRange> ranges = resolved(investigation, chosen);
-            return awaited(investigation.list(new ListRequest(ranges, within, order, markers)), context);
+            List<PartitionRange> ranges = new ArrayList<>();
+            for (var each : chosen.entrySet()) {
+                SelectedRange range = each.getValue();
+                ranges.addAll(investigation.resolve(each.getKey(), range.partitions(), range.bounds()));
+            }
+            return awaited(reader.read(investigation, ranges, within), context);
         }));
     }
 
