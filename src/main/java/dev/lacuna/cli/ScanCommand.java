@@ -87,6 +87,7 @@ final class ScanCommand extends CommandBody {
 
     @Option(names = "--for", paramLabel = "DURATION", description = "How long to follow: 30s, 10m, 2h.")
     private @Nullable String followFor;
+
     @Mixin
     private KeepOptions keep;
 

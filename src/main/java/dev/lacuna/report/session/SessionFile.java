@@ -278,8 +278,7 @@ public final class SessionFile {
             R read() throws IOException;
         }
 
-        private <R> R guarded(String name, int line, Reader<R> reader)
-                throws IOException, FindingsFileException {
+        private <R> R guarded(String name, int line, Reader<R> reader) throws IOException, FindingsFileException {
             try {
                 return reader.read();
             } catch (JsonProcessingException e) {

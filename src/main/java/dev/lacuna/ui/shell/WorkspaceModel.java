@@ -221,8 +221,11 @@ public final class WorkspaceModel {
     ///
     /// @return empty where the selection covers neither time nor positions, or there is nothing to read from
     Optional<TaskHandle<RecordPage>> records(Selection selection, Optional<TimeSpan> time) {
-        return ranges(selection, time, (investigation, ranges, within) ->
-                investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)));
+        return ranges(
+                selection,
+                time,
+                (investigation, ranges, within) ->
+                        investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)));
     }
 
     /// Lists the records that a selection covers, however many these are.
@@ -230,8 +233,10 @@ public final class WorkspaceModel {
     /// @return empty as of [#records]
     Optional<TaskHandle<RecordList>> list(
             Selection selection, Optional<TimeSpan> time, RecordOrder order, boolean markers) {
-        return ranges(selection, time, (investigation, ranges, within) ->
-                investigation.list(new ListRequest(ranges, within, order, markers)));
+        return ranges(
+                selection,
+                time,
+                (investigation, ranges, within) -> investigation.list(new ListRequest(ranges, within, order, markers)));
     }
 
     /// What reads the ranges of a selection.
@@ -239,8 +244,7 @@ public final class WorkspaceModel {
         TaskHandle<R> read(Investigation investigation, List<PartitionRange> ranges, Optional<TimeSpan> within);
     }
 
-    private <R> Optional<TaskHandle<R>> ranges(
-            Selection selection, Optional<TimeSpan> time, RangeReader<R> reader) {
+    private <R> Optional<TaskHandle<R>> ranges(Selection selection, Optional<TimeSpan> time, RangeReader<R> reader) {
         Connection connection = connections.connection();
         Map<String, SelectedRange> chosen = SelectedRange.byStream(selection, shown.scans(), time);
         if (connection == null || chosen.isEmpty()) {

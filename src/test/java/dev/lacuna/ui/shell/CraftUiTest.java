@@ -50,7 +50,11 @@ class CraftUiTest {
 
     private static Shop shop;
     private static int[] size = {0, 0};
+
+    @SuppressWarnings("NullAway.Init") // set on the FX thread before every test
     private static WorkspaceModel workspace;
+
+    @SuppressWarnings("NullAway.Init") // as above
     private static MainWindow window;
 
     /// Once for all that is asserted: to open the window takes longest.

@@ -198,8 +198,11 @@ class ShownStreamsTest {
         Map<String, SelectedRange> ranges = SelectedRange.byStream(selection, shown.scans(), Optional.of(time));
 
         assertThat(ranges).containsOnlyKeys("orders", UPSTREAM);
-        assertThat(ranges.get("orders").partitions()).containsExactlyInAnyOrder(0, 1);
-        assertThat(ranges.get(UPSTREAM).partitions()).containsExactly(1);
+        assertThat(ranges)
+                .hasEntrySatisfying("orders", range -> assertThat(range.partitions())
+                        .containsExactlyInAnyOrder(0, 1))
+                .hasEntrySatisfying(
+                        UPSTREAM, range -> assertThat(range.partitions()).containsExactly(1));
     }
 
     @Test
