@@ -199,8 +199,8 @@ class ShownStreamsTest {
 
         assertThat(ranges).containsOnlyKeys("orders", UPSTREAM);
         assertThat(ranges)
-                .hasEntrySatisfying("orders", range -> assertThat(range.partitions())
-                        .containsExactlyInAnyOrder(0, 1))
+                .hasEntrySatisfying(
+                        "orders", range -> assertThat(range.partitions()).containsExactlyInAnyOrder(0, 1))
                 .hasEntrySatisfying(
                         UPSTREAM, range -> assertThat(range.partitions()).containsExactly(1));
     }
