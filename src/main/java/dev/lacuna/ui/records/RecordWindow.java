@@ -136,9 +136,15 @@ final class RecordWindow {
         if (before && (top < AHEAD / 2 || rows.size() < count)) {
             return Optional.of(new Want(blocks.getFirst().from(), false));
         }
-        return more && rows.size() - top < count + AHEAD / 2 && !isTooMuch()
-                ? Optional.of(new Want(blocks.getLast().to(), true))
-                : Optional.empty();
+        if (isTooMuch()) {
+            return Optional.empty();
+        }
+        // a short list is fetched to its end, so that its records are counted
+        boolean isShort = size <= KEPT_ROWS;
+        if (more && (isShort || rows.size() - top < count + AHEAD / 2)) {
+            return Optional.of(new Want(blocks.getLast().to(), true));
+        }
+        return before && isShort ? Optional.of(new Want(blocks.getFirst().from(), false)) : Optional.empty();
     }
 
     /// Whether everything of the list is at hand, so that its rows are counted.

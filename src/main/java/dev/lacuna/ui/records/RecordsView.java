@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -156,8 +157,8 @@ public final class RecordsView {
     }
 
     /// Whether the count is no upper bound but exact.
-    public boolean isCounted() {
-        return model.isCounted();
+    public ReadOnlyBooleanProperty countedProperty() {
+        return model.countedProperty();
     }
 
     public void goToTime(long millis) {

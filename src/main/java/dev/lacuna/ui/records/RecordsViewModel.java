@@ -14,6 +14,8 @@ import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -49,6 +51,7 @@ final class RecordsViewModel {
     private final RecordHits hits;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.IDLE);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", TEXTS.get("idle"));
+    private final ReadOnlyBooleanWrapper counted = new ReadOnlyBooleanWrapper(this, "counted", true);
     private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper(this, "count", 0);
     private final ReadOnlyObjectWrapper<Optional<Row>> lead =
             new ReadOnlyObjectWrapper<>(this, "lead", Optional.empty());
@@ -89,7 +92,7 @@ final class RecordsViewModel {
         return message.getReadOnlyProperty();
     }
 
-    /// How many records there are, or may be at most: see [#isCounted()].
+    /// How many records there are, or may be at most: see [#countedProperty()].
     ReadOnlyLongProperty countProperty() {
         return count.getReadOnlyProperty();
     }
@@ -99,8 +102,9 @@ final class RecordsViewModel {
         return lead.getReadOnlyProperty();
     }
 
-    boolean isCounted() {
-        return window.isWhole();
+    /// Whether the count is exact.
+    ReadOnlyBooleanProperty countedProperty() {
+        return counted.getReadOnlyProperty();
     }
 
     RecordHits hits() {
@@ -529,6 +533,7 @@ final class RecordsViewModel {
         if (list == null) {
             return;
         }
+        counted.set(window.isWhole());
         count.set(window.isWhole() ? window.rows().size() : window.size());
         List<String> troubles = window.blocks().stream()
                 .flatMap(block -> block.troubles().stream())

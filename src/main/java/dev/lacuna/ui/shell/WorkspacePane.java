@@ -171,7 +171,8 @@ public final class WorkspacePane {
             }
         });
         findings.countProperty().subscribe(count -> title(findingsTab, "tab.findings", count.longValue(), true));
-        records.countProperty().subscribe(count -> titleRecords(count.longValue()));
+        records.countProperty().subscribe(count -> titleRecords());
+        records.countedProperty().subscribe(counted -> titleRecords());
         filter.filterProperty().subscribe(taken -> {
             findings.filter(taken);
             model.filterFindings(taken);
@@ -389,9 +390,11 @@ public final class WorkspacePane {
     }
 
     /// Where records are not counted, the number is an upper bound and says so.
-    private void titleRecords(long count) {
-        title(recordsTab, "tab.records", count, count > 0 && records.isCounted());
-        if (count > 0 && !records.isCounted()) {
+    private void titleRecords() {
+        long count = records.countProperty().get();
+        boolean counted = records.countedProperty().get();
+        title(recordsTab, "tab.records", count, count > 0 && counted);
+        if (count > 0 && !counted) {
             recordsTab.setText(TEXTS.get("tab.records.most", Formats.compact(count)));
         }
     }

@@ -85,7 +85,7 @@ class RecordsViewModelTest {
         load(ListedRecords.of(Samples.page(40)));
 
         assertThat(model.countProperty().get()).isEqualTo(40);
-        assertThat(model.isCounted()).isTrue();
+        assertThat(model.countedProperty().get()).isTrue();
         assertThat(model.messageProperty().get()).isEqualTo("40 records");
         assertThat(model.leadProperty().get()).isPresent();
     }
@@ -96,7 +96,7 @@ class RecordsViewModelTest {
         load(list);
         assertThat(model.messageProperty().get().replace(Formats.GROUP, ' '))
                 .isEqualTo("At most 1 000 000 000 records");
-        assertThat(model.isCounted()).isFalse();
+        assertThat(model.countedProperty().get()).isFalse();
 
         model.scrollTo(0.5);
         until(() -> firstSeen() == BILLION / 2);

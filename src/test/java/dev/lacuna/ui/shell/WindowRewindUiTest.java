@@ -91,7 +91,7 @@ class WindowRewindUiTest {
         Ui.run(() -> Nodes.button(dialog, "So many back").fire());
         Ui.run(() -> ((TextField) dialog.lookup(".text-field")).setText("-40"));
         Ui.run(() -> Nodes.button(dialog, "Show preview").fire());
-        Nodes.await(() -> Nodes.texts(dialog, Label.class).contains("1 partition: at most 40 events are read again."));
+        Nodes.await(() -> Nodes.texts(dialog, Label.class).contains("1 partition: 40 events are read again."));
         Ui.run(() -> Nodes.button(dialog, "Set billing in 1 partition").fire());
         Nodes.await(() -> Nodes.texts(dialog, Label.class).contains("Set, and read back"));
 

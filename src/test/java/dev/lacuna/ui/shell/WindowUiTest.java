@@ -281,7 +281,7 @@ class WindowUiTest {
         await("the findings", () -> shows(window.scene(), "Missing sequence numbers"));
         await("the findings on the lanes", () -> shows(window.scene(), "Loss "));
         Ui.run(() -> {
-            Node table = window.scene().lookup(".table-view");
+            Node table = window.scene().lookup(".findings-table");
             table.requestFocus();
             Event.fireEvent(
                     table, new KeyEvent(KeyEvent.KEY_TYPED, "/", "", KeyCode.UNDEFINED, false, false, false, false));
