@@ -142,7 +142,8 @@ public final class FindingsView {
         menu.setMinWidth(Region.USE_PREF_SIZE);
         for (Grouping by : Grouping.values()) {
             MenuItem item = new MenuItem(by.words());
-            item.setOnAction(event -> model.groupingProperty().set(by));
+            item.setOnAction(
+                    event -> selection.keepWhile(() -> model.groupingProperty().set(by)));
             menu.getItems().add(item);
         }
         model.groupingProperty().subscribe(by -> menu.setText(by.words()));

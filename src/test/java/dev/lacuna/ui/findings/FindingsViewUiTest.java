@@ -24,6 +24,7 @@ import javafx.event.Event;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -113,6 +114,23 @@ class FindingsViewUiTest {
         assertThat(Ui.on(() -> table(view).getSelectionModel().getSelectedIndex()))
                 .isEqualTo(2);
         assertThat(Ui.on(() -> view.selectedIdProperty().get())).isEqualTo(silence.id());
+    }
+
+    @Test
+    void keepsTheSelectionWhileFindingsArePutTogetherAndApart() throws Exception {
+        FindingsView view = view(scan(Samples.findings()));
+        String chosen = Samples.findings().get(3).id();
+        Ui.run(() -> view.selectedIdProperty().set(chosen));
+        MenuButton menu = Ui.on(() -> (MenuButton) Nodes.find((Parent) view.node(), MenuButton.class));
+
+        for (int grouping : List.of(2, 3, 1, 0)) {
+            Ui.run(() -> menu.getItems().get(grouping).fire());
+            String selected = Ui.on(
+                    () -> table(view).getSelectionModel().getSelectedItem().id());
+            assertThat(selected).as("grouping %s", grouping).isEqualTo(chosen);
+            String id = Ui.on(() -> view.selectedIdProperty().get());
+            assertThat(id).isEqualTo(chosen);
+        }
     }
 
     @Test
