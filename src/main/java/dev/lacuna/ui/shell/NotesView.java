@@ -144,8 +144,12 @@ final class NotesView {
     }
 
     void show(List<Note> notes) {
-        severalStreams = notes.stream().map(Note::stream).distinct().count() > 1;
-        fix(lanes, severalStreams ? LANES_AND_STREAM : LANES);
+        boolean several = notes.stream().map(Note::stream).distinct().count() > 1;
+        if (several != severalStreams) {
+            // only then: a column that is fixed anew takes the room that the words have
+            severalStreams = several;
+            fix(lanes, several ? LANES_AND_STREAM : LANES);
+        }
         table.getItems().setAll(notes);
         table.refresh();
     }

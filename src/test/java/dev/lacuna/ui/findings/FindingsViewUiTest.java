@@ -121,7 +121,7 @@ class FindingsViewUiTest {
         FindingsView view = view(scan(Samples.findings()));
         String chosen = Samples.findings().get(3).id();
         Ui.run(() -> view.selectedIdProperty().set(chosen));
-        MenuButton menu = Ui.on(() -> (MenuButton) Nodes.find((Parent) view.node(), MenuButton.class));
+        MenuButton menu = Ui.on(() -> Nodes.find((Parent) view.node(), MenuButton.class));
 
         for (int grouping : List.of(2, 3, 1, 0)) {
             Ui.run(() -> menu.getItems().get(grouping).fire());
