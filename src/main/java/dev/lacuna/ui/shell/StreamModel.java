@@ -155,6 +155,7 @@ final class StreamModel {
         if (keepShown) {
             behind = started;
         }
+        long stage = looks;
         started.task()
                 .onEnd(handle -> fxThread.execute(() -> {
                     if (before != null) {
@@ -164,7 +165,7 @@ final class StreamModel {
                         behind = null;
                         scan.set(started);
                     }
-                    if (scan.get() == started) {
+                    if (scan.get() == started && stage == looks) {
                         ended(started);
                     }
                 }));
@@ -240,12 +241,14 @@ final class StreamModel {
         if (begun != before) {
             scan.set(begun);
         }
+        long stage = looks;
         begun.task()
                 .onEnd(handle -> fxThread.execute(() -> {
                     if (begun != before) {
                         StatusCarry.carry(before.findings(), begun.findings());
                     }
-                    if (scan.get() == begun) {
+                    // another look that has begun since is still busy
+                    if (scan.get() == begun && stage == looks) {
                         following.set(false);
                         ended(begun);
                     }

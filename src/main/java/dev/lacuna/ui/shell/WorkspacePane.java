@@ -480,6 +480,11 @@ public final class WorkspacePane {
     void close() {
         reading.unsubscribe();
         looking.unsubscribe();
+        // whatever still polls holds the whole window
+        findings.setScans(List.of());
+        detail.show(null, null);
+        records.clear("");
+        timeline.setSource(null);
         frames.close();
     }
 }
