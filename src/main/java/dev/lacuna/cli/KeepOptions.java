@@ -16,7 +16,7 @@ final class KeepOptions {
     @Option(
             names = "--session",
             paramLabel = "FILE.lacuna",
-            description = "Keep all that was seen in a session file, to be opened without the broker.")
+            description = "Keep all that was seen, to be opened without the broker.")
     private @Nullable Path session;
 
     @Option(

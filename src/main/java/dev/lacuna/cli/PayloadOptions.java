@@ -18,29 +18,28 @@ final class PayloadOptions {
     @Option(
             names = "--format",
             paramLabel = "auto|json|text|bytes|avro|protobuf|msgpack|cbor",
-            description = "How values are to be read. Default: as the profile says, else found out from a sample.")
+            description = "How values are to be read. Default: by the profile, or a sample.")
     private @Nullable PayloadFormat format;
 
     @Option(
             names = "--schema-registry",
             paramLabel = "URL",
-            description =
-                    "The registry that values name their schema of (Confluent's wire format). Credentials stand in a profile"
-                            + " or --command-config: basic.auth.user.info.")
+            description = "The registry of the values' schemas (Confluent's). Credentials stand in a profile or"
+                    + " --command-config: basic.auth.user.info.")
     private @Nullable String registry;
 
     @Option(
             names = "--schema-file",
             paramLabel = "FILE",
             description =
-                    "The schema that values were written with: .avsc, .proto or a descriptor set (.desc). Given more"
-                            + " than once, the last is it, and those before are what it refers to.")
+                    "The schema of the values: .avsc, .proto or a descriptor set (.desc). Of several the last is it;"
+                            + " those before are what it refers to.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--schema-message",
             paramLabel = "NAME",
-            description = "Which message of a Protobuf schema file the values are. Default: its only one.")
+            description = "Which message of a Protobuf schema file. Default: its only one.")
     private @Nullable String message;
 
     /// AUTO where none was asked for.

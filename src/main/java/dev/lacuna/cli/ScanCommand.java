@@ -80,9 +80,7 @@ final class ScanCommand extends CommandBody {
     @Mixin
     private BaselineOptions baselines;
 
-    @Option(
-            names = "--follow",
-            description = "Go on with what comes, and print findings as they come, until Ctrl+C or --for is over.")
+    @Option(names = "--follow", description = "Go on with what comes, until Ctrl+C or --for is over.")
     private boolean follow;
 
     @Option(names = "--for", paramLabel = "DURATION", description = "How long to follow: 30s, 10m, 2h.")

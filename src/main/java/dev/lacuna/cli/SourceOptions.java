@@ -23,7 +23,7 @@ final class SourceOptions {
             index = "0",
             arity = "0..1",
             paramLabel = "SOURCE",
-            description = "kafka://HOST:PORT[,HOST:PORT], segments:DIR (a broker's data folder) or a profile's name.")
+            description = "kafka://HOST:PORT[,…], segments:DIR (a data folder), or a profile.")
     private @Nullable String source;
 
     @Option(
@@ -35,7 +35,7 @@ final class SourceOptions {
     @Option(
             names = "--command-config",
             paramLabel = "FILE",
-            description = "Kafka client properties; for a data folder its broker's server.properties.")
+            description = "Kafka client properties; of a data folder, server.properties.")
     private @Nullable Path commandConfig;
 
     @Option(
