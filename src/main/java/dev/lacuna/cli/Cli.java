@@ -50,9 +50,12 @@ public final class Cli {
     private Cli() {}
 
     public static int run(Session session, List<String> arguments) {
+        if (arguments.isEmpty()) {
+            // the window, and no wait for what describes all the commands
+            return new OpenCommand(session, true).call();
+        }
         warmUp(session, arguments);
-        String first = arguments.isEmpty() ? "" : arguments.getFirst();
-        int code = commandLine(session, first).execute(arguments.toArray(String[]::new));
+        int code = commandLine(session, arguments.getFirst()).execute(arguments.toArray(String[]::new));
         session.out().flush(); // what help has printed
         return code;
     }
@@ -67,7 +70,7 @@ public final class Cli {
     }
 
     static CommandLine commandLine(Session session) {
-        return commandLine(session, "");
+        return commandLine(session, HELP);
     }
 
     /// @param first the first argument: where it is a command only that is described, since that takes its time

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class OpenCommand extends CommandBody {
 
     @Mixin
-    private SourceOptions source;
+    private SourceOptions source = new SourceOptions();
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic to show first.")
     private @Nullable String topic;

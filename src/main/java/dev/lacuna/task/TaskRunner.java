@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts tasks on virtual threads and keeps a list of them, newest last. The one place that makes threads.
+/// Starts tasks on threads that it keeps and keeps a list of them, newest last. The one place that makes threads.
+///
+/// They are few, and no virtual ones: those leave a thread in the operating system's wait for sockets, for which the
+/// JVM waits 0.3 s when a command ends.
 public final class TaskRunner implements AutoCloseable {
 
     /// Work to be done in the background.
@@ -25,8 +28,8 @@ public final class TaskRunner implements AutoCloseable {
     private static final int KEPT_ENDED_TASKS = 100;
 
     private final Clock clock;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("task-", 0).factory());
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("task-", 0).factory());
     private final AtomicLong ids = new AtomicLong();
     private final List<TaskHandle<?>> tasks = new CopyOnWriteArrayList<>();
 

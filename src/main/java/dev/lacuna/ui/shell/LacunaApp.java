@@ -2,8 +2,7 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Texts;
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -46,6 +45,8 @@ public final class LacunaApp extends Application {
 
     @Override
     public void start(Stage stage) {
+        // before the first control, which would load JavaFX's own theme
+        remembered.theme().apply();
         Start start = pending();
         var pulse = new FxPulse();
         var model = new WorkspaceModel(start, remembered, pulse::post);
@@ -68,12 +69,8 @@ public final class LacunaApp extends Application {
             public void handle(long now) {
                 if (++pulses == 3) {
                     stop();
-                    ProcessHandle.current()
-                            .info()
-                            .startInstant()
-                            .ifPresent(began -> LOG.info(
-                                    "window painted {} ms after the start",
-                                    Duration.between(began, Instant.now()).toMillis()));
+                    long began = ManagementFactory.getRuntimeMXBean().getStartTime();
+                    LOG.info("window painted {} ms after the start", System.currentTimeMillis() - began);
                 }
             }
         }.start();

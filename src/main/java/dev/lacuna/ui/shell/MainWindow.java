@@ -122,7 +122,7 @@ public final class MainWindow implements WindowCommands.Pages {
         columns.getItems().addAll(tree.node(), middle);
         columns.setDividerPositions(TREE_SHARE);
         columns.getStyleClass().add("columns");
-        centre.getChildren().addAll(columns, startPage.node());
+        centre.getChildren().add(startPage.node());
         root.setTop(new VBox(topBar.node(), recorded.node()));
         startPage.addBelow(recentSessions.node());
         root.setCenter(centre);
@@ -216,7 +216,7 @@ public final class MainWindow implements WindowCommands.Pages {
         boolean chosen = open && !workspace.streams().streamProperty().get().isEmpty();
         boolean asked = !open || startPageAsked;
         Controls.show(startPage.node(), asked);
-        Controls.show(columns, !asked);
+        showColumns(!asked);
         Controls.show(topBar.node(), chosen && !asked);
         Controls.show(topics.node(), !chosen);
         Controls.show(pane.node(), chosen);
@@ -228,6 +228,15 @@ public final class MainWindow implements WindowCommands.Pages {
             topics.focus();
             lookAtTopics(connection);
         }
+    }
+
+    /// They join the scene when first looked at: a control that waits unseen is styled and laid out all the same, and
+    /// that would double what the window takes to start.
+    private void showColumns(boolean shown) {
+        if (shown && columns.getParent() == null) {
+            centre.getChildren().addFirst(columns);
+        }
+        Controls.show(columns, shown);
     }
 
     /// Only while somebody chooses: a cluster may have thousands.
