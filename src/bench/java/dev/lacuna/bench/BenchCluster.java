@@ -52,8 +52,14 @@ public final class BenchCluster implements AutoCloseable {
     /// @param batchBytes what the producer gathers into one batch; Kafka's default is 16,384
     public String topic(String compression, int partitions, int events, int batchBytes)
             throws ExecutionException, InterruptedException {
+        return topic(bootstrap(), compression, partitions, events, batchBytes);
+    }
+
+    /// The same in a broker that somebody else has started.
+    static String topic(String bootstrap, String compression, int partitions, int events, int batchBytes)
+            throws ExecutionException, InterruptedException {
         String topic = "orders-" + compression + "-" + partitions + "x" + events / partitions + "-" + batchBytes;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             if (admin.listTopics().names().get().contains(topic)) {
                 return topic;
             }
@@ -62,14 +68,15 @@ public final class BenchCluster implements AutoCloseable {
                     .get();
         }
         System.out.printf("filling %s%n", topic);
-        fill(topic, compression, partitions, events / partitions, batchBytes);
+        fill(bootstrap, topic, compression, partitions, events / partitions, batchBytes);
         return topic;
     }
 
-    private void fill(String topic, String compression, int partitions, int perPartition, int batchBytes) {
+    private static void fill(
+            String bootstrap, String topic, String compression, int partitions, int perPartition, int batchBytes) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
-                bootstrap(),
+                bootstrap,
                 "compression.type",
                 compression,
                 "batch.size",
