@@ -135,7 +135,14 @@ final class ScanCommand extends CommandBody {
                 cancelled = true;
             }
             keep.keep(session(), investigation, scan, source.profileName());
-            return chosen == Depth.OVERVIEW ? printOverview(scan, cancelled) : print(scan, cancelled);
+            if (chosen == Depth.OVERVIEW) {
+                return printOverview(scan, cancelled);
+            }
+            ExitCode code = print(scan, cancelled);
+            if (!cancelled && !fields.isGiven() && depth != Depth.BATCHES) {
+                new FieldHint(session(), investigation).tell(scan);
+            }
+            return code;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Evidence;
@@ -20,8 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /// Whether the fields that a scan was asked to follow are there at all. A mistyped extractor finds nothing in any
-/// event,
-/// and a rule that saw nothing must not pass for a rule that found nothing wrong.
+/// event, and a rule that saw nothing must not pass for a rule that found nothing wrong.
 final class FieldPresence {
 
     private final FieldSpec asked;
@@ -64,15 +64,16 @@ final class FieldPresence {
         if (undecoded > 0 && undecoded >= sum(tally -> tally.events)) {
             return;
         }
-        report(asked.sequence(), tally -> tally.sequences, "sequence", FindingKind.GAP_SEQUENCE, scan, findings);
-        report(asked.id(), tally -> tally.ids, "id", FindingKind.DUPLICATE, scan, findings);
-        report(asked.eventTime(), tally -> tally.times, "event time", FindingKind.ORDER_TIME, scan, findings);
+        report(asked.sequence(), tally -> tally.sequences, "a sequence", FindingKind.GAP_SEQUENCE, scan, findings);
+        report(asked.id(), tally -> tally.ids, "an id", FindingKind.DUPLICATE, scan, findings);
+        report(asked.eventTime(), tally -> tally.times, "an event time", FindingKind.ORDER_TIME, scan, findings);
     }
 
     private long sum(ToLongFunction<Tally> part) {
         return tallies.stream().mapToLong(part).sum();
     }
 
+    /// @param what the field, with its article
     private void report(
             Optional<String> extractor,
             ToLongFunction<Tally> part,
@@ -96,11 +97,12 @@ final class FieldPresence {
                 Basis.NONE,
                 TimeSpan.between(scan.at(), scan.at()),
                 new Explanation(
-                        "no event has a " + what + " at " + extractor.get(),
-                        "Of " + events + " events that were read, none has a " + what + " at '" + extractor.get()
-                                + "', so " + rule.id() + " and whatever else needs it was not evaluated.",
+                        "no event has " + what + " at " + extractor.get(),
+                        "Of " + Phrases.count(events, "event") + " that were read, none has " + what + " at '"
+                                + extractor.get() + "', so " + rule.id()
+                                + " and whatever else needs it was not evaluated.",
                         "Look at an event (lacuna records) for the field's true place, then scan again."),
                 Evidence.of("rule", rule.id()).with("events", events).build(),
-                "absent " + what));
+                "absent " + rule.id()));
     }
 }

@@ -38,6 +38,9 @@ final class CliFixture implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>();
     private final Path home;
 
+    /// Whether somebody sits there.
+    boolean terminal;
+
     CliFixture(Path home) {
         this.home = home;
         this.journal = new Journal(home, runner.clock(), "test");
@@ -61,7 +64,7 @@ final class CliFixture implements AutoCloseable {
                 runner.clock(),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                false,
+                terminal,
                 "test",
                 "none",
                 new NoWindow(),

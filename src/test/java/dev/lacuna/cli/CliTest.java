@@ -54,6 +54,32 @@ class CliTest {
     }
 
     @Test
+    void aScanWithoutFieldsSaysWhatItHasNotLookedAt() {
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders").err())
+                .contains("Not looked at: numbers and ids inside events")
+                .contains("--sequence and --id");
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "records")
+                        .err())
+                .contains("Not looked at");
+
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "batches")
+                        .err())
+                .doesNotContain("Not looked at");
+        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/seq")
+                        .err())
+                .doesNotContain("Not looked at");
+    }
+
+    @Test
+    void atATerminalAScanWithoutFieldsProposesThem() {
+        cli.terminal = true;
+        Said scan = cli.lacuna("scan", SOURCE, "--topic", "orders");
+
+        assertThat(scan.code()).isZero();
+        assertThat(scan.err()).contains("Events seem to have them: add --sequence json:/seq --id json:/id");
+    }
+
+    @Test
     void anOverviewTellsWhereInTimeThePositionsLieAndReadsNothing() {
         Said table = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--output", "table");
         assertThat(table.code()).isZero();
