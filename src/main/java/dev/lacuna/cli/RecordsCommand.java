@@ -107,8 +107,7 @@ final class RecordsCommand extends CommandBody {
         RecordPage page = session().await(investigation.records(query));
         RecordFormat.RecordWriter writer = begin();
         for (RecordPage.Row row : page.rows()) {
-            Optional<String> decoded = Optional.ofNullable(row.event().value())
-                    .flatMap(value -> page.reading().json(value, Integer.MAX_VALUE));
+            Optional<String> decoded = page.reading().json(row.event(), Integer.MAX_VALUE);
             writer.write(row.event(), row.fate(), decoded);
         }
         if (page.rows().isEmpty() && page.stopped().isEmpty()) {
@@ -164,7 +163,7 @@ final class RecordsCommand extends CommandBody {
                 return false;
             }
             printed[0]++;
-            writer.write(kept.event(), kept.fate(), records.json(kept.event().value()));
+            writer.write(kept.event(), kept.fate(), records.json(kept.event()));
             return true;
         });
         if (judge != null && judge.unknown() > 0) {

@@ -3,6 +3,7 @@ package dev.lacuna.decode;
 import dev.lacuna.decode.schema.DecodeException;
 import dev.lacuna.decode.schema.MissingSchemaException;
 import dev.lacuna.decode.schema.PayloadDecoder;
+import dev.lacuna.decode.schema.SchemaId;
 import dev.lacuna.decode.schema.SchemaSettings;
 import dev.lacuna.decode.schema.Schemas;
 import dev.lacuna.decode.schema.WireFormat;
@@ -10,6 +11,7 @@ import dev.lacuna.decode.walk.BrokenPayloadException;
 import dev.lacuna.decode.walk.ByteCursor;
 import dev.lacuna.decode.walk.JsonText;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.PayloadFormat;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,12 @@ public final class Decoding implements AutoCloseable {
         };
     }
 
+    /// An event's payload as it is to be given to what reads it here: some serializers say in a header of which schema
+    /// it is.
+    public static @Nullable Bytes payload(Event event) {
+        return WireFormat.of(event);
+    }
+
     /// The format that holds: the one asked for, else the one that was set, else the one that a sample shows.
     ///
     /// @param asked AUTO: nobody asked for one
@@ -59,7 +67,7 @@ public final class Decoding implements AutoCloseable {
         return format == PayloadFormat.AUTO ? Optional.empty() : Optional.of(Detection.said(format));
     }
 
-    /// Finds out from a sample. May wait for the registry.
+    /// Finds out from a sample of [payloads][#payload]. May wait for the registry.
     public Detection detect(List<? extends @Nullable Bytes> sample) {
         return new FormatProbe(schemas).detect(sample);
     }
@@ -81,12 +89,13 @@ public final class Decoding implements AutoCloseable {
         };
     }
 
-    /// Asks the registry for the schemas that these values name, so that [#json] knows them. May wait for it.
+    /// Asks the registry for the schemas that these [payloads][#payload] name, so that [#json] knows them. May wait for
+    /// it.
     public void learn(PayloadFormat format, List<? extends @Nullable Bytes> values) {
         if (!schemas.hasRegistry() || (format != PayloadFormat.AVRO && format != PayloadFormat.PROTOBUF)) {
             return;
         }
-        Set<Integer> ids = new HashSet<>();
+        Set<SchemaId> ids = new HashSet<>();
         for (Bytes value : values) {
             if (value != null && WireFormat.begins(value) && ids.add(WireFormat.id(value))) {
                 schemas.schema(WireFormat.id(value));
@@ -94,7 +103,7 @@ public final class Decoding implements AutoCloseable {
         }
     }
 
-    /// A payload of a format other than JSON as JSON, for people; without waiting for anything.
+    /// A [payload][#payload] of a format other than JSON as JSON, for people; without waiting for anything.
     ///
     /// @param most roughly how many bytes of JSON are wanted
     /// @return empty where it can't be read, or is text or bytes

@@ -52,7 +52,7 @@ public final class FieldGuess {
     }
 
     private static Event withValue(Event event, Function<Bytes, Optional<String>> json) {
-        Bytes value = event.value();
+        Bytes value = Decoding.payload(event);
         return new Event(
                 event.partition(),
                 event.position(),

@@ -1,6 +1,7 @@
 package dev.lacuna.decode;
 
 import dev.lacuna.decode.schema.MissingSchemaException;
+import dev.lacuna.decode.schema.WireFormat;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.Event;
@@ -102,14 +103,14 @@ public final class FieldReaders {
                     values.put(field.slot(), text);
                 }
             }
-            Bytes value = event.value();
+            Bytes value = walked == null && json == null ? event.value() : Decoding.payload(event);
             if (value == null) {
                 return values.with(null, null);
             }
             Defect defect = null;
             boolean read = true;
             try {
-                defect = defect(value);
+                defect = inValue(defect(value), event);
             } catch (MissingSchemaException e) {
                 undecoded.add(event, e.trouble());
                 read = false;
@@ -120,6 +121,18 @@ public final class FieldReaders {
                 }
             }
             return values.with(defect, read && defect == null && content != null ? content.end() : null);
+        }
+
+        /// Bytes are counted from the value's first on, whatever a header put before it.
+        private static @Nullable Defect inValue(@Nullable Defect defect, Event event) {
+            int before = defect == null || defect.byteOffset() < 0 ? 0 : WireFormat.headerLength(event);
+            return defect == null || before == 0
+                    ? defect
+                    : new Defect(
+                            defect.decoder(),
+                            defect.reason(),
+                            Math.max(-1, defect.byteOffset() - before),
+                            defect.foreign());
         }
 
         private @Nullable Defect defect(Bytes value) throws MissingSchemaException {

@@ -6,6 +6,7 @@ import dev.lacuna.decode.schema.MissingSchemaException;
 import dev.lacuna.decode.schema.PayloadDecoder;
 import dev.lacuna.decode.schema.PayloadSchema;
 import dev.lacuna.decode.schema.SchemaAnswer;
+import dev.lacuna.decode.schema.SchemaId;
 import dev.lacuna.decode.schema.SchemaSettings;
 import dev.lacuna.decode.schema.SchemaTrouble;
 import dev.lacuna.decode.schema.Schemas;
@@ -96,9 +97,9 @@ final class FormatProbe {
     }
 
     private Optional<Detection> asWireFormat(List<Bytes> present) {
-        TreeSet<Integer> ids = new TreeSet<>();
+        TreeSet<SchemaId> ids = new TreeSet<>();
         int framed = count(present, value -> {
-            boolean likely = WireFormat.begins(value) && WireFormat.isLikely(WireFormat.id(value));
+            boolean likely = WireFormat.begins(value) && WireFormat.id(value).isLikely();
             if (likely) {
                 ids.add(WireFormat.id(value));
             }
@@ -119,10 +120,10 @@ final class FormatProbe {
     }
 
     /// Values are read by the schemas they name, so of several formats any stands for all.
-    private Detection byRegistry(TreeSet<Integer> ids, String basis) {
+    private Detection byRegistry(TreeSet<SchemaId> ids, String basis) {
         Map<PayloadFormat, Integer> known = new EnumMap<>(PayloadFormat.class);
         SchemaTrouble trouble = null;
-        for (int id : ids) {
+        for (SchemaId id : ids) {
             SchemaAnswer answer = schemas.schema(id);
             if (answer instanceof SchemaAnswer.Found(PayloadSchema schema)) {
                 known.merge(schema.format(), 1, Integer::sum);
@@ -229,7 +230,7 @@ final class FormatProbe {
         return count + " of " + present.size() + " sampled values";
     }
 
-    private static String named(TreeSet<Integer> ids) {
+    private static String named(TreeSet<SchemaId> ids) {
         List<String> first =
                 ids.stream().limit(MOST_IDS_NAMED).map(String::valueOf).toList();
         int more = ids.size() - first.size();

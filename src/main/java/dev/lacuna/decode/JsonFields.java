@@ -40,24 +40,24 @@ final class JsonFields {
         this.slots = pointers.allSlots();
     }
 
-    /// A payload of JSON without what a registry's serializer put before it: no JSON begins with the byte 0.
+    /// A payload of JSON without what a registry's serializer put before it: no JSON begins with the byte 0
+    /// or 1.
     static Bytes bare(Bytes payload) {
-        return WireFormat.begins(payload)
-                ? payload.slice(WireFormat.LENGTH, payload.length() - WireFormat.LENGTH)
-                : payload;
+        int named = WireFormat.length(payload);
+        return named == 0 ? payload : payload.slice(named, payload.length() - named);
     }
 
     /// Reads a payload that may be in the wire format of a registry.
     @Nullable
     Defect readFramed(Bytes payload, Values values) {
-        if (!WireFormat.begins(payload)) {
+        int named = WireFormat.length(payload);
+        if (named == 0) {
             return read(payload, values);
         }
         Defect defect = read(bare(payload), values);
         return defect == null || defect.byteOffset() < 0
                 ? defect
-                : new Defect(
-                        defect.decoder(), defect.reason(), defect.byteOffset() + WireFormat.LENGTH, defect.foreign());
+                : new Defect(defect.decoder(), defect.reason(), defect.byteOffset() + named, defect.foreign());
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import dev.lacuna.decode.walk.BrokenPayloadException;
 import dev.lacuna.decode.walk.ByteCursor;
 import dev.lacuna.decode.walk.ValueSink;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
 import org.jspecify.annotations.Nullable;
 
 /// Reads payloads from their first value to their last. Confined to one thread.
@@ -19,9 +20,15 @@ public final class PayloadReader {
         this.decoder = decoder;
     }
 
+    /// Nothing of a tombstone.
+    ///
     /// @throws BrokenPayloadException when the payload is not what its format says
     /// @throws MissingSchemaException when its schema is not at hand, which says nothing about the payload
-    public void read(Bytes payload, ValueSink sink) throws BrokenPayloadException, MissingSchemaException {
+    public void read(Event event, ValueSink sink) throws BrokenPayloadException, MissingSchemaException {
+        Bytes payload = decoder == null ? event.value() : Decoding.payload(event);
+        if (payload == null) {
+            return;
+        }
         if (decoder == null) {
             plain(payload, sink);
             return;

@@ -40,7 +40,7 @@ public final class UndecodedEvents {
 
     void add(Event event, SchemaTrouble trouble) {
         SchemaTrouble told = trouble;
-        if (sums.size() >= MOST_TROUBLES && trouble.id() != SchemaTrouble.NO_ID) {
+        if (sums.size() >= MOST_TROUBLES && trouble.id().isPresent()) {
             told = new SchemaTrouble(
                     trouble.kind(),
                     SchemaTrouble.NO_ID,

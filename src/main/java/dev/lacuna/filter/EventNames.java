@@ -107,19 +107,19 @@ final class EventNames implements CelVariableResolver {
     private Object value(Event of) {
         Object known = value;
         if (known == null) {
-            known = read(of.value());
+            known = read(of);
             value = known;
         }
         return known;
     }
 
-    private Object read(@Nullable Bytes payload) {
-        if (payload == null) {
+    private Object read(Event of) {
+        if (of.value() == null) {
             return ValueTree.NOTHING;
         }
         var tree = new ValueTree();
         try {
-            payloads.read(payload, tree);
+            payloads.read(of, tree);
             return tree.root();
         } catch (BrokenPayloadException e) {
             defect = e.reason();

@@ -4,6 +4,7 @@ import dev.lacuna.decode.Decoding;
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.report.RecordsFile;
 import dev.lacuna.report.RecordsFileException;
@@ -33,7 +34,7 @@ public final class KeptRecords {
     public static KeptRecords of(Path file) throws RecordsFileException, IOException {
         List<@Nullable Bytes> sample = new ArrayList<>();
         RecordsFile.read(file, file.toString(), kept -> {
-            sample.add(kept.event().value());
+            sample.add(Decoding.payload(kept.event()));
             return sample.size() < SAMPLED;
         });
         Decoding decoding = Decoding.none();
@@ -45,8 +46,9 @@ public final class KeptRecords {
     }
 
     /// A value as JSON; empty where it is no format that needs reading.
-    public Optional<String> json(@Nullable Bytes value) {
-        return value == null ? Optional.empty() : decoding.json(format, value, Integer.MAX_VALUE);
+    public Optional<String> json(Event event) {
+        return Optional.ofNullable(Decoding.payload(event))
+                .flatMap(payload -> decoding.json(format, payload, Integer.MAX_VALUE));
     }
 
     public void read(RecordsFile.Taker taker) throws RecordsFileException, IOException {

@@ -3,6 +3,7 @@ package dev.lacuna.investigation;
 import dev.lacuna.decode.Decoding;
 import dev.lacuna.decode.Detection;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.PayloadFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class PayloadReading {
     /// Finds out how a page's values are read, and gets the schemas that takes. May wait for a registry.
     public static RecordPage of(RecordPage page, Decoding decoding) {
         List<@Nullable Bytes> values = new ArrayList<>();
-        page.rows().forEach(row -> values.add(row.event().value()));
+        page.rows().forEach(row -> values.add(Decoding.payload(row.event())));
         Detection detection = decoding.said(PayloadFormat.AUTO).orElseGet(() -> decoding.detect(head(values)));
         decoding.learn(detection.format(), values);
         return new RecordPage(
@@ -40,7 +41,7 @@ public final class PayloadReading {
     /// The same, once it is known how the values of these rows are read. May wait for a registry.
     PayloadReading learning(List<RecordPage.Row> rows, Decoding by) {
         List<@Nullable Bytes> values = new ArrayList<>();
-        rows.forEach(row -> values.add(row.event().value()));
+        rows.forEach(row -> values.add(Decoding.payload(row.event())));
         boolean unknown = this == NONE && values.stream().anyMatch(Objects::nonNull);
         PayloadReading known = unknown
                 ? new PayloadReading(by.said(PayloadFormat.AUTO).orElseGet(() -> by.detect(head(values))), by)
@@ -68,10 +69,11 @@ public final class PayloadReading {
         return Decoding.isWalked(detection.format());
     }
 
-    /// A value as JSON; empty where it is no format that needs reading, or can't be read.
+    /// An event's value as JSON; empty where it is no format that needs reading, or can't be read.
     ///
     /// @param most roughly how many bytes of JSON are wanted
-    public Optional<String> json(Bytes value, int most) {
-        return decoding.json(detection.format(), value, most);
+    public Optional<String> json(Event event, int most) {
+        return Optional.ofNullable(Decoding.payload(event))
+                .flatMap(payload -> decoding.json(detection.format(), payload, most));
     }
 }

@@ -61,8 +61,8 @@ public record RecordDiff(List<Line> lines, boolean sameValue) {
         Bytes a = left.event().value();
         Bytes b = right.event().value();
         boolean same = a == null ? b == null : a.equals(b);
-        Optional<Map<String, String>> fieldsA = bytes ? Optional.empty() : fields(a, reading);
-        Optional<Map<String, String>> fieldsB = bytes ? Optional.empty() : fields(b, reading);
+        Optional<Map<String, String>> fieldsA = bytes ? Optional.empty() : fields(left.event(), reading);
+        Optional<Map<String, String>> fieldsB = bytes ? Optional.empty() : fields(right.event(), reading);
         if (fieldsA.isPresent() && fieldsB.isPresent()) {
             pairs(Part.FIELD, fieldsA.get(), fieldsB.get(), lines);
         } else {
@@ -99,11 +99,12 @@ public record RecordDiff(List<Line> lines, boolean sameValue) {
         return named;
     }
 
-    private static Optional<Map<String, String>> fields(@Nullable Bytes value, PayloadReading reading) {
+    private static Optional<Map<String, String>> fields(Event event, PayloadReading reading) {
+        Bytes value = event.value();
         if (value == null || value.isEmpty()) {
             return Optional.empty();
         }
-        String text = reading.json(value, Integer.MAX_VALUE).orElseGet(value::strictText);
+        String text = reading.json(event, Integer.MAX_VALUE).orElseGet(value::strictText);
         Map<String, String> fields = text == null ? Map.of() : PointerTexts.all(text, MOST_FIELDS);
         return fields.isEmpty() ? Optional.empty() : Optional.of(fields);
     }

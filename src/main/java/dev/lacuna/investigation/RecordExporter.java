@@ -151,7 +151,8 @@ final class RecordExporter {
         return joined;
     }
 
-    private Optional<String> decoded(@Nullable Bytes value) {
+    private Optional<String> decoded(Event event) {
+        Bytes value = Decoding.payload(event);
         if (value == null || !Decoding.isWalked(payloads)) {
             return Optional.empty();
         }
@@ -181,7 +182,7 @@ final class RecordExporter {
                 return;
             }
             try {
-                writer.write(event, batch.fate(), decoded(event.value()));
+                writer.write(event, batch.fate(), decoded(event));
                 records++;
             } catch (IOException e) {
                 failure = e;

@@ -62,7 +62,7 @@ final class Sampling {
 
     private static List<@Nullable Bytes> values(List<Event> events) {
         List<@Nullable Bytes> values = new ArrayList<>();
-        events.forEach(event -> values.add(event.value()));
+        events.forEach(event -> values.add(Decoding.payload(event)));
         return values;
     }
 

@@ -56,6 +56,15 @@ final class UndecodedReport {
 
     private Finding malformed(UndecodedEvents.Sum sum) {
         SchemaTrouble trouble = sum.trouble();
+        Evidence.Builder evidence =
+                Evidence.of("malformed_events", sum.events()).with("decoder", "SCHEMA_REGISTRY");
+        trouble.id().ifPresent(id -> {
+            if (id.guid() == null) {
+                evidence.with("schema_id", id.number());
+            } else {
+                evidence.with("schema_guid", id.toString());
+            }
+        });
         return finding(
                 sum,
                 FindingKind.CONTENT_MALFORMED,
@@ -69,10 +78,7 @@ final class UndecodedReport {
                                 + ", though it has those of others. Consumers that can't read an event either stop there"
                                 + " or skip it.",
                         trouble.advice()),
-                Evidence.of("malformed_events", sum.events())
-                        .with("decoder", "SCHEMA_REGISTRY")
-                        .with("schema_id", trouble.id())
-                        .with("first_offset", sum.first().toString())
+                evidence.with("first_offset", sum.first().toString())
                         .with("reason", trouble.reason())
                         .build());
     }

@@ -17,6 +17,7 @@ import dev.lacuna.source.Sources;
 import dev.lacuna.source.kafka.KafkaSourceProvider;
 import dev.lacuna.source.kafka.KafkaTopics;
 import dev.lacuna.task.TaskRunner;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,9 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,7 @@ class SchemaScanTest {
             PayloadFormat.AUTO);
     private static final long MORNING = 1_773_475_200_000L;
     private static final int EVENTS = 2_000;
+    private static final UUID GUID = UUID.fromString("3b1f9a52-6c0d-4e0b-9d5e-0d8a3a0c7f11");
 
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
     private final FakeRegistry registry = FakeRegistry.start();
@@ -210,6 +215,39 @@ class SchemaScanTest {
     }
 
     @Test
+    void eventsThatNameTheirSchemaInAHeaderAreReadByIt() throws Exception {
+        registry.with(GUID, "AVRO", Orders.AVRO);
+        String json = topic("json", seq -> order(seq).json(), false);
+        String avro = KafkaTopics.create("named", 1, Map.of("retention.ms", "-1"));
+        try (KafkaProducer<byte[], byte[]> producer = KafkaTopics.producer(Map.of())) {
+            for (int seq = 0; seq < EVENTS; seq++) {
+                if (seq < 1_000 || seq > 1_009) {
+                    var named = List.<Header>of(new RecordHeader("__value_schema_id", named(seq)));
+                    byte[] value = order(seq).avro();
+                    producer.send(new ProducerRecord<>(avro, 0, MORNING + seq * 100L, null, value, named));
+                }
+            }
+        }
+        try (Investigation investigation = open(true)) {
+            List<String> told = told(scan(investigation, avro));
+
+            assertThat(told).anyMatch(text -> text.startsWith("GAP_SEQUENCE LOSS") && text.contains("[10]"));
+            assertThat(told).isEqualTo(told(scan(investigation, json)));
+        }
+    }
+
+    /// By its GUID, and some by the number that this registry gave it.
+    private static byte[] named(int seq) {
+        return seq % 2 == 0
+                ? ByteBuffer.allocate(5).put((byte) 0).putInt(Orders.AVRO_ID).array()
+                : ByteBuffer.allocate(17)
+                        .put((byte) 1)
+                        .putLong(GUID.getMostSignificantBits())
+                        .putLong(GUID.getLeastSignificantBits())
+                        .array();
+    }
+
+    @Test
     void withoutARegistryNothingIsGuessed() throws Exception {
         String topic = topic("avro", seq -> order(seq).framedAvro(), false);
         try (Investigation investigation = open(false)) {
@@ -257,11 +295,7 @@ class SchemaScanTest {
                     .records(new RecordQuery(investigation.resolve(topic, Set.of(), Bounds.ALL), Optional.empty(), 5))
                     .await();
             assertThat(page.reading().detection().format()).isEqualTo(PayloadFormat.PROTOBUF);
-            assertThat(page.reading()
-                            .json(
-                                    java.util.Objects.requireNonNull(
-                                            page.rows().get(3).event().value()),
-                                    1_000))
+            assertThat(page.reading().json(page.rows().get(3).event(), 1_000))
                     .hasValueSatisfying(json -> assertThat(json).startsWith("{\"meta\":{\"seq\":3},\"id\":\"O-2-3\""));
             FieldSpec guess = investigation.guessFields(topic).await();
             assertThat(guess.sequence()).contains("json:/meta/seq");

@@ -48,8 +48,9 @@ abstract sealed class LocalDecoder implements PayloadDecoder {
         @Override
         public void read(ByteCursor in, ValueSink sink) throws BrokenPayloadException {
             int start = in.at();
-            if (in.left() > WireFormat.LENGTH && in.array()[start] == 0) {
-                int behind = start + WireFormat.LENGTH;
+            int named = WireFormat.length(in);
+            if (named > 0 && in.left() > named) {
+                int behind = start + named;
                 // what fits neither way is told of as what it looks like
                 in.moveTo(fits(in, behind) || !fits(in, start) ? behind : start);
             } else if (in.left() >= MARKED_LENGTH && in.big(2) == MARK) {
@@ -73,7 +74,7 @@ abstract sealed class LocalDecoder implements PayloadDecoder {
         }
     }
 
-    /// No message begins with the byte 0, so one that does is in the wire format.
+    /// No message begins with the byte 0 or 1, so one that does is in the wire format.
     private static final class Protobuf extends LocalDecoder {
 
         private final MessageWalkers walkers;
@@ -103,7 +104,8 @@ abstract sealed class LocalDecoder implements PayloadDecoder {
         @Override
         public void read(ByteCursor in, ValueSink sink) throws BrokenPayloadException, MissingSchemaException {
             PayloadWalker walker = named;
-            if (in.left() > WireFormat.LENGTH && in.array()[in.at()] == 0) {
+            int named = WireFormat.length(in);
+            if (named > 0 && in.left() > named) {
                 WireFormat.readId(in);
                 PayloadWalker indexed = walkers.next(in);
                 walker = walker == null ? indexed : walker;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -55,7 +56,7 @@ final class RegistryClient implements AutoCloseable {
 
     /// @param path below the base address
     /// @param id the schema that is asked for, for the trouble
-    Reply get(String path, int id) {
+    Reply get(String path, SchemaId id) {
         SchemaTrouble last = null;
         for (URI base : settings.registries()) {
             Reply reply = get(base, path, id);
@@ -67,7 +68,7 @@ final class RegistryClient implements AutoCloseable {
         return new Reply(null, last == null ? unreachable("has no address") : last);
     }
 
-    private Reply get(URI base, String path, int id) {
+    private Reply get(URI base, String path, SchemaId id) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                     .timeout(TIME_TO_ANSWER)
@@ -107,7 +108,7 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
-    private Reply reply(int status, byte[] body, int id) {
+    private Reply reply(int status, byte[] body, SchemaId id) {
         if (status == 401 || status == 403) {
             return new Reply(
                     null,
@@ -124,7 +125,7 @@ final class RegistryClient implements AutoCloseable {
                     null,
                     new SchemaTrouble(
                             Kind.UNKNOWN_ID,
-                            id,
+                            Optional.of(id),
                             name() + " has no schema " + id,
                             "Find out which registry the producer registers its schemas in."));
         }

@@ -7,16 +7,16 @@ import dev.lacuna.decode.walk.PayloadWalker;
 import dev.lacuna.decode.walk.ValueSink;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 
-/// Reads payloads in Confluent's wire format, each by the schema whose number it begins with.
+/// Reads payloads in Confluent's wire format, each by the schema that it names.
 final class RegistryDecoder implements PayloadDecoder {
 
     private static final int MOST = 500;
 
     private final String fallbackName;
-    private final IntFunction<SchemaAnswer> schemas;
-    private final Map<Integer, Reading> readings = new HashMap<>();
+    private final Function<SchemaId, SchemaAnswer> schemas;
+    private final Map<SchemaId, Reading> readings = new HashMap<>();
     private String name;
 
     private interface Reading {
@@ -40,7 +40,7 @@ final class RegistryDecoder implements PayloadDecoder {
     }
 
     /// @param expected what the payloads are called where they name no schema
-    RegistryDecoder(String expected, IntFunction<SchemaAnswer> schemas) {
+    RegistryDecoder(String expected, Function<SchemaId, SchemaAnswer> schemas) {
         this.fallbackName = expected;
         this.name = expected;
         this.schemas = schemas;
@@ -54,7 +54,7 @@ final class RegistryDecoder implements PayloadDecoder {
     @Override
     public void read(ByteCursor in, ValueSink sink) throws BrokenPayloadException, MissingSchemaException {
         name = fallbackName;
-        int id = WireFormat.readId(in);
+        SchemaId id = WireFormat.readId(in);
         Reading reading = readings.get(id);
         if (reading == null) {
             reading = reading(id);
@@ -63,7 +63,7 @@ final class RegistryDecoder implements PayloadDecoder {
         reading.read(in, sink);
     }
 
-    private Reading reading(int id) throws MissingSchemaException {
+    private Reading reading(SchemaId id) throws MissingSchemaException {
         SchemaAnswer answer = schemas.apply(id);
         if (answer instanceof SchemaAnswer.Missing(SchemaTrouble trouble)) {
             throw new MissingSchemaException(trouble);

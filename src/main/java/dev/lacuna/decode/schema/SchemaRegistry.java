@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The schemas of a registry by their numbers, each asked for once. What it does not have is asked for again
+/// The schemas of a registry by their numbers or GUIDs, each asked for once. What it does not have is asked for again
 /// after a while, and when it does not answer nothing is asked for a while, so that a stream of events never
 /// becomes a storm of questions. For all threads; whoever asks first waits, the others wait for that.
 final class SchemaRegistry implements AutoCloseable {
@@ -36,7 +37,7 @@ final class SchemaRegistry implements AutoCloseable {
     /// Held for what is known, never while somebody waits for the registry.
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Map<Integer, Answered> answers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<SchemaId, Answered> answers = new LinkedHashMap<>(16, 0.75f, true);
     private int unknown;
     private int found;
     private @Nullable Answered silent;
@@ -50,7 +51,7 @@ final class SchemaRegistry implements AutoCloseable {
     }
 
     /// The schema of that number; waits for the registry where it was not asked yet.
-    SchemaAnswer schema(int id) {
+    SchemaAnswer schema(SchemaId id) {
         SchemaAnswer known = atHand(id);
         if (known != null) {
             return known;
@@ -65,7 +66,7 @@ final class SchemaRegistry implements AutoCloseable {
     }
 
     /// The answer that holds without asking; null where the registry is to be asked.
-    private @Nullable SchemaAnswer atHand(int id) {
+    private @Nullable SchemaAnswer atHand(SchemaId id) {
         lock.lock();
         try {
             Answered known = answers.get(id);
@@ -85,7 +86,7 @@ final class SchemaRegistry implements AutoCloseable {
 
     /// What is known of a number without asking, nor waiting for somebody who does; null where nothing is.
     @Nullable
-    SchemaAnswer known(int id) {
+    SchemaAnswer known(SchemaId id) {
         lock.lock();
         try {
             Answered known = answers.get(id);
@@ -119,7 +120,7 @@ final class SchemaRegistry implements AutoCloseable {
                         + " format."));
     }
 
-    private SchemaAnswer noted(int id, SchemaAnswer answer) {
+    private SchemaAnswer noted(SchemaId id, SchemaAnswer answer) {
         lock.lock();
         try {
             note(id, new Answered(answer, nanos.getAsLong()));
@@ -129,7 +130,7 @@ final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    private void note(int id, Answered answered) {
+    private void note(SchemaId id, Answered answered) {
         if (answered.answer() instanceof SchemaAnswer.Missing(SchemaTrouble trouble)) {
             if (trouble.kind() == Kind.UNREACHABLE || trouble.kind() == Kind.DENIED) {
                 silent = answered;
@@ -147,8 +148,8 @@ final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    private SchemaAnswer fetch(int id) {
-        RegistryClient.Reply reply = client.get("schemas/ids/" + id, id);
+    private SchemaAnswer fetch(SchemaId id) {
+        RegistryClient.Reply reply = client.get(id.path(), id);
         if (reply.trouble() != null) {
             return new SchemaAnswer.Missing(reply.trouble());
         }
@@ -181,22 +182,22 @@ final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    private SchemaAnswer unusable(int id, @Nullable String why) {
+    private SchemaAnswer unusable(SchemaId id, @Nullable String why) {
         return new SchemaAnswer.Missing(new SchemaTrouble(
                 Kind.UNUSABLE,
-                id,
+                Optional.of(id),
                 "schema " + id + " of " + client.name() + " can't be used: " + why,
                 "Look at the schema in the registry; a local copy can be given with --schema-file."));
     }
 
     /// What a schema refers to, by name: what others need comes before them.
-    private Map<String, String> references(JsonNode object, int id) throws MissingSchemaException {
+    private Map<String, String> references(JsonNode object, SchemaId id) throws MissingSchemaException {
         Map<String, String> texts = new LinkedHashMap<>();
         addReferences(object, id, texts, new LinkedHashMap<>());
         return texts;
     }
 
-    private void addReferences(JsonNode object, int id, Map<String, String> texts, Map<String, String> asked)
+    private void addReferences(JsonNode object, SchemaId id, Map<String, String> texts, Map<String, String> asked)
             throws MissingSchemaException {
         for (JsonNode reference : object.path("references")) {
             String name = reference.path("name").asText();

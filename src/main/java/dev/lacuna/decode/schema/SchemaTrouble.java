@@ -1,13 +1,16 @@
 package dev.lacuna.decode.schema;
 
+import java.util.Optional;
+
 /// Why payloads can't be read although nothing is known to be wrong with them: their schema is not at hand.
 ///
-/// @param id the schema's number in the registry, or [#NO_ID] where it is not about one schema
+/// @param id which schema of the registry; empty where it is not about one
 /// @param reason a clause for people, without any of a payload's content: "the registry … did not answer"
 /// @param advice a sentence that says what to do
-public record SchemaTrouble(Kind kind, int id, String reason, String advice) {
+public record SchemaTrouble(Kind kind, Optional<SchemaId> id, String reason, String advice) {
 
-    public static final int NO_ID = -1;
+    /// Of no schema in particular.
+    public static final Optional<SchemaId> NO_ID = Optional.empty();
 
     /// What kind of trouble.
     public enum Kind {

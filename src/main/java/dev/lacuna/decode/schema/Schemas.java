@@ -52,8 +52,8 @@ public final class Schemas implements AutoCloseable {
         return registry != null;
     }
 
-    /// The registry's schema of that number; may wait for it.
-    public SchemaAnswer schema(int id) {
+    /// That schema of the registry; may wait for it.
+    public SchemaAnswer schema(SchemaId id) {
         return registry == null ? new SchemaAnswer.Missing(missing(PayloadFormat.AVRO)) : registry.schema(id);
     }
 
@@ -87,7 +87,7 @@ public final class Schemas implements AutoCloseable {
         return new RegistryDecoder(format.name(), id -> asking ? asked.schema(id) : known(asked, id));
     }
 
-    private static SchemaAnswer known(SchemaRegistry registry, int id) {
+    private static SchemaAnswer known(SchemaRegistry registry, SchemaId id) {
         SchemaAnswer known = registry.known(id);
         return known == null ? new SchemaAnswer.Missing(NOT_ASKED) : known;
     }

@@ -70,7 +70,7 @@ final class FieldTexts {
         if (value == null) {
             return "";
         }
-        return reading.json(value, MOST_READ).orElseGet(() -> {
+        return reading.json(row.event(), MOST_READ).orElseGet(() -> {
             String text = value.slice(0, Math.min(MOST_READ, value.length())).text();
             return JsonIndent.looksLikeJson(text) ? text : "";
         });

@@ -2,9 +2,11 @@ package dev.lacuna.ui.records;
 
 import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
 import dev.lacuna.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,19 @@ record PayloadText(
 
     /// @param limit how many bytes to show at most
     static PayloadText of(Bytes bytes, PayloadMode mode, int limit) {
-        return of(bytes, PayloadReading.none(), mode, limit);
+        return of(bytes, Optional.empty(), PayloadReading.none(), mode, limit);
     }
 
+    /// The value of an event that has one.
+    ///
     /// @param reading how a value is read that is no text
-    static PayloadText of(Bytes bytes, PayloadReading reading, PayloadMode mode, int limit) {
-        Optional<String> decoded = mode == PayloadMode.PRETTY ? reading.json(bytes, limit) : Optional.empty();
+    static PayloadText of(Event event, PayloadReading reading, PayloadMode mode, int limit) {
+        Optional<String> decoded = mode == PayloadMode.PRETTY ? reading.json(event, limit) : Optional.empty();
+        return of(Objects.requireNonNull(event.value(), "a tombstone has no text"), decoded, reading, mode, limit);
+    }
+
+    private static PayloadText of(
+            Bytes bytes, Optional<String> decoded, PayloadReading reading, PayloadMode mode, int limit) {
         if (decoded.isPresent()) {
             String json = decoded.get();
             String note = TEXTS.get("note.decoded", reading.detection().format().id());

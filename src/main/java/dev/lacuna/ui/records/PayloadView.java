@@ -13,7 +13,6 @@ import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -232,15 +231,14 @@ final class PayloadView {
         PayloadReading asRead = reading;
         boolean more = of.isCut() && (limit > PREVIEW_BYTES || of.valueLength() <= FETCHED_UNASKED);
         if (!more && Math.min(limit, value.length()) <= PREVIEW_BYTES) {
-            show(PayloadText.of(value, asRead, mode, limit), of);
+            show(PayloadText.of(of.event(), asRead, mode, limit), of);
             return;
         }
         showCut(false, TEXTS.get("preparing", Formats.size(of.valueLength())));
         Optional<RecordList> from = list;
         TaskHandle<Made> task = runner.start(TEXTS.get("task"), context -> {
             RecordPage.Row whole = more ? RecordCopying.whole(of, from, context) : of;
-            return new Made(
-                    whole, PayloadText.of(Objects.requireNonNull(whole.event().value()), asRead, mode, limit));
+            return new Made(whole, PayloadText.of(whole.event(), asRead, mode, limit));
         });
         making = task;
         task.onEnd(ended -> pulse.post(() -> made(task)));

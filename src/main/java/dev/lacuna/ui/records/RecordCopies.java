@@ -37,14 +37,9 @@ enum RecordCopies {
     }
 
     private static String json(Row row, PayloadReading reading) {
-        Bytes value = row.event().value();
         var out = new StringWriter();
         try {
-            JsonLinesRecords.write(
-                    row.event(),
-                    row.fate(),
-                    java.util.Optional.ofNullable(value).flatMap(bytes -> reading.json(bytes, Integer.MAX_VALUE)),
-                    out);
+            JsonLinesRecords.write(row.event(), row.fate(), reading.json(row.event(), Integer.MAX_VALUE), out);
         } catch (IOException e) {
             throw new UncheckedIOException("a string can be written to", e);
         }

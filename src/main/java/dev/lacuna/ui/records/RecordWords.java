@@ -49,7 +49,7 @@ final class RecordWords {
         if (value == null || value.isEmpty()) {
             return TEXTS.get(value == null ? "tombstone" : "empty");
         }
-        return preview(reading.json(value, PREVIEW_CHARS * LONGEST_CHARACTER)
+        return preview(reading.json(event, PREVIEW_CHARS * LONGEST_CHARACTER)
                 .map(Bytes::utf8)
                 .orElse(value));
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,6 +56,12 @@ public final class FakeRegistry implements AutoCloseable {
     /// @param type `AVRO`, `PROTOBUF` or `JSON`
     public FakeRegistry with(int id, String type, String schema, Reference... references) {
         answers.put("/schemas/ids/" + id, node(type, schema, references));
+        return this;
+    }
+
+    /// @param type `AVRO`, `PROTOBUF` or `JSON`
+    public FakeRegistry with(UUID guid, String type, String schema) {
+        answers.put("/schemas/guids/" + guid, node(type, schema));
         return this;
     }
 

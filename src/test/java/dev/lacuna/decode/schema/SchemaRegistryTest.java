@@ -34,22 +34,22 @@ class SchemaRegistryTest {
     void whoOnlyLooksNeverWaitsForWhoAsks() throws Exception {
         fake.with(7, "AVRO", "\"string\"").with(8, "AVRO", "\"long\"");
         try (SchemaRegistry registry = registry()) {
-            registry.schema(7);
+            registry.schema(SchemaId.of(7));
             fake.holding().lock();
-            Thread asking = Thread.ofVirtual().start(() -> registry.schema(8));
+            Thread asking = Thread.ofVirtual().start(() -> registry.schema(SchemaId.of(8)));
             try {
                 while (fake.questions().size() < 2) {
                     Thread.onSpinWait(); // it is being asked now
                 }
-                assertThat(registry.known(8)).isNull();
-                assertThat(registry.known(7)).isInstanceOf(SchemaAnswer.Found.class);
-                assertThat(registry.schema(7)).isInstanceOf(SchemaAnswer.Found.class);
+                assertThat(registry.known(SchemaId.of(8))).isNull();
+                assertThat(registry.known(SchemaId.of(7))).isInstanceOf(SchemaAnswer.Found.class);
+                assertThat(registry.schema(SchemaId.of(7))).isInstanceOf(SchemaAnswer.Found.class);
                 assertThat(asking.isAlive()).isTrue();
             } finally {
                 fake.holding().unlock();
             }
             asking.join();
-            assertThat(registry.known(8)).isInstanceOf(SchemaAnswer.Found.class);
+            assertThat(registry.known(SchemaId.of(8))).isInstanceOf(SchemaAnswer.Found.class);
         }
     }
 
@@ -58,7 +58,7 @@ class SchemaRegistryTest {
         fake.with(7, "AVRO", "\"string\"");
         try (SchemaRegistry registry = registry()) {
             for (int i = 0; i < 100; i++) {
-                assertThat(found(registry.schema(7)).format()).isEqualTo(PayloadFormat.AVRO);
+                assertThat(found(registry.schema(SchemaId.of(7))).format()).isEqualTo(PayloadFormat.AVRO);
             }
             assertThat(registry.hasAnswered()).isTrue();
         }
@@ -87,8 +87,8 @@ class SchemaRegistryTest {
                         new FakeRegistry.Reference("money.proto", "money-proto", 1))
                 .withSubject("money-proto", 1, "PROTOBUF", "syntax = \"proto3\"; message Money { int64 c = 1; }");
         try (SchemaRegistry registry = registry()) {
-            assertThat(found(registry.schema(1)).format()).isEqualTo(PayloadFormat.AVRO);
-            assertThat(found(registry.schema(2)).format()).isEqualTo(PayloadFormat.PROTOBUF);
+            assertThat(found(registry.schema(SchemaId.of(1))).format()).isEqualTo(PayloadFormat.AVRO);
+            assertThat(found(registry.schema(SchemaId.of(2))).format()).isEqualTo(PayloadFormat.PROTOBUF);
         }
     }
 
@@ -96,22 +96,22 @@ class SchemaRegistryTest {
     void anUnknownNumberIsAskedForAgainOnlyAfterAWhile() throws Exception {
         try (SchemaRegistry registry = registry()) {
             for (int i = 0; i < 50; i++) {
-                assertThat(trouble(registry.schema(9)).kind()).isEqualTo(Kind.UNKNOWN_ID);
+                assertThat(trouble(registry.schema(SchemaId.of(9))).kind()).isEqualTo(Kind.UNKNOWN_ID);
             }
             assertThat(fake.questions()).hasSize(1);
             assertThat(registry.hasAnswered()).isFalse();
 
             fake.with(9, "JSON", "{}");
             nanos.addAndGet(Duration.ofSeconds(31).toNanos());
-            assertThat(found(registry.schema(9)).format()).isEqualTo(PayloadFormat.JSON);
+            assertThat(found(registry.schema(SchemaId.of(9))).format()).isEqualTo(PayloadFormat.JSON);
         }
     }
 
     @Test
     void garbageThatNamesManyNumbersIsNoStormOfQuestions() throws Exception {
         try (SchemaRegistry registry = registry()) {
-            IntStream.range(1, 5_000).forEach(registry::schema);
-            assertThat(trouble(registry.schema(77_777)).kind()).isEqualTo(Kind.UNKNOWN_ID);
+            IntStream.range(1, 5_000).forEach(id -> registry.schema(SchemaId.of(id)));
+            assertThat(trouble(registry.schema(SchemaId.of(77_777))).kind()).isEqualTo(Kind.UNKNOWN_ID);
         }
         assertThat(fake.questions()).hasSizeLessThanOrEqualTo(100);
     }
@@ -121,7 +121,7 @@ class SchemaRegistryTest {
         fake.failWith(503);
         try (SchemaRegistry registry = registry()) {
             for (int id = 1; id < 1_000; id++) {
-                SchemaTrouble trouble = trouble(registry.schema(id));
+                SchemaTrouble trouble = trouble(registry.schema(SchemaId.of(id)));
                 assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
                 assertThat(trouble.reason()).contains(fake.url(), "HTTP 503");
             }
@@ -130,7 +130,7 @@ class SchemaRegistryTest {
             fake.failWith(200);
             fake.with(1, "AVRO", "\"long\"");
             nanos.addAndGet(Duration.ofSeconds(31).toNanos());
-            assertThat(found(registry.schema(1)).format()).isEqualTo(PayloadFormat.AVRO);
+            assertThat(found(registry.schema(SchemaId.of(1))).format()).isEqualTo(PayloadFormat.AVRO);
         }
     }
 
@@ -138,7 +138,7 @@ class SchemaRegistryTest {
     void nobodyAtTheAddressIsNoCrash() throws Exception {
         fake.close();
         try (SchemaRegistry registry = registry()) {
-            SchemaTrouble trouble = trouble(registry.schema(1));
+            SchemaTrouble trouble = trouble(registry.schema(SchemaId.of(1)));
             assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
             assertThat(trouble.reason()).contains("can't be connected to");
         }
@@ -148,12 +148,12 @@ class SchemaRegistryTest {
     void sendsCredentialsFromSettingsAndNeverTellsThem() throws Exception {
         fake.only("lacuna:s3cret").with(1, "AVRO", "\"long\"");
         try (SchemaRegistry denied = registry("basic.auth.user.info", "lacuna:wrong")) {
-            SchemaTrouble trouble = trouble(denied.schema(1));
+            SchemaTrouble trouble = trouble(denied.schema(SchemaId.of(1)));
             assertThat(trouble.kind()).isEqualTo(Kind.DENIED);
             assertThat(trouble.toString()).doesNotContain("wrong");
         }
         try (SchemaRegistry registry = registry("schema.registry.basic.auth.user.info", "lacuna:s3cret")) {
-            assertThat(found(registry.schema(1)).format()).isEqualTo(PayloadFormat.AVRO);
+            assertThat(found(registry.schema(SchemaId.of(1))).format()).isEqualTo(PayloadFormat.AVRO);
         }
         SchemaSettings settings =
                 SchemaSettings.of(Map.of("basic.auth.user.info", "lacuna:s3cret", SchemaSettings.REGISTRY, fake.url()));
@@ -170,12 +170,12 @@ class SchemaRegistryTest {
                 .with(4, "AVRO", "\"Gone\"", new FakeRegistry.Reference("Gone", "gone", 1));
         try (SchemaRegistry registry = registry()) {
             for (int id : List.of(1, 2, 3, 4)) {
-                SchemaTrouble trouble = trouble(registry.schema(id));
+                SchemaTrouble trouble = trouble(registry.schema(SchemaId.of(id)));
                 assertThat(trouble.kind()).isEqualTo(Kind.UNUSABLE);
                 assertThat(trouble.reason()).startsWith("schema " + id + " of the schema registry at " + fake.url());
             }
             int asked = fake.questions().size();
-            registry.schema(1);
+            registry.schema(SchemaId.of(1));
             assertThat(fake.questions()).hasSize(asked);
         }
     }

@@ -43,21 +43,15 @@ class PayloadTextTest {
     private static final Bytes PACKED =
             Bytes.of(new byte[] {(byte) 0x81, (byte) 0xa1, 'a', (byte) 0x92, 1, (byte) 0xa1, 'x'});
 
+    private static Event event(Bytes value) {
+        Event like = Samples.page(1).rows().getFirst().event();
+        return new Event(
+                like.partition(), like.position(), like.millis(), like.timestamps(), like.key(), value, like.headers());
+    }
+
     private static PayloadReading reading(Bytes... values) {
         List<RecordPage.Row> rows = Arrays.stream(values)
-                .map(value -> {
-                    Event like = Samples.page(1).rows().getFirst().event();
-                    return new RecordPage.Row(
-                            new Event(
-                                    like.partition(),
-                                    like.position(),
-                                    like.millis(),
-                                    like.timestamps(),
-                                    like.key(),
-                                    value,
-                                    like.headers()),
-                            Fate.COMMITTED);
-                })
+                .map(value -> new RecordPage.Row(event(value), Fate.COMMITTED))
                 .toList();
         return PayloadReading.of(new RecordPage(rows, ""), Decoding.none()).reading();
     }
@@ -65,16 +59,18 @@ class PayloadTextTest {
     @Test
     void decodesWhatIsNoTextAndSaysSo() {
         PayloadReading reading = reading(PACKED);
-        var text = PayloadText.of(PACKED, reading, PayloadMode.PRETTY, 1_000);
+        var text = PayloadText.of(event(PACKED), reading, PayloadMode.PRETTY, 1_000);
 
         assertThat(text.lines()).containsExactly("{", "  \"a\": [", "    1,", "    \"x\"", "  ]", "}");
         assertThat(text.json()).isTrue();
         assertThat(text.note()).contains("msgpack");
-        assertThat(PayloadText.of(PACKED, reading, PayloadMode.HEX, 1_000).json())
+        assertThat(PayloadText.of(event(PACKED), reading, PayloadMode.HEX, 1_000)
+                        .json())
                 .isFalse();
 
         Bytes broken = PACKED.slice(0, 5);
-        assertThat(PayloadText.of(broken, reading, PayloadMode.PRETTY, 1_000).note())
+        assertThat(PayloadText.of(event(broken), reading, PayloadMode.PRETTY, 1_000)
+                        .note())
                 .contains("can’t be read as msgpack");
     }
 
