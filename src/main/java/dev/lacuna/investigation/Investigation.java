@@ -179,7 +179,9 @@ public final class Investigation implements AutoCloseable {
     ///
     /// @param partitions only these; empty means all
     public List<PartitionRange> resolve(String stream, Set<Integer> partitions, Bounds bounds) throws SourceException {
-        return scans.resolve(source.describe(stream), partitions, bounds);
+        // what stood where at a time is not recorded: kept records are told apart by their own times
+        Bounds known = recording != null && bounds.areTimes() ? Bounds.ALL : bounds;
+        return scans.resolve(source.describe(stream), partitions, known);
     }
 
     /// What is known of how consumer groups moved on a stream.
@@ -281,7 +283,10 @@ public final class Investigation implements AutoCloseable {
 
     /// Lists records, of which only those that are looked at are read.
     public TaskHandle<RecordList> list(ListRequest request) {
-        return runner.start("List records", context -> MergedRecords.of(source, sampling, request));
+        Recording recorded = recording;
+        return runner.start(
+                "List records",
+                context -> recorded == null ? MergedRecords.of(source, sampling, request) : recorded.list(request));
     }
 
     /// Writes records into a file, which [dev.lacuna.report.RecordsFile] reads back to the byte.

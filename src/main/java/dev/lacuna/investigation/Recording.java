@@ -33,6 +33,11 @@ public final class Recording {
         return session;
     }
 
+    /// Of the records those that are kept.
+    RecordList list(ListRequest request) {
+        return new RecordedList(session.records(), request);
+    }
+
     public Optional<Scan> scan(String stream) {
         return Optional.ofNullable(scans.get(stream));
     }

@@ -42,7 +42,8 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
                 file.get("maximized").map(Boolean::parseBoolean).orElse(first.maximized()),
                 recent,
                 sessions(),
-                columns());
+                columns(),
+                file.get("reduced_motion").map(Boolean::parseBoolean).orElse(first.reducedMotion()));
     }
 
     private List<Path> sessions() {
@@ -76,6 +77,7 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
         values.put("width", Double.toString(state.width()));
         values.put("height", Double.toString(state.height()));
         values.put("maximized", Boolean.toString(state.maximized()));
+        values.put("reduced_motion", Boolean.toString(state.reducedMotion()));
         for (int i = 0; i < MOST_RECENT; i++) {
             boolean is = i < state.recent().size();
             values.put(

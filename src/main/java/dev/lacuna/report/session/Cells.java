@@ -168,6 +168,19 @@ record Cells(JsonNode node) {
         return texts;
     }
 
+    Map<String, List<String>> listsByName(String name) {
+        Cells lists = object(name);
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        lists.node.fieldNames().forEachRemaining(each -> byName.put(each, lists.texts(each)));
+        return byName;
+    }
+
+    static ObjectNode lists(Map<String, List<String>> lists) {
+        ObjectNode object = object();
+        lists.forEach((name, texts) -> object.set(name, array(texts)));
+        return object;
+    }
+
     <R> List<R> objects(String name, Function<Cells, R> reader) {
         List<R> read = new ArrayList<>();
         for (JsonNode cell : array(name)) {

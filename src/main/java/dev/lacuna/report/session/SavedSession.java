@@ -9,13 +9,25 @@ import java.util.List;
 /// @param streams in the order they are shown
 /// @param notes on any of the streams, in the order they were written
 /// @param repairs of any of the streams, oldest first
+/// @param records of any of the streams
 public record SavedSession(
-        Head head, List<SavedStream> streams, List<KeptNote> notes, List<SavedRepair> repairs, SavedView view) {
+        Head head,
+        List<SavedStream> streams,
+        List<KeptNote> notes,
+        List<SavedRepair> repairs,
+        SavedView view,
+        SavedRecords records) {
 
     public SavedSession {
         streams = List.copyOf(streams);
         notes = List.copyOf(notes);
         repairs = List.copyOf(repairs);
+    }
+
+    /// Without records.
+    public SavedSession(
+            Head head, List<SavedStream> streams, List<KeptNote> notes, List<SavedRepair> repairs, SavedView view) {
+        this(head, streams, notes, repairs, view, SavedRecords.NONE);
     }
 
     /// Where it was seen, when and with what.
@@ -36,7 +48,11 @@ public record SavedSession(
             String toolVersion) {}
 
     public SavedSession withView(SavedView newView) {
-        return new SavedSession(head, streams, notes, repairs, newView);
+        return new SavedSession(head, streams, notes, repairs, newView, records);
+    }
+
+    public SavedSession withRecords(SavedRecords newRecords) {
+        return new SavedSession(head, streams, notes, repairs, view, newRecords);
     }
 
     public long findings() {

@@ -1,6 +1,9 @@
 package dev.lacuna.report.session;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// How the window stood. Names are stable words; what a later version doesn't know is left out there.
 ///
@@ -16,6 +19,8 @@ import java.util.List;
 /// @param groups whose way was drawn
 /// @param finding the id of the one that was selected; empty for none
 /// @param zone of the times: `UTC`
+/// @param filter what was typed to narrow the findings down; empty for nothing
+/// @param columns of the table of records, by stream: those that somebody had chosen
 public record SavedView(
         String stream,
         String axis,
@@ -30,13 +35,18 @@ public record SavedView(
         boolean crosshair,
         List<String> groups,
         String finding,
-        String zone) {
+        String zone,
+        String filter,
+        Map<String, List<String>> columns) {
 
     public SavedView {
         pinned = List.copyOf(pinned);
         collapsed = List.copyOf(collapsed);
         hidden = List.copyOf(hidden);
         groups = List.copyOf(groups);
+        Map<String, List<String>> kept = new LinkedHashMap<>();
+        columns.forEach((name, ids) -> kept.put(name, List.copyOf(ids)));
+        columns = Collections.unmodifiableMap(kept);
     }
 
     /// All of a stream, as it is shown first.
@@ -55,6 +65,8 @@ public record SavedView(
                 true,
                 List.of(),
                 "",
-                "UTC");
+                "UTC",
+                "",
+                Map.of());
     }
 }

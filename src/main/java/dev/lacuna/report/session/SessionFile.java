@@ -41,6 +41,7 @@ import java.util.zip.ZipOutputStream;
 /// groups.jsonl     where consumer groups stood, and how they moved
 /// notes.jsonl      what people wrote
 /// repairs.jsonl    plans, runs and checks
+/// records.jsonl    of the records those that somebody looked at, see SavedRecords
 /// ```
 /// A later version may add files and fields, which this one passes over; what it can't do without raises
 /// `schema_version`.
@@ -81,6 +82,12 @@ public final class SessionFile {
         head.put("format", FORMAT);
         head.put("schema_version", SCHEMA_VERSION);
         head.setAll(SessionJson.of(session.head(), session.view()));
+        SavedRecords records = session.records();
+        ObjectNode looked = head.putObject("records");
+        looked.put("kept", records.records().size());
+        looked.put("forgotten", records.forgotten());
+        looked.put("most", SavedRecords.MOST);
+        looked.put("most_bytes", SavedRecords.MOST_BYTES);
         JSON.writerWithDefaultPrettyPrinter().writeValue(zip, head);
         lines(zip, "streams.jsonl", out1 -> {
             for (SavedStream stream : session.streams()) {
@@ -118,6 +125,11 @@ public final class SessionFile {
         lines(zip, "repairs.jsonl", rows -> {
             for (SavedRepair repair : session.repairs()) {
                 rows.add(SessionJson.of(repair));
+            }
+        });
+        lines(zip, "records.jsonl", rows -> {
+            for (SavedRecord record : records.records()) {
+                rows.add(RecordJson.of(record));
             }
         });
         zip.finish();
@@ -203,10 +215,24 @@ public final class SessionFile {
             List<SavedStream> streams = all("streams.jsonl", cells -> StreamJson.read(cells, parts));
             List<KeptNote> notes = all("notes.jsonl", SessionJson::note);
             List<SavedRepair> repairs = all("repairs.jsonl", SessionJson::repair);
+            SavedRecords records = records(head);
             return guarded(
                     SESSION,
                     0,
-                    () -> new SavedSession(SessionJson.head(head), streams, notes, repairs, SessionJson.view(head)));
+                    () -> new SavedSession(
+                            SessionJson.head(head), streams, notes, repairs, SessionJson.view(head), records));
+        }
+
+        /// The first files held none.
+        private SavedRecords records(Cells head) throws IOException, FindingsFileException {
+            if (!head.has("records")) {
+                return SavedRecords.NONE;
+            }
+            List<SavedRecord> kept = all("records.jsonl", RecordJson::read);
+            return guarded(
+                    SESSION,
+                    0,
+                    () -> new SavedRecords(kept, head.object("records").number("forgotten")));
         }
 
         private Cells head() throws IOException, FindingsFileException {

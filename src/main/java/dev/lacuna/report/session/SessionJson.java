@@ -7,6 +7,7 @@ import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.Incident;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,6 +58,8 @@ final class SessionJson {
         cells.set("groups", Cells.array(view.groups()));
         cells.put("finding", view.finding());
         cells.put("zone", view.zone());
+        cells.put("filter", view.filter());
+        cells.set("columns", Cells.lists(view.columns()));
         return cells;
     }
 
@@ -76,7 +79,9 @@ final class SessionJson {
                 cells.truth("crosshair"),
                 cells.texts("groups"),
                 cells.text("finding"),
-                cells.text("zone"));
+                cells.text("zone"),
+                cells.optional("filter").orElse(""),
+                cells.has("columns") ? cells.listsByName("columns") : Map.of());
     }
 
     static ObjectNode of(String stream, Incident incident) {

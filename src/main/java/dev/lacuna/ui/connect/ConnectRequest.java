@@ -5,6 +5,7 @@ import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.Access;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.ui.kit.Texts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Map;
 /// @param propertiesFile a client's `.properties` file, empty for none
 /// @param readOnly whether every write is to be refused
 public record ConnectRequest(String servers, String propertiesFile, boolean readOnly) {
+
+    private static final Texts TEXTS = Texts.of(ConnectRequest.class);
 
     /// What an address of a log folder begins with.
     static final String FOLDER = "segments:";
@@ -35,7 +38,7 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
         if (wanted.isBlank()) {
             throw new SourceException(
                     SourceException.Kind.UNSUPPORTED,
-                    propertiesFile + " names no bootstrap.servers. Add it to the file, or write the servers above.",
+                    TEXTS.get("request.servers.missing", propertiesFile),
                     false,
                     null);
         }

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.connect;
 
 import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -107,15 +107,13 @@ public final class ConnectView {
     }
 
     private Node busy() {
-        var indicator = new ProgressIndicator();
-        indicator.setPrefSize(INDICATOR, INDICATOR);
         busyTitle.getStyleClass().add("start-head");
         busyTitle.setWrapText(true);
         busyNote.getStyleClass().add("muted");
         busyNote.setWrapText(true);
         busyCancel.setCancelButton(true);
         busyCancel.setOnAction(event -> actions.cancel());
-        var card = new VBox(12, indicator, busyTitle, busyNote, busyCancel);
+        var card = new VBox(12, Motion.ring(INDICATOR), busyTitle, busyNote, busyCancel);
         card.getStyleClass().add("start-card");
         card.setAlignment(Pos.CENTER);
         card.setMaxSize(WIDTH / 2, Region.USE_PREF_SIZE);

@@ -9,6 +9,7 @@ import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.time.Clock;
@@ -20,7 +21,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -244,12 +244,9 @@ public final class FindingDetailView {
     }
 
     private static Node searching() {
-        ProgressIndicator turning = new ProgressIndicator();
-        turning.setPrefSize(16, 16);
-        turning.setMinSize(16, 16);
         Label words = text("muted");
         words.setText(TEXTS.get("way.searching"));
-        HBox line = new HBox(8, turning, words);
+        HBox line = new HBox(8, Motion.ring(16), words);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("way");
         return line;

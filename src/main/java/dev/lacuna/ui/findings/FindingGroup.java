@@ -27,7 +27,7 @@ record FindingGroup(Grouping by, String key, List<Finding> findings, boolean ope
 
     @Override
     public String id() {
-        return "group " + key;
+        return "group:" + key;
     }
 
     @Override

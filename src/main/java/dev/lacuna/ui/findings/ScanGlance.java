@@ -4,6 +4,7 @@ import dev.lacuna.investigation.Scan;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
+import dev.lacuna.ui.kit.Texts;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param place where it stopped short: "orders/3 at position 4 120"; else empty
 /// @param reason why, for people; else empty
 record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int partitions, String place, String reason) {
+
+    private static final Texts TEXTS = Texts.of(ScanGlance.class);
 
     enum Phase {
         NO_SCAN,
@@ -84,7 +87,7 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
         }
         for (PartitionOutcome outcome : scan.outcomes()) {
             if (!outcome.isComplete() && outcome.end() != PartitionOutcome.End.HEAD_MOVED) {
-                String place = outcome.asked().partition() + " at position " + outcome.reached();
+                String place = TEXTS.get("scan.place", outcome.asked().partition(), String.valueOf(outcome.reached()));
                 String reason = outcome.failure().orElse("");
                 return new ScanGlance(Phase.PARTIAL, progress, scan.events(), partitions, place, reason);
             }

@@ -10,6 +10,8 @@ import javafx.scene.input.KeyCombination.Modifier;
 /// Keys that are pressed together. Control stands for Command on a Mac.
 public record Chord(KeyCode code, boolean shift, boolean control, boolean alt) {
 
+    private static final Texts TEXTS = Texts.of(Chord.class);
+
     public static Chord of(KeyCode code) {
         return new Chord(code, false, false, false);
     }
@@ -58,10 +60,13 @@ public record Chord(KeyCode code, boolean shift, boolean control, boolean alt) {
         String name = switch (code) {
             case PLUS, ADD, EQUALS -> "+";
             case MINUS, SUBTRACT -> "-";
-            case ESCAPE -> "Esc";
+            case ESCAPE -> TEXTS.get("key.escape");
             default -> code.getName();
         };
-        return (control ? "Ctrl+" : "") + (alt ? "Alt+" : "") + (shift ? "Shift+" : "") + name;
+        return (control ? TEXTS.get("key.control") : "")
+                + (alt ? TEXTS.get("key.alt") : "")
+                + (shift ? TEXTS.get("key.shift") : "")
+                + name;
     }
 
     /// Each way to press it once: "W, Up, +".

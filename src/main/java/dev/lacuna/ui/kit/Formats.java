@@ -21,6 +21,8 @@ public final class Formats {
     /// Between groups of three digits: thin, and no place to break a line.
     public static final char GROUP = '\u202F';
 
+    private static final Texts TEXTS = Texts.of(Formats.class);
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
@@ -200,9 +202,9 @@ public final class Formats {
         }
         String count = number(missing.getAsLong());
         return switch (basis) {
-            case EXACT -> count + " exact";
+            case EXACT -> TEXTS.get("missing.exact", count);
             case AT_LEAST -> "≥ " + count;
-            case ESTIMATED -> "≈ " + count + " estimated";
+            case ESTIMATED -> TEXTS.get("missing.estimated", count);
             case NONE -> "–";
         };
     }

@@ -7,17 +7,20 @@ import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.report.session.SavedRecords;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.KeptShare;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +55,7 @@ public final class RecordsView {
     private final Label search = new Label();
     private final Hyperlink searchOn = new Hyperlink(TEXTS.get("search.on"));
     private final ProgressBar loading = new ProgressBar();
+    private final LookedAt lookedAt = new LookedAt();
     private final BorderPane root = new BorderPane();
     private RecordActions actions = RecordActions.NONE;
     private TaskRunner tasks;
@@ -178,6 +182,27 @@ public final class RecordsView {
         return model;
     }
 
+    /// Of these streams the records that were on the screen.
+    public SavedRecords lookedAt(Collection<String> streams) {
+        return lookedAt.of(streams);
+    }
+
+    /// Goes on from what a session holds, with none for another source.
+    public void takeUp(SavedRecords records) {
+        lookedAt.takeUp(records);
+    }
+
+    /// Says that the view came into sight.
+    public void seen() {
+        lookedAt.note(model.rows());
+    }
+
+    /// Shows the columns that are chosen now for the topic that is listed.
+    public void columnsChanged() {
+        topic = "";
+        useColumnsOf(model.list());
+    }
+
     /// The list that is shown.
     public Optional<RecordList> list() {
         return model.list();
@@ -186,10 +211,22 @@ public final class RecordsView {
     // Showing.
 
     private void changed() {
+        if (isInSight()) {
+            seen();
+        }
         grid.show();
         detail.show();
         bar.show(model.hits().isSearching(), model.hits().isShown());
         tell();
+    }
+
+    private boolean isInSight() {
+        for (Node at = root; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return root.getScene() != null;
     }
 
     private void tell() {
@@ -207,7 +244,7 @@ public final class RecordsView {
         boolean busy = phase == RecordsViewModel.Phase.LOADING || hits.isSearching();
         loading.setVisible(busy);
         loading.setManaged(busy);
-        loading.setProgress(hits.isSearching() ? hits.progress() : -1);
+        Motion.show(loading, hits.isSearching() ? hits.progress() : -1);
         footer.setGraphic(
                 switch (phase) {
                     case PART -> Icon.SUSPECT.node(Tone.SUSPECT);

@@ -3,6 +3,7 @@ package dev.lacuna.ui.repair;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -61,7 +62,7 @@ final class ProgressSection extends VBox {
         ProgressSnapshot progress = model.progress();
         phase.setText(phase(progress));
         count.setText(ReplayWords.progress(progress));
-        bar.setProgress(progress.unit().isEmpty() ? -1 : progress.fraction());
+        Motion.show(bar, progress.unit().isEmpty() ? -1 : progress.fraction());
         showPause();
         showParts(progress);
     }
@@ -111,9 +112,9 @@ final class ProgressSection extends VBox {
         for (int row = 0; row < shown; row++) {
             ProgressSnapshot.Part part = progress.parts().get(row);
             ((Label) parts.getChildren().get(row * 3)).setText(part.name());
-            ((ProgressBar) parts.getChildren().get(row * 3 + 1))
-                    .setProgress(
-                            part.total() <= 0 ? (part.ended().isEmpty() ? 0 : 1) : (double) part.done() / part.total());
+            Motion.show(
+                    (ProgressBar) parts.getChildren().get(row * 3 + 1),
+                    part.total() <= 0 ? (part.ended().isEmpty() ? 0 : 1) : (double) part.done() / part.total());
             ((Label) parts.getChildren().get(row * 3 + 2))
                     .setText(TEXTS.get(
                             "progress.part",

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.kit.Chord;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineModel;
@@ -44,7 +45,9 @@ final class ActionItems {
                     group(action.group()),
                     action.words(),
                     action.chords(),
-                    Optional.empty(),
+                    action == WindowAction.REDUCED_MOTION
+                            ? Optional.of(Motion.reducedProperty().get())
+                            : Optional.empty(),
                     shown || !action.needsStream(),
                     () -> onWindow.accept(action)));
         }

@@ -51,8 +51,7 @@ final class ErrorDialog {
     /// What helps the makers; messages and the trace, never a payload.
     static String details(String summary, Throwable failure, String toolVersion) {
         var out = new StringWriter();
-        out.write(
-                "Lacuna " + toolVersion + ", Java " + Runtime.version() + ", " + System.getProperty("os.name") + "\n");
+        out.write(TEXTS.get("error.versions", toolVersion, Runtime.version(), System.getProperty("os.name")) + "\n");
         out.write(summary + "\n");
         failure.printStackTrace(new PrintWriter(out));
         return out.toString();

@@ -29,12 +29,8 @@ final class FilterBox {
     private static final Texts TEXTS = Texts.of(FilterBox.class);
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
     private static final Duration BEFORE_UNDERSTANDING = Duration.ofMillis(120);
-    private static final List<String> EXAMPLES = List.of(
-            "verdict = loss",
-            "partition = 2 and status = open",
-            "kind = gap.sequence and missing > 100",
-            "cause = never-written or verdict = suspect",
-            "seconds > 60");
+    private static final List<String> EXAMPLES =
+            TEXTS.get("filter.examples").lines().toList();
 
     private final FilterModel model;
     private final FxPulse pulse;
@@ -162,6 +158,16 @@ final class FilterBox {
     void focus() {
         field.requestFocus();
         field.selectAll();
+    }
+
+    String typed() {
+        return field.getText();
+    }
+
+    /// As if somebody had typed it; nothing shows all findings.
+    void type(String words) {
+        field.setText(words);
+        model.type(words);
     }
 
     /// Shows all findings again.

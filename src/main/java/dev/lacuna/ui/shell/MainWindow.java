@@ -5,6 +5,7 @@ import dev.lacuna.ui.connect.ConnectView;
 import dev.lacuna.ui.connect.TopicsView;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.tasks.TasksDrawer;
@@ -67,6 +68,7 @@ public final class MainWindow implements WindowCommands.Pages {
     private final BorderPane root = new BorderPane();
     private final Scene scene;
     private final Subscription polling;
+    private Subscription motion = Subscription.EMPTY;
     private @Nullable Connection lookedAt;
     private boolean startPageAsked;
     private int polls;
@@ -96,6 +98,7 @@ public final class MainWindow implements WindowCommands.Pages {
                 workspace, timeline, desk, selections, notes, files, pulse, formats, clock, this::showFailure);
         filter = new FilterBox(pane.filter(), pulse, pane::focusFindings);
         pane.setOnClearFilter(filter::clear);
+        sessions.setParts(pane.parts(filter));
         topBar = new TopBar(formats, timeline, commands, items, filter.node());
         var history = new JournalDesk(workspace, start.journal(), desk);
         tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
@@ -136,6 +139,8 @@ public final class MainWindow implements WindowCommands.Pages {
                         .toExternalForm());
         Theme theme = workspace.windowStateProperty().get().theme();
         theme.apply();
+        Motion.setReduced(workspace.windowStateProperty().get().reducedMotion());
+        motion = Motion.reducedProperty().subscribe(reduced -> Motion.apply(scene));
         pane.showTheme(theme);
         status.showTheme(theme);
         stage.setScene(scene);
@@ -331,6 +336,15 @@ public final class MainWindow implements WindowCommands.Pages {
         workspace.remember(workspace.windowStateProperty().get().withTheme(theme));
     }
 
+    /// The system's own wish can't be overruled.
+    @Override
+    public void toggleMotion() {
+        WindowState state = workspace.windowStateProperty().get();
+        boolean reduced = !state.reducedMotion();
+        Motion.setReduced(reduced);
+        workspace.remember(state.withReducedMotion(reduced));
+    }
+
     private void listenToKeys(WindowCommands commands) {
         var keys = scene.getAccelerators();
         for (WindowAction action : WindowAction.values()) {
@@ -428,6 +442,7 @@ public final class MainWindow implements WindowCommands.Pages {
     /// Remembers the window's size and stops everything that polls.
     public void close() {
         polling.unsubscribe();
+        motion.unsubscribe();
         tasks.close();
         pane.close();
         WindowState state = workspace.windowStateProperty().get();

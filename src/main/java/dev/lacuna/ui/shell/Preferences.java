@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.settings.SettingsException;
+import dev.lacuna.ui.kit.Texts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +36,7 @@ public interface Preferences {
             @Override
             public Path saveProfile(String name, Map<String, String> properties, boolean replace)
                     throws SettingsException {
-                throw new SettingsException("Profiles are not kept here.", null);
+                throw new SettingsException(Texts.of(Preferences.class).get("profiles.nowhere"), null);
             }
         };
     }

@@ -32,6 +32,7 @@ final class RecordDesk implements RecordActions {
     private final RecordsView records;
     private final Formats formats;
     private final Supplier<FileDialogs> files;
+    private final ColumnChoices choices;
     private final Runnable listAnew;
 
     /// @param listAnew lists what is selected in the order that the view wants now
@@ -41,12 +42,14 @@ final class RecordDesk implements RecordActions {
             RecordsView records,
             Formats formats,
             Supplier<FileDialogs> files,
+            ColumnChoices choices,
             Runnable listAnew) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.records = records;
         this.formats = formats;
         this.files = files;
+        this.choices = choices;
         this.listAnew = listAnew;
     }
 
@@ -162,11 +165,11 @@ final class RecordDesk implements RecordActions {
 
     @Override
     public List<String> columns(String topic) {
-        return workspace.windowStateProperty().get().columns().getOrDefault(topic, List.of());
+        return choices.of(topic);
     }
 
     @Override
     public void keepColumns(String topic, List<String> ids) {
-        workspace.remember(workspace.windowStateProperty().get().withColumns(topic, ids));
+        choices.choose(topic, ids);
     }
 }

@@ -11,6 +11,7 @@ import dev.lacuna.repair.PlanFile;
 import dev.lacuna.report.session.SavedRepair;
 import dev.lacuna.report.session.SavedSession;
 import dev.lacuna.report.session.SavedView;
+import dev.lacuna.report.session.SessionFile;
 import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.timeline.Axis;
 import dev.lacuna.ui.timeline.AxisWindow;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +38,15 @@ final class SavedViews {
 
     private SavedViews() {}
 
-    static SavedView of(String stream, TimelineState state, String finding, ZoneId zone) {
+    /// @param filter what was typed
+    /// @param columns of the records, by stream
+    static SavedView of(
+            String stream,
+            TimelineState state,
+            String finding,
+            ZoneId zone,
+            String filter,
+            Map<String, List<String>> columns) {
         return new SavedView(
                 stream,
                 word(state.axis()),
@@ -51,7 +61,9 @@ final class SavedViews {
                 state.crosshair(),
                 state.groups(),
                 finding,
-                zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+                zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId(),
+                filter,
+                columns);
     }
 
     private static String word(Enum<?> constant) {
@@ -120,7 +132,7 @@ final class SavedViews {
 
     private static Optional<ReplayPlan> plan(SavedRepair repair) {
         try {
-            return Optional.of(PlanFile.parse(repair.plan(), "the session"));
+            return Optional.of(PlanFile.parse(repair.plan(), SessionFile.SUFFIX));
         } catch (PlanException e) {
             return Optional.empty(); // of another version: the report still shows its text
         }

@@ -9,6 +9,7 @@ import dev.lacuna.investigation.Sessions;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.journal.KeptNote;
 import dev.lacuna.model.GroupCommit;
+import dev.lacuna.report.session.SavedRecords;
 import dev.lacuna.report.session.SavedRepair;
 import dev.lacuna.report.session.SavedSession;
 import dev.lacuna.report.session.SavedStream;
@@ -44,6 +45,7 @@ final class SessionDesk {
     private final Supplier<FileDialogs> files;
     private final Start start;
     private @Nullable RunningRepairs repairs;
+    private @Nullable SessionParts parts;
     private @Nullable Recording left;
     private String awaitedPlace;
 
@@ -60,6 +62,11 @@ final class SessionDesk {
         this.start = start;
         this.awaitedPlace = start.opening() instanceof Opening.At at ? at.at() : "";
         workspace.setOnRecorded(this::show);
+        workspace.connections().connectionProperty().subscribe((before, now) -> {
+            if (parts != null) {
+                parts.leave();
+            }
+        });
         workspace.shown().currentProperty().flatMap(StreamModel::busyProperty).subscribe(busy -> {
             if (!busy) {
                 carryOver();
@@ -76,6 +83,10 @@ final class SessionDesk {
         repairs = running;
     }
 
+    void setParts(SessionParts windowParts) {
+        parts = windowParts;
+    }
+
     private void goToAwaited() {
         Target target = Target.parse(awaitedPlace, timeline.middleMillis(), formats.zone());
         String place = awaitedPlace;
@@ -87,21 +98,34 @@ final class SessionDesk {
 
     // Saving.
 
-    void save() {
+    /// @param withRecords also of the records those that were looked at, with what they hold
+    void save(boolean withRecords) {
         files.get()
                 .save(TEXTS.get("session.save"), proposedName() + SessionFile.SUFFIX)
-                .ifPresent(this::saveTo);
+                .ifPresent(file -> saveTo(file, withRecords ? lookedAt() : SavedRecords.NONE));
+    }
+
+    private SavedRecords lookedAt() {
+        return parts == null
+                ? SavedRecords.NONE
+                : parts.lookedAt(workspace.shown().names());
     }
 
     private String proposedName() {
         return workspace.streams().streamProperty().get().replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
-    private void saveTo(Path chosen) {
+    private void saveTo(Path chosen, SavedRecords records) {
         Path file = chosen.getFileName().toString().endsWith(SessionFile.SUFFIX)
                 ? chosen
                 : chosen.resolveSibling(chosen.getFileName() + SessionFile.SUFFIX);
-        writing(TEXTS.get("task.session", file.getFileName()), file, SessionFile::write)
+        String title = records.records().isEmpty()
+                ? TEXTS.get("task.session", file.getFileName())
+                : TEXTS.get(
+                        "task.session.records",
+                        file.getFileName(),
+                        Formats.number(records.records().size()));
+        writing(title, file, (session, to) -> SessionFile.write(session.withRecords(records), to))
                 .ifPresent(task -> task.onEnd(handle -> handle.result()
                         .ifPresent(saved -> workspace.onFxThread(() -> workspace.remember(
                                 workspace.windowStateProperty().get().rememberingSession(file))))));
@@ -151,7 +175,9 @@ final class SessionDesk {
                 workspace.streams().streamProperty().get(),
                 timeline.state(),
                 timeline.selectedFinding().orElse(""),
-                formats.zone());
+                formats.zone(),
+                parts == null ? "" : parts.filter(),
+                parts == null ? Map.of() : parts.columns(workspace.shown().names()));
     }
 
     /// What is open, as it is to be kept; the journal and the source are asked on the task's thread.
@@ -247,7 +273,7 @@ final class SessionDesk {
                 .map(SavedStream::name)
                 .filter(name -> !workspace.shown().names().contains(name))
                 .forEach(workspace::addToView);
-        takeUp(session.view(), session.head().source());
+        takeUp(session.view(), session.head().source(), session.records());
         RunningRepairs running = repairs;
         if (running != null) {
             running.showRecorded(workspace.shown().scans().stream()
@@ -256,7 +282,10 @@ final class SessionDesk {
         }
     }
 
-    private void takeUp(SavedView view, String source) {
+    private void takeUp(SavedView view, String source, SavedRecords records) {
+        if (parts != null) {
+            parts.takeUp(view, records);
+        }
         timeline.takeUp(SavedViews.state(view, source));
         formats.zones().stream()
                 .filter(zone -> zone.equals(SavedViews.zone(view)))
@@ -278,6 +307,7 @@ final class SessionDesk {
         String stream = workspace.streams().streamProperty().get();
         List<String> beside = workspace.shown().names();
         SavedView view = view();
+        SavedRecords looked = lookedAt();
         List<Note> notes = workspace.notes().notesProperty().get();
         workspace.connectTo(recording.get().session().head().source(), () -> {
             Connection live = workspace.connections().connection();
@@ -287,7 +317,7 @@ final class SessionDesk {
                 workspace.notes().adoptIncluded();
                 workspace.selectStream(stream);
                 beside.stream().filter(name -> !name.equals(stream)).forEach(workspace::addToView);
-                takeUp(view, live.uri());
+                takeUp(view, live.uri(), looked);
             }
         });
     }

@@ -172,6 +172,7 @@ final class TopBar {
                         items.item(WindowAction.COPY_REFERENCE),
                         new SeparatorMenuItem(),
                         items.item(WindowAction.SAVE_SESSION),
+                        items.item(WindowAction.SAVE_WITHOUT_RECORDS),
                         items.item(WindowAction.OPEN_SESSION),
                         new SeparatorMenuItem(),
                         items.item(TimelineAction.TURN_AXIS),

@@ -25,6 +25,7 @@ enum WindowAction {
     REDRIVE(Group.STREAM),
     COPY_REFERENCE(Group.STREAM, Chord.controlShift(KeyCode.C)),
     SAVE_SESSION(Group.STREAM, Chord.control(KeyCode.S)),
+    SAVE_WITHOUT_RECORDS(Group.STREAM),
     OPEN_SESSION(Group.STREAM, Chord.controlShift(KeyCode.O)),
 
     PALETTE(Group.WINDOW, Chord.controlShift(KeyCode.P)),
@@ -36,6 +37,7 @@ enum WindowAction {
     TASKS(Group.WINDOW, Chord.control(KeyCode.J)),
     ZONE(Group.WINDOW, Chord.controlShift(KeyCode.Z)),
     THEME(Group.WINDOW, Chord.controlShift(KeyCode.T)),
+    REDUCED_MOTION(Group.WINDOW),
     KEYS(Group.WINDOW, Chord.of(KeyCode.F1));
 
     /// What an action is about.
@@ -84,12 +86,22 @@ enum WindowAction {
                     REDRIVE,
                     COPY_REFERENCE,
                     SAVE_SESSION,
+                    SAVE_WITHOUT_RECORDS,
                     GO_TO,
                     SHOW_FINDINGS,
                     SHOW_RECORDS,
                     SHOW_GROUPS,
                     SHOW_NOTES -> true;
-            case CONNECT, OPEN_SESSION, REFRESH_STREAMS, DISCONNECT, PALETTE, TASKS, ZONE, THEME, KEYS -> false;
+            case CONNECT,
+                    OPEN_SESSION,
+                    REFRESH_STREAMS,
+                    DISCONNECT,
+                    PALETTE,
+                    TASKS,
+                    ZONE,
+                    THEME,
+                    REDUCED_MOTION,
+                    KEYS -> false;
         };
     }
 }

@@ -54,6 +54,8 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         void nextZone();
 
         void toggleTheme();
+
+        void toggleMotion();
     }
 
     private static final Texts TEXTS = Texts.of(WindowCommands.class);
@@ -95,7 +97,8 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case COPY_SCAN -> copyCommand();
             case REDRIVE -> redrive(workspace.streams().streamProperty().get());
             case COPY_REFERENCE -> sessions.copyReference();
-            case SAVE_SESSION -> sessions.save();
+            case SAVE_SESSION -> sessions.save(true);
+            case SAVE_WITHOUT_RECORDS -> sessions.save(false);
             case OPEN_SESSION -> sessions.askAndOpen();
             case PALETTE -> pages.showPalette();
             case GO_TO -> pages.askWhereTo();
@@ -106,6 +109,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case TASKS -> pages.toggleTasks();
             case ZONE -> pages.nextZone();
             case THEME -> pages.toggleTheme();
+            case REDUCED_MOTION -> pages.toggleMotion();
             case KEYS -> pages.showKeys();
         }
     }

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.ui.kit.Texts;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class WindowShot {
     /// Writes it; off the FX thread.
     public static void write(BufferedImage image, Path file) throws IOException {
         if (!ImageIO.write(image, "png", file.toFile())) {
-            throw new IOException("This Java can't write PNG files.");
+            throw new IOException(Texts.of(WindowShot.class).get("picture.nowriter"));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param recent the sources opened last, newest first
 /// @param sessions the session files opened or saved last, newest first
 /// @param columns of the records table, by topic: those that somebody has chosen
+/// @param reducedMotion whether nothing is to move, whatever the system says
 public record WindowState(
         Theme theme,
         double width,
@@ -22,7 +23,8 @@ public record WindowState(
         boolean maximized,
         List<RecentSource> recent,
         List<Path> sessions,
-        Map<String, List<String>> columns) {
+        Map<String, List<String>> columns,
+        boolean reducedMotion) {
 
     private static final int MOST_RECENT = 8;
 
@@ -30,7 +32,7 @@ public record WindowState(
     public static final int MOST_TOPICS = 40;
 
     public static final WindowState FIRST =
-            new WindowState(Theme.LIGHT, 1440, 900, false, List.of(), List.of(), Map.of());
+            new WindowState(Theme.LIGHT, 1440, 900, false, List.of(), List.of(), Map.of(), false);
 
     public WindowState {
         recent = List.copyOf(recent);
@@ -39,11 +41,15 @@ public record WindowState(
     }
 
     WindowState withTheme(Theme newTheme) {
-        return new WindowState(newTheme, width, height, maximized, recent, sessions, columns);
+        return new WindowState(newTheme, width, height, maximized, recent, sessions, columns, reducedMotion);
+    }
+
+    WindowState withReducedMotion(boolean reduced) {
+        return new WindowState(theme, width, height, maximized, recent, sessions, columns, reduced);
     }
 
     WindowState withSize(double newWidth, double newHeight, boolean nowMaximized) {
-        return new WindowState(theme, newWidth, newHeight, nowMaximized, recent, sessions, columns);
+        return new WindowState(theme, newWidth, newHeight, nowMaximized, recent, sessions, columns, reducedMotion);
     }
 
     /// With the source at the head of the list.
@@ -60,7 +66,7 @@ public record WindowState(
     }
 
     private WindowState withRecent(List<RecentSource> newRecent) {
-        return new WindowState(theme, width, height, maximized, newRecent, sessions, columns);
+        return new WindowState(theme, width, height, maximized, newRecent, sessions, columns, reducedMotion);
     }
 
     /// With the session file at the head of the list.
@@ -76,7 +82,7 @@ public record WindowState(
     }
 
     private WindowState withSessions(List<Path> newSessions) {
-        return new WindowState(theme, width, height, maximized, recent, newSessions, columns);
+        return new WindowState(theme, width, height, maximized, recent, newSessions, columns, reducedMotion);
     }
 
     /// With these columns for a topic; those chosen longest ago are forgotten.
@@ -87,6 +93,6 @@ public record WindowState(
         while (newer.size() > MOST_TOPICS) {
             newer.remove(newer.keySet().iterator().next());
         }
-        return new WindowState(theme, width, height, maximized, recent, sessions, newer);
+        return new WindowState(theme, width, height, maximized, recent, sessions, newer, reducedMotion);
     }
 }

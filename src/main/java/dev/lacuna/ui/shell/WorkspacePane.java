@@ -65,6 +65,7 @@ public final class WorkspacePane {
     private final Legend legend;
     private final FindingsView findings;
     private final RecordsView records;
+    private final ColumnChoices choices;
     private final GroupsView groups;
     private final NotesView notes;
     private final FindingDetailView detail;
@@ -109,8 +110,9 @@ public final class WorkspacePane {
         legend = new Legend(model);
         findings = new FindingsView(pulse, formats);
         records = new RecordsView(pulse, formats);
+        choices = new ColumnChoices(workspace);
         records.setActions(
-                new RecordDesk(workspace, model, records, formats, files, () -> read(model.selection())),
+                new RecordDesk(workspace, model, records, formats, files, choices, () -> read(model.selection())),
                 workspace.runner());
         groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()), desk::rewind);
         notes = new NotesView(formats, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
@@ -173,6 +175,11 @@ public final class WorkspacePane {
         findings.countProperty().subscribe(count -> title(findingsTab, "tab.findings", count.longValue(), true));
         records.countProperty().subscribe(count -> titleRecords());
         records.countedProperty().subscribe(counted -> titleRecords());
+        recordsTab.selectedProperty().subscribe(chosen -> {
+            if (chosen) {
+                records.seen();
+            }
+        });
         filter.filterProperty().subscribe(taken -> {
             findings.filter(taken);
             model.filterFindings(taken);
@@ -227,6 +234,11 @@ public final class WorkspacePane {
     /// What narrows the findings down.
     FilterModel filter() {
         return filter;
+    }
+
+    /// What a session keeps of it.
+    SessionParts parts(FilterBox findingFilter) {
+        return new SessionParts(findingFilter, records, choices);
     }
 
     /// What takes the filter away when the table asks for it.

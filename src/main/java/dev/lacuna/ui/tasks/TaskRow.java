@@ -2,6 +2,7 @@ package dev.lacuna.ui.tasks;
 
 import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -67,7 +68,7 @@ final class TaskRow {
         line = shown;
         title.setText(shown.title());
         text.setText(shown.text());
-        bar.setProgress(shown.fraction());
+        Motion.show(bar, shown.fraction());
         boolean running = shown.isRunning();
         setShown(bar, running);
         setShown(pause, running);

@@ -113,7 +113,9 @@ public final class SavedSessions {
                         false,
                         List.of("billing"),
                         "",
-                        "UTC"));
+                        "UTC",
+                        "",
+                        Map.of()));
     }
 
     private SavedRepair repair(long task, String kind, Map<String, Long> counts) {

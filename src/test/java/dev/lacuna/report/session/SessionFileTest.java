@@ -3,6 +3,14 @@ package dev.lacuna.report.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.Fate;
+import dev.lacuna.model.Header;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimestampKind;
 import dev.lacuna.report.FindingsFileException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,11 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +58,66 @@ class SessionFileTest {
         Path file = folder.resolve("whole.lacuna");
         SessionFile.write(session, file);
         assertThat(SessionFile.read(file)).usingRecursiveComparison().isEqualTo(session);
+    }
+
+    /// Bytes that are no text, what is null and what is only empty, a value that is longer than what was at hand.
+    @Test
+    void recordsComeBackToTheByte() throws Exception {
+        PartitionRef lane = new StreamRef("kafka://127.0.0.1:9092", HOSTILE + "orders").partition(2);
+        var records = new SavedRecords(
+                List.of(
+                        record(lane, 7, Bytes.utf8(HOSTILE), Bytes.utf8("{\"a\":1}"), 7),
+                        record(lane, 9, null, Bytes.of(new byte[] {0, -1, 'x'}), 90_000),
+                        record(lane, 8, Bytes.EMPTY, null, 0)),
+                41);
+        Path file = folder.resolve("records.lacuna");
+        SavedSession session = SavedSessions.small().withRecords(records);
+        SessionFile.write(session, file);
+        assertThat(SessionFile.read(file)).usingRecursiveComparison().isEqualTo(session);
+    }
+
+    private static SavedRecord record(
+            PartitionRef lane, long offset, @Nullable Bytes key, @Nullable Bytes value, int length) {
+        return new SavedRecord(
+                new Event(
+                        lane,
+                        Position.offset(offset),
+                        offset == 9 ? -1 : SavedSessions.START + offset,
+                        TimestampKind.APPEND,
+                        key,
+                        value,
+                        List.of(
+                                new Header("trace", Bytes.utf8("")),
+                                new Header("trace", null),
+                                new Header(HOSTILE, Bytes.of(new byte[] {-1})))),
+                offset == 8 ? Fate.ABORTED : Fate.COMMITTED,
+                length);
+    }
+
+    @Test
+    void filterAndColumnsComeBack() throws Exception {
+        SavedSession small = SavedSessions.small();
+        SavedView view = small.view();
+        SavedSession session = small.withView(new SavedView(
+                view.stream(),
+                view.axis(),
+                view.fitted(),
+                view.from(),
+                view.to(),
+                view.scroll(),
+                view.pinned(),
+                view.collapsed(),
+                view.hidden(),
+                view.onlyWithFindings(),
+                view.crosshair(),
+                view.groups(),
+                view.finding(),
+                view.zone(),
+                "verdict = loss " + HOSTILE,
+                Map.of("orders", List.of("position", "json:/a/b", "header:" + HOSTILE))));
+        Path file = folder.resolve("view.lacuna");
+        SessionFile.write(session, file);
+        assertThat(SessionFile.read(file).view()).isEqualTo(session.view());
     }
 
     @Test

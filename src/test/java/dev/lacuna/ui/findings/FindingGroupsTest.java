@@ -43,7 +43,7 @@ class FindingGroupsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         shown.stream().map(Finding::id).toList());
         assertThat(ids().getFirst())
-                .isEqualTo("group " + Samples.lostRun().kind().id());
+                .isEqualTo("group:" + Samples.lostRun().kind().id());
         FindingGroup lost = firstGroup();
         assertThat(lost.findings())
                 .allMatch(finding -> finding.kind() == Samples.lostRun().kind());

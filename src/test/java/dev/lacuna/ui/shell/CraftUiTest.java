@@ -3,6 +3,7 @@ package dev.lacuna.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import java.nio.file.Path;
@@ -264,6 +265,18 @@ class CraftUiTest {
     @Test
     void nothingLiesOutsideTheWindow() {
         assertThat(faults("lost")).isEmpty();
+    }
+
+    @Test
+    void motionIsReducedWhereSomebodyWantsIt() {
+        Ui.run(() -> {
+            window.toggleMotion();
+            assertThat(Motion.reducedProperty().get()).isTrue();
+            assertThat(window.scene().getPreferences().isReducedMotion()).isTrue();
+            assertThat(workspace.windowStateProperty().get().reducedMotion()).isTrue();
+            window.toggleMotion();
+            assertThat(window.scene().getPreferences().isReducedMotion()).isFalse();
+        });
     }
 
     @Test

@@ -131,7 +131,8 @@ public final class FirstMinutePictures {
                                 Optional.empty(),
                                 false)),
                 List.of(),
-                java.util.Map.of());
+                java.util.Map.of(),
+                false);
     }
 
     private void check(String name) throws Exception {

@@ -7,8 +7,11 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.CsvReport;
+import dev.lacuna.report.FindingsFileException;
+import dev.lacuna.report.session.SessionFile;
 import dev.lacuna.source.Sources;
 import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.kit.Chord;
@@ -34,6 +37,9 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -71,6 +77,32 @@ class WindowSessionUiTest {
 
         Button button(String text) {
             return (Button) Nodes.button(root(), text);
+        }
+
+        TextField filter() {
+            return (TextField) root().lookup(".filter-box .text-field");
+        }
+
+        List<String> recordColumns() {
+            return Nodes.all(root(), TableView.class).stream()
+                    .filter(table -> "Records".equals(table.getAccessibleText()))
+                    .flatMap(table -> ((TableView<?>) table).getColumns().stream())
+                    .map(column -> column.getText())
+                    .toList();
+        }
+
+        boolean isIdle() {
+            return workspace.runner().tasks().stream()
+                    .allMatch(task -> task.state().isTerminal());
+        }
+
+        void choose(String item) {
+            Nodes.all(root(), MenuButton.class).stream()
+                    .flatMap(menu -> menu.getItems().stream())
+                    .filter(each -> item.equals(each.getText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
         }
 
         void press(KeyCode code, boolean shift) {
@@ -234,6 +266,50 @@ class WindowSessionUiTest {
         }
         assertThat(csv(other)).isEqualTo(csv(one));
         assertThat(other.isComplete()).isEqualTo(one.isComplete());
+    }
+
+    @Test
+    void aSessionHoldsTheFilterTheColumnsAndTheRecordsThatWereLookedAt() throws Exception {
+        Opened first = open(shop.start(Shop.opening(Shop.URI, "orders")));
+        TimeSpan all = first.scan().index().extent().orElseThrow();
+        PartitionRef lane = loss(first.scan()).partition();
+        var five = new TimeSpan(all.fromMillis() + 10_000, all.fromMillis() + 15_000);
+        Ui.run(() -> {
+            first.workspace()
+                    .remember(WindowState.FIRST.withColumns("orders", List.of("position", "json:/amount", "value")));
+            first.filter().setText("missing > 3");
+            first.window().workspacePane().showTab(1);
+            first.window().workspacePane().select(new Selection.Span(five, Set.of(lane)));
+        });
+        await("the records", () -> first.window().workspacePane().recordsTitle().endsWith("  5"));
+        Ui.run(() -> first.press(KeyCode.S, false));
+        Path file = folder.resolve("orders.lacuna");
+        await("the session file", () -> Files.exists(file));
+        assertThat(positions(file)).containsExactly(10L, 11L, 12L, 13L, 14L);
+
+        Opened second = open(without(new Sources(List.of()), shop.start(new Opening.Recorded(file))));
+        await("the filter", () -> second.filter().getText().equals("missing > 3"));
+        Ui.run(() -> {
+            second.window().workspacePane().showTab(1);
+            second.window().workspacePane().select(new Selection.Span(all, Set.of(lane)));
+        });
+        await(
+                "the records",
+                () -> second.window().workspacePane().recordsTitle().endsWith("  5"));
+        assertThat(Ui.on(second::words)).anyMatch(words -> words.contains("only records that somebody had looked at"));
+        assertThat(Ui.on(second::recordColumns)).hasSize(3).contains("Position", "amount", "Value");
+        Ui.run(() -> second.press(KeyCode.S, false));
+        await("the task", () -> second.isIdle());
+        assertThat(positions(file)).containsExactly(10L, 11L, 12L, 13L, 14L);
+        Ui.run(() -> second.choose("Save session without records…"));
+        await("the task", () -> second.isIdle());
+        assertThat(positions(file)).isEmpty();
+    }
+
+    private static List<Long> positions(Path file) throws FindingsFileException {
+        return SessionFile.read(file).records().records().stream()
+                .map(record -> record.event().position().asOffset())
+                .toList();
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.lacuna.ui.records;
+
+import dev.lacuna.investigation.RecordPage.Row;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.report.session.SavedRecord;
+import dev.lacuna.report.session.SavedRecords;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// The records that somebody has had on the screen, so that a session can keep them: as many of those seen last as
+/// [SavedRecords] allows.
+final class LookedAt {
+
+    private record Place(PartitionRef partition, Position position) {}
+
+    private final int most;
+    private final long mostBytes;
+    private final SequencedMap<Place, SavedRecord> seen = new LinkedHashMap<>();
+    private long bytes;
+    private long forgotten;
+
+    LookedAt() {
+        this(SavedRecords.MOST, SavedRecords.MOST_BYTES);
+    }
+
+    LookedAt(int most, long mostBytes) {
+        this.most = most;
+        this.mostBytes = mostBytes;
+    }
+
+    /// Marks of transactions are left out: they are no records.
+    void note(Collection<Row> rows) {
+        for (Row row : rows) {
+            if (!row.isMarker()) {
+                put(new SavedRecord(row.event(), row.fate(), row.valueLength()));
+            }
+        }
+        trim();
+    }
+
+    private void put(SavedRecord record) {
+        var place = new Place(record.event().partition(), record.event().position());
+        SavedRecord before = seen.remove(place);
+        if (before != null) {
+            bytes -= before.event().size();
+        }
+        seen.putLast(place, record);
+        bytes += record.event().size();
+    }
+
+    private void trim() {
+        while (seen.size() > most || bytes > mostBytes) {
+            bytes -= seen.pollFirstEntry().getValue().event().size();
+            forgotten++;
+        }
+    }
+
+    /// Goes on from what a session holds.
+    void takeUp(SavedRecords records) {
+        seen.clear();
+        bytes = 0;
+        forgotten = records.forgotten();
+        records.records().forEach(this::put);
+        trim();
+    }
+
+    /// Those of these streams.
+    SavedRecords of(Collection<String> streams) {
+        List<SavedRecord> kept = seen.values().stream()
+                .filter(record ->
+                        streams.contains(record.event().partition().stream().name()))
+                .toList();
+        return new SavedRecords(kept, forgotten);
+    }
+}
