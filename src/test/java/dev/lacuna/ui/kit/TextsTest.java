@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /// Every text that a room of the window asks for is in its bundle, and every text of a bundle is asked for.
@@ -78,6 +83,26 @@ class TextsTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyKeyThatIsChosenAmongSeveralExists() throws IOException {
+        int asked = 0;
+        try (var manager = ToolProvider.getSystemJavaCompiler()
+                .getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+            for (Path bundle : files(BUNDLES, ".properties")) {
+                List<JavaFileObject> sources = new ArrayList<>();
+                manager.getJavaFileObjectsFromPaths(
+                                files(SOURCES.resolve(BUNDLES.relativize(bundle.getParent())), ".java"))
+                        .forEach(sources::add);
+                Set<String> keys = AskedTexts.in(sources);
+                asked += keys.size();
+                assertThat(load(bundle).stringPropertyNames())
+                        .as(bundle.toString())
+                        .containsAll(keys);
+            }
+        }
+        assertThat(asked).isGreaterThan(500);
     }
 
     @Test
