@@ -26,9 +26,17 @@ public final class CodePane {
         area.setFont(Font.font(Theme.monoFamily(), FONT_SIZE));
         area.setContentPadding(new Insets(6, 8, 6, 8));
         area.getStyleClass().addAll("code-pane", "mono");
+        area.backgroundProperty().subscribe(ground -> colourAnew());
         root.getStylesheets()
                 .add(Objects.requireNonNull(CodePane.class.getResource("records.css"))
                         .toExternalForm());
+    }
+
+    /// The ground tells of another theme; coloured words would keep the colours of the one before.
+    private void colourAnew() {
+        if (area.getModel() instanceof CodeTextModel model && model.getDecorator() != null) {
+            model.setDecorator(new JsonColours());
+        }
     }
 
     public Region node() {
