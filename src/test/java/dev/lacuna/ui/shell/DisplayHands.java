@@ -1,0 +1,442 @@
+package dev.lacuna.ui.shell;
+
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.Axis;
+import dev.lacuna.ui.timeline.AxisWindow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/// Handles the window on a real display as hands would, with keys held meanwhile, and prints what came of it: a line
+/// `ok NAME` or `wrong NAME: why` for each gesture, and `done`. The headless platform knows no key that is held while a
+/// button is pressed or a wheel turned, so [GesturesOnDisplayTest] starts this where there is a display.
+final class DisplayHands {
+
+    private static final double HEADER = 156;
+    private static final double FIRST_LANE = 100;
+    private static final double SECOND_LANE = 165;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    private final Robot robot;
+    private final WorkspaceModel workspace;
+    private final MainWindow window;
+
+    private interface Attempt {
+        void make();
+    }
+
+    private DisplayHands() {
+        Start start = new Shop().start(Shop.opening(Shop.URI, "orders"));
+        var pulse = Ui.on(FxPulse::new);
+        robot = Ui.on(Robot::new);
+        workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse::post));
+        window = Ui.on(() -> {
+            var stage = new Stage();
+            stage.setX(0);
+            stage.setY(0);
+            var shown = new MainWindow(stage, start, workspace, pulse, EarlierWork.NoFiles::new);
+            shown.show();
+            shown.resize(1200, 800);
+            workspace.open(start.opening());
+            return shown;
+        });
+    }
+
+    public static void main(String[] args) throws Exception {
+        var hands = new DisplayHands();
+        hands.await(
+                "the scan",
+                () -> hands.workspace.streams().scan() != null
+                        && !hands.workspace.streams().busyProperty().get()
+                        && hands.window.timeline().viewport().extent().isPresent());
+        hands.all();
+        if (args.length > 0) {
+            WindowShot.write(Ui.on(() -> WindowShot.take(hands.window.scene())), Path.of(args[0]));
+        }
+        System.out.println("done");
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void all() {
+        attempt("a drag selects a time across the lanes it touches", this::dragSelects);
+        attempt("a drag on one lane selects that lane", this::dragOnOneLane);
+        attempt("Shift and drag pans and selects nothing", this::shiftDragPans);
+        attempt("a drag with the middle button pans", this::middleDragPans);
+        attempt("Ctrl and wheel zooms around the pointer", this::controlWheelZooms);
+        attempt("the wheel alone does not zoom", this::wheelAlone);
+        attempt("Shift and wheel pans", this::shiftWheelPans);
+        attempt("Shift and click extends a selection", this::shiftClickExtends);
+        attempt("Ctrl and click adds a partition", this::controlClickAdds);
+        attempt("a double click on nothing fits all", this::doubleClickFits);
+        attempt("W, S, A, D, Home zoom, pan and fit", this::keysLook);
+        attempt("Alt and Left goes back to the view before", this::altLeft);
+        attempt("O turns the axis, X the crosshair", this::keysSwitch);
+        attempt("N selects the next finding, Esc clears it", this::keysSelect);
+        attempt("a right click opens the menu, Esc closes it", this::menu);
+        attempt("Ctrl+Shift+P opens the palette, Esc gives the focus back", this::palette);
+        attempt("/ leads into the filter, and what is typed stays there", this::filter);
+        attempt("a drag beside an open popup closes it and selects", this::dragBesidePopup);
+    }
+
+    private void attempt(String name, Attempt attempt) {
+        try {
+            rest();
+            attempt.make();
+            System.out.println("ok " + name);
+        } catch (AssertionError e) {
+            System.out.println("wrong " + name + ": " + e.getMessage());
+        }
+    }
+
+    // What is looked at.
+
+    private Node timeline() {
+        return window.scene().getRoot().lookup(".timeline");
+    }
+
+    private double width() {
+        return Ui.on(() -> timeline().getLayoutBounds().getWidth());
+    }
+
+    /// The middle of the plot and the like.
+    private double plot(double share) {
+        return HEADER + (width() - HEADER) * share;
+    }
+
+    private AxisWindow view() {
+        return Ui.on(() -> window.timeline().viewport().window());
+    }
+
+    private Selection selection() {
+        return Ui.on(() -> window.timeline().selection());
+    }
+
+    private double valueAt(double share) {
+        AxisWindow now = view();
+        return now.from() + share * now.length();
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE_NANOS * (what.equals("the scan") ? 5 : 1);
+        while (!Ui.on(condition::getAsBoolean)) {
+            check(System.nanoTime() < end, "waited in vain for " + what);
+            LockSupport.parkNanos(BEAT_NANOS);
+        }
+    }
+
+    /// All is seen, nothing is selected, no popup is open and the timeline has the focus.
+    private void rest() {
+        Ui.run(() -> {
+            window.timeline().select(new Selection.None());
+            if (window.timeline().viewport().axis() == Axis.OFFSET) {
+                window.timeline().turnAxis();
+            }
+            window.timeline().viewport().fitAll();
+            timeline().requestFocus();
+        });
+        beat();
+    }
+
+    // What hands do. Between two movements there is a beat: what comes at once is taken for one.
+
+    private static void beat() {
+        LockSupport.parkNanos(BEAT_NANOS);
+        Ui.run(() -> {});
+    }
+
+    private void move(double x, double y) {
+        Ui.run(() -> {
+            Point2D at = timeline().localToScreen(x, y);
+            robot.mouseMove(at);
+        });
+        beat();
+    }
+
+    private void press(MouseButton button) {
+        Ui.run(() -> robot.mousePress(button));
+        beat();
+    }
+
+    private void release(MouseButton button) {
+        Ui.run(() -> robot.mouseRelease(button));
+        beat();
+    }
+
+    private void drag(MouseButton button, double x1, double y1, double x2, double y2) {
+        move(x1, y1);
+        press(button);
+        for (int step = 1; step <= 4; step++) {
+            move(x1 + (x2 - x1) * step / 4, y1 + (y2 - y1) * step / 4);
+        }
+        release(button);
+    }
+
+    private void click(double x, double y) {
+        move(x, y);
+        press(MouseButton.PRIMARY);
+        release(MouseButton.PRIMARY);
+    }
+
+    private void wheel(int notches) {
+        Ui.run(() -> robot.mouseWheel(notches));
+        beat();
+    }
+
+    private void holding(KeyCode key, Runnable action) {
+        Ui.run(() -> robot.keyPress(key));
+        beat();
+        try {
+            action.run();
+        } finally {
+            Ui.run(() -> robot.keyRelease(key));
+            beat();
+        }
+    }
+
+    private void type(KeyCode... keys) {
+        for (KeyCode key : keys) {
+            Ui.run(() -> robot.keyType(key));
+            beat();
+        }
+    }
+
+    // The gestures.
+
+    private void dragSelects() {
+        AxisWindow before = view();
+        drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.5), SECOND_LANE);
+        await("a span of both lanes", () -> lanes(2));
+        Selection.Span span = (Selection.Span) selection();
+        double expected = 0.3 * before.length() / 1_000;
+        check(
+                Math.abs(span.time().toMillis() - span.time().fromMillis() - expected) < expected * 0.02,
+                "it selected " + span.time() + " of " + before);
+        check(view().equals(before), "a drag has zoomed");
+    }
+
+    private boolean lanes(int number) {
+        return window.timeline().selection() instanceof Selection.Span span
+                && span.partitions().size() == number;
+    }
+
+    private void dragOnOneLane() {
+        drag(MouseButton.PRIMARY, plot(0.6), SECOND_LANE, plot(0.4), SECOND_LANE + 8);
+        await("a span of one lane", () -> lanes(1));
+        check(
+                ((Selection.Span) selection()).partitions().stream().allMatch(lane -> lane.number() == 1),
+                "it selected " + selection());
+    }
+
+    private void zoomedIn() {
+        Ui.run(() -> window.timeline().viewport().zoomAround(0.5, 8));
+        beat();
+    }
+
+    private void shiftDragPans() {
+        zoomedIn();
+        AxisWindow before = view();
+        holding(KeyCode.SHIFT, () -> drag(MouseButton.PRIMARY, plot(0.6), FIRST_LANE, plot(0.4), FIRST_LANE));
+        panned(before, 0.2);
+    }
+
+    private void panned(AxisWindow before, double share) {
+        AxisWindow now = view();
+        check(Math.abs(now.length() - before.length()) <= 2, "it has zoomed from " + before + " to " + now);
+        double shift = (now.from() - before.from()) / (double) before.length();
+        check(Math.abs(shift - share) < 0.02, "it panned by " + shift + " of the view");
+        check(selection() instanceof Selection.None, "it selected " + selection());
+    }
+
+    private void middleDragPans() {
+        zoomedIn();
+        AxisWindow before = view();
+        drag(MouseButton.MIDDLE, plot(0.4), FIRST_LANE, plot(0.7), FIRST_LANE);
+        panned(before, -0.3);
+    }
+
+    private void controlWheelZooms() {
+        AxisWindow before = view();
+        move(plot(0.3), FIRST_LANE);
+        double value = valueAt(0.3);
+        holding(KeyCode.CONTROL, () -> {
+            wheel(-1);
+            wheel(-1);
+            wheel(-1);
+        });
+        await("a narrower view", () -> window.timeline().viewport().window().length() < before.length() * 0.7);
+        double pixel = view().length() / (width() - HEADER);
+        check(Math.abs(valueAt(0.3) - value) <= 2 * pixel, "what was under the pointer has moved");
+    }
+
+    private void wheelAlone() {
+        AxisWindow before = view();
+        move(plot(0.3), FIRST_LANE);
+        wheel(-2);
+        wheel(2);
+        check(view().equals(before), "the view is " + view() + " instead of " + before);
+    }
+
+    private void shiftWheelPans() {
+        zoomedIn();
+        AxisWindow before = view();
+        move(plot(0.5), FIRST_LANE);
+        holding(KeyCode.SHIFT, () -> wheel(2));
+        await("another view", () -> window.timeline().viewport().window().from() != before.from());
+        check(Math.abs(view().length() - before.length()) <= 2, "it has zoomed");
+    }
+
+    private void shiftClickExtends() {
+        drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.3), FIRST_LANE);
+        await("a span", () -> lanes(1));
+        long end = ((Selection.Span) selection()).time().toMillis();
+        holding(KeyCode.SHIFT, () -> click(plot(0.6), SECOND_LANE));
+        await(
+                "a longer span",
+                () -> window.timeline().selection() instanceof Selection.Span span
+                        && span.time().toMillis() > end);
+    }
+
+    private void controlClickAdds() {
+        holding(KeyCode.CONTROL, () -> {
+            click(HEADER / 3, FIRST_LANE);
+            click(HEADER / 3, SECOND_LANE);
+        });
+        await("two partitions", () -> window.timeline().selectedPartitions().size() == 2);
+        holding(KeyCode.CONTROL, () -> click(HEADER / 3, FIRST_LANE));
+        await(
+                "the second one",
+                () -> numbers(window.timeline().selectedPartitions()).equals(List.of(1)));
+    }
+
+    private static List<Integer> numbers(Set<PartitionRef> lanes) {
+        return lanes.stream().map(PartitionRef::number).toList();
+    }
+
+    private void doubleClickFits() {
+        AxisWindow all = view();
+        zoomedIn();
+        move(plot(0.9), Ui.on(() -> timeline().getLayoutBounds().getHeight()) - 12);
+        press(MouseButton.PRIMARY);
+        release(MouseButton.PRIMARY);
+        press(MouseButton.PRIMARY);
+        release(MouseButton.PRIMARY);
+        await("all", () -> window.timeline().viewport().window().equals(all));
+    }
+
+    private void keysLook() {
+        AxisWindow all = view();
+        type(KeyCode.W, KeyCode.W);
+        await("a narrower view", () -> window.timeline().viewport().window().length() < all.length());
+        AxisWindow narrow = view();
+        type(KeyCode.D);
+        await("a later view", () -> window.timeline().viewport().window().from() > narrow.from());
+        type(KeyCode.A);
+        await("an earlier view", () -> window.timeline().viewport().window().from() <= narrow.from() + 2);
+        type(KeyCode.S);
+        await("a wider view", () -> window.timeline().viewport().window().length() > narrow.length());
+        type(KeyCode.HOME);
+        await("all", () -> window.timeline().viewport().window().equals(all));
+    }
+
+    private void altLeft() {
+        AxisWindow all = view();
+        type(KeyCode.W);
+        // bursts are merged until they rest
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        type(KeyCode.W);
+        await("a narrower view", () -> window.timeline().viewport().window().length() < all.length());
+        AxisWindow narrow = view();
+        holding(KeyCode.ALT, () -> type(KeyCode.LEFT));
+        await("the view before", () -> window.timeline().viewport().window().length() > narrow.length());
+        holding(KeyCode.ALT, () -> type(KeyCode.RIGHT));
+        await("the view after", () -> window.timeline().viewport().window().equals(narrow));
+    }
+
+    private void keysSwitch() {
+        boolean crosshair = Ui.on(() -> window.timeline().hasCrosshair());
+        type(KeyCode.O, KeyCode.X);
+        await("offsets", () -> window.timeline().viewport().axis() == Axis.OFFSET);
+        await("the other crosshair", () -> window.timeline().hasCrosshair() != crosshair);
+        type(KeyCode.O, KeyCode.X);
+        await("times", () -> window.timeline().viewport().axis() == Axis.TIME);
+    }
+
+    private void keysSelect() {
+        type(KeyCode.N);
+        await("a finding", () -> window.timeline().selectedFinding().isPresent());
+        type(KeyCode.ESCAPE);
+        await("nothing", () -> window.timeline().selection() instanceof Selection.None);
+    }
+
+    private void menu() {
+        move(plot(0.5), FIRST_LANE);
+        press(MouseButton.SECONDARY);
+        release(MouseButton.SECONDARY);
+        await("the menu", () -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
+        type(KeyCode.ESCAPE);
+        await("no menu", () -> Window.getWindows().stream().noneMatch(ContextMenu.class::isInstance));
+    }
+
+    private Node focused() {
+        return window.scene().getFocusOwner();
+    }
+
+    private void palette() {
+        holding(KeyCode.CONTROL, () -> holding(KeyCode.SHIFT, () -> type(KeyCode.P)));
+        await("the palette", () -> focused() instanceof TextField);
+        type(KeyCode.C, KeyCode.R, KeyCode.O, KeyCode.S, KeyCode.S);
+        await(
+                "what was typed",
+                () -> focused() instanceof TextField field && field.getText().equals("cross"));
+        type(KeyCode.ESCAPE);
+        await("the timeline", () -> focused() == timeline());
+    }
+
+    private void filter() {
+        type(KeyCode.SLASH);
+        await("the filter", () -> focused() instanceof TextField);
+        check(Ui.on(() -> Window.getWindows().size() > 1), "there are no examples below it");
+        AxisWindow before = view();
+        type(KeyCode.W, KeyCode.O, KeyCode.X);
+        await(
+                "what was typed",
+                () -> focused() instanceof TextField field && field.getText().equals("wox"));
+        check(view().equals(before), "the timeline took what was typed");
+        type(KeyCode.ESCAPE);
+        await(
+                "an empty filter",
+                () -> focused() instanceof TextField field && field.getText().isEmpty());
+        type(KeyCode.ESCAPE);
+        await("another focus", () -> !(focused() instanceof TextField));
+    }
+
+    private void dragBesidePopup() {
+        type(KeyCode.SLASH);
+        await("the examples", () -> Window.getWindows().size() > 1);
+        drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.4), FIRST_LANE);
+        await("a span", () -> lanes(1));
+        await("no popup", () -> Window.getWindows().size() == 1);
+    }
+}

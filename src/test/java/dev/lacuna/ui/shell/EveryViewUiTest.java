@@ -1,0 +1,440 @@
+package dev.lacuna.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
+import dev.lacuna.report.session.SessionFile;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.Sources;
+import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.connect.RecentSource;
+import dev.lacuna.ui.gallery.Nodes;
+import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.Axis;
+import dev.lacuna.ui.timeline.TimelineAction;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Opens every view once, draws it light and dark into `target/pictures`, to be kept and looked at, and lets no style
+/// warn and nothing break meanwhile.
+@Tag("ui")
+class EveryViewUiTest {
+
+    private static final Path FOLDER = Path.of("target/pictures");
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 800;
+
+    private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final List<String> drawn = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            troubles.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+    private final Logger styles = Logger.getLogger("javafx.css");
+    private final Shop shop = new Shop();
+
+    @SuppressWarnings("NullAway.Init") // set on the FX thread before the test
+    private Thread.UncaughtExceptionHandler before;
+
+    @SuppressWarnings("NullAway.Init") // as above
+    private WorkspaceModel workspace;
+
+    @SuppressWarnings("NullAway.Init") // as above
+    private MainWindow window;
+
+    @BeforeEach
+    void listen() {
+        styles.addHandler(handler);
+        Ui.run(() -> {
+            before = Thread.currentThread().getUncaughtExceptionHandler();
+            Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> troubles.add(failure.toString()));
+        });
+    }
+
+    @AfterEach
+    void close() {
+        styles.removeHandler(handler);
+        Ui.run(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler(before);
+            window.close();
+            List.copyOf(Window.getWindows()).forEach(Window::hide);
+            Theme.LIGHT.apply();
+        });
+        workspace.close();
+    }
+
+    @Test
+    void everyViewIsDrawnLightAndDarkAndNothingWarnsOrBreaks() throws Exception {
+        Files.createDirectories(FOLDER);
+        new EarlierWork(shop).others();
+        Checkout.fill(shop.cluster);
+        open(shop.start(new Opening.StartPage()));
+        begin();
+        oneTopic();
+        sheets();
+        severalTopics();
+        repair();
+        recorded();
+        assertThat(troubles).isEmpty();
+        assertThat(drawn).hasSizeGreaterThanOrEqualTo(24);
+        for (String name : drawn) {
+            for (Theme theme : Theme.values()) {
+                assertThat(Files.size(file(name, theme))).as(name).isGreaterThan(2_000);
+            }
+        }
+    }
+
+    private void open(Start start) {
+        var pulse = Ui.on(FxPulse::new);
+        workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse::post));
+        window = Ui.on(() -> {
+            var shown = new MainWindow(new Stage(), start, workspace, pulse, EarlierWork.NoFiles::new);
+            shown.show();
+            shown.resize(WIDTH, HEIGHT);
+            return shown;
+        });
+    }
+
+    /// The way to a topic.
+    private void begin() throws Exception {
+        shoot("start-first");
+        Ui.run(() -> workspace.remember(remembered()));
+        shoot("start");
+        fire("#open-kafka");
+        shoot("connect");
+        Ui.run(() -> ((TextField) window.scene().lookup("#servers")).setText("127.0.0.1:1"));
+        fire("#check");
+        Nodes.await(() -> window.scene().lookup("#check").isVisible());
+        shoot("connect-failed");
+        Ui.run(() -> workspace.open(new Opening.Open(SourceSpec.of(Shop.URI), Optional.empty())));
+        Nodes.await(() -> workspace.connections().connection() != null);
+        settle();
+        shoot("topics");
+    }
+
+    private static WindowState remembered() {
+        Instant now = Instant.now();
+        return new WindowState(
+                Theme.LIGHT,
+                WIDTH,
+                HEIGHT,
+                false,
+                List.of(
+                        new RecentSource(
+                                new ConnectRequest("", "/home/ann/.config/lacuna/profiles/shop.properties", true),
+                                Optional.of(now.minusSeconds(7_300)),
+                                true),
+                        new RecentSource(
+                                new ConnectRequest("broker-1.staging:9092,broker-2.staging:9092", "", false),
+                                Optional.of(now.minusSeconds(90_000)),
+                                false),
+                        new RecentSource(
+                                new ConnectRequest("segments:/mnt/copy of broker 3/kafka-data", "", true),
+                                Optional.empty(),
+                                false)),
+                List.of(Path.of("/home/ann/incidents/checkout.lacuna")),
+                Map.of(),
+                false);
+    }
+
+    /// A stream with all of its tables.
+    private void oneTopic() throws Exception {
+        Ui.run(() -> workspace.selectStream(Checkout.TOPIC));
+        scanned();
+        shoot("scanned");
+        Finding loss = loss();
+        Ui.run(() -> window.workspacePane().reveal(loss.id()));
+        Nodes.await(() -> window.scene().lookup(".detail-side") != null);
+        settle();
+        shoot("finding");
+        Ui.run(() -> window.workspacePane().zoomTo(loss));
+        settle();
+        shoot("finding-zoomed");
+        TimeSpan time = loss.time();
+        Ui.run(() -> {
+            window.workspacePane().showTab(1);
+            window.workspacePane()
+                    .select(new Selection.Span(
+                            new TimeSpan(time.fromMillis() - 600_000, time.toMillis() + 600_000),
+                            Set.of(loss.partition())));
+        });
+        Nodes.await(() -> window.workspacePane().recordsTitle().matches("Records  [1-9].*"));
+        shoot("records");
+        Ui.run(() -> window.workspacePane().showTab(2));
+        shoot("groups");
+        Ui.run(() -> table("Group offsets").getSelectionModel().select(0));
+        Ui.run(() -> window.scene().getRoot().lookupAll(".table-view .check-box").stream()
+                .map(CheckBox.class::cast)
+                .filter(CheckBox::isVisible)
+                .findFirst()
+                .ifPresent(CheckBox::fire));
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.FIT_ALL));
+        settle();
+        shoot("group-lines");
+        Ui.run(() -> {
+            workspace
+                    .notes()
+                    .add(
+                            Checkout.TOPIC,
+                            Set.of(2),
+                            Axis.TIME,
+                            time.fromMillis(),
+                            time.toMillis(),
+                            "Restart of the producer, told by the shift");
+            window.workspacePane().showTab(3);
+        });
+        shoot("notes");
+        Ui.run(() -> {
+            window.workspacePane().perform(TimelineAction.TURN_AXIS);
+            window.workspacePane().perform(TimelineAction.FIT_ALL);
+            window.workspacePane().showTab(0);
+        });
+        settle();
+        shoot("offsets");
+        Ui.run(() -> {
+            window.workspacePane().perform(TimelineAction.TURN_AXIS);
+            window.workspacePane().perform(TimelineAction.FIT_ALL);
+        });
+        press(window.scene(), "Tasks");
+        settle();
+        shoot("tasks");
+        press(window.scene(), "Tasks");
+    }
+
+    private TableView<?> table(String name) {
+        return window.scene().getRoot().lookupAll(".table-view").stream()
+                .map(each -> (TableView<?>) each)
+                .filter(each -> name.equals(each.getAccessibleText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What opens above the window.
+    private void sheets() throws Exception {
+        Ui.run(window::showPalette);
+        shoot("palette");
+        escape();
+        Ui.run(window::askWhereTo);
+        shoot("go-to");
+        escape();
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.NOTE));
+        shoot("note-sheet");
+        escape();
+        Ui.run(window::askForFilter);
+        settle();
+        shootTop("filter-examples");
+        TextField field = (TextField) Ui.on(() -> window.scene().getRoot().lookup(".filter-box .text-field"));
+        Ui.run(() -> field.setText("verdict = loss or partitoin = 2"));
+        settle();
+        Nodes.await(() -> Window.getWindows().size() > 1);
+        shootTop("filter-trouble");
+        Ui.run(() -> field.setText("verdict = loss"));
+        settle();
+        Ui.run(window.workspacePane()::focusFindings);
+        shoot("filtered");
+        Ui.run(() -> field.setText(""));
+        Ui.run(window::showKeys);
+        shootTop("keys");
+        hideTop();
+    }
+
+    private void severalTopics() throws Exception {
+        Ui.run(() -> workspace.addToView(Checkout.UPSTREAM));
+        Nodes.await(() ->
+                workspace.shown().scans().size() == 2 && !workspace.shown().isBusy());
+        settle();
+        shoot("several");
+        Ui.run(() -> workspace.removeFromView(Checkout.UPSTREAM));
+    }
+
+    private void repair() throws Exception {
+        Ui.run(() -> window.workspacePane().reveal(loss().id()));
+        press(window.scene(), "Replay " + Checkout.LOST);
+        Nodes.await(() -> Window.getWindows().size() > 1);
+        Scene replay = Ui.on(() -> Window.getWindows().getLast().getScene());
+        await(replay, "Replay " + Checkout.LOST);
+        shootTop("replay-plan");
+        press(replay, "Replay " + Checkout.LOST);
+        await(replay, "Close");
+        Nodes.await(() -> workspace.runner().tasks().stream()
+                .allMatch(task -> task.state().isTerminal()));
+        settle();
+        shootTop("replay-done");
+        hideTop();
+        scanned();
+        settle();
+        shoot("repaired");
+        Ui.run(() -> {
+            window.workspacePane().showTab(2);
+            table("Group offsets").getSelectionModel().select(0);
+        });
+        press(window.scene(), "Rewind ");
+        Nodes.await(() -> Window.getWindows().size() > 1);
+        shootTop("rewind");
+        hideTop();
+    }
+
+    private void recorded() throws Exception {
+        Path file = Files.createTempFile("view", SessionFile.SUFFIX);
+        var dialogs = new FileDialogs() {
+            @Override
+            public Optional<Path> save(String title, String proposedName) {
+                return Optional.of(file);
+            }
+
+            @Override
+            public Optional<Path> open(String title) {
+                return Optional.empty();
+            }
+        };
+        var desk = Ui.on(() -> new SessionDesk(
+                workspace,
+                window.timeline(),
+                new dev.lacuna.ui.kit.Formats(),
+                () -> dialogs,
+                shop.start(new Opening.StartPage())));
+        Ui.run(() -> desk.save(false));
+        Nodes.await(() -> Files.size(file) > 0);
+        Ui.run(() -> {
+            window.close();
+            List.copyOf(Window.getWindows()).forEach(Window::hide);
+        });
+        Start start = new Shop().start(new Opening.Recorded(file));
+        open(new Start(
+                start.runner(),
+                new Sources(List.of()),
+                Preferences.inMemory(),
+                start.sample(),
+                start.journal(),
+                start.gate(),
+                start.toolVersion(),
+                start.clock(),
+                start.opening(),
+                start.plans(),
+                start.mainClass()));
+        Ui.run(() -> workspace.open(start.opening()));
+        scanned();
+        settle();
+        shoot("recorded");
+        Ui.run(() -> workspace.selectStream("no-such-topic"));
+        settle();
+        shoot("problem");
+    }
+
+    private Finding loss() {
+        return workspace.shown().scanOf(Checkout.TOPIC).orElseThrow().findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
+                .max(Comparator.comparingLong(finding -> finding.missing().orElse(0)))
+                .orElseThrow();
+    }
+
+    private void scanned() {
+        Nodes.await(() -> workspace.streams().scan() != null
+                && !workspace.streams().busyProperty().get());
+        settle();
+    }
+
+    private void fire(String id) {
+        Ui.run(() -> ((Button) window.scene().lookup(id)).fire());
+    }
+
+    private static void await(Scene scene, String text) {
+        Nodes.await(
+                () -> Nodes.all(scene.getRoot(), ButtonBase.class).stream().anyMatch(button -> isNamed(button, text)));
+    }
+
+    private static boolean isNamed(ButtonBase button, String text) {
+        return button.getText() != null && button.getText().startsWith(text) && !button.isDisabled();
+    }
+
+    private static void press(Scene scene, String text) {
+        await(scene, text);
+        // a dialog may wait for its answer in the event loop
+        Platform.runLater(() -> Nodes.all(scene.getRoot(), ButtonBase.class).stream()
+                .filter(button -> isNamed(button, text))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        settle();
+    }
+
+    private void escape() {
+        Ui.run(() -> Event.fireEvent(
+                window.scene().getFocusOwner(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+    }
+
+    private static void hideTop() {
+        Ui.run(() -> Window.getWindows().getLast().hide());
+    }
+
+    /// Lanes are built on workers: what a picture shows must have come.
+    private static void settle() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(350));
+    }
+
+    private void shoot(String name) throws Exception {
+        shoot(name, window.scene());
+    }
+
+    private void shootTop(String name) throws Exception {
+        shoot(name, Ui.on(() -> Window.getWindows().getLast().getScene()));
+    }
+
+    private void shoot(String name, Scene scene) throws Exception {
+        drawn.add(name);
+        for (Theme theme : Theme.values()) {
+            Ui.run(() -> window.showTheme(theme));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(80));
+            BufferedImage picture = Ui.on(() -> WindowShot.take(scene));
+            WindowShot.write(picture, file(name, theme));
+        }
+    }
+
+    private static Path file(String name, Theme theme) {
+        return FOLDER.resolve(name + "-" + theme.id() + ".png");
+    }
+}
