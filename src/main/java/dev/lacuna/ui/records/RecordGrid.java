@@ -48,6 +48,7 @@ final class RecordGrid {
     private Consumer<Boolean> onFind = forward -> {};
     private Runnable onGoTo = () -> {};
     private Runnable onFilter = () -> {};
+    private boolean measuredBeside;
     private Subscription jumping = Subscription.EMPTY;
     private boolean showing;
     private double rest;
@@ -109,6 +110,11 @@ final class RecordGrid {
 
     private void measure() {
         Node across = table.lookup(".scroll-bar:horizontal");
+        if (across != null && !measuredBeside) {
+            measuredBeside = true; // it has its height, or goes, only after the table was laid out
+            across.visibleProperty().subscribe((before, now) -> pulse.post(this::measure));
+            across.boundsInParentProperty().subscribe((before, now) -> pulse.post(this::measure));
+        }
         double taken = across != null && across.isVisible()
                 ? across.getBoundsInParent().getHeight()
                 : 0;
