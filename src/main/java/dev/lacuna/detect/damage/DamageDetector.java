@@ -26,6 +26,7 @@ final class DamageDetector implements Detector {
     private long firstMillis = -1;
     private long lastMillis = -1;
     private int told;
+    private int waitingHidden;
 
     /// Damages of one kind that hide nothing: how many, and the first of them.
     static final class Notes {
@@ -102,7 +103,14 @@ final class DamageDetector implements Detector {
     @Override
     public void damage(Damage damage) {
         boolean tornOnly = damage.kind() == Damage.Kind.TORN_TAIL;
-        if (damage.hidden().isPresent() || tornOnly) {
+        if (damage.hidden().isPresent()) {
+            if (told + waitingHidden < mostFindings) {
+                waitingHidden++;
+                waiting.add(damage);
+            } else {
+                further.add(damage);
+            }
+        } else if (tornOnly) {
             waiting.add(damage);
         } else {
             notes.computeIfAbsent(damage.kind(), kind -> new Notes()).add(damage);
@@ -114,14 +122,13 @@ final class DamageDetector implements Detector {
             TimeSpan time = Phrases.span(lastMillis, nextMillis);
             if (damage.hidden().isEmpty()) {
                 texts.torn(damage, time);
-            } else if (told < mostFindings) {
+            } else {
                 told++;
                 texts.hidden(damage, damage.hidden().get(), time);
-            } else {
-                further.add(damage);
             }
         }
         waiting.clear();
+        waitingHidden = 0;
     }
 
     @Override
@@ -131,15 +138,13 @@ final class DamageDetector implements Detector {
 
     @Override
     public void end(Position reached, boolean complete) {
-        if (told + waiting.size() <= mostFindings) {
-            List<Damage> latest = List.copyOf(waiting);
-            int toldBefore = told;
-            tell(-1);
-            waiting.addAll(latest); // what stands behind them tells their time
-            told = toldBefore;
-        } else {
-            tell(-1);
-        }
+        List<Damage> latest = List.copyOf(waiting);
+        int toldBefore = told;
+        int hiddenBefore = waitingHidden;
+        tell(-1);
+        waiting.addAll(latest); // what stands behind them tells their time
+        told = toldBefore;
+        waitingHidden = hiddenBefore;
         TimeSpan all = Phrases.span(firstMillis, lastMillis);
         if (further.count() > 0) {
             texts.further(further, all);

@@ -39,6 +39,8 @@ final class IdStripe {
     private @Nullable SpillFile file;
     private boolean full;
     private long refused;
+    /// Of those in memory, how many can't come together with what was put aside.
+    private long apart;
 
     /// @param mostIds sightings kept in memory
     IdStripe(int mostIds, Spill spill) {
@@ -82,7 +84,7 @@ final class IdStripe {
 
     /// Sightings that could not be kept, so that later ones were not compared with them.
     synchronized long refused() {
-        return refused;
+        return refused + apart;
     }
 
     /// To be called before [#repeated]: what was put aside and what is in memory must come together.
@@ -92,7 +94,7 @@ final class IdStripe {
         }
         putAside();
         if (full) {
-            refused += size;
+            apart = size;
         } else {
             release();
         }

@@ -38,6 +38,9 @@ public final class LogWatch {
         }
         sawBatches = true;
         Position next = expected;
+        if (next != null && !next.isBefore(batch.last().next())) {
+            return; // once more, because the rest of its events is wanted
+        }
         long hole = next == null ? 0 : Math.max(0, batch.first().asOffset() - next.asOffset() - hidden);
         hidden = 0;
         long removed = batch.logged() ? Math.max(0, batch.removed()) : 0;

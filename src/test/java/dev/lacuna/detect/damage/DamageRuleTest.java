@@ -2,6 +2,7 @@ package dev.lacuna.detect.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.LogStory;
 import dev.lacuna.detect.gap.OffsetsRule;
 import dev.lacuna.detect.gap.SequenceRule;
@@ -11,10 +12,12 @@ import dev.lacuna.model.Damage;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Severity;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -152,5 +155,27 @@ class DamageRuleTest {
                         .tell(new SequenceRule()))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT));
+    }
+
+    @Test
+    void tellsTheSameAtEachEndAlsoWhereThereAreMoreThanAreToldOneByOne() {
+        List<Finding> told = new ArrayList<>();
+        Detector detector = new DamageRule(2).start(story().plain(20).context(), told::add);
+        for (int at = 0; at < 3; at++) {
+            detector.damage(new Damage(
+                    Damage.Kind.UNREADABLE_BATCH,
+                    Optional.of(PositionRange.offsets(4L * at, 4L * at + 2)),
+                    "orders-0",
+                    -1,
+                    99,
+                    "It can't be read."));
+        }
+        detector.end(Position.offset(12), true);
+        List<Finding> first = List.copyOf(told);
+        told.clear();
+        detector.end(Position.offset(12), true);
+
+        assertThat(first).hasSize(3);
+        assertThat(told).isEqualTo(first);
     }
 }

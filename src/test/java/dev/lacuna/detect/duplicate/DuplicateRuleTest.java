@@ -241,4 +241,24 @@ class DuplicateRuleTest {
         assertThat(findings).hasSize(1);
         return findings.get(0);
     }
+
+    @Test
+    void countsWhatItCouldNotKeepOnceHoweverOftenItIsAsked() {
+        LogStory full = ids(new LogStory().in(0), 0, 3_000);
+        LogStory[] empty = {new LogStory().in(1), new LogStory().in(2), new LogStory().in(3)};
+        var rule = new DuplicateRule(640, 10, Share.each(100));
+
+        long once = refused(LogStory.tellAll(rule, new MemorySpill(48 * 900), true, full));
+        assertThat(refused(LogStory.tellAll(rule, new MemorySpill(48 * 900), true, full, empty[0], empty[1], empty[2])))
+                .isPositive()
+                .isEqualTo(once);
+    }
+
+    private static long refused(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.cause() == Cause.NOT_EVALUATED)
+                .mapToLong(finding -> LogStory.fact(finding, "ids_not_compared"))
+                .findFirst()
+                .orElse(0);
+    }
 }
