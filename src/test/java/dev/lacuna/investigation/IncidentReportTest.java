@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.report.session.SavedSession;
 import dev.lacuna.report.session.SavedSessions;
+import dev.lacuna.report.session.SavedStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TimeZone;
@@ -135,5 +137,31 @@ class IncidentReportTest {
                 IncidentReportTest.class.getResourceAsStream("incident-report.html"), "incident-report.html")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void theCommandNamesThePartitionsWhereItWasNotAll() throws IOException {
+        SavedSession whole = SavedSessions.small();
+        assertThat(html(whole)).doesNotContain("--partitions");
+        SavedStream stream = whole.streams().getFirst();
+        var part = new SavedStream(
+                stream.stream(),
+                stream.scannedAt(),
+                stream.toolVersion(),
+                stream.depth(),
+                stream.overview(),
+                stream.focus(),
+                List.of(stream.ranges().get(2), stream.ranges().get(0)),
+                stream.fields(),
+                stream.format(),
+                stream.formatBasis(),
+                stream.passes(),
+                stream.lanes(),
+                stream.findings(),
+                stream.incidents(),
+                stream.trails(),
+                stream.commits());
+        assertThat(html(new SavedSession(whole.head(), List.of(part), whole.notes(), whole.repairs(), whole.view())))
+                .contains("--topic orders --partitions 0,2");
     }
 }

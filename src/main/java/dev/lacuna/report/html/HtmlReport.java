@@ -1,24 +1,17 @@
 package dev.lacuna.report.html;
 
 import dev.lacuna.journal.KeptNote;
-import dev.lacuna.model.Basis;
-import dev.lacuna.model.Finding;
-import dev.lacuna.model.FindingStatus;
-import dev.lacuna.model.Verdict;
 import dev.lacuna.report.session.SavedSession;
 import dev.lacuna.report.session.SavedStream;
-import dev.lacuna.scan.PartitionOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The incident report: one page that loads nothing and runs nothing, in light and dark, on screen and on paper. Its
@@ -26,7 +19,6 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
 
     private static final int MOST_STREAMS = 20;
-    private static final int MOST_PARTITIONS = 100;
     private static final int MOST_NOTES = 100;
 
     private final SavedSession session;
@@ -67,9 +59,12 @@ public final class HtmlReport {
         head();
         page.close("header").raw("\n");
         page.line("<main>");
-        section("summary", "Summary", this::summary);
+        section("summary", "Summary", () -> new SummarySection(page).write(session));
         for (SavedStream stream : session.streams().stream().limit(MOST_STREAMS).toList()) {
-            section("", "Topic " + Words.cut(stream.name(), 250), () -> stream(stream));
+            section(
+                    "",
+                    "Topic " + Words.cut(stream.name(), 250),
+                    () -> new StreamSection(page, stream, Optional.ofNullable(bars.get(stream.name()))).write());
         }
         if (session.streams().size() > MOST_STREAMS) {
             page.element(
@@ -116,256 +111,12 @@ public final class HtmlReport {
     private void head() {
         SavedSession.Head head = session.head();
         page.open("dl", "class=\"facts\"");
-        fact("Source", head.source() + (head.product().isEmpty() ? "" : " (" + head.product() + ")"));
-        fact("Cluster id", head.sourceId());
-        fact("Topics", names());
-        fact("Written", Words.time(head.savedAt()) + " UTC");
-        fact("Tool", "Lacuna " + head.toolVersion());
+        page.fact("Source", head.source() + (head.product().isEmpty() ? "" : " (" + head.product() + ")"));
+        page.fact("Cluster id", head.sourceId());
+        page.fact("Topics", names());
+        page.fact("Written", Words.time(head.savedAt()) + " UTC");
+        page.fact("Tool", "Lacuna " + head.toolVersion());
         page.close("dl").raw("\n");
-    }
-
-    private void fact(String name, String value) {
-        if (!value.isEmpty()) {
-            page.open("div")
-                    .element("dt", name)
-                    .element("dd", Words.cut(value, 400))
-                    .close("div");
-        }
-    }
-
-    private void summary() {
-        List<Finding> all = session.streams().stream()
-                .flatMap(stream -> stream.findings().stream())
-                .toList();
-        page.open("p", "class=\"lead\"").text(sentence(all)).close("p").raw("\n");
-        Map<FindingLook.Tone, List<Finding>> byTone = all.stream()
-                .collect(Collectors.groupingBy(
-                        finding -> FindingLook.of(finding).tone(),
-                        () -> new EnumMap<>(FindingLook.Tone.class),
-                        Collectors.toList()));
-        if (byTone.isEmpty()) {
-            return;
-        }
-        page.open("ul", "class=\"tiles\"");
-        byTone.forEach((tone, findings) -> page.open("li", "class=\"" + tone.css() + "\"")
-                .raw(ShapeDrawing.icon(new FindingLook(tone, shape(tone))))
-                .element("b", Words.number(findings.size()))
-                .text(" " + word(tone, findings.size()))
-                .close("li"));
-        page.close("ul").raw("\n");
-    }
-
-    private static FindingLook.Shape shape(FindingLook.Tone tone) {
-        return switch (tone) {
-            case LOSS, SUSPECT -> FindingLook.Shape.HATCH;
-            case ANOMALY -> FindingLook.Shape.DIAMONDS;
-            case OK -> FindingLook.Shape.CHECK;
-            case INFO -> FindingLook.Shape.RING;
-            case PLAIN -> FindingLook.Shape.THIN_HATCH;
-        };
-    }
-
-    private static String word(FindingLook.Tone tone, int count) {
-        return switch (tone) {
-            case LOSS -> count == 1 ? "proven loss" : "proven losses";
-            case SUSPECT -> "suspect";
-            case ANOMALY -> count == 1 ? "anomaly" : "anomalies";
-            case OK -> "repaired";
-            case INFO -> "undecided";
-            case PLAIN -> "explained or dismissed";
-        };
-    }
-
-    private static String sentence(List<Finding> all) {
-        List<Finding> losses = all.stream()
-                .filter(finding -> finding.verdict() == Verdict.LOSS)
-                .toList();
-        List<Finding> open = losses.stream().filter(FindingLook::isOpen).toList();
-        var words = new StringBuilder();
-        if (losses.isEmpty()) {
-            words.append("No loss was proven in what was looked at.");
-        } else {
-            long streams = losses.stream()
-                    .map(finding -> finding.partition().stream())
-                    .distinct()
-                    .count();
-            long partitions = losses.stream().map(Finding::partition).distinct().count();
-            words.append(Words.count(losses.size(), "proven loss").replace("losss", "losses"))
-                    .append(" in ")
-                    .append(Words.count(partitions, "partition"))
-                    .append(" of ")
-                    .append(Words.count(streams, "topic"))
-                    .append(": ")
-                    .append(missing(losses))
-                    .append(". ");
-            long repaired = losses.stream()
-                    .filter(finding -> finding.status() == FindingStatus.REPAIRED)
-                    .count();
-            words.append(
-                    open.isEmpty()
-                            ? "None of them is open any more"
-                            : Words.number(open.size()) + (open.size() == 1 ? " is" : " are") + " still open");
-            words.append(repaired == 0 ? "." : "; " + Words.number(repaired) + " repaired, as a re-scan saw.");
-        }
-        long suspects = all.stream()
-                .filter(finding -> finding.verdict() == Verdict.SUSPECT && FindingLook.isOpen(finding))
-                .count();
-        long anomalies = all.stream()
-                .filter(finding -> finding.verdict() == Verdict.ANOMALY && FindingLook.isOpen(finding))
-                .count();
-        long undecided = all.stream()
-                .filter(finding -> finding.verdict() == Verdict.UNDECIDED && FindingLook.isOpen(finding))
-                .count();
-        words.append(" Besides, open: ")
-                .append(Words.number(suspects))
-                .append(" suspect, ")
-                .append(Words.count(anomalies, "anomaly").replace("anomalys", "anomalies"))
-                .append(", ")
-                .append(Words.number(undecided))
-                .append(" undecided.");
-        return words.toString();
-    }
-
-    private static String missing(List<Finding> losses) {
-        long sum = 0;
-        boolean exact = true;
-        for (Finding finding : losses) {
-            exact &= finding.missing().isPresent() && finding.basis() == Basis.EXACT;
-            sum += finding.missing().orElse(0);
-        }
-        return sum == 0
-                ? "how many events are missing is not known"
-                : (exact ? "" : "at least ") + Words.count(sum, "event") + " missing";
-    }
-
-    private void stream(SavedStream stream) {
-        page.open("dl", "class=\"facts\"");
-        if (stream.lanes().isEmpty()) {
-            fact("Source", stream.stream().stream().source());
-            fact("Findings", "as a kept gap report says; what was looked at stands there");
-        } else {
-            fact("Scanned", Words.time(stream.scannedAt()) + " UTC, Lacuna " + stream.toolVersion());
-            fact("Depth", depth(stream));
-            fact("Counts", exactness(stream));
-            fact(
-                    "Payloads",
-                    stream.format().isEmpty()
-                            ? "not read"
-                            : "read as " + stream.format() + ". " + stream.formatBasis());
-            fact("Topic id", stream.stream().id());
-        }
-        page.close("dl").raw("\n");
-        StreamBars picture = bars.get(stream.name());
-        if (picture != null) {
-            new TimelinePicture(page, stream, picture).draw();
-        }
-        page.element("h3", "Findings");
-        if (stream.findings().isEmpty()) {
-            page.element("p", "None, in what was looked at.");
-        }
-        new FindingTables(page).write(stream);
-        if (!stream.ranges().isEmpty()) {
-            page.element("h3", "What was looked at");
-            partitions(stream);
-        }
-    }
-
-    private static String depth(SavedStream stream) {
-        boolean whole = stream.passes().stream()
-                .allMatch(pass -> pass.from().equals("start") && pass.to().equals("end"));
-        String range = whole
-                ? ", all that was kept"
-                : ", "
-                        + stream.passes().stream()
-                                .limit(8)
-                                .map(pass -> pass.from() + " to " + pass.to())
-                                .collect(Collectors.joining("; "));
-        return switch (stream.depth()) {
-            case OVERVIEW ->
-                "look-ups of times"
-                        + (stream.passes().isEmpty() ? ", nothing was read" : "; parts of it were read" + range);
-            case BATCHES -> "every batch header" + range;
-            case RECORDS -> "every record" + range;
-        };
-    }
-
-    private String exactness(SavedStream stream) {
-        StreamBars picture = bars.get(stream.name());
-        if (picture == null) {
-            return "";
-        }
-        long events = 0;
-        long unread = 0;
-        for (StreamBars.Lane lane : picture.lanes().values()) {
-            events += lane.events();
-            unread += lane.unread();
-        }
-        return Words.count(events, "event") + " counted, exact"
-                + (unread == 0
-                        ? ""
-                        : "; at most " + Words.number(unread) + " more at positions that were not read, estimated");
-    }
-
-    private void partitions(SavedStream stream) {
-        List<PartitionOutcome> outcomes = new ArrayList<>();
-        stream.passes().forEach(pass -> outcomes.addAll(pass.outcomes()));
-        page.open("table");
-        page.line(
-                "<thead><tr><th scope=\"col\">Partition</th><th scope=\"col\">From</th><th scope=\"col\">Up to</th>"
-                        + "<th scope=\"col\">Asked up to</th><th scope=\"col\" class=\"count\">Events</th>"
-                        + "<th scope=\"col\" class=\"count\">Markers and aborted</th><th scope=\"col\">Ended</th></tr></thead>");
-        page.open("tbody");
-        if (outcomes.isEmpty()) {
-            stream.ranges().stream()
-                    .limit(MOST_PARTITIONS)
-                    .forEach(range -> page.open("tr")
-                            .element(
-                                    "th",
-                                    "scope=\"row\"",
-                                    Integer.toString(range.partition().number()))
-                            .element(
-                                    "td",
-                                    "class=\"mono\"",
-                                    range.positions().from().toString())
-                            .raw("<td>not read</td>")
-                            .element(
-                                    "td",
-                                    "class=\"mono\"",
-                                    range.positions().to().toString())
-                            .line("<td></td><td></td><td></td></tr>"));
-        }
-        outcomes.stream()
-                .limit(MOST_PARTITIONS)
-                .forEach(outcome -> page.open("tr")
-                        .element(
-                                "th",
-                                "scope=\"row\"",
-                                Integer.toString(outcome.asked().partition().number()))
-                        .element(
-                                "td",
-                                "class=\"mono\"",
-                                outcome.asked().positions().from().toString())
-                        .element("td", "class=\"mono\"", outcome.reached().toString())
-                        .element(
-                                "td",
-                                "class=\"mono\"",
-                                outcome.asked().positions().to().toString())
-                        .element("td", "class=\"count\"", Words.number(outcome.events()))
-                        .element("td", "class=\"count\"", Words.number(outcome.invisible()))
-                        .element("td", ended(outcome))
-                        .close("tr")
-                        .raw("\n"));
-        page.close("tbody").close("table").raw("\n");
-        int more = Math.max(outcomes.size(), stream.ranges().size()) - MOST_PARTITIONS;
-        if (more > 0) {
-            page.element("p", "class=\"muted\"", Words.number(more) + " more rows left out.");
-        }
-    }
-
-    private static String ended(PartitionOutcome outcome) {
-        return outcome.end().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + outcome.failure().map(why -> ": " + Words.cut(why, 300)).orElse("")
-                + outcome.note().map(note -> ". " + Words.cut(note, 300)).orElse("");
     }
 
     private void notes() {

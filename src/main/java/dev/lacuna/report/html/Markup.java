@@ -55,6 +55,13 @@ final class Markup {
         return raw("</" + tag + ">");
     }
 
+    /// A name and what is to be said of it, within a list of such; nothing where that is empty.
+    void fact(String name, String value) {
+        if (!value.isEmpty()) {
+            open("div").element("dt", name).element("dd", Words.cut(value, 400)).close("div");
+        }
+    }
+
     /// An attribute with any value.
     static String attribute(String name, String value) {
         return name + "=\"" + escaped(value) + "\"";

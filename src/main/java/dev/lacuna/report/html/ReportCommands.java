@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The command lines by which somebody else comes to the same: the scans, and what was run.
 final class ReportCommands {
@@ -61,6 +63,7 @@ final class ReportCommands {
             add(words, "--from", pass.from());
             add(words, "--to", pass.to());
         }
+        partitions(stream).ifPresent(numbers -> add(words, "--partitions", numbers));
         add(words, "--depth", pass.depth().name().toLowerCase(Locale.ROOT));
         if (pass.depth() == Depth.RECORDS) {
             FieldSpec fields = stream.fields();
@@ -73,6 +76,18 @@ final class ReportCommands {
             }
         }
         return String.join(" ", words.stream().map(ReportCommands::quoted).toList());
+    }
+
+    /// Those that were asked for; empty where it was all of them.
+    private static Optional<String> partitions(SavedStream stream) {
+        List<Integer> looked = stream.ranges().stream()
+                .map(range -> range.partition().number())
+                .distinct()
+                .sorted()
+                .toList();
+        return looked.isEmpty() || looked.size() == stream.stream().partitions().size()
+                ? Optional.empty()
+                : Optional.of(looked.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
     private static void add(List<String> words, String option, String value) {
