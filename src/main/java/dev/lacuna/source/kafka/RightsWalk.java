@@ -38,11 +38,19 @@ final class RightsWalk {
     private final ClientSettings settings;
     private final CheckRequest request;
     private final StepTeller steps;
+    private final int mostTopics;
+    private int topicsLeft;
 
     RightsWalk(ClientSettings settings, CheckRequest request, StepTeller steps) {
+        this(settings, request, steps, MOST_TOPICS);
+    }
+
+    /// @param mostTopics whose rights are asked for where there are more
+    RightsWalk(ClientSettings settings, CheckRequest request, StepTeller steps, int mostTopics) {
         this.settings = settings;
         this.request = request;
         this.steps = steps;
+        this.mostTopics = mostTopics;
     }
 
     void run() {
@@ -85,7 +93,8 @@ final class RightsWalk {
         Collection<String> names = KafkaFailures.await(
                 admin.listTopics(new ListTopicsOptions().listInternal(false)).names(), "The topics can't be listed");
         Map<String, Set<AclOperation>> rights = new TreeMap<>();
-        List<String> asked = names.stream().sorted().limit(MOST_TOPICS).toList();
+        List<String> asked = names.stream().sorted().limit(mostTopics).toList();
+        topicsLeft = names.size() - asked.size();
         for (var entry : describe(admin, asked).entrySet()) {
             try {
                 rights.put(
@@ -156,8 +165,9 @@ final class RightsWalk {
                     "Ask for: " + Acl.topic(operation, denied.getFirst()));
         } else if (!denied.isEmpty()) {
             steps.doubt(
-                    "This user may " + verb + " " + (topics.size() - denied.size()) + " of " + topics.size()
-                            + " topics, but not " + named(denied) + ": " + right + " is missing.",
+                    "This user may " + verb + " " + (topics.size() - denied.size()) + " of "
+                            + (topicsLeft > 0 ? "the first " : "") + topics.size() + " topics, but not " + named(denied)
+                            + ": " + right + " is missing.",
                     "Where it is needed, ask for: " + Acl.topic(operation, denied.getFirst()));
         } else if (!unset.isEmpty()) {
             steps.doubt(
@@ -165,10 +175,11 @@ final class RightsWalk {
                             + ": retention and policy stay unknown.",
                     "Ask for: " + Acl.topic(AclOperation.DESCRIBE_CONFIGS, unset.getFirst()));
         } else {
-            steps.ok(
-                    topics.size() == 1
-                            ? "It may be " + (kind == Kind.READ ? "read." : "written to.")
-                            : "All " + topics.size() + " may be " + (kind == Kind.READ ? "read." : "written to."));
+            steps.ok((topicsLeft > 0
+                            ? "The first " + topics.size() + " by name may be "
+                            : topics.size() == 1 ? "It may be " : "All " + topics.size() + " may be ")
+                    + (kind == Kind.READ ? "read" : "written to")
+                    + (topicsLeft > 0 ? "; the others were not looked at." : "."));
         }
     }
 

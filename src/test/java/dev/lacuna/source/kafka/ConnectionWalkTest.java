@@ -178,4 +178,18 @@ class ConnectionWalkTest {
                 .doesNotContainAnyElementsOf(
                         steps.all().stream().map(CheckStep::kind).toList());
     }
+
+    @Test
+    void saysHowManyTopicsItLookedAtWhereItWasNotAll() throws Exception {
+        KafkaTopics.create("limited", 1, Map.of());
+        KafkaTopics.create("limited", 1, Map.of());
+        var address = KafkaAddress.parse(SharedBroker.uri());
+        var request = new CheckRequest(new SourceSpec(SharedBroker.uri(), Map.of(), false), Optional.empty(), true);
+        var steps = new CheckedSteps();
+        new RightsWalk(ClientSettings.of(address, request.spec()), request, new StepTeller(steps), 1).run();
+
+        assertThat(steps.only(Kind.READ).told())
+                .isEqualTo("The first 1 by name may be read; the others were not looked at.");
+        assertThat(steps.only(Kind.WRITE).told()).contains("may be written to; the others");
+    }
 }
