@@ -3,15 +3,19 @@ package dev.lacuna.cli;
 import dev.lacuna.investigation.LiveState;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.report.ReportRow;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +29,7 @@ final class FollowOutput {
     private final OutputFormat format;
     private final boolean all;
     private final Map<String, Finding> printed = new LinkedHashMap<>();
+    private final Set<PartitionRef> partitions = new HashSet<>();
     private long version = -1;
     private String trouble = "";
 
@@ -43,6 +48,7 @@ final class FollowOutput {
         scan.task().onEnd(task -> ended.countDown());
         long deadline =
                 limit.map(length -> System.nanoTime() + length.toNanos()).orElse(Long.MAX_VALUE);
+        scan.ranges().forEach(range -> partitions.add(range.partition()));
         session.interruption().watch(scan.task());
         try {
             while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -62,6 +68,11 @@ final class FollowOutput {
         if (!said.equals(trouble)) {
             trouble = said;
             session.err().println(said.isEmpty() ? "The source answers again." : said);
+        }
+        for (PartitionRange range : scan.ranges()) {
+            if (partitions.add(range.partition())) {
+                session.err().println(range.partition() + " was added, and is followed from its first position on.");
+            }
         }
         if (scan.findings().version() != version) {
             version = scan.findings().version();

@@ -33,6 +33,15 @@ public final class FindingLog {
         version++;
     }
 
+    /// Adds what a rule tells, or puts it in place of what it told before. What somebody has said of that finding stays
+    /// said.
+    synchronized void tell(Finding finding) {
+        Finding known = findings.get(finding.id());
+        if (known == null || !isSaid(known.status()) && !known.equals(finding)) {
+            put(finding);
+        }
+    }
+
     /// Puts what is told now in the place of what was told before, all at once. What somebody has said of a
     /// finding, that it is dismissed or repaired, stays said.
     ///

@@ -17,16 +17,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// A scan that goes on behind the newest position: what comes flows into index and rules, which tell time and
 /// again what is so now. Reads only.
 final class Following {
 
     private static final long BETWEEN_STANDS_NANOS = 250_000_000;
-    private static final long BETWEEN_DESCRIPTIONS_NANOS = 10_000_000_000L;
+
+    /// Looks between two descriptions of the stream.
+    private static final int LOOKS_OF_DESCRIPTION = 10;
 
     /// How much of the time rules may take for telling what is so now.
     private static final int SHARE_OF_LOOKS = 10;
@@ -41,8 +40,9 @@ final class Following {
     private final Follower follower;
     private final Map<PartitionRef, EdgeWatch> edges = new LinkedHashMap<>();
     private final Map<PartitionRef, PartitionInfo> stands = new LinkedHashMap<>();
-    private final Rate rate = new Rate();
+    private final Rate rate = new Rate(BETWEEN_STANDS_NANOS);
     private final long betweenLooksNanos;
+    private final long betweenDescriptionsNanos;
     private String notice = "";
     private long nextLook;
     private long nextComparison;
@@ -63,8 +63,9 @@ final class Following {
         this.scan = scan;
         this.work = work;
         this.clock = clock;
-        this.follower = new Follower(source, from);
+        this.follower = new Follower(source, scan.stream().id(), from);
         this.betweenLooksNanos = betweenLooks.toNanos();
+        this.betweenDescriptionsNanos = LOOKS_OF_DESCRIPTION * betweenLooksNanos;
         from.forEach((partition, position) -> {
             edges.put(partition, new EdgeWatch(position, clock.millis()));
             stands.put(partition, work.stand(partition));
@@ -74,14 +75,14 @@ final class Following {
     /// Follows until somebody stops it.
     void run(TaskContext context) throws InterruptedException, TaskCancelledException {
         List<PartitionOutcome> before = work.pass().outcomes();
-        nextDescription = System.nanoTime() + BETWEEN_DESCRIPTIONS_NANOS;
+        nextDescription = System.nanoTime() + betweenDescriptionsNanos;
         work.goOn();
-        scan.follows(follower::stop);
+        scan.following().begun(follower::stop);
         try {
             follower.follow(work.readsEvents(), work::following, heard -> beat(before, context), context);
             end(before, context);
         } finally {
-            scan.live(scan.live().map(LiveState::ended).orElse(LiveState.BEGINNING.ended()));
+            scan.following().live(scan.live().map(LiveState::ended).orElse(LiveState.BEGINNING.ended()));
         }
         context.checkpoint();
     }
@@ -89,7 +90,7 @@ final class Following {
     private void end(List<PartitionOutcome> before, TaskContext context) {
         List<PartitionOutcome> all = joined(before);
         if (all.stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.LOG_ENDED)) {
-            describe();
+            describe(false);
         }
         for (PartitionOutcome outcome : all) {
             PartitionRef partition = outcome.asked().partition();
@@ -122,8 +123,8 @@ final class Following {
             look(all, now, context);
         }
         if (now >= nextDescription && !follower.stands().isEmpty()) { // a source that is silent isn't waited for
-            nextDescription = now + BETWEEN_DESCRIPTIONS_NANOS;
-            describe();
+            nextDescription = now + betweenDescriptionsNanos;
+            describe(true);
         }
     }
 
@@ -185,7 +186,7 @@ final class Following {
         long came = follower.events() == 0
                 ? -1
                 : edges.values().stream().mapToLong(EdgeWatch::cameMillis).max().orElse(-1);
-        scan.live(new LiveState(stage, lag, rate.perSecond(), came, trouble(troubles)));
+        scan.following().live(new LiveState(stage, lag, rate.perSecond(), came, trouble(troubles)));
     }
 
     private long heldBack() {
@@ -229,7 +230,9 @@ final class Following {
 
     /// What the reader can't see: partitions that were added, a stream that is gone or is another by that
     /// name.
-    private void describe() {
+    ///
+    /// @param goesOn whether more is read
+    private void describe(boolean goesOn) {
         try {
             StreamInfo now = source.describe(scan.request().stream());
             if (!now.id().equals(scan.stream().id())) {
@@ -238,16 +241,11 @@ final class Following {
                 giveUp(notice);
                 return;
             }
-            Set<Integer> added = new TreeSet<>();
-            now.partitions().forEach(info -> added.add(info.partition().number()));
-            scan.stream()
-                    .partitions()
-                    .forEach(info -> added.remove(info.partition().number()));
-            notice = added.isEmpty()
-                    ? ""
-                    : "Partitions were added while it was followed ("
-                            + added.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                            + "). They are not followed: scan again.";
+            if (goesOn && work.pass().request().partitions().isEmpty()) {
+                now.partitions().stream()
+                        .filter(info -> !edges.containsKey(info.partition()))
+                        .forEach(this::add);
+            }
         } catch (SourceException e) {
             if (e.kind() == SourceException.Kind.UNKNOWN_STREAM) {
                 notice = "'" + scan.request().stream() + "' was deleted while it was followed. What was seen stays.";
@@ -256,38 +254,17 @@ final class Following {
         }
     }
 
-    private void giveUp(String why) {
-        edges.keySet().forEach(partition -> follower.giveUp(partition, why));
+    /// What was written to it before it was noticed is read, too.
+    private void add(PartitionInfo info) {
+        PartitionRef partition = info.partition();
+        scan.add(info);
+        work.add(info);
+        follower.add(partition, info.start());
+        edges.put(partition, new EdgeWatch(info.start(), clock.millis()));
+        stands.put(partition, info);
     }
 
-    /// How many events came per second, over the last few.
-    private static final class Rate {
-
-        private static final int SECONDS = 5;
-
-        private final long[] nanos = new long[SECONDS * 4];
-        private final long[] events = new long[SECONDS * 4];
-        private int size;
-        private int next;
-        private double perSecond;
-
-        void add(long now, long seen) {
-            int newest = (next + nanos.length - 1) % nanos.length;
-            if (size > 0 && now - nanos[newest] < BETWEEN_STANDS_NANOS) {
-                return;
-            }
-            int oldest = size < nanos.length ? 0 : next;
-            if (size > 0) {
-                perSecond = (seen - events[oldest]) * 1e9 / Math.max(1, now - nanos[oldest]);
-            }
-            nanos[next] = now;
-            events[next] = seen;
-            next = (next + 1) % nanos.length;
-            size = Math.min(nanos.length, size + 1);
-        }
-
-        double perSecond() {
-            return perSecond;
-        }
+    private void giveUp(String why) {
+        edges.keySet().forEach(partition -> follower.giveUp(partition, why));
     }
 }

@@ -44,9 +44,9 @@ final class Follows {
         if (!scan.canBeFollowed()) {
             throw new IllegalStateException("what was read can't be gone on with: scan anew");
         }
-        PassAtWork kept = scan.takeKept().orElse(null);
+        PassAtWork kept = scan.following().takeKept().orElse(null);
         StreamInfo now = kept == null ? source.describe(request.stream()) : scan.stream();
-        scan.live(LiveState.BEGINNING);
+        scan.following().begins();
         TaskHandle<Scan> task = runner.start("Follow " + request.stream(), context -> {
             follow(scan, request, now, kept, context);
             return scan;
@@ -91,7 +91,7 @@ final class Follows {
                             .noneMatch(outcome -> outcome.end() == PartitionOutcome.End.LOG_ENDED
                                     || outcome.end() == PartitionOutcome.End.FAILED);
             if (kept) {
-                scan.keep(work); // it can be followed once more
+                scan.following().keep(work); // it can be followed once more
             }
         } finally {
             if (!kept) {

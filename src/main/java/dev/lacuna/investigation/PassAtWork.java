@@ -39,11 +39,12 @@ import org.jspecify.annotations.Nullable;
 final class PassAtWork implements AutoCloseable {
 
     private final Scan scan;
-    private final Scan.Pass pass;
+    private final Pass pass;
     private final FieldSpec fields;
     private final boolean events;
     private final boolean content;
     private final Sampling sampling;
+    private final EventSampler sampler;
     private final Clock clock;
     private final Teller comparisons;
     private final Teller conclusions;
@@ -94,7 +95,7 @@ final class PassAtWork implements AutoCloseable {
 
     PassAtWork(
             Scan scan,
-            Scan.Pass pass,
+            Pass pass,
             FieldSpec fields,
             List<Rule> chosen,
             List<PartitionContext> partitions,
@@ -107,15 +108,16 @@ final class PassAtWork implements AutoCloseable {
         this.events = pass.request().depth() == Depth.RECORDS;
         this.content = chosen.stream().anyMatch(rule -> rule.needs() == Need.CONTENT);
         this.sampling = sampling;
+        this.sampler = sampler;
         this.clock = clock;
         this.presence = new FieldPresence(fields);
         this.comparisons = new Teller(scan.findings());
         this.conclusions = new Teller(scan.findings());
         this.rules = new ScanRules(chosen, TempSpill.ofSystem(), comparisons);
-        partitions.forEach(about -> begin(about, sampler));
+        partitions.forEach(this::begin);
     }
 
-    private void begin(PartitionContext about, EventSampler sampler) {
+    private void begin(PartitionContext about) {
         var teller = new Teller(scan.findings());
         var recorder = new BaselineRecorder(about);
         List<Detector> detectors = new ArrayList<>(rules.start(about, teller));
@@ -142,7 +144,7 @@ final class PassAtWork implements AutoCloseable {
                 undecoded);
     }
 
-    Scan.Pass pass() {
+    Pass pass() {
         return pass;
     }
 
@@ -172,7 +174,7 @@ final class PassAtWork implements AutoCloseable {
             }
         }
         pass.endedWith(outcomes);
-        new Shortfalls(scan, scan.findings()::put).report(scan.outcomes());
+        new Shortfalls(scan, scan.findings()::tell).report(scan.outcomes());
         var change = new Teller.Change();
         compare(change, cancelled);
         apply(change);
@@ -189,6 +191,14 @@ final class PassAtWork implements AutoCloseable {
     /// What comes behind the ranges is handed over, too.
     void goOn() {
         lanes.values().forEach(lane -> lane.watch().goOn());
+    }
+
+    /// A partition that was added to the stream is handed over, too, from its first position on.
+    void add(PartitionInfo info) {
+        var nothingYet = new PositionRange(info.start(), info.start());
+        pass.add(new PartitionRange(info.partition(), nothingYet));
+        begin(new PartitionContext(scan.stream(), info, nothingYet, clock.millis()));
+        watch(info.partition()).goOn();
     }
 
     /// One partition stands elsewhere now.
@@ -217,7 +227,7 @@ final class PassAtWork implements AutoCloseable {
             lane.watch().tell(ending -> change.add(lane.teller(), ending), outcome.reached(), whole, last);
         }
         pass.endedWith(outcomes);
-        new Shortfalls(scan, scan.findings()::put).report(scan.outcomes());
+        new Shortfalls(scan, scan.findings()::tell).report(scan.outcomes());
         if (compares) {
             compare(change, cancelled);
         } else {
@@ -245,7 +255,7 @@ final class PassAtWork implements AutoCloseable {
         change.apply(scan.findings(), log -> {
             log.remove(FindingKind.RETENTION_EXPIRING); // they go with the losses that they are told of
             Stories.join(log);
-            ExpiringRule.find(scan.stream(), log.all(), clock.millis()).forEach(log::put);
+            ExpiringRule.find(scan.stream(), log.all(), clock.millis()).forEach(log::tell);
         });
         scan.groupFindings();
     }

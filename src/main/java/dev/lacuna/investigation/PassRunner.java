@@ -41,7 +41,7 @@ final class PassRunner {
     }
 
     /// @param more rules besides the chosen ones
-    void run(Scan scan, Scan.Pass pass, List<Rule> more, TaskContext context)
+    void run(Scan scan, Pass pass, List<Rule> more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         try (PassAtWork work = start(scan, pass, more, context)) {
             run(scan, work, context);
@@ -49,7 +49,7 @@ final class PassRunner {
     }
 
     /// Lets rules begin to work on a pass. Whoever runs it closes them.
-    PassAtWork start(Scan scan, Scan.Pass pass, List<Rule> more, TaskContext context)
+    PassAtWork start(Scan scan, Pass pass, List<Rule> more, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         Depth depth = pass.request().depth();
         FieldSpec fields =
@@ -63,6 +63,7 @@ final class PassRunner {
     /// Reads each of the pass's ranges once.
     void run(Scan scan, PassAtWork work, TaskContext context) throws InterruptedException {
         List<PartitionOutcome> outcomes = Scanner.of(source)
+                .only(scan.stream().id())
                 .scan(
                         "Scanning " + scan.request().stream(),
                         work.pass().ranges(),
@@ -79,7 +80,7 @@ final class PassRunner {
         return fields.withFormat(detection.format());
     }
 
-    private static List<PartitionContext> contexts(Scan scan, Scan.Pass pass) {
+    private static List<PartitionContext> contexts(Scan scan, Pass pass) {
         Map<PartitionRef, PartitionInfo> infos =
                 scan.stream().partitions().stream().collect(Collectors.toMap(PartitionInfo::partition, info -> info));
         return pass.ranges().stream()

@@ -69,7 +69,7 @@ final class RecordedScans {
                 commits);
     }
 
-    private static SavedStream.Pass saved(Scan.Pass pass) {
+    private static SavedStream.Pass saved(Pass pass) {
         Bounds bounds = pass.request().bounds();
         return new SavedStream.Pass(
                 bounds.from().text(), bounds.to().text(), pass.request().depth(), pass.outcomes());

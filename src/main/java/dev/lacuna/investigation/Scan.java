@@ -7,8 +7,6 @@ import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
-import dev.lacuna.model.Evidence;
-import dev.lacuna.model.Finding;
 import dev.lacuna.model.Incident;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
@@ -22,10 +20,12 @@ import dev.lacuna.scan.OverviewScanner;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.TaskHandle;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,48 +50,12 @@ public final class Scan {
     private volatile @Nullable TaskHandle<Scan> overviewTask;
     private volatile OverviewScanner.@Nullable Overview overview;
     private volatile @Nullable Detection detected;
-    private volatile @Nullable PassAtWork kept;
-    private volatile @Nullable Runnable stopFollowing;
-    private volatile @Nullable LiveState live;
+    private final FollowState following = new FollowState();
     private volatile List<Incident> incidents = List.of();
     private volatile List<GroupProgress> progress = List.of();
 
     // by partition
     private final Map<PartitionRef, Baseline> baselines = new ConcurrentSkipListMap<>();
-
-    /// One reading of a part of the stream.
-    static final class Pass {
-        private final ScanRequest request;
-        private final List<PartitionRange> ranges;
-        private volatile List<PartitionOutcome> outcomes = List.of();
-
-        Pass(ScanRequest request, List<PartitionRange> ranges) {
-            this.request = request;
-            this.ranges = List.copyOf(ranges);
-        }
-
-        List<PartitionRange> ranges() {
-            return ranges;
-        }
-
-        void endedWith(List<PartitionOutcome> ends) {
-            outcomes = List.copyOf(ends);
-        }
-
-        ScanRequest request() {
-            return request;
-        }
-
-        List<PartitionOutcome> outcomes() {
-            return outcomes;
-        }
-
-        private boolean isComplete() {
-            List<PartitionOutcome> ends = outcomes;
-            return !ends.isEmpty()
-                    && ends.stream().allMatch(end -> end.isComplete() || end.end() == PartitionOutcome.End.HEAD_MOVED);
-        }
-    }
 
     /// @param ranges all that the scan may read
     Scan(
@@ -106,7 +70,7 @@ public final class Scan {
         this.stream = stream;
         this.ranges = List.copyOf(ranges);
         this.index = index;
-        this.times = Map.copyOf(times);
+        this.times = new ConcurrentHashMap<>(times);
         this.at = at;
         this.toolVersion = toolVersion;
     }
@@ -196,49 +160,32 @@ public final class Scan {
 
     // Following.
 
-    /// Keeps the rules of a pass that has read all there was: what comes later can follow on it.
-    void keep(PassAtWork work) {
-        kept = work;
-    }
-
-    /// The rules that were kept, for whoever goes on with them; empty where they can't be gone on with.
-    synchronized Optional<PassAtWork> takeKept() {
-        PassAtWork work = kept;
-        kept = null;
-        return Optional.ofNullable(work);
+    FollowState following() {
+        return following;
     }
 
     /// Whether what comes can follow on what was read, or nothing was read yet: else the scan must be made
     /// anew for that.
     public boolean canBeFollowed() {
-        return kept != null || passes.isEmpty();
+        return following.hasKept() || passes.isEmpty();
     }
 
-    void follows(Runnable stop) {
-        stopFollowing = stop;
-    }
-
-    /// Ends the following as it should end, soon: the rules decide what is still open.
+    /// Ends the following as it should end, soon, or as soon as what was to be read before it is read: the rules decide
+    /// what is still open.
     public void stopFollowing() {
-        Runnable stop = stopFollowing;
-        if (stop != null) {
-            stop.run();
-        }
-    }
-
-    void live(LiveState state) {
-        live = state;
+        following.stop();
     }
 
     /// How it stands with following; empty where that was never asked for.
     public Optional<LiveState> live() {
-        return Optional.ofNullable(live);
+        return following.live();
     }
 
     /// Whether it is followed now.
     public boolean isFollowing() {
-        LiveState state = live;
-        return state != null && state.stage() != LiveState.Stage.ENDED && isReading();
+        return isReading()
+                && live().filter(state -> state.stage() != LiveState.Stage.ENDED)
+                        .isPresent();
     }
 
     /// The logs stand elsewhere now; what came since may be looked at, too.
@@ -266,6 +213,26 @@ public final class Scan {
                                     range.partition(), new PositionRange(from, Position.max(from, info.end())));
                 })
                 .toList();
+    }
+
+    /// A partition that was added to the stream while it is followed, to be looked at from its first position on.
+    void add(PartitionInfo info) {
+        times.put(info.partition(), new TimeMap());
+        index.add(info.partition());
+        List<PartitionRange> allRanges = new ArrayList<>(ranges);
+        allRanges.add(new PartitionRange(info.partition(), info.range()));
+        ranges = List.copyOf(allRanges);
+        StreamInfo known = stream;
+        List<PartitionInfo> all = new ArrayList<>(known.partitions());
+        all.add(info);
+        stream = new StreamInfo( // last, for whoever looks for the lanes of its partitions
+                known.stream(),
+                known.id(),
+                all,
+                known.compaction(),
+                known.retention(),
+                known.timestamps(),
+                known.config());
     }
 
     /// The stream as it stood when the scan began, or when it was last heard of while it is followed.
@@ -374,8 +341,8 @@ public final class Scan {
     /// The times between two that were asked for and read to their end.
     public List<TimeSpan> readSpans() {
         return passes.stream()
-                .filter(pass -> pass.request.bounds().isSpan() && pass.isComplete())
-                .map(pass -> pass.request.bounds().times(new TimeSpan(0, 0)))
+                .filter(pass -> pass.request().bounds().isSpan() && pass.isComplete())
+                .map(pass -> pass.request().bounds().times(new TimeSpan(0, 0)))
                 .toList();
     }
 
@@ -400,36 +367,6 @@ public final class Scan {
 
     /// The findings as a report shows them; those of an incident name it in their evidence.
     public List<ReportRow> report() {
-        List<PartitionOutcome> ends = outcomes();
-        Map<String, String> incidentOf = new HashMap<>();
-        for (Incident incident : incidents()) {
-            incident.findings().forEach(finding -> incidentOf.put(finding.id(), incident.id()));
-        }
-        return findings.all().stream()
-                .map(finding -> row(inIncident(finding, incidentOf.get(finding.id())), ends))
-                .toList();
-    }
-
-    private static Finding inIncident(Finding finding, @Nullable String incident) {
-        if (incident == null) {
-            return finding;
-        }
-        var evidence = new Evidence.Builder();
-        finding.evidence().facts().forEach(evidence::withFact);
-        return finding.withEvidence(evidence.with("incident", incident).build());
-    }
-
-    /// With the bounds of the reading that saw it.
-    private ReportRow row(Finding finding, List<PartitionOutcome> ends) {
-        PartitionOutcome seenBy = null;
-        for (PartitionOutcome end : ends) {
-            if (end.asked().partition().equals(finding.partition())
-                    && (seenBy == null || end.asked().positions().overlaps(finding.positions()))) {
-                seenBy = end;
-            }
-        }
-        String from = seenBy == null ? "" : seenBy.asked().positions().from().toString();
-        String reached = seenBy == null ? "" : seenBy.reached().toString();
-        return new ReportRow(finding, from, reached, at, toolVersion);
+        return ScanReport.of(this);
     }
 }

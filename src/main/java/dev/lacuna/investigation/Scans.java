@@ -115,7 +115,7 @@ final class Scans {
     Scan startAndFollow(ScanRequest request) throws SourceException {
         follows.requireFollowable();
         Scan scan = prepare(request);
-        scan.live(LiveState.BEGINNING);
+        scan.following().begins();
         scan.startedAs(runner.start("Follow " + request.stream(), context -> {
             List<PartitionRange> decided = scan.ranges().stream()
                     .map(range -> decided(scan.stream(), range))
@@ -236,7 +236,7 @@ final class Scans {
         context.checkpoint();
     }
 
-    private void run(Scan scan, Scan.Pass pass, List<Rule> more, boolean followable, TaskContext context)
+    private void run(Scan scan, Pass pass, List<Rule> more, boolean followable, TaskContext context)
             throws SourceException, InterruptedException, TaskCancelledException {
         PassAtWork work = passes.start(scan, pass, more, context);
         boolean kept = false;
@@ -248,7 +248,7 @@ final class Scans {
                             .allMatch(outcome ->
                                     outcome.isComplete() || outcome.end() == PartitionOutcome.End.HEAD_MOVED);
             if (kept) {
-                scan.keep(work);
+                scan.following().keep(work);
             }
         } finally {
             if (!kept) {

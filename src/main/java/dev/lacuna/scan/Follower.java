@@ -34,11 +34,13 @@ public final class Follower {
     private static final long NANOS_BEFORE_RETRY = 1_000_000_000;
 
     private final StreamSource source;
+    private final String streamId;
     private final Map<PartitionRef, PartitionTracker> trackers = new LinkedHashMap<>();
     private final Semaphore wakeups = new Semaphore(0);
     private final Map<PartitionRef, String> troubles = new LinkedHashMap<>();
     private Map<PartitionRef, PartitionInfo> stands = Map.of();
     private boolean troubled;
+    private boolean grown;
     private long troubledNanos;
     private volatile @Nullable StreamReader reader;
     private volatile boolean stopped;
@@ -48,13 +50,24 @@ public final class Follower {
         void beat(Follower follower);
     }
 
+    /// @param streamId the id of the stream that is followed: another one by its name is not read; empty where any
+    ///     will do
     /// @param from where to begin in each partition
-    public Follower(StreamSource source, Map<PartitionRef, Position> from) {
+    public Follower(StreamSource source, String streamId, Map<PartitionRef, Position> from) {
         this.source = source;
-        from.forEach((partition, position) -> trackers.put(
-                partition,
-                new PartitionTracker(
-                        new PartitionRange(partition, new PositionRange(position, Position.offset(Long.MAX_VALUE))))));
+        this.streamId = streamId;
+        from.forEach(this::track);
+    }
+
+    private void track(PartitionRef partition, Position from) {
+        var all = new PositionRange(from, Position.offset(Long.MAX_VALUE));
+        trackers.put(partition, new PartitionTracker(new PartitionRange(partition, all)));
+    }
+
+    /// Follows one more partition from now on. To be called on the thread that reads, between batches.
+    public void add(PartitionRef partition, Position from) {
+        track(partition, from);
+        grown = true;
     }
 
     /// Follows until it is stopped or cancelled, or nothing is left to follow.
@@ -65,8 +78,9 @@ public final class Follower {
             throws InterruptedException {
         try (var _ = context.onCancel(this::stop)) {
             while (!stopped && !context.isCancelled() && isLeft()) {
+                grown = false;
                 read(events, handlers, beat);
-                if (!stopped && isLeft()) {
+                if (!stopped && !grown && isLeft()) {
                     stands = Map.of();
                     beat.beat(this);
                     wakeups.tryAcquire(NANOS_BEFORE_RETRY, TimeUnit.NANOSECONDS);
@@ -89,11 +103,11 @@ public final class Follower {
                                 tracker.reached(), tracker.asked().positions().to())));
             }
         }
-        try (StreamReader opened = source.open(new ReadRequest(ranges, events, true))) {
+        try (StreamReader opened = source.open(new ReadRequest(ranges, events, true, streamId))) {
             reader = opened;
             var router = new Hand(handlers, opened);
             troubled = false;
-            while (!stopped && opened.poll(LONGEST_POLL, router)) {
+            while (!stopped && !grown && isLeft() && opened.poll(LONGEST_POLL, router)) {
                 stands = opened.stands();
                 troubles.keySet().removeAll(stands.keySet());
                 beat.beat(this);

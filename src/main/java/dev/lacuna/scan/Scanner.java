@@ -33,16 +33,27 @@ public final class Scanner {
 
     private final StreamSource source;
     private final int readers;
+    private final String streamId;
 
     /// @param readers how many readers work side by side; partitions are shared out among them
     public Scanner(StreamSource source, int readers) {
+        this(source, readers, "");
+    }
+
+    private Scanner(StreamSource source, int readers, String streamId) {
         this.source = source;
         this.readers = readers;
+        this.streamId = streamId;
     }
 
     /// A scanner with a reader per core.
     public static Scanner of(StreamSource source) {
         return new Scanner(source, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// The same, but only for a stream of that id: of one that was made anew under its name every partition fails.
+    public Scanner only(String id) {
+        return new Scanner(source, readers, id);
     }
 
     /// Reads the ranges, at most one per partition.
@@ -88,7 +99,7 @@ public final class Scanner {
             Progress progress,
             TaskContext context) {
         Optional<String> note = Optional.empty();
-        try (StreamReader reader = source.open(new ReadRequest(share, events))) {
+        try (StreamReader reader = source.open(new ReadRequest(share, events, false, streamId))) {
             var router = new Router(lanes, reader, context);
             try (var _ = context.onCancel(reader::wakeup)) {
                 context.checkpoint();

@@ -24,7 +24,8 @@ public interface StreamReader extends AutoCloseable {
     }
 
     /// Where the logs stood when their source was last heard, of a reader that follows them; without those of
-    /// which nothing was heard yet, or nothing since the source fell silent.
+    /// which nothing was heard yet, or nothing since the source fell silent. What it tells of a partition is the
+    /// same object until it is heard again.
     default Map<PartitionRef, PartitionInfo> stands() {
         return Map.of();
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -183,6 +184,7 @@ class FollowingTest {
         append(partition, 500, 540);
         append(partition, 545, 580);
         Await.until("the gap is told", () -> gaps(scan).size() == 1);
+        Await.until("all was read", () -> isAtEnd(scan));
         stop(scan);
 
         assertThat(scan.events()).isEqualTo(75);
@@ -248,6 +250,152 @@ class FollowingTest {
         Await.until("it says so", () -> scan.live().orElseThrow().trouble().isEmpty());
         stop(scan);
         assertThat(scan.findings().all()).isEmpty();
+    }
+
+    @Test
+    void aGapIsNoLossWhileTheSourceIsAway() throws Exception {
+        MemoryPartition partition = numbered("orders", 30);
+        Scan scan = scanned("orders");
+        follow(scan);
+        append(partition, 31, 40);
+        Await.until("the gap is told", () -> gaps(scan).size() == 1);
+        var away = new AtomicBoolean(true);
+        var tries = new AtomicInteger();
+        source.withFault(step -> {
+            if (away.get()) {
+                tries.addAndGet(step == MemoryFault.Step.OPEN_READER ? 1 : 0);
+                throw new SourceException(SourceException.Kind.UNREACHABLE, "The broker is away.", true, null);
+            }
+        });
+        Await.until("it waits", () -> scan.live().orElseThrow().stage() == LiveState.Stage.WAITING);
+        partition.append(event(30)); // late, and not seen yet
+        clock.move(Duration.ofSeconds(30));
+        int before = tries.get();
+        Await.until("rules have looked between two tries", () -> tries.get() > before + 1);
+
+        assertThat(gaps(scan))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.verdict()).isEqualTo(Verdict.UNDECIDED));
+        away.set(false);
+        Await.until("the late one fills it", () -> gaps(scan).isEmpty());
+        stop(scan);
+    }
+
+    @Test
+    void aStopThatCameBeforeItBeganIsNotForgotten() throws Exception {
+        MemoryPartition partition = numbered("orders", 30);
+        var held = new AtomicBoolean(true);
+        source.withFault(step -> {
+            while (step == MemoryFault.Step.POLL && held.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        Scan scan = scans.startAndFollow(request("orders", Depth.RECORDS));
+        scan.stopFollowing();
+        held.set(false);
+        scan.task().await();
+
+        assertThat(scan.task().state()).isEqualTo(TaskState.DONE);
+        assertThat(scan.index().events()).isEqualTo(30);
+        append(partition, 31, 40);
+        follow(scan);
+        Await.until("the gap is told", () -> gaps(scan).size() == 1);
+        stop(scan);
+    }
+
+    @Test
+    void aStreamThatWasMadeAnewSinceTheScanIsNotReadAsTheOldOne() throws Exception {
+        numbered("orders", 30);
+        Scan scan = scanned("orders");
+        append(cluster.create("orders", 1).partition(0), 1_000, 1_100);
+        follow(scan);
+        scan.task().await();
+
+        assertThat(scan.live().orElseThrow().trouble()).contains("made anew");
+        assertThat(scan.index().events()).isEqualTo(30);
+        assertThat(gaps(scan)).isEmpty();
+    }
+
+    @Test
+    void anOverviewOfAStreamThatWasMadeAnewReadsNothingOfTheNewOne() throws Exception {
+        numbered("orders", 30);
+        Scan scan = scans.start(request("orders", Depth.OVERVIEW));
+        scan.task().await();
+        append(cluster.create("orders", 1).partition(0), 1_000, 1_100);
+        scans.deepen(scan, request("orders", Depth.RECORDS)).await();
+
+        assertThat(scan.index().events()).isZero();
+        assertThat(scan.outcomes())
+                .singleElement()
+                .satisfies(
+                        outcome -> assertThat(outcome.failure().orElseThrow()).contains("made anew"));
+        assertThat(kinds(scan)).doesNotContain(FindingKind.LOG_TRUNCATED);
+    }
+
+    @Test
+    void whatWasSaidOfPositionsThatWentStaysSaid() throws Exception {
+        MemoryPartition partition = numbered("orders", 300);
+        Scan scan = scanned("orders");
+        var held = new AtomicBoolean(true);
+        source.withFault(step -> {
+            if (step == MemoryFault.Step.POLL && held.get()) {
+                throw new SourceException(SourceException.Kind.INTERRUPTED, "The broker is away.", true, null);
+            }
+        });
+        follow(scan);
+        append(partition, 300, 400);
+        partition.moveHead(350);
+        held.set(false);
+        Await.until("it is told", () -> kinds(scan).contains(FindingKind.GAP_HEAD));
+        Finding gone = scan.findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GAP_HEAD)
+                .findFirst()
+                .orElseThrow();
+        scan.findings().put(gone.withStatus(FindingStatus.DISMISSED));
+        append(partition, 402, 410);
+        Await.until("rules have looked", () -> !gaps(scan).isEmpty());
+        stop(scan);
+
+        assertThat(scan.findings().get(gone.id()).orElseThrow().status()).isEqualTo(FindingStatus.DISMISSED);
+    }
+
+    @Test
+    void followsAPartitionThatIsAddedFromItsFirstPositionOn() throws Exception {
+        MemoryPartition first = numbered("orders", 30);
+        Scan scan = scanned("orders");
+        follow(scan);
+        Await.until("it is live", () -> scan.live().orElseThrow().stage() == LiveState.Stage.LIVE);
+        MemoryPartition added = cluster.stream("orders").addPartitions(1).partition(1);
+        append(added, 0, 20);
+        append(added, 22, 40);
+        Await.until("its events are seen", () -> scan.index().events() == 30 + 38);
+        append(first, 30, 35);
+        append(added, 40, 45);
+        Await.until("both go on", () -> isAtEnd(scan));
+        stop(scan);
+
+        assertThat(scan.ranges()).hasSize(2);
+        assertThat(scan.stream().partitions()).hasSize(2);
+        assertThat(scan.live().orElseThrow().trouble()).isEmpty();
+        assertThat(gaps(scan))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.partition()).isEqualTo(added.ref()));
+        assertThat(scan.findings().all()).isEqualTo(fresh("orders").findings().all());
+    }
+
+    @Test
+    void leavesOutAnAddedPartitionWhereOnlySomeWereAskedFor() throws Exception {
+        numbered("orders", 30);
+        Scan scan = scans.startAndFollow(new ScanRequest("orders", Set.of(0), Bounds.ALL, Depth.RECORDS, NUMBERED));
+        Await.until("it is live", () -> scan.live().orElseThrow().stage() == LiveState.Stage.LIVE);
+        append(cluster.stream("orders").addPartitions(1).partition(1), 0, 20);
+        var described = new AtomicInteger();
+        source.withFault(step -> described.addAndGet(step == MemoryFault.Step.DESCRIBE ? 1 : 0));
+        Await.until("it has heard of it", () -> described.get() > 1);
+        stop(scan);
+
+        assertThat(scan.ranges()).hasSize(1);
+        assertThat(scan.index().events()).isEqualTo(30);
     }
 
     @Test

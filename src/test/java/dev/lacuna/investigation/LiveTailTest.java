@@ -9,6 +9,7 @@ import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.source.SourceProvider;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +120,80 @@ class LiveTailTest {
             assertThat(scan.findings().all())
                     .isEqualTo(scanned(partition).findings().all());
         }
+    }
+
+    @Test
+    void aPartitionThatIsAddedIsFollowedFromItsFirstOffsetOn() throws Exception {
+        scans.lookEvery(Duration.ofMillis(200));
+        PartitionRef first = topic("live-added", 1);
+        PartitionRef added = first.stream().partition(1);
+        try (var producer = KafkaTopics.producer(Map.of("metadata.max.age.ms", "500"))) {
+            send(producer, first, 0, 20);
+            Scan scan = scans.startAndFollow(
+                    new ScanRequest(first.stream().name(), Set.of(), Bounds.ALL, Depth.RECORDS, FIELDS));
+            Await.until("it is live", () -> scan.live().orElseThrow().stage() == LiveState.Stage.LIVE);
+            KafkaTopics.done(KafkaTopics.admin()
+                    .createPartitions(Map.of(first.stream().name(), NewPartitions.increaseTo(2)))
+                    .all());
+            KafkaTopics.awaitPartitions(first.stream().name(), 2);
+            send(producer, added, 0, 10);
+            send(producer, added, 12, 30); // without 10 and 11
+            send(producer, first, 20, 25);
+            Await.until("all was read", () -> scan.index().events() == 25 + 28);
+            scan.stopFollowing();
+            scan.task().await();
+
+            assertThat(gaps(scan)).singleElement().satisfies(gap -> {
+                assertThat(gap.partition()).isEqualTo(added);
+                assertThat(gap.missing()).hasValue(2);
+            });
+            assertThat(scan.findings().all())
+                    .isEqualTo(scanned(first).findings().all());
+        }
+    }
+
+    @Test
+    void whatStandsInFrontOfTheFollowedIsStillThereToBeLookedAt() throws Exception {
+        PartitionRef partition = topic("live-before", 1);
+        try (var producer = KafkaTopics.producer(Map.of())) {
+            send(producer, partition, 0, 40);
+            Scan scan = scans.start(
+                    new ScanRequest(partition.stream().name(), Set.of(), Bounds.ALL, Depth.OVERVIEW, FieldSpec.NONE));
+            scan.task().await();
+            scans.follow(scan, new ScanRequest(partition.stream().name(), Set.of(), Bounds.ALL, Depth.RECORDS, FIELDS));
+            send(producer, partition, 40, 45);
+            Await.until("what came was read", () -> scan.index().events() == 5 && lag(scan) == 0);
+            scan.stopFollowing();
+            scan.task().await();
+
+            assertThat(scan.stream().partitions().getFirst().start().asOffset()).isZero();
+            TimeSpan all = scan.index().extent().orElseThrow();
+            var bounds = new Bounds(new Bound.AtTime(all.fromMillis()), new Bound.AtTime(all.toMillis()));
+            scans.deepen(
+                            scan,
+                            new ScanRequest(partition.stream().name(), Set.of(), bounds, Depth.BATCHES, FieldSpec.NONE))
+                    .await();
+            assertThat(scan.index().events()).isEqualTo(45);
+        }
+    }
+
+    @Test
+    void aTopicThatWasMadeAnewSinceTheScanIsNotReadAsTheOldOne() throws Exception {
+        PartitionRef partition = topic("live-anew", 1);
+        try (var producer = KafkaTopics.producer(Map.of())) {
+            send(producer, partition, 0, 30);
+        }
+        Scan scan = scanned(partition);
+        KafkaTopics.createAnew(partition.stream().name());
+        try (var producer = KafkaTopics.producer(Map.of())) {
+            send(producer, partition, 500, 560);
+        }
+        scans.follow(scan, scan.request());
+        scan.task().await();
+
+        assertThat(scan.live().orElseThrow().trouble()).contains("created anew");
+        assertThat(scan.index().events()).isEqualTo(30);
+        assertThat(gaps(scan)).isEmpty();
     }
 
     @Test

@@ -25,6 +25,7 @@ final class MemoryReader implements StreamReader {
     private final MemorySource source;
     private final boolean events;
     private final boolean follows;
+    private final String streamId;
     private final Deque<Cursor> cursors = new ArrayDeque<>();
     private final Semaphore wakeups = new Semaphore(0);
 
@@ -32,6 +33,7 @@ final class MemoryReader implements StreamReader {
         this.source = source;
         this.events = request.events();
         this.follows = request.follows();
+        this.streamId = request.streamId();
         request.ranges().forEach(range -> cursors.add(new Cursor(range)));
     }
 
@@ -50,6 +52,9 @@ final class MemoryReader implements StreamReader {
     @Override
     public boolean poll(Duration max, ReadHandler handler) throws SourceException {
         source.step(MemoryFault.Step.POLL);
+        for (Cursor cursor : cursors) {
+            source.requireSame(cursor.range.partition(), streamId);
+        }
         for (int i = cursors.size(); i > 0; i--) {
             Cursor cursor = cursors.removeFirst();
             if (isStalled(cursor) || isWaiting(cursor)) {

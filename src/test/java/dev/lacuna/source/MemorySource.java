@@ -195,6 +195,18 @@ public final class MemorySource implements StreamSource {
         return stream;
     }
 
+    /// @param id empty where any will do
+    void requireSame(PartitionRef partition, String id) throws SourceException {
+        String name = partition.stream().name();
+        if (!id.isEmpty() && !find(name).info().id().equals(id)) {
+            throw new SourceException(
+                    SourceException.Kind.UNKNOWN_STREAM,
+                    "'" + name + "' was deleted and made anew since. Read it again.",
+                    false,
+                    null);
+        }
+    }
+
     MemoryPartition log(PartitionRef partition) throws SourceException {
         return find(partition.stream().name()).partition(partition.number());
     }

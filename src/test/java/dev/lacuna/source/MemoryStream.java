@@ -5,11 +5,11 @@ import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A stream of a [MemoryCluster].
@@ -18,7 +18,7 @@ public final class MemoryStream {
     private final MemoryCluster cluster;
     private final StreamRef ref;
     private final String id;
-    private final List<MemoryPartition> partitions = new ArrayList<>();
+    private final List<MemoryPartition> partitions = new CopyOnWriteArrayList<>();
     private final Map<String, String> config = new LinkedHashMap<>();
     private boolean compacted;
     private @Nullable Duration retention;

@@ -58,7 +58,7 @@ final class FallbackReader implements StreamReader {
         LOG.warn("{} Going on with a plain consumer.", reason.getMessage());
         LOG.debug("why raw batches can't be read", reason);
         note = reason.getMessage() + " A plain consumer read on: producers, sequences and markers were not seen.";
-        second = fallback.apply(new ReadRequest(first.left(), request.events()));
+        second = fallback.apply(new ReadRequest(first.left(), request.events(), false, request.streamId()));
         first.close();
     }
 

@@ -36,8 +36,9 @@ final class LeaderLookup {
     private boolean stale = true;
     private long askAgainNanos = System.nanoTime();
 
+    /// @param topicId the id that their one topic must have; empty where any will do
     /// @param answered run when there is something to take, from any thread
-    LeaderLookup(Admin admin, TopicLookup topics, List<PartitionRef> partitions, Runnable answered) {
+    LeaderLookup(Admin admin, TopicLookup topics, List<PartitionRef> partitions, String topicId, Runnable answered) {
         this.admin = admin;
         this.topics = topics;
         this.partitions = partitions;
@@ -46,6 +47,9 @@ final class LeaderLookup {
                 .map(partition -> partition.stream().name())
                 .distinct()
                 .toList();
+        if (!topicId.isEmpty()) {
+            names.forEach(name -> ids.put(name, Uuid.fromString(topicId)));
+        }
     }
 
     @Nullable

@@ -212,10 +212,11 @@ final class WireCursor {
         if (!isFetching()) {
             return;
         }
-        if (follows && answer.divergesAt() < 0 && !answer.asked().replica()) {
+        // a replica's word counts as well, unless it does not know yet what was read already
+        if (follows && answer.divergesAt() < 0 && answer.highWatermark() >= fetchAt) {
             stand = new PartitionInfo(
                     partition,
-                    Position.offset(from),
+                    Position.offset(answer.logStart() < 0 ? from : Math.min(answer.logStart(), answer.highWatermark())),
                     Position.offset(answer.highWatermark()),
                     Position.offset(Math.min(answer.lastStable(), answer.highWatermark())));
         }

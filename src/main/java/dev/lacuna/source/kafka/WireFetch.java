@@ -70,6 +70,7 @@ final class WireFetch implements AutoCloseable {
     /// @param nearer the replica to read from instead, or -1: then nothing else is told
     /// @param divergesAt up to where the broker's log can have the history that was asked for, or -1: then nothing
     ///     else is told
+    /// @param logStart where the leader's log starts; -1 where it doesn't say
     /// @param aborted transactions among the batches that were aborted; empty unless read committed
     record Answer(
             Ask asked,
@@ -80,6 +81,7 @@ final class WireFetch implements AutoCloseable {
             long divergesAt,
             long highWatermark,
             long lastStable,
+            long logStart,
             List<Aborted> aborted,
             List<LogBatch> batches) {}
 
@@ -357,12 +359,13 @@ final class WireFetch implements AutoCloseable {
                         : -1,
                 partition.highWatermark(),
                 partition.lastStableOffset(),
+                partition.logStartOffset(),
                 aborted,
                 batches);
     }
 
     private static Answer failed(Pending request, Ask ask, @Nullable ApiException error) {
-        return new Answer(ask, false, request.isolation(), error, -1, -1, -1, -1, List.of(), List.of());
+        return new Answer(ask, false, request.isolation(), error, -1, -1, -1, -1, -1, List.of(), List.of());
     }
 
     /// To be called when nothing holds the batches of earlier replies any more: their memory is used again.

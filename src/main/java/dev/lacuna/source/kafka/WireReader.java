@@ -98,6 +98,7 @@ final class WireReader implements ResumableReader {
                 admin,
                 topics,
                 cursors.values().stream().map(WireCursor::partition).toList(),
+                request.streamId(),
                 fetch::wakeup);
     }
 

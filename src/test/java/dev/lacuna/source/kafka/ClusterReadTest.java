@@ -291,6 +291,28 @@ class ClusterReadTest {
     }
 
     @Test
+    void whoFollowsByAReplicaHearsWhereTheLogStands() throws Exception {
+        List<PartitionRef> partitions = topic(Map.of(0, List.of(1, 2, 3)));
+        var properties = new HashMap<>(SMALL);
+        properties.put("client.rack", "rack-2");
+        var settings = new ClientSettings(cluster.bootstrap(), properties);
+        var start = new PartitionRange(partitions.getFirst(), PositionRange.offsets(0, 0));
+        long before = cluster.proxy(2).bytesToClients();
+        var collected = new Collected();
+        try (WireReader reader = KafkaTopics.reader(
+                source, settings, new ReadRequest(List.of(start), false, true, ""), Duration.ofSeconds(30))) {
+            while (collected.batches().isEmpty()) {
+                reader.poll(Duration.ofSeconds(5), collected);
+            }
+            assertThat(cluster.proxy(2).bytesToClients() - before).isGreaterThan(VALUE.length());
+            assertThat(reader.stands().values()).singleElement().satisfies(stand -> {
+                assertThat(stand.partition()).isEqualTo(partitions.getFirst());
+                assertThat(stand.end().asOffset()).isPositive();
+            });
+        }
+    }
+
+    @Test
     void readsFromTheReplicaInItsRackAndGoesBackToTheLeaderWhenThatFails() throws Exception {
         List<PartitionRef> partitions = topic(Map.of(0, List.of(1, 2, 3)));
         var properties = new HashMap<>(SMALL);

@@ -6,6 +6,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
+import dev.lacuna.task.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,22 @@ public final class KafkaTopics {
                 .toCompletableFuture());
         awaitKnown(name);
         return name;
+    }
+
+    /// Deletes a topic and makes another one of its name, with one partition.
+    public static void createAnew(String name) {
+        delete(name);
+        Await.until(name + " is gone", () -> !done(ADMIN.listTopics().names()).contains(name));
+        done(ADMIN.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all());
+        awaitKnown(name);
+    }
+
+    /// Waits until the broker knows of so many partitions.
+    public static void awaitPartitions(String name, int count) {
+        Await.until(
+                name + " has " + count + " partitions",
+                () -> done(ADMIN.describeTopics(List.of(name)).allTopicNames()).values().stream()
+                        .anyMatch(topic -> topic.partitions().size() == count));
     }
 
     /// The controller knows a new topic a moment before the broker does.
