@@ -26,6 +26,7 @@ final class Cuts {
     private final StreamSource source;
     private final List<PartitionRange> ranges;
     private final List<PartitionRef> partitions;
+    private final long size;
     // Guarded by this. By number.
     private final NavigableMap<Long, Cut> known = new TreeMap<>();
 
@@ -60,14 +61,14 @@ final class Cuts {
         }
         long end = Math.max(time.toMillis(), time.fromMillis() + 1);
         known.put(0L, new Cut(0, starts, time.fromMillis(), time.fromMillis()));
-        long size = number(ends);
+        size = number(ends);
         if (size > 0) {
             known.put(size, new Cut(size, ends, end, end));
         }
     }
 
     long size() {
-        return known.lastKey();
+        return size;
     }
 
     private long number(long[] offsets) {
@@ -79,7 +80,7 @@ final class Cuts {
     }
 
     synchronized Slice after(long number, int most) throws SourceException {
-        long at = Math.max(0, Math.min(number, size() - 1));
+        long at = Math.max(0, Math.min(number, size - 1));
         Cut a = narrow(at, most);
         Cut b = known.higherEntry(at).getValue();
         if (b.number - a.number > most) { // within one millisecond
@@ -89,7 +90,7 @@ final class Cuts {
     }
 
     synchronized Slice before(long number, int most) throws SourceException {
-        long to = Math.max(1, Math.min(number, size()));
+        long to = Math.max(1, Math.min(number, size));
         Cut a = narrow(to - 1, most);
         Cut b = known.higherEntry(to - 1).getValue();
         if (b.number - a.number > most) { // within one millisecond

@@ -47,14 +47,22 @@ final class MergedRecords implements RecordList {
     private final Sampling sampling;
     private final ListRequest request;
     private final Cuts cuts;
+
+    /// In order; those without a position are left out.
+    private final List<PartitionRange> ranges;
+
+    private final boolean merged;
     private volatile long bytesPerPlace = -1;
     private volatile PayloadReading reading = PayloadReading.none();
 
-    private MergedRecords(StreamSource source, Sampling sampling, ListRequest request, Cuts cuts) {
+    private MergedRecords(
+            StreamSource source, Sampling sampling, ListRequest request, List<PartitionRange> ranges, TimeSpan time) {
         this.source = source;
         this.sampling = sampling;
         this.request = request;
-        this.cuts = cuts;
+        this.ranges = ranges;
+        this.merged = isMerged(request, ranges);
+        this.cuts = new Cuts(source, ranges, time);
     }
 
     /// Looks up what it takes to merge partitions. Blocks.
@@ -63,17 +71,16 @@ final class MergedRecords implements RecordList {
                 .filter(range -> !range.positions().isEmpty())
                 .sorted(Comparator.comparing(PartitionRange::partition))
                 .toList();
-        boolean merged = request.order() == RecordOrder.TIME && ranges.size() > 1;
-        TimeSpan time = merged
+        TimeSpan time = isMerged(request, ranges)
                 ? source.extents(ranges.stream().map(PartitionRange::partition).toList()).values().stream()
                         .reduce(TimeSpan::union)
                         .orElse(new TimeSpan(0, 1))
                 : new TimeSpan(0, 1);
-        return new MergedRecords(source, sampling, request, new Cuts(source, ranges, time));
+        return new MergedRecords(source, sampling, request, ranges, time);
     }
 
-    private boolean isMerged() {
-        return request.order() == RecordOrder.TIME && request.ranges().size() > 1;
+    private static boolean isMerged(ListRequest request, List<PartitionRange> ranges) {
+        return request.order() == RecordOrder.TIME && ranges.size() > 1;
     }
 
     @Override
@@ -164,10 +171,10 @@ final class MergedRecords implements RecordList {
         if (size() == 0) {
             return 0;
         }
-        if (isMerged()) {
+        if (merged) {
             return cuts.at(millis);
         }
-        PartitionRef first = request.ranges().getFirst().partition();
+        PartitionRef first = ranges.getFirst().partition();
         Position at = source.positionsAt(List.of(first), millis).get(first);
         return at == null ? 0 : numberOf(first, at.asOffset());
     }
@@ -244,7 +251,7 @@ final class MergedRecords implements RecordList {
                 troubles.addAll(read.troubles());
                 found += rows.size();
                 at = forward ? slice.to() : slice.from();
-                millis = !isMerged() ? -1 : forward ? slice.toMillis() - 1 : slice.millis();
+                millis = !merged ? -1 : forward ? slice.toMillis() - 1 : slice.millis();
                 if (!rows.isEmpty()) {
                     hits.accept(rows);
                 }

@@ -237,4 +237,23 @@ class RecordListTest {
         assertThat(before(list, 0).rows()).isEmpty();
         assertThat(list.numberOf(7)).isZero();
     }
+
+    @Test
+    void findsATimeAlsoWhereAllPartitionsButOneAreEmpty() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            orders.partition(2).append(MemoryContent.of(1_000_000 + i * 1_000, "k" + i, "{\"n\":" + i + "}"));
+        }
+        RecordList list = list(RecordOrder.TIME, false);
+        long number = list.numberOf(1_000_000 + 40_000);
+        List<RecordPage.Row> hits = new ArrayList<>();
+        EventFilter filter = EventFilter.compile("value.n == 70");
+        RecordSearch search = runner.start(
+                        "search", context -> list.search(filter, 0, Optional.empty(), true, 1, hits::addAll, context))
+                .await();
+
+        assertThat(number).isEqualTo(40);
+        assertThat(after(list, number).rows().getFirst().event().millis()).isEqualTo(1_040_000);
+        assertThat(hits).hasSize(1);
+        assertThat(search.millis()).isEqualTo(-1);
+    }
 }
