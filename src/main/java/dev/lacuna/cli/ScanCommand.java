@@ -170,6 +170,7 @@ final class ScanCommand extends CommandBody {
         } catch (TaskCancelledException e) {
             cancelled = true;
         }
+        keep.keep(session(), investigation, scan, source.profileName());
         summarise(scan);
         boolean failed = scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
         if (failed || cancelled) {

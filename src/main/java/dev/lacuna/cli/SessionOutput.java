@@ -11,14 +11,17 @@ import dev.lacuna.model.GroupCommit;
 import dev.lacuna.report.CsvReport;
 import dev.lacuna.report.JsonLinesReport;
 import dev.lacuna.report.ReportRow;
+import dev.lacuna.report.WholeFile;
 import dev.lacuna.report.session.SavedRepair;
 import dev.lacuna.report.session.SavedSession;
 import dev.lacuna.report.session.SavedView;
 import dev.lacuna.report.session.SessionFile;
 import dev.lacuna.source.SourceException;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -94,16 +97,24 @@ final class SessionOutput {
     }
 
     static void writeCsv(List<ReportRow> rows, Path file) throws CommandException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            CsvReport.write(rows, out);
-        } catch (IOException e) {
-            throw failed(file, e);
-        }
+        writeRows(file, out -> CsvReport.write(rows, out));
     }
 
     static void writeJsonLines(List<ReportRow> rows, Path file) throws CommandException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            JsonLinesReport.write(rows, out);
+        writeRows(file, out -> JsonLinesReport.write(rows, out));
+    }
+
+    private interface Rows {
+        void write(Writer out) throws IOException;
+    }
+
+    private static void writeRows(Path file, Rows rows) throws CommandException {
+        try {
+            WholeFile.write(file, out -> {
+                var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+                rows.write(writer);
+                writer.flush();
+            });
         } catch (IOException e) {
             throw failed(file, e);
         }

@@ -14,19 +14,18 @@ import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.report.RecordFormat;
+import dev.lacuna.report.WholeFile;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.scan.Scanner;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskContext;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -63,17 +62,14 @@ final class RecordExporter {
     }
 
     RecordExport.Result write() throws Exception {
-        Path file = request.file().toAbsolutePath();
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            try (Writer out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-                writeAll(request.format().begin(out));
-            }
-            move(fresh, file);
+            WholeFile.<Exception>write(request.file(), out -> {
+                var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+                writeAll(request.format().begin(writer));
+                writer.flush();
+            });
         } catch (IOException e) {
-            throw failure(file, e);
-        } finally {
-            Files.deleteIfExists(fresh);
+            throw failure(request.file().toAbsolutePath(), e);
         }
         return new RecordExport.Result(
                 request.file(), records, judge == null ? "" : Records.unjudged(List.of(judge)), Records.told(troubles));
@@ -86,14 +82,6 @@ final class RecordExporter {
                         + ". Is there room on the disk, and may you write there?",
                 true,
                 e);
-    }
-
-    private static void move(Path fresh, Path file) throws IOException {
-        try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private void writeAll(RecordFormat.RecordWriter writer) throws Exception {
@@ -110,6 +98,7 @@ final class RecordExporter {
                 throw handler.failure;
             }
             requireRead(outcomes);
+            outcomes.forEach(this::noteEnd);
             before += range.positions().span();
         }
     }
@@ -126,6 +115,14 @@ final class RecordExporter {
                         true,
                         null);
             }
+        }
+    }
+
+    private void noteEnd(PartitionOutcome outcome) {
+        if (outcome.end() == PartitionOutcome.End.LOG_ENDED) {
+            troubles.add(outcome.asked().partition() + ": the log ends at position " + outcome.reached()
+                    + ", or was cut there, before "
+                    + outcome.asked().positions().to());
         }
     }
 

@@ -101,8 +101,7 @@ final class Records {
 
     /// The first few of them in one sentence.
     static String told(List<String> stops) {
-        String more =
-                stops.size() > STOPS_TOLD ? "; and so in " + (stops.size() - STOPS_TOLD) + " more partitions" : "";
+        String more = stops.size() > STOPS_TOLD ? "; and " + (stops.size() - STOPS_TOLD) + " more like these" : "";
         return String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more;
     }
 

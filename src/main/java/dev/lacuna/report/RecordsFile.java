@@ -20,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads records back from a file that holds them as CSV or JSON Lines, each as it was written, to the byte. It holds
@@ -37,7 +39,10 @@ import org.jspecify.annotations.Nullable;
 public final class RecordsFile {
 
     private static final int LARGEST_CELL = 1 << 29;
-    private static final int LONGEST_OFFSET = 18;
+
+    /// What begins a record in JSON, and no id that stands in braces.
+    private static final Pattern OBJECT = Pattern.compile("\\{\\s*\"");
+
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -62,7 +67,10 @@ public final class RecordsFile {
             int length = Math.max(0, in.read(head, 0, head.length));
             String start =
                     new String(head, 0, length).replaceFirst("^\uFEFF", "").stripLeading();
-            return start.startsWith("{") || start.startsWith(String.join(",", CsvRecords.COLUMNS.subList(0, 3)));
+            return OBJECT.matcher(start).lookingAt()
+                    || start.startsWith(String.join(",", CsvRecords.COLUMNS.subList(0, 3)));
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 
@@ -84,6 +92,11 @@ public final class RecordsFile {
             }
         } catch (NoSuchFileException e) {
             throw new RecordsFileException("There is no file " + file + ".", e);
+        } catch (CharacterCodingException e) {
+            throw new RecordsFileException(
+                    "The file " + file + " is no UTF-8 text, and so no file of records. Those that lacuna records"
+                            + " --export writes are.",
+                    e);
         }
     }
 
@@ -228,9 +241,7 @@ public final class RecordsFile {
             return new KeptRecord(
                     new Event(
                             stream.partition(Integer.parseInt(partition)),
-                            position.length() <= LONGEST_OFFSET
-                                    ? Position.offset(Long.parseLong(position))
-                                    : new Position.SequenceNumber(new BigInteger(position)),
+                            position(position),
                             millis.isEmpty() ? -1 : Long.parseLong(millis),
                             timestamps.isEmpty()
                                     ? TimestampKind.CREATE
@@ -244,6 +255,16 @@ public final class RecordsFile {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("its timestamps or fate is unknown", e);
         }
+    }
+
+    private static Position position(String digits) {
+        var number = new BigInteger(digits);
+        if (number.signum() < 0) {
+            throw new NumberFormatException("a negative position");
+        }
+        return number.bitLength() < Long.SIZE
+                ? Position.offset(number.longValue())
+                : new Position.SequenceNumber(number);
     }
 
     private static RecordsFileException bad(Path file, long line, String why, Exception cause) {

@@ -98,4 +98,44 @@ class CliSessionTest {
         assertThat(cli.lacuna("open", torn).err()).contains("torn.lacuna");
         assertThat(cli.lacuna("open", session).err()).contains("There is no display here");
     }
+
+    @Test
+    void whatWasFollowedIsKeptToo() throws Exception {
+        Path kept = folder.resolve("followed.lacuna");
+        var followed = cli.lacuna(
+                "scan",
+                CliFixture.SOURCE,
+                "--topic",
+                "orders",
+                "--sequence",
+                "json:/seq",
+                "--follow",
+                "--for",
+                "100ms",
+                "--session",
+                kept,
+                "--report",
+                folder.resolve("followed"));
+        assertThat(followed.code()).as(followed.err()).isZero();
+        Path csv = folder.resolve("followed.csv");
+        assertThat(cli.lacuna("report", kept, "--csv", csv).code()).isZero();
+        assertThat(Files.readString(csv)).isEqualTo(Files.readString(folder.resolve("followed/gap-report.csv")));
+        assertThat(Files.readString(csv)).contains("gap.sequence");
+    }
+
+    /// What is written in place is lost when the disk is full, or the program killed, in the middle of it.
+    @Test
+    void aReportTakesThePlaceOfAnOlderOneWhole() throws Exception {
+        Path report = Files.writeString(folder.resolve("gap.csv"), "older");
+        Path rows = Files.writeString(folder.resolve("gap.jsonl"), "older");
+        Path sameReport = Files.createLink(folder.resolve("same.csv"), report);
+        Path sameRows = Files.createLink(folder.resolve("same.jsonl"), rows);
+
+        var said = cli.lacuna("report", session, "--csv", report, "--jsonl", rows);
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(Files.readString(report)).isEqualTo(scanned.out());
+        assertThat(sameReport).hasContent("older");
+        assertThat(sameRows).hasContent("older");
+    }
 }

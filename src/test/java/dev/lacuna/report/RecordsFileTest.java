@@ -12,6 +12,7 @@ import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
 import java.io.IOException;
 import java.io.Writer;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,5 +189,48 @@ class RecordsFileTest {
         Files.writeString(file, "a,b\r\n1,2\r\n");
         assertThatThrownBy(() -> read(file)).hasMessageContaining("holds no record in line 2");
         assertThatThrownBy(() -> read(folder.resolve("none"))).hasMessageContaining("There is no file");
+    }
+
+    @Test
+    void saysThatAFileIsNoText() throws Exception {
+        Path file = Files.write(folder.resolve("image.png"), new byte[] {'{', (byte) 0xff, (byte) 0xd8, 1});
+        assertThat(RecordsFile.looksLikeOne(file)).isFalse();
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(RecordsFileException.class)
+                .hasMessageContaining("image.png is no UTF-8 text");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsPositionsAsTheyAreHoweverLarge(RecordFormat format) throws Exception {
+        List<KeptRecord> records = new ArrayList<>();
+        for (Position position : List.of(
+                Position.offset(0),
+                Position.offset(Long.MAX_VALUE),
+                new Position.SequenceNumber(
+                        new BigInteger("49590338271490256608559692538361571095921575989136588898")))) {
+            Event event = any(new Random(2)).event();
+            records.add(new KeptRecord(
+                    new Event(
+                            event.partition(),
+                            position,
+                            event.millis(),
+                            event.timestamps(),
+                            event.key(),
+                            event.value(),
+                            event.headers()),
+                    Fate.COMMITTED));
+        }
+        assertThat(read(written(format, records))).isEqualTo(records);
+    }
+
+    @Test
+    void doesNotTakeAnIdInBracesForARecord() throws Exception {
+        Path ids = Files.writeString(folder.resolve("ids.txt"), "{6F9619FF-8B86-D011-B42D-00CF4FC964FF}\n");
+        assertThat(RecordsFile.looksLikeOne(ids)).isFalse();
+        assertThat(RecordsFile.looksLikeOne(written(RecordFormat.CSV, List.of())))
+                .isTrue();
+        assertThat(RecordsFile.looksLikeOne(written(RecordFormat.JSON_LINES, List.of(any(new Random(1))))))
+                .isTrue();
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lacuna.journal.KeptNote;
 import dev.lacuna.report.FindingsFileException;
+import dev.lacuna.report.WholeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,10 @@ public final class SessionFile {
     private static final String SESSION = "session.json";
 
     /// More than anything that is ever written: a file may come from anywhere, and a small one can be made to swell.
-    private static final long MOST_BYTES = 2L << 30;
+    private static final long MOST_CHARACTERS = 2L << 30;
+
+    /// What a character of a file may take in memory, at worst: a set of short numbers.
+    private static final int MOST_BYTES_OF_CHARACTER = 16;
 
     private static final int LONGEST_LINE = 64 << 20;
 
@@ -173,8 +177,13 @@ public final class SessionFile {
 
     /// @throws FindingsFileException in one sentence what is wrong with the file, and where
     public static SavedSession read(Path file) throws FindingsFileException {
+        return read(file, Math.min(MOST_CHARACTERS, Runtime.getRuntime().maxMemory() / MOST_BYTES_OF_CHARACTER));
+    }
+
+    /// @param room characters of all lines together
+    static SavedSession read(Path file, long room) throws FindingsFileException {
         try (var zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
-            return new Reading(zip, file).session();
+            return new Reading(zip, file, room).session();
         } catch (NoSuchFileException | FileNotFoundException e) {
             throw new FindingsFileException("There is no file " + file + ".", e);
         } catch (ZipException e) {
@@ -192,11 +201,12 @@ public final class SessionFile {
 
         private final ZipFile zip;
         private final Path file;
-        private long room = MOST_BYTES;
+        private long room;
 
-        Reading(ZipFile zip, Path file) {
+        Reading(ZipFile zip, Path file, long room) {
             this.zip = zip;
             this.file = file;
+            this.room = room;
         }
 
         SavedSession session() throws IOException, FindingsFileException {
@@ -290,7 +300,9 @@ public final class SessionFile {
                     room -= line.length();
                     if (room < 0) {
                         throw new FindingsFileException(
-                                file + " is larger than any session that was saved: it is not read.", null);
+                                file + " holds more than this program has memory for, as no session should: it is not"
+                                        + " read. If it is to be trusted, give the program more memory (-Xmx).",
+                                null);
                     }
                     guarded(name, number, () -> {
                         reader.accept(new Cells(tree(line)));

@@ -12,6 +12,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.report.FindingsFileException;
+import dev.lacuna.report.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -240,5 +241,15 @@ class SessionFileTest {
         var out = new ByteArrayOutputStream();
         SessionFile.write(session, out);
         return out.toByteArray();
+    }
+
+    @Test
+    void readsNoMoreThanThereIsMemoryFor() throws Exception {
+        Path file = folder.resolve("swollen.lacuna");
+        SessionFile.write(SavedSessions.small(), file);
+        assertThat(SessionFile.read(file, 1 << 20).streams()).hasSize(1);
+        assertThatThrownBy(() -> SessionFile.read(file, 2_000))
+                .isInstanceOf(FindingsFileException.class)
+                .hasMessageContaining("more than this program has memory for");
     }
 }

@@ -1,4 +1,4 @@
-package dev.lacuna.report.session;
+package dev.lacuna.report;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,17 +20,22 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class WholeFile {
 
     /// What writes it.
-    public interface Content {
-        void write(OutputStream out) throws IOException;
+    ///
+    /// @param <X> what else may keep it from being written
+    public interface Content<X extends Exception> {
+        void write(OutputStream out) throws IOException, X;
     }
 
     private WholeFile() {}
 
-    public static void write(Path file, Content content) throws IOException {
+    public static <X extends Exception> void write(Path file, Content<X> content) throws IOException, X {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
             throw new FileAlreadyExistsException(file.toString(), null, "it is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString(), null, "there is no such folder");
         }
         Path temporary = Files.createTempFile(folder, ".lacuna-", ".tmp", ownerOnly(folder));
         try {
