@@ -33,7 +33,9 @@ public final class PointerTexts {
         return read(json, most, false);
     }
 
-    /// Every value, elements of arrays included.
+    /// Every value, elements of arrays included, whole and as JSON has it: a text stands in quotes, so that `"1"` is
+    /// not
+    /// 1.
     public static Map<String, String> all(String json, int most) {
         return read(json, most, true);
     }
@@ -41,9 +43,9 @@ public final class PointerTexts {
     /// What stands at these places; a place that isn't there is left out.
     public static Map<String, String> at(String json, Collection<String> pointers) {
         Map<String, String> found = new HashMap<>();
-        walk(json, (pointer, text, inArray) -> {
+        walk(json, (pointer, text, isText, inArray) -> {
             if (pointers.contains(pointer)) {
-                found.put(pointer, text);
+                found.put(pointer, cut(text));
             }
             return found.size() < pointers.size();
         });
@@ -52,9 +54,11 @@ public final class PointerTexts {
 
     private static Map<String, String> read(String json, int most, boolean elements) {
         Map<String, String> found = new LinkedHashMap<>();
-        walk(json, (pointer, text, inArray) -> {
-            if (elements || !inArray) {
-                found.put(pointer, text);
+        walk(json, (pointer, text, isText, inArray) -> {
+            if (elements) {
+                found.put(pointer, isText ? '"' + text + '"' : text);
+            } else if (!inArray) {
+                found.put(pointer, cut(text));
             }
             return found.size() < most;
         });
@@ -63,7 +67,7 @@ public final class PointerTexts {
 
     private interface Visitor {
         /// @return whether more is wanted
-        boolean value(String pointer, String text, boolean inArray);
+        boolean value(String pointer, String text, boolean isText, boolean inArray);
     }
 
     private static void walk(String json, Visitor visitor) {
@@ -81,12 +85,16 @@ public final class PointerTexts {
                         Level ended = levels.pop();
                         if (ended.isEmpty()
                                 && !visitor.value(
-                                        ended.pointer, token == JsonToken.END_ARRAY ? "[]" : "{}", inArray(levels))) {
+                                        ended.pointer,
+                                        token == JsonToken.END_ARRAY ? "[]" : "{}",
+                                        false,
+                                        inArray(levels))) {
                             return;
                         }
                     }
                     default -> {
-                        if (!visitor.value(place(levels), cut(parser.getText()), inArray(levels))) {
+                        boolean isText = token == JsonToken.VALUE_STRING;
+                        if (!visitor.value(place(levels), parser.getText(), isText, inArray(levels))) {
                             return;
                         }
                     }

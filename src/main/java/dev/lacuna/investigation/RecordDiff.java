@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Two records side by side: what they are, their headers, and the fields of their values, or these byte by byte where
-/// they have none.
+/// they have none, or where all fields are the same and the bytes are not.
 ///
 /// @param sameValue whether the values are the same to the byte, whatever their fields say
 public record RecordDiff(List<Line> lines, boolean sameValue) {
@@ -25,6 +25,9 @@ public record RecordDiff(List<Line> lines, boolean sameValue) {
     private static final int MOST_FIELDS = 5_000;
     private static final int MOST_BYTES = 64 * 1024;
     private static final int BYTES_IN_LINE = 8;
+
+    /// Of a long text that much is shown, around where the two differ first.
+    private static final int LONGEST = 4_000;
 
     /// One part of the records.
     ///
@@ -63,9 +66,12 @@ public record RecordDiff(List<Line> lines, boolean sameValue) {
         boolean same = a == null ? b == null : a.equals(b);
         Optional<Map<String, String>> fieldsA = bytes ? Optional.empty() : fields(left.event(), reading);
         Optional<Map<String, String>> fieldsB = bytes ? Optional.empty() : fields(right.event(), reading);
+        boolean told = false;
         if (fieldsA.isPresent() && fieldsB.isPresent()) {
             pairs(Part.FIELD, fieldsA.get(), fieldsB.get(), lines);
-        } else {
+            told = same || lines.stream().anyMatch(line -> line.part() == Part.FIELD && line.isChanged());
+        }
+        if (!told) {
             dump(a, b, lines);
         }
         return new RecordDiff(lines, same);
@@ -112,7 +118,27 @@ public record RecordDiff(List<Line> lines, boolean sameValue) {
     private static void pairs(Part part, Map<String, String> a, Map<String, String> b, List<Line> lines) {
         Set<String> names = new LinkedHashSet<>(a.keySet());
         names.addAll(b.keySet());
-        names.forEach(name -> lines.add(new Line(part, name, a.get(name), b.get(name))));
+        names.forEach(name -> lines.add(line(part, name, a.get(name), b.get(name))));
+    }
+
+    private static Line line(Part part, String name, @Nullable String a, @Nullable String b) {
+        int from = 0;
+        if (a != null && b != null && !a.equals(b) && Math.max(a.length(), b.length()) > LONGEST) {
+            int length = Math.min(a.length(), b.length());
+            while (from < length && a.charAt(from) == b.charAt(from)) {
+                from++;
+            }
+            from = Math.max(0, from - LONGEST / 2);
+        }
+        return new Line(part, name, excerpt(a, from), excerpt(b, from));
+    }
+
+    private static @Nullable String excerpt(@Nullable String text, int from) {
+        if (text == null || from == 0 && text.length() <= LONGEST) {
+            return text;
+        }
+        int to = Math.min(text.length(), from + LONGEST);
+        return (from == 0 ? "" : "…") + text.substring(Math.min(from, to), to) + (to < text.length() ? "…" : "");
     }
 
     private static void dump(@Nullable Bytes a, @Nullable Bytes b, List<Line> lines) {
@@ -123,6 +149,20 @@ public record RecordDiff(List<Line> lines, boolean sameValue) {
         for (int at = 0; at < length; at += BYTES_IN_LINE) {
             lines.add(new Line(Part.BYTES, HexFormat.of().toHexDigits(at, 6), hex(a, at), hex(b, at)));
         }
+        if (Math.max(length(a), length(b)) > MOST_BYTES) {
+            Bytes restA = rest(a);
+            Bytes restB = rest(b);
+            String left = restA.length() + " more bytes";
+            boolean differ = !restA.equals(restB) && restA.length() == restB.length();
+            lines.add(
+                    new Line(Part.BYTES, "…", left, restB.length() + " more bytes" + (differ ? ", not the same" : "")));
+        }
+    }
+
+    private static Bytes rest(@Nullable Bytes bytes) {
+        return bytes == null || bytes.length() <= MOST_BYTES
+                ? Bytes.EMPTY
+                : bytes.slice(MOST_BYTES, bytes.length() - MOST_BYTES);
     }
 
     private static int length(@Nullable Bytes bytes) {
