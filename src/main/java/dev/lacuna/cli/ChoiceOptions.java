@@ -29,14 +29,15 @@ final class ChoiceOptions {
     @Option(
             names = "--ids",
             paramLabel = "FILE",
-            description = "Only events whose id, as --id reads it, stands in this file, one in a line.")
+            description = "Only events whose id, as --id reads it, stands in this file, one in a line, or belongs to a"
+                    + " record in it, as records --export writes them.")
     private @Nullable Path ids;
 
     @Option(
             names = "--origins",
             paramLabel = "FILE",
             description = "Only events that stand at PARTITION@POSITION, one in a line; also TOPIC/PARTITION@POSITION"
-                    + " and what stands in lacuna.origin.")
+                    + ", what stands in lacuna.origin, and a file of records --export.")
     private @Nullable Path origins;
 
     @Option(

@@ -5,10 +5,12 @@ import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.KeptRecords;
+import dev.lacuna.investigation.RecordDiff;
 import dev.lacuna.investigation.RecordExport;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordQuery;
 import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.report.RecordFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
         name = "records",
         customSynopsis = {
             "lacuna records SOURCE --topic TOPIC [OPTIONS]",
+            "lacuna records SOURCE --topic TOPIC --count [--filter EXPR] [OPTIONS]",
+            "lacuna records SOURCE --topic TOPIC --diff P@OFFSET,P@OFFSET [--output FORMAT]",
             "lacuna records --read FILE [--filter EXPR] [--limit N] [--output FORMAT]"
         },
         description = "The events themselves, as JSON Lines or CSV.")
@@ -50,8 +54,22 @@ final class RecordsCommand extends CommandBody {
             description = "Only records of which this is true, in CEL: \"value.amount > 100\".")
     private @Nullable String filter;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "jsonl or csv. Default: jsonl.")
-    private OutputFormat output = OutputFormat.JSONL;
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            description = "jsonl or csv. Default: jsonl. With --count and --diff also table.")
+    private @Nullable OutputFormat output;
+
+    @Option(
+            names = "--count",
+            description = "Print only how many there are, counted exactly; by partition where --output is given.")
+    private boolean count;
+
+    @Option(
+            names = "--diff",
+            paramLabel = "P@OFFSET,P@OFFSET",
+            description = "Compare two records: what they are, headers, fields of the value, or its bytes.")
+    private @Nullable String diff;
 
     @Option(
             names = "--export",
@@ -76,8 +94,11 @@ final class RecordsCommand extends CommandBody {
         if (limit < 1) {
             throw CommandException.usage("--limit must be at least 1, not " + limit + ".");
         }
-        if (output == OutputFormat.TABLE) {
+        if (output == OutputFormat.TABLE && !count && diff == null) {
             throw CommandException.usage("Records are printed as jsonl or csv.");
+        }
+        if ((count ? 1 : 0) + (diff == null ? 0 : 1) + (export == null ? 0 : 1) > 1) {
+            throw CommandException.usage("Give only one of --count, --diff and --export.");
         }
         Optional<EventFilter> wanted = filter == null ? Optional.empty() : Optional.of(ChoiceOptions.filter(filter));
         if (read != null) {
@@ -88,14 +109,31 @@ final class RecordsCommand extends CommandBody {
         }
         var bounds = range.bounds(session().clock());
         var chosen = PartitionList.parse(partitions);
+        List<RecordSpot> compared = diff == null ? List.of() : RecordSpot.pair(diff);
         try (Investigation investigation = session().open(source.spec(session()))) {
+            if (!compared.isEmpty()) {
+                return compare(investigation, topic, compared);
+            }
             List<PartitionRange> ranges = investigation.resolve(topic, chosen, bounds);
+            if (count) {
+                return new RecordFactsOutput(session())
+                        .print(session().await(investigation.count(ranges, wanted)), output);
+            }
             return export == null
                     ? print(investigation, new RecordQuery(ranges, Optional.empty(), wanted, limit))
                     : export(
                             investigation,
                             new RecordExport(ranges, Optional.empty(), wanted, RecordFormat.of(export), export));
         }
+    }
+
+    private ExitCode compare(Investigation investigation, String stream, List<RecordSpot> spots) throws Exception {
+        StreamRef ref = investigation.describe(stream).stream();
+        RecordDiff found = session()
+                .await(investigation.compare(
+                        spots.get(0).range(ref), spots.get(1).range(ref)));
+        new RecordFactsOutput(session()).print(found, session().format(output));
+        return ExitCode.DONE;
     }
 
     private RecordFormat.RecordWriter begin() throws java.io.IOException {
@@ -143,8 +181,9 @@ final class RecordsCommand extends CommandBody {
     }
 
     private ExitCode readBack(Path file, Optional<EventFilter> wanted) throws Exception {
-        if (topic != null || export != null) {
-            throw CommandException.usage("--read takes the records from the file: leave out --topic and --export.");
+        if (topic != null || export != null || count || diff != null) {
+            throw CommandException.usage(
+                    "--read prints the records of the file: leave out --topic, --export, --count" + " and --diff.");
         }
         if (!Files.isRegularFile(file)) {
             throw CommandException.usage("There is no file " + file + ".");

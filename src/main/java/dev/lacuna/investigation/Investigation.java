@@ -4,9 +4,6 @@ import dev.lacuna.decode.Decoding;
 import dev.lacuna.decode.schema.DecodeException;
 import dev.lacuna.decode.schema.SchemaSettings;
 import dev.lacuna.filter.EventFilter;
-import dev.lacuna.filter.Judge;
-import dev.lacuna.journal.JournalException;
-import dev.lacuna.journal.KeptPlan;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.FieldSpec;
@@ -15,21 +12,17 @@ import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.GroupPosition;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.RepairPlan;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
-import dev.lacuna.repair.replay.DeadLetters;
 import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.rewind.PlannedRewind;
 import dev.lacuna.repair.rewind.RewindAim;
 import dev.lacuna.repair.rewind.RewindCheckResult;
 import dev.lacuna.repair.rewind.RewindMode;
 import dev.lacuna.repair.rewind.RewindReport;
-import dev.lacuna.scan.PartitionOutcome;
-import dev.lacuna.scan.Scanner;
 import dev.lacuna.source.GlanceHandler;
 import dev.lacuna.source.GroupInfo;
 import dev.lacuna.source.GroupSummary;
@@ -49,17 +42,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// An open source and everything that can be asked of it: what both faces call. Methods that return a handle
 /// start a task and return at once; the others block and belong off the FX thread.
 public final class Investigation implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
 
     private final StreamSource source;
     private final SourceSpec spec;
@@ -67,10 +55,12 @@ public final class Investigation implements AutoCloseable {
     private final TaskRunner runner;
     private final WriteGate gate;
     private final Scans scans;
+    private final DeadLetterLook deadLetters;
     private final Replays replays;
     private final Rewinds rewinds;
     private final Decoding decoding;
     private final Sampling sampling;
+    private final RecordTasks recordTasks;
     private final @Nullable Recording recording;
 
     private Investigation(
@@ -90,7 +80,10 @@ public final class Investigation implements AutoCloseable {
         this.decoding = decoding;
         this.recording = recording;
         this.sampling = new Sampling(source, decoding);
-        this.scans = new Scans(source, runner, toolVersion, UnaryOperator.identity(), sampling, kept(source, gate));
+        this.recordTasks = new RecordTasks(source, sampling, runner, recording);
+        this.scans = new Scans(
+                source, runner, toolVersion, UnaryOperator.identity(), sampling, KeptBaselines.of(source.info(), gate));
+        this.deadLetters = new DeadLetterLook(source, scans, sampling, runner);
         this.replays = new Replays(source, spec, sources, scans, sampling, runner, gate, toolVersion);
         this.rewinds = new Rewinds(source, spec, runner, gate, toolVersion);
     }
@@ -130,17 +123,6 @@ public final class Investigation implements AutoCloseable {
     public static Investigation open(SourceSpec spec, Sources sources, TaskRunner runner, String toolVersion)
             throws SourceException {
         return open(spec, sources, runner, WriteGate.withoutJournal(), toolVersion);
-    }
-
-    /// Only of what lives: a folder may be taken for an older copy of itself.
-    private static @Nullable KeptBaselines kept(StreamSource source, WriteGate gate) {
-        boolean lives = source.info().nodes() > 0 && !source.info().id().isEmpty();
-        return lives
-                ? gate.journal()
-                        .map(journal -> new KeptBaselines(
-                                journal.file().resolveSibling("baselines"), source.info(), gate::tell))
-                        .orElse(null)
-                : null;
     }
 
     private static Map<String, String> clientProperties(SourceSpec spec) {
@@ -269,31 +251,33 @@ public final class Investigation implements AutoCloseable {
 
     /// Fetches records.
     public TaskHandle<RecordPage> records(RecordQuery query) {
-        return runner.start("Read records", context -> {
-            Supplier<Judge> judges = null;
-            EventFilter filter = query.filter().orElse(null);
-            if (filter != null) {
-                PayloadFormat format =
-                        sampling.detect(FieldSpec.NONE, query.ranges(), context).format();
-                judges = () -> filter.judge(decoding.reader(format));
-            }
-            return PayloadReading.of(Records.fetch(source, query, judges, context), decoding);
-        });
+        return recordTasks.fetch(query);
     }
 
     /// Lists records, of which only those that are looked at are read.
     public TaskHandle<RecordList> list(ListRequest request) {
-        Recording recorded = recording;
-        return runner.start(
-                "List records",
-                context -> recorded == null ? MergedRecords.of(source, sampling, request) : recorded.list(request));
+        return recordTasks.list(request);
     }
 
     /// Writes records into a file, which [dev.lacuna.report.RecordsFile] reads back to the byte.
     public TaskHandle<RecordExport.Result> export(RecordExport request) {
-        return runner.start(
-                "Export records to " + request.file().getFileName(),
-                context -> new RecordExporter(source, sampling, request, context).write());
+        return recordTasks.export(request);
+    }
+
+    /// Counts records exactly.
+    ///
+    /// @param ranges at most one per partition
+    /// @param filter only those of which it is true; empty: all
+    public TaskHandle<RecordCount> count(List<PartitionRange> ranges, Optional<EventFilter> filter) {
+        return recordTasks.count(ranges, filter);
+    }
+
+    /// Two records side by side; the task fails where one of them is none.
+    ///
+    /// @param left one position
+    /// @param right one position
+    public TaskHandle<RecordDiff> compare(PartitionRange left, PartitionRange right) {
+        return recordTasks.compare(left, right);
     }
 
     /// Looks through the other streams of this source for the events that findings of a scan say are missing.
@@ -346,32 +330,12 @@ public final class Investigation implements AutoCloseable {
     /// @param redrives how often an event may be driven back
     public TaskHandle<DeadLetterSurvey> surveyDeadLetters(
             String stream, Set<Integer> partitions, Bounds bounds, long redrives) {
-        return runner.start("Look where events of " + stream + " failed", context -> {
-            var tally = new DeadLetterSurvey.Tally(redrives);
-            List<PartitionRange> ranges = scans.resolve(source.describe(stream), partitions, bounds);
-            List<PartitionOutcome> outcomes = Scanner.of(source)
-                    .scan("Reading headers", ranges, true, range -> new CommittedEvents(tally::add), context);
-            context.checkpoint();
-            for (PartitionOutcome outcome : outcomes) {
-                if (outcome.failure().isPresent()) {
-                    throw new SourceException(
-                            SourceException.Kind.OTHER,
-                            outcome.asked().partition() + " was read up to " + outcome.reached() + ": "
-                                    + outcome.failure().get(),
-                            true,
-                            null);
-                }
-            }
-            return tally.survey();
-        });
+        return deadLetters.survey(stream, partitions, bounds, redrives);
     }
 
     /// Whether headers of a stream's first events say where these failed.
     public TaskHandle<Boolean> holdsDeadLetters(String stream) {
-        return runner.start(
-                "Look for dead letters in " + stream,
-                context -> sampling.first(source.describe(stream), context).stream()
-                        .anyMatch(event -> DeadLetters.home(event).isPresent()));
+        return deadLetters.isHolding(stream);
     }
 
     /// Runs a plan on a broker that is made for it and thrown away: the real events into a topic like the target, which
@@ -474,18 +438,7 @@ public final class Investigation implements AutoCloseable {
 
     /// Tells the journal where a plan's file lies; that it can't be told is of no consequence.
     public void keptAs(RepairPlan plan, Path file) {
-        String where = file.toAbsolutePath().toString();
-        KeptPlan kept = switch (plan) {
-            case ReplayPlan replay -> RepairAccounts.kept(replay, where);
-            case RewindPlan rewind -> RewindAccounts.kept(rewind, where);
-        };
-        gate.journal().ifPresent(journal -> {
-            try {
-                journal.keep(kept);
-            } catch (JournalException e) {
-                LOG.warn("the journal was not told of a plan's file", e);
-            }
-        });
+        PlanPlaces.keep(gate, plan, file);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What scans on this machine last saw of a cluster's streams, so that a later scan tells of its own accord what was
 /// cut off or made anew since. A file for each stream, beside the journal.
@@ -47,6 +48,19 @@ final class KeptBaselines {
         this.folder = folder;
         this.source = source;
         this.notice = notice;
+    }
+
+    /// Beside the journal, and only of what lives: a folder may be taken for an older copy of itself.
+    ///
+    /// @return null where nothing is kept
+    static @Nullable KeptBaselines of(SourceInfo source, WriteGate gate) {
+        boolean lives = source.nodes() > 0 && !source.id().isEmpty();
+        return lives
+                ? gate.journal()
+                        .map(journal ->
+                                new KeptBaselines(journal.file().resolveSibling("baselines"), source, gate::tell))
+                        .orElse(null)
+                : null;
     }
 
     /// What was kept of a stream; nothing where none was scanned, or where the file can't be read.

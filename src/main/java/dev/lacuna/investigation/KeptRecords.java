@@ -5,6 +5,8 @@ import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.FieldReader;
+import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.report.RecordsFile;
 import dev.lacuna.report.RecordsFileException;
@@ -39,6 +41,11 @@ public final class KeptRecords {
         });
         Decoding decoding = Decoding.none();
         return new KeptRecords(file, decoding, decoding.detect(sample).format());
+    }
+
+    /// A reader of what identifies a record; for one thread.
+    FieldReader ids(String extractor) {
+        return new StreamReading(FieldSpec.NONE.withFormat(format), decoding).ids(extractor);
     }
 
     public Judge judge(EventFilter filter) {

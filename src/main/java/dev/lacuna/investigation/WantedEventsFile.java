@@ -1,6 +1,8 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
+import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.report.RecordsFile;
 import dev.lacuna.report.RecordsFileException;
@@ -26,8 +28,14 @@ public final class WantedEventsFile {
 
     private WantedEventsFile() {}
 
+    /// Ids, one in a line; or records as they were exported, of which the ids are taken.
+    ///
+    /// @param extractor how an event's id is read
     /// @throws IllegalArgumentException with a sentence for people
     public static WantedEvents ids(Path file, String extractor) throws IOException {
+        if (Files.isRegularFile(file) && RecordsFile.looksLikeOne(file)) {
+            return exportedIds(file, extractor);
+        }
         Set<Bytes> ids = new HashSet<>();
         for (String line : lines(file)) {
             if (!line.isEmpty()) {
@@ -72,6 +80,31 @@ public final class WantedEventsFile {
         }
         requireSome(file, !offsets.isEmpty());
         return new WantedEvents.Positions(offsets, clusters);
+    }
+
+    /// Every record must have one: a list that lacks some would pass for whole.
+    private static WantedEvents exportedIds(Path file, String extractor) throws IOException {
+        Set<Bytes> ids = new HashSet<>();
+        try {
+            KeptRecords records = KeptRecords.of(file);
+            FieldReader reader = records.ids(extractor);
+            records.read(kept -> {
+                Event event = kept.event();
+                Bytes id = reader.read(event).id();
+                if (id == null) {
+                    throw new IllegalArgumentException(file + ": the record at "
+                            + event.partition().stream().name() + "/"
+                            + event.partition().number() + "@" + event.position() + " has no id by " + extractor
+                            + ". Records of the topic that is read are also found by their places: --origins.");
+                }
+                ids.add(id.compact());
+                return true;
+            });
+        } catch (RecordsFileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        requireSome(file, !ids.isEmpty());
+        return new WantedEvents.Ids(extractor, ids);
     }
 
     /// Those that stand in a file of records.

@@ -142,11 +142,105 @@ class CliRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--read|none.csv|There is no file", "--output|table|jsonl or csv", "--limit|3|Which topic"})
+    @ValueSource(
+            strings = {
+                "--read|none.csv|There is no file",
+                "--output|table|jsonl or csv",
+                "--limit|3|Which topic",
+                "--diff|0@1|Which topic"
+            })
     void tellsASlipBeforeItConnects(String slip) {
         String[] parts = slip.split("\\|", -1);
         Said said = cli.lacuna("records", parts[0], parts[1]);
         assertThat(said.code()).as(said.err()).isEqualTo(2);
         assertThat(said.err()).contains(parts[2]);
+    }
+
+    @Test
+    void countsThemExactly() {
+        Said all = cli.lacuna("records", SOURCE, "--topic", "upstream", "--count");
+        assertThat(all.code()).as(all.err()).isZero();
+        assertThat(all.out().strip()).isEqualTo("2500");
+        assertThat(all.err()).contains("2,500 records at 2,500 positions of 1 partitions");
+
+        Said some = cli.lacuna(
+                "records",
+                SOURCE,
+                "--topic",
+                "upstream",
+                "--from",
+                "100",
+                "--count",
+                "--filter",
+                "value.seq % 100 == 0",
+                "--output",
+                "csv");
+        assertThat(some.code()).as(some.err()).isZero();
+        assertThat(some.out().lines())
+                .containsExactly("partition,from_position,to_position,records,aborted,open", "0,100,2500,24,0,0");
+    }
+
+    @Test
+    void comparesTwo() {
+        Said same = cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "0@7,0@9");
+        assertThat(same.code()).as(same.err()).isZero();
+        assertThat(same.out().lines())
+                .anyMatch(line -> line.contains("\"name\":\"/seq\",\"left\":\"7\",\"right\":\"9\",\"changed\":true"))
+                .anyMatch(line -> line.contains("\"name\":\"partition\"") && line.contains("\"changed\":false"));
+        Said table = cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "0@7,0@9", "--output", "table");
+        assertThat(table.out()).contains("/seq").doesNotContain("partition");
+
+        Said none = cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "0@7,0@99999");
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).contains("No record stands at", "@99999");
+        assertThat(cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "7,9")
+                        .err())
+                .contains("PARTITION@OFFSET,PARTITION@OFFSET");
+    }
+
+    @Test
+    void saysThatAFileIsNoFileOfRecords() throws IOException {
+        Path file = Files.write(home.resolve("image.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
+        Said said = cli.lacuna("records", "--read", file);
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("is no UTF-8 text").doesNotContain("Internal error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"picked.jsonl", "picked.csv"})
+    void replaysWhatHasTheIdsOfAnExport(String name) {
+        Path file = home.resolve(name);
+        Path plan = home.resolve("plan.json");
+        cli.numbers("elsewhere", 30, Set.of());
+        cli.lacuna("records", SOURCE, "--topic", "elsewhere", "--filter", "value.seq in [4, 9, 22]", "--export", file);
+        Object[] planning = {
+            "plan",
+            "replay",
+            SOURCE,
+            "--topic",
+            "upstream",
+            "--ids",
+            file,
+            "--id",
+            "json:/id",
+            "--to-topic",
+            "orders",
+            "--plan",
+            plan
+        };
+        Said planned = cli.lacuna(planning);
+        assertThat(planned.code()).as(planned.err()).isZero();
+        Said ran = cli.lacuna("run", plan, "--execute");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(cli.cluster.stream("orders").partition(0).committed())
+                .extracting(event ->
+                        String.valueOf(event.key() == null ? "" : event.key().text()))
+                .containsExactlyInAnyOrder("k4", "k9", "k22");
+
+        planning[8] = "json:/none";
+        planning[12] = home.resolve("other.json");
+        Said refused = cli.lacuna(planning);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("the record at elsewhere/0@4 has no id by json:/none");
     }
 }
