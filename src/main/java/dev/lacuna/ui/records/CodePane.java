@@ -7,6 +7,7 @@ import javafx.geometry.Insets;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
+import javafx.util.Duration;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.TextPos;
 import jfx.incubator.scene.control.richtext.model.CodeTextModel;
@@ -22,6 +23,8 @@ public final class CodePane {
 
     public CodePane() {
         area.setEditable(false);
+        // a caret that blinks goes on for ever, and the toolkit's clock would hold the window long after it was closed
+        area.setCaretBlinkPeriod(Duration.ZERO);
         area.setWrapText(true);
         area.setFont(Font.font(Theme.monoFamily(), FONT_SIZE));
         area.setContentPadding(new Insets(6, 8, 6, 8));
