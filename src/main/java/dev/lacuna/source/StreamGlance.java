@@ -12,14 +12,21 @@ import java.util.OptionalLong;
 /// What can be told of a stream without reading it, for whoever chooses one out of many.
 ///
 /// @param positions how many positions it spans: an upper bound of its events
+/// @param bytes how much room it takes, one copy of each partition counted; empty where that can't be told
 /// @param policy `delete`, `compact` or both; empty where that can't be told
 /// @param retention for how long events are kept; empty without such a limit, or where that can't be told
 /// @param last the latest timestamp of its events, in epoch ms; empty where it has none
 /// @param problem why nothing of this could be told, for people; empty where it could
 public record StreamGlance(
-        String name, long positions, String policy, Optional<Duration> retention, OptionalLong last, String problem) {
+        String name,
+        long positions,
+        OptionalLong bytes,
+        String policy,
+        Optional<Duration> retention,
+        OptionalLong last,
+        String problem) {
 
-    static StreamGlance of(StreamInfo stream, Collection<TimeSpan> extents) {
+    static StreamGlance of(StreamInfo stream, Collection<TimeSpan> extents, OptionalLong bytes) {
         long positions = 0;
         for (PartitionInfo partition : stream.partitions()) {
             positions += partition.range().span();
@@ -33,6 +40,7 @@ public record StreamGlance(
         return new StreamGlance(
                 stream.stream().name(),
                 positions,
+                bytes,
                 policy,
                 stream.retention(),
                 extents.stream().mapToLong(span -> span.toMillis() - 1).max(),
@@ -40,6 +48,7 @@ public record StreamGlance(
     }
 
     public static StreamGlance unknown(String name, SourceException why) {
-        return new StreamGlance(name, 0, "", Optional.empty(), OptionalLong.empty(), why.getMessage());
+        return new StreamGlance(
+                name, 0, OptionalLong.empty(), "", Optional.empty(), OptionalLong.empty(), why.getMessage());
     }
 }

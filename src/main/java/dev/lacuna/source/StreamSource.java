@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public interface StreamSource extends AutoCloseable {
                 StreamInfo info = describe(stream);
                 List<PartitionRef> partitions =
                         info.partitions().stream().map(PartitionInfo::partition).toList();
-                glance = StreamGlance.of(info, extents(partitions).values());
+                glance = StreamGlance.of(info, extents(partitions).values(), bytes(partitions));
             } catch (SourceException e) {
                 glance = StreamGlance.unknown(stream, e);
             }
@@ -57,6 +58,11 @@ public interface StreamSource extends AutoCloseable {
                 return;
             }
         }
+    }
+
+    /// How much room partitions take; empty where the source can't tell.
+    default OptionalLong bytes(Collection<PartitionRef> partitions) throws SourceException {
+        return OptionalLong.empty();
     }
 
     /// @throws SourceException UNKNOWN_STREAM with the names that come closest

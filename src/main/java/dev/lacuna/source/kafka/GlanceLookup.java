@@ -42,14 +42,15 @@ final class GlanceLookup {
     /// See [dev.lacuna.source.StreamSource#glance].
     void of(Collection<String> topics, GlanceHandler handler) throws SourceException {
         List<String> all = List.copyOf(topics);
+        LogSizes sizes = new LogSizes(admin);
         for (int from = 0; from < all.size(); from += TOPICS_AT_ONCE) {
-            if (!several(all.subList(from, Math.min(all.size(), from + TOPICS_AT_ONCE)), handler)) {
+            if (!several(all.subList(from, Math.min(all.size(), from + TOPICS_AT_ONCE)), sizes, handler)) {
                 return;
             }
         }
     }
 
-    private boolean several(List<String> topics, GlanceHandler handler) throws SourceException {
+    private boolean several(List<String> topics, LogSizes sizes, GlanceHandler handler) throws SourceException {
         // all is asked before the first answer is waited for
         Map<String, KafkaFuture<TopicDescription>> described =
                 admin.describeTopics(topics).topicNameValues();
@@ -78,7 +79,8 @@ final class GlanceLookup {
                     throw failure;
                 }
                 List<TopicPartition> own = partitions.getOrDefault(topic, List.of());
-                glance = glance(topic, span(own, starts, ends), last(own, latest), config(settings, topic));
+                long span = span(own, starts, ends);
+                glance = glance(topic, span, sizes.of(own), last(own, latest), config(settings, topic));
             } catch (SourceException e) {
                 if (e.kind() == Kind.INTERRUPTED && Thread.currentThread().isInterrupted()) {
                     throw e;
@@ -92,13 +94,14 @@ final class GlanceLookup {
         return true;
     }
 
-    private static StreamGlance glance(String topic, long positions, OptionalLong last, Map<String, String> config) {
+    private static StreamGlance glance(
+            String topic, long positions, OptionalLong bytes, OptionalLong last, Map<String, String> config) {
         String policy = config.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "");
         String millis = config.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, "-1");
         Optional<Duration> retention = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE) && !millis.startsWith("-")
                 ? Optional.of(Duration.ofMillis(Long.parseLong(millis)))
                 : Optional.empty();
-        return new StreamGlance(topic, positions, policy, retention, last, "");
+        return new StreamGlance(topic, positions, bytes, policy, retention, last, "");
     }
 
     private static List<TopicPartition> partitions(TopicDescription topic) throws SourceException {

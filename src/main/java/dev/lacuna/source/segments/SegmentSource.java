@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.BufferSupplier;
 
@@ -130,6 +131,14 @@ final class SegmentSource implements StreamSource {
             buffers.close();
             window.close();
         }
+    }
+
+    @Override
+    public OptionalLong bytes(Collection<PartitionRef> partitions) throws SourceException {
+        return OptionalLong.of(view.logs(partitions).values().stream()
+                .flatMap(log -> log.files().segments().stream())
+                .mapToLong(Segment::bytes)
+                .sum());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -36,7 +37,9 @@ public final class TopicsView {
     private static final Texts TEXTS = Texts.of(TopicsView.class);
     private static final double WIDTH = 980;
 
-    private final ObservableList<TopicRow> all = FXCollections.observableArrayList();
+    /// Lines are ordered anew as what they are ordered by becomes known.
+    private final ObservableList<TopicRow> all =
+            FXCollections.observableArrayList(row -> new Observable[] {row.glanceProperty()});
     private final FilteredList<TopicRow> shown = new FilteredList<>(all);
     private final TableView<TopicRow> table;
     private final TextField search = new TextField();
@@ -158,10 +161,15 @@ public final class TopicsView {
             return;
         }
         summaries = List.copyOf(streams);
+        TopicRow chosen = table.getSelectionModel().getSelectedItem();
         all.setAll(streams.stream().map(TopicRow::new).toList());
         byName.clear();
         all.forEach(row -> byName.put(row.name(), row));
         filter();
+        TopicRow again = chosen == null ? null : byName.get(chosen.name());
+        if (again != null && table.getItems().contains(again)) {
+            table.getSelectionModel().select(again);
+        }
     }
 
     /// Details are being looked up from now on.

@@ -16,6 +16,7 @@ import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceInfo;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSource;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -230,5 +231,20 @@ class KafkaSourceTest {
             }
         }
         assertThat(source.partitionFor(null, 7)).isEqualTo(-1);
+    }
+
+    @Test
+    void tellsAtAGlanceHowMuchRoomATopicTakes() throws Exception {
+        String empty = KafkaTopics.create("empty", 1, Map.of());
+        String filled = KafkaTopics.create("filled", 2, Map.of());
+        try (var producer = KafkaTopics.producer(Map.of())) {
+            KafkaTopics.send(producer, source.describe(filled).stream().partition(1), 50);
+        }
+        List<StreamGlance> glances = new ArrayList<>();
+        source.glance(List.of(empty, filled), glances::add);
+
+        assertThat(glances).extracting(StreamGlance::name).containsExactly(empty, filled);
+        assertThat(glances.getFirst().bytes()).hasValue(0);
+        assertThat(glances.getLast().bytes().orElseThrow()).isPositive();
     }
 }

@@ -12,6 +12,7 @@ import dev.lacuna.model.StreamInfo;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.StreamSummary;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -307,5 +309,22 @@ class LogFolderTest {
                 .putInt((int) sum.getValue())
                 .put(entry.array())
                 .array();
+    }
+
+    @Test
+    void tellsAtAGlanceHowMuchRoomAStreamTakes() throws Exception {
+        partition("orders-0").batch(3);
+        partition("orders-1").batch(3);
+        List<StreamGlance> glances = new ArrayList<>();
+        try (StreamSource source = Readings.open(home)) {
+            source.glance(List.of("orders"), glances::add);
+        }
+
+        try (var files = Files.walk(home)) {
+            long bytes = files.filter(file -> file.toString().endsWith(".log"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+            assertThat(glances.getFirst().bytes()).hasValue(bytes);
+        }
     }
 }

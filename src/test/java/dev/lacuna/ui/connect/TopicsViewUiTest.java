@@ -1,0 +1,121 @@
+package dev.lacuna.ui.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.source.StreamGlance;
+import dev.lacuna.source.StreamSummary;
+import dev.lacuna.ui.gallery.Nodes;
+import dev.lacuna.ui.kit.Ui;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("ui")
+class TopicsViewUiTest {
+
+    private static final List<StreamSummary> THREE = List.of(
+            new StreamSummary("customers", 3, false),
+            new StreamSummary("orders", 6, false),
+            new StreamSummary("orders.DLT", 1, false));
+
+    private final AtomicReference<String> opened = new AtomicReference<>("");
+
+    private static StreamGlance glance(String name, long positions, OptionalLong bytes, String policy) {
+        return new StreamGlance(
+                name, positions, bytes, policy, Optional.of(Duration.ofDays(7)), OptionalLong.of(1_000), "");
+    }
+
+    private TopicsView shown() {
+        var view = new TopicsView(opened::set, Clock.systemUTC());
+        view.show("shop", THREE);
+        view.showLooking();
+        return view;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<TopicRow> table(TopicsView view) {
+        return Nodes.find((Parent) view.node(), TableView.class);
+    }
+
+    private static TableColumn<TopicRow, ?> column(TableView<TopicRow> table, String title) {
+        return table.getColumns().stream()
+                .filter(column -> column.getText().equals(title)
+                        || column.getGraphic() instanceof Labeled label
+                                && label.getText().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void linesFindTheirPlaceAsWhatTheyAreOrderedByBecomesKnown() {
+        Ui.run(() -> {
+            TopicsView view = shown();
+            TableView<TopicRow> table = table(view);
+            TableColumn<TopicRow, ?> positions = column(table, "Positions");
+            positions.setSortType(TableColumn.SortType.DESCENDING);
+            table.getSortOrder().add(positions);
+
+            view.showGlance(glance("customers", 50, OptionalLong.empty(), "delete"));
+            view.showGlance(glance("orders", 900, OptionalLong.empty(), "delete"));
+            view.showGlance(glance("orders.DLT", 200, OptionalLong.empty(), "delete"));
+
+            assertThat(table.getItems())
+                    .extracting(TopicRow::name)
+                    .containsExactly("orders", "orders.DLT", "customers");
+        });
+    }
+
+    @Test
+    void theTopicThatWasChosenStaysChosenWhenTopicsAreListedAnew() {
+        Ui.run(() -> {
+            TopicsView view = shown();
+            table(view).getSelectionModel().select(1);
+            view.show("shop", List.of(THREE.get(1), THREE.get(2)));
+
+            assertThat(table(view).getSelectionModel().getSelectedItem().name()).isEqualTo("orders");
+        });
+    }
+
+    @Test
+    void saysHowLargeATopicIsAndOfWhatKind() {
+        TopicsView view = Ui.on(this::shown);
+        Stage stage = Ui.on(() -> Nodes.show((Parent) view.node(), 1000, 500));
+        Ui.run(() -> {
+            view.showGlance(glance("customers", 50, OptionalLong.of(12_300_000), "compact,delete"));
+            view.showGlance(glance("orders", 900, OptionalLong.empty(), "delete"));
+        });
+
+        Nodes.await(() -> Nodes.texts((Parent) view.node(), Labeled.class)
+                .containsAll(List.of("12.3 MB", "compacted", "dead letters", "?")));
+        Ui.run(stage::close);
+    }
+
+    @Test
+    void saysWhereATopicCouldNotBeLookedAt() {
+        TopicsView view = Ui.on(this::shown);
+        Stage stage = Ui.on(() -> Nodes.show((Parent) view.node(), 1000, 500));
+        assertThat(Ui.on(() -> Nodes.texts((Parent) view.node(), Labeled.class)))
+                .doesNotContain("?");
+        Ui.run(() -> view.showGlance(new StreamGlance(
+                "orders",
+                0,
+                OptionalLong.empty(),
+                "",
+                Optional.empty(),
+                OptionalLong.empty(),
+                "Partition orders/3 has no leader now.")));
+
+        Nodes.await(() -> Nodes.texts((Parent) view.node(), Labeled.class).contains("?"));
+        Ui.run(stage::close);
+    }
+}
