@@ -31,6 +31,7 @@ final class RedrivePane extends BorderPane {
 
     private final RedriveViewModel model;
     private final Label reading = Lines.muted("");
+    private final Button again = new Button(TEXTS.get("redrive.again"), Icon.REFRESH.node());
     private final GridPane homes = new GridPane();
     private final VBox left = new VBox(8);
     private final Label leftOut = Lines.text("");
@@ -88,7 +89,8 @@ final class RedrivePane extends BorderPane {
         aside.setAlignment(Pos.CENTER_LEFT);
         left.getChildren().setAll(leftOut, aside);
         left.getStyleClass().addAll("way", "wishes");
-        VBox body = new VBox(14, limits, reading, homes, left);
+        again.setOnAction(event -> model.again());
+        VBox body = new VBox(14, limits, reading, again, homes, left);
         body.getStyleClass().add("replay-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -119,6 +121,7 @@ final class RedrivePane extends BorderPane {
             reading.setText("");
         }
         shown(reading, !reading.getText().isEmpty());
+        shown(again, !model.problem().isEmpty());
         homes.getChildren().clear();
         if (survey != null) {
             survey.homes().forEach(this::add);

@@ -5,6 +5,7 @@ import dev.lacuna.investigation.Redrives;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskState;
+import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Where dead letters failed, as it is read, and what can be done with them. It never waits: [#refresh()] looks at what
 /// runs.
 final class RedriveViewModel {
+
+    private static final Texts TEXTS = Texts.of(RedriveViewModel.class);
 
     private final String stream;
     private final List<String> topics;
@@ -113,14 +116,20 @@ final class RedriveViewModel {
         if (reading.state().isTerminal()) {
             ended = true;
             survey = reading.result().orElse(null);
-            problem = survey != null || reading.state() == TaskState.CANCELLED
-                    ? ""
-                    : reading.failure().map(Throwable::getMessage).orElse("");
+            problem = survey == null ? why(reading) : "";
             changed();
         } else if (!reading.progress().equals(seen)) {
             seen = reading.progress();
             changed();
         }
+    }
+
+    private static String why(TaskHandle<?> ended) {
+        return ended.state() == TaskState.CANCELLED
+                ? TEXTS.get("redrive.cancelled")
+                : ended.failure()
+                        .map(failure -> failure.getMessage() == null ? failure.toString() : failure.getMessage())
+                        .orElse("");
     }
 
     private void changed() {

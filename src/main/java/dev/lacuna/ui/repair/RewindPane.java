@@ -36,10 +36,12 @@ final class RewindPane extends BorderPane {
     private final Function<PlannedRewind, Path> place;
     private final RewindForm form;
     private final RewindPreview preview = new RewindPreview();
-    private final VBox hazards = new VBox(6);
+    private final VBox hazardLines = new VBox(6);
     private final CheckBox agree = new CheckBox(TEXTS.get("rewind.agree"));
+    private final VBox hazards = new VBox(6, hazardLines, agree);
     private final CheckBox agreeBack = new CheckBox(TEXTS.get("rewind.agree.back"));
-    private final VBox outcome = new VBox(6);
+    private final VBox outcomeLines = new VBox(6);
+    private final VBox outcome = new VBox(6, outcomeLines, agreeBack);
     private final TextField name = new TextField();
     private final VBox confirm = new VBox(6, Lines.text(TEXTS.get("rewind.confirm")), name);
     private final HBox snapshot = new HBox();
@@ -132,15 +134,14 @@ final class RewindPane extends BorderPane {
         boolean settled = model.step() == Step.SET || model.step() == Step.BACK;
         Label head = new Label(TEXTS.get("hazards"));
         head.getStyleClass().add("h2");
-        hazards.getChildren().setAll(head);
-        planned.hazards().forEach(hazard -> hazards.getChildren().add(HazardSection.line(hazard)));
+        hazardLines.getChildren().setAll(head);
+        planned.hazards().forEach(hazard -> hazardLines.getChildren().add(HazardSection.line(hazard)));
         if (planned.hazards().isEmpty()) {
-            hazards.getChildren().add(Lines.icon(Icon.OK, Tone.OK, TEXTS.get("rewind.hazards.none")));
+            hazardLines.getChildren().add(Lines.icon(Icon.OK, Tone.OK, TEXTS.get("rewind.hazards.none")));
         }
-        if (model.isBlocked() && !model.isActive() && !model.isReadOnly() && !settled) {
-            agree.setSelected(model.isAgreed());
-            hazards.getChildren().add(agree);
-        }
+        // the box itself stays where it is, and with it the focus
+        agree.setSelected(model.isAgreed());
+        shown(model.isBlocked() && !model.isActive() && !model.isReadOnly() && !settled, agree);
         Path before = GroupSnapshotFile.before(place.apply(planned));
         snapshot.getChildren()
                 .setAll(Lines.icon(
@@ -148,21 +149,19 @@ final class RewindPane extends BorderPane {
     }
 
     private void showOutcome() {
-        outcome.getChildren().clear();
+        outcomeLines.getChildren().clear();
         model.report().ifPresent(this::addReport);
         model.problem()
                 .filter(words -> !words.isEmpty())
-                .ifPresent(words -> outcome.getChildren().add(Lines.icon(Icon.LOSS, Tone.LOSS, words)));
+                .ifPresent(words -> outcomeLines.getChildren().add(Lines.icon(Icon.LOSS, Tone.LOSS, words)));
         if (model.isRunning()) {
             String key = "rewind.phase."
                     + model.step().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            outcome.getChildren().setAll(Lines.icon(Icon.WAITING, Tone.PLAIN, TEXTS.get(key)));
+            outcomeLines.getChildren().setAll(Lines.icon(Icon.WAITING, Tone.PLAIN, TEXTS.get(key)));
         }
-        if (model.isBackBlocked()) {
-            agreeBack.setSelected(model.isAgreedBack());
-            outcome.getChildren().add(agreeBack);
-        }
-        shown(!outcome.getChildren().isEmpty(), outcome);
+        agreeBack.setSelected(model.isAgreedBack());
+        shown(model.isBackBlocked(), agreeBack);
+        shown(!outcomeLines.getChildren().isEmpty() || model.isBackBlocked(), outcome);
     }
 
     private void addReport(RewindReport report) {
@@ -181,10 +180,10 @@ final class RewindPane extends BorderPane {
         report.notes().forEach(note -> card.getChildren().add(Lines.muted(note)));
         card.getStyleClass()
                 .addAll("outcome", !good ? "outcome-bad" : report.dryRun() ? "outcome-plain" : "outcome-good");
-        outcome.getChildren().add(card);
+        outcomeLines.getChildren().add(card);
         report.hazards().stream()
                 .filter(hazard -> report.rollBack() || model.planned().isEmpty())
-                .forEach(hazard -> outcome.getChildren().add(HazardSection.line(hazard)));
+                .forEach(hazard -> outcomeLines.getChildren().add(HazardSection.line(hazard)));
     }
 
     private void showButtons() {

@@ -79,6 +79,7 @@ final class RewindViewModel {
     private boolean allStreams;
     private boolean agreed;
     private boolean asksForName;
+    private boolean isWritten;
     private boolean backBlocked;
     private boolean agreedBack;
     private String confirmed = "";
@@ -159,6 +160,7 @@ final class RewindViewModel {
         report = null;
         problem = null;
         agreed = false;
+        isWritten = false;
         backBlocked = false;
         agreedBack = false;
         go(Step.ASKING);
@@ -211,6 +213,7 @@ final class RewindViewModel {
             report = null;
             problem = null;
             agreed = false;
+            isWritten = false;
             backBlocked = false;
             agreedBack = false;
             planning = actions.plan(subject.group(), stream(), aim().orElseThrow());
@@ -283,8 +286,7 @@ final class RewindViewModel {
 
     /// Whether there is something to take back.
     boolean offersRollBack() {
-        boolean written = report != null && report.hasWritten();
-        return (step == Step.SET || step == Step.READY) && written && !isReadOnly();
+        return (step == Step.SET || step == Step.READY) && isWritten && !isReadOnly();
     }
 
     boolean canRollBack() {
@@ -373,6 +375,7 @@ final class RewindViewModel {
             return;
         }
         report = result;
+        isWritten |= result.hasWritten(); // a dry run in between changes nothing about that
         go(result.isComplete() ? good : otherwise);
         if (result.hasWritten()) {
             actions.changed(result);

@@ -26,7 +26,7 @@ class RedriveViewModelTest {
         runner.close();
     }
 
-    private final class Acts implements RedriveDialog.Actions {
+    private class Acts implements RedriveDialog.Actions {
         @Override
         public TaskHandle<DeadLetterSurvey> survey(long redrives) {
             calls.add("survey " + redrives);
@@ -101,5 +101,24 @@ class RedriveViewModelTest {
     @ValueSource(strings = {"orders", "deadline", "adlt", "dltx", "letters"})
     void takesNoOtherNameForOne(String stream) {
         assertThat(Redrives.isUsualName(stream)).isFalse();
+    }
+
+    @Test
+    void saysThatReadingWasCancelled() {
+        var model = new RedriveViewModel("orders.DLT", List.of(), new Acts() {
+            @Override
+            public TaskHandle<DeadLetterSurvey> survey(long redrives) {
+                TaskHandle<DeadLetterSurvey> task = runner.start("survey", context -> {
+                    context.checkpoint();
+                    throw new IllegalStateException("it goes on until it is cancelled");
+                });
+                task.cancel();
+                return task;
+            }
+        });
+        settle(model);
+
+        assertThat(model.survey()).isEmpty();
+        assertThat(model.problem()).isEqualTo("It was cancelled before all was read.");
     }
 }

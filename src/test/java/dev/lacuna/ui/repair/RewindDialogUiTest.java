@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -119,5 +120,30 @@ class RewindDialogUiTest {
                     }))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void whoAgreesByTheKeyboardStaysAtTheBox() {
+        acts.blocking = true;
+        Stage stage = open();
+        press(stage, "Show preview");
+        Nodes.await(() -> Nodes.texts(root(stage), CheckBox.class).stream().anyMatch(this::isAgreement));
+        Ui.run(() -> {
+            CheckBox agree = Nodes.all(root(stage), CheckBox.class).stream()
+                    .filter(box -> isAgreement(box.getText()))
+                    .findFirst()
+                    .orElseThrow();
+            agree.requestFocus();
+            agree.fire();
+        });
+
+        assertThat(Ui.on(() -> stage.getScene().getFocusOwner()))
+                .isInstanceOfSatisfying(
+                        CheckBox.class, box -> assertThat(box.isSelected()).isTrue());
+        Ui.run(stage::close);
+    }
+
+    private boolean isAgreement(String text) {
+        return text.startsWith("I have read what blocks this rewind");
     }
 }

@@ -211,4 +211,22 @@ class RewindViewModelTest {
         assertThat(model.canSet()).isFalse();
         assertThat(model.canDryRun()).isTrue();
     }
+
+    @Test
+    void whatWasSetInPartCanBeRolledBackAfterADryRunAsWell() {
+        acts.part = true;
+        RewindViewModel model = ready();
+        model.set();
+        until(model, () -> model.step() == Step.READY);
+        assertThat(model.canRollBack()).isTrue();
+
+        model.dryRun();
+        until(
+                model,
+                () -> model.step() == Step.READY && model.report().orElseThrow().dryRun());
+
+        assertThat(model.canRollBack()).isTrue();
+        model.rollBack();
+        assertThat(acts.calls).endsWith("roll back");
+    }
 }
