@@ -164,6 +164,16 @@ public final class FindingDetailView {
         return label;
     }
 
+    /// The sources that were found for a finding, best first; none while that isn't known.
+    public List<ReplaySource> sources(Finding of) {
+        return ways.sources(of);
+    }
+
+    /// What is to be done when a search for sources has ended.
+    public void setOnSearched(Runnable action) {
+        ways.setOnAnswer(action);
+    }
+
     public Node node() {
         return root;
     }
@@ -171,6 +181,10 @@ public final class FindingDetailView {
     /// Shows a finding and starts to look for ways to repair it; null shows none. It follows the finding while the scan
     /// changes it.
     public void show(@Nullable Finding newFinding, @Nullable Scan newScan) {
+        if (newFinding != null && newScan != null && isShown(newFinding, newScan)) {
+            showNewer(newFinding, newScan);
+            return;
+        }
         waiting.unsubscribe();
         polling.unsubscribe();
         dismissBar.hide();
@@ -185,6 +199,27 @@ public final class FindingDetailView {
         }
         waiting = search ? pulse.after(BEFORE_SEARCH, ways::search) : Subscription.EMPTY;
         polling = newFinding == null || newScan == null ? Subscription.EMPTY : pulse.every(POLL, this::follow);
+    }
+
+    private boolean isShown(Finding newer, Scan within) {
+        Finding shown = finding;
+        return shown != null
+                && within == scan
+                && shown.id().equals(newer.id())
+                && Repairable.isRepairable(shown) == Repairable.isRepairable(newer);
+    }
+
+    /// While a scan goes on this may come ten times a second: what somebody types or has chosen here lasts, and so does
+    /// the search for ways.
+    private void showNewer(Finding newer, Scan within) {
+        seenVersion = within.findings().version();
+        ways.turnTo(newer, within);
+        if (!newer.equals(finding)) {
+            finding = newer;
+            fill(newer);
+        } else {
+            show(incident.show(newer, within.incidents()), incidentHead, incident);
+        }
     }
 
     private void follow() {

@@ -2,11 +2,14 @@ package dev.lacuna.ui.findings;
 
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -88,14 +91,10 @@ record FindingGroup(Grouping by, String key, List<Finding> findings, boolean ope
 
     /// Findings of several kinds may tell of the same events.
     private static boolean overlaps(List<Finding> counted) {
-        for (PartitionRef partition :
-                counted.stream().map(Finding::partition).distinct().toList()) {
-            long kinds = counted.stream()
-                    .filter(finding -> finding.partition().equals(partition))
-                    .map(Finding::kind)
-                    .distinct()
-                    .count();
-            if (kinds > 1) {
+        Map<PartitionRef, FindingKind> kinds = new HashMap<>();
+        for (Finding finding : counted) {
+            FindingKind other = kinds.putIfAbsent(finding.partition(), finding.kind());
+            if (other != null && other != finding.kind()) {
                 return true;
             }
         }

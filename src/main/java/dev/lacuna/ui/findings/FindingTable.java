@@ -29,18 +29,23 @@ final class FindingTable {
     private static final double ROW_HEIGHT = 26;
     private static final double PLACE = 88;
     private static final double PLACE_AND_STREAM = 150;
+    private static final double KEPT = 100;
+    private static final double SCROLL_BAR = 16;
     private static final double TIME = 104;
     private static final double DATE_AND_TIME = 178;
 
     private final Formats formats;
+    private final KeptClock kept;
     private final Consumer<FindingGroup> toggle;
     private @Nullable TableColumn<FindingLine, Shown> from;
     private @Nullable TableColumn<FindingLine, Shown> where;
     private boolean manyDays;
 
+    /// @param kept counts down how long what a repair needs is kept
     /// @param toggle opens or closes a group
-    FindingTable(Formats formats, Consumer<FindingGroup> toggle) {
+    FindingTable(Formats formats, KeptClock kept, Consumer<FindingGroup> toggle) {
         this.formats = formats;
+        this.kept = kept;
         this.toggle = toggle;
     }
 
@@ -52,7 +57,21 @@ final class FindingTable {
         table.setAccessibleText(TEXTS.get("table"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.getColumns().setAll(columns());
+        table.widthProperty().subscribe(width -> makeRoom(table));
         return table;
+    }
+
+    /// Where there is no room for all columns, one gives way whose words stand beside the table, too, in the details.
+    private static void makeRoom(TableView<?> table) {
+        double needed = SCROLL_BAR;
+        for (TableColumn<?, ?> column : table.getColumns()) {
+            needed += column.getMinWidth();
+        }
+        for (TableColumn<?, ?> column : table.getColumns()) {
+            if (column.getId().equals("kept")) {
+                column.setVisible(table.getWidth() == 0 || table.getWidth() >= needed);
+            }
+        }
     }
 
     private List<TableColumn<FindingLine, Shown>> columns() {
@@ -97,6 +116,12 @@ final class FindingTable {
                         222,
                         new Words(FindingWords::cause, FindingGroup::cause),
                         Comparator.comparing(FindingWords::cause)),
+                column(
+                        "kept",
+                        KEPT,
+                        new Words(kept::words, group -> kept.words(group.findings())),
+                        kept.order(),
+                        words -> new KeptCell(words, kept)),
                 column(
                         "status",
                         84,
@@ -260,6 +285,32 @@ final class FindingTable {
         @Override
         String tip(Shown shown, String words) {
             return shown.group() == null ? shown.finding().explanation().summary() : words;
+        }
+    }
+
+    private static final class KeptCell extends TextCell {
+        private final KeptClock kept;
+        private Tone tone = Tone.PLAIN;
+
+        KeptCell(Words text, KeptClock kept) {
+            super(text);
+            this.kept = kept;
+        }
+
+        @Override
+        void show(Shown shown, String words) {
+            super.show(shown, words);
+            getStyleClass().remove(tone.textClass());
+            FindingGroup group = shown.group();
+            tone = kept.tone(group == null ? List.of(shown.finding()) : group.findings());
+            if (tone != Tone.PLAIN) {
+                getStyleClass().add(tone.textClass());
+            }
+        }
+
+        @Override
+        String tip(Shown shown, String words) {
+            return shown.group() == null ? kept.tip(shown.finding()) : words;
         }
     }
 

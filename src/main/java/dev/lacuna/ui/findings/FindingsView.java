@@ -1,5 +1,6 @@
 package dev.lacuna.ui.findings;
 
+import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Incident;
@@ -8,10 +9,12 @@ import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -51,6 +54,7 @@ public final class FindingsView {
     private final FxPulse pulse;
     private final Formats formats;
     private final FindingsViewModel model = new FindingsViewModel();
+    private final KeptClock kept;
     private final FindingTable columns;
     private final TableView<FindingLine> table;
     private final SelectedLines selection;
@@ -67,6 +71,7 @@ public final class FindingsView {
     private Subscription polling = Subscription.EMPTY;
     private List<Scan> scans = List.of();
     private List<Seen> seen = List.of();
+    private long toldMinute;
 
     /// What was there of a scan when it was looked at last.
     private record Seen(Scan scan, long version, List<Incident> incidents) {
@@ -76,9 +81,15 @@ public final class FindingsView {
     }
 
     public FindingsView(FxPulse pulse, Formats formats) {
+        this(pulse, formats, Clock.systemUTC());
+    }
+
+    /// @param clock by which it is counted down how long what a repair needs is kept
+    public FindingsView(FxPulse pulse, Formats formats, Clock clock) {
         this.pulse = pulse;
         this.formats = formats;
-        columns = new FindingTable(formats, this::toggle);
+        kept = new KeptClock(clock, formats);
+        columns = new FindingTable(formats, kept, this::toggle);
         table = columns.build();
         selection = new SelectedLines(table, model);
         fillTable();
@@ -238,6 +249,7 @@ public final class FindingsView {
                 .anyMatch(old -> newScans.stream()
                         .anyMatch(scan -> scan.stream().stream().equals(old.stream().stream())));
         scans = List.copyOf(newScans);
+        kept.look(scans);
         columns.tellStreams(scans.size() > 1);
         if (!sameStream) {
             model.selectedIdProperty().set("");
@@ -266,6 +278,20 @@ public final class FindingsView {
                 table.refresh();
             }
         }
+        if (kept.minute() != toldMinute) {
+            toldMinute = kept.minute();
+            table.refresh();
+        }
+    }
+
+    /// @param found the sources that were found for a finding, best first; none while that isn't known
+    public void setSources(Function<Finding, List<ReplaySource>> found) {
+        kept.setSources(found);
+    }
+
+    /// What is known of sources has changed.
+    public void tellSources() {
+        table.refresh();
     }
 
     private void tellCoverage() {

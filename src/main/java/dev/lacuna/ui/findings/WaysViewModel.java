@@ -5,6 +5,7 @@ import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskState;
+import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ final class WaysViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", NO_GAP);
     private final Map<String, State> answers = new LinkedHashMap<>();
 
+    private WeakReference<Scan> answered = new WeakReference<>(null);
+    private Runnable onAnswer = () -> {};
     private @Nullable Scan scan;
     private @Nullable Finding finding;
     private @Nullable TaskHandle<List<ReplaySource>> running;
@@ -65,9 +68,14 @@ final class WaysViewModel {
     ///
     /// @return whether its ways are not known yet, so that [#search()] is worth calling once the engineer stays
     boolean turnTo(@Nullable Finding newFinding, @Nullable Scan newScan) {
+        if (newFinding != null && newScan == scan && isStillMeant(newFinding)) {
+            finding = newFinding;
+            return state.get() instanceof State.Searching && running == null;
+        }
         cancel();
-        if (newScan != scan) {
+        if (newScan != null && newScan != answered.get()) {
             answers.clear();
+            answered = new WeakReference<>(newScan);
         }
         finding = newFinding;
         scan = newScan;
@@ -78,6 +86,15 @@ final class WaysViewModel {
         State known = answers.get(newFinding.id());
         state.set(known == null ? new State.Searching() : known);
         return known == null;
+    }
+
+    /// Whether it is the finding that was turned to before, which may have changed in what doesn't matter here: an id
+    /// stands for what is missing.
+    private boolean isStillMeant(Finding newer) {
+        Finding before = finding;
+        return before != null
+                && before.id().equals(newer.id())
+                && Repairable.isRepairable(before) == Repairable.isRepairable(newer);
     }
 
     /// Starts to look for the ways to repair the present finding, unless they are known.
@@ -115,6 +132,17 @@ final class WaysViewModel {
             }
         }
         state.set(answer);
+        onAnswer.run();
+    }
+
+    /// What is to be done when a search has ended that somebody waited for.
+    void setOnAnswer(Runnable action) {
+        onAnswer = action;
+    }
+
+    /// The sources that were found for a finding, best first; none while that isn't known.
+    List<ReplaySource> sources(Finding of) {
+        return answers.get(of.id()) instanceof State.Found found ? found.sources() : List.of();
     }
 
     private static State answer(TaskHandle<List<ReplaySource>> task) {

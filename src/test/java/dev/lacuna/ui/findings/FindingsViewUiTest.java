@@ -26,8 +26,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -269,5 +271,24 @@ class FindingsViewUiTest {
         public void dismiss(Finding finding, String reason) {
             dismissed.add(reason);
         }
+    }
+
+    @Test
+    void detailsKeepWhatIsTypedWhileTheScanBringsOtherFindings() throws Exception {
+        Scan scan = scan(List.of(Samples.lostRun()));
+        FindingDetailView detail = Ui.on(() -> new FindingDetailView(pulse, formats, new Acts(runner)));
+        Stage stage = Ui.on(() -> Nodes.show((Parent) detail.node(), 400, 700));
+        Ui.run(() -> {
+            detail.show(Samples.lostRun(), scan);
+            Nodes.button((Parent) detail.node(), "Dismiss…").fire();
+            Nodes.find((Parent) detail.node(), TextField.class).setText("known since");
+            scan.findings().put(Samples.markers());
+            detail.show(Samples.lostRun(), scan);
+        });
+
+        assertThat(Ui.on(() ->
+                        Nodes.find((Parent) detail.node(), TextField.class).getText()))
+                .isEqualTo("known since");
+        Ui.run(stage::close);
     }
 }

@@ -164,4 +164,36 @@ class WaysViewModelTest {
         assertThat(WayWords.offer(source, loss, until - 89_000))
                 .endsWith("Kept for at least 1\u00A0min\u00A029\u00A0s more.");
     }
+
+    @Test
+    void goesOnSearchingWhileTheScanChangesTheFinding() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        work = context -> {
+            go.await();
+            context.checkpoint();
+            return Samples.sources();
+        };
+        model.turnTo(loss, scan);
+        model.search();
+
+        Finding newer = loss.withStatus(FindingStatus.REOPENED);
+        assertThat(model.turnTo(newer, scan)).as("a search worth beginning").isFalse();
+        go.countDown();
+        fx.take().run();
+
+        assertThat(searches).hasSize(1);
+        assertThat(model.stateProperty().get()).isInstanceOf(State.Found.class);
+        assertThat(model.sources(newer)).isEqualTo(Samples.sources());
+    }
+
+    @Test
+    void knowsWhatWasFoundAlsoWhenNoFindingIsShown() throws Exception {
+        model.turnTo(loss, scan);
+        model.search();
+        fx.take().run();
+        model.turnTo(null, null);
+
+        assertThat(model.sources(loss)).isEqualTo(Samples.sources());
+        assertThat(model.turnTo(loss, scan)).as("a search worth beginning").isFalse();
+    }
 }
