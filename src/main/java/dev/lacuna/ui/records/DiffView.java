@@ -48,6 +48,7 @@ final class DiffView {
     private final VBox root = new VBox(6);
     private @Nullable Pair shown;
     private @Nullable RecordDiff diff;
+    private String failure = "";
     private @Nullable TaskHandle<RecordDiff> making;
 
     private record Pair(Row left, Row right) {}
@@ -137,6 +138,9 @@ final class DiffView {
         bytes.setOnAction(event -> compare(a, b, reading, list));
         if (!new Pair(a, b).equals(shown)) {
             shown = new Pair(a, b);
+            diff = null; // no lines of others below these names
+            failure = "";
+            fill();
             left.setText(RecordWords.reference(a.event()));
             right.setText(RecordWords.reference(b.event()));
             compare(a, b, reading, list);
@@ -161,6 +165,7 @@ final class DiffView {
             if (making == task) {
                 making = null;
                 diff = task.result().orElse(null);
+                failure = task.failure().map(RecordsViewModel::words).orElse("");
                 fill();
             }
         }));
@@ -170,7 +175,7 @@ final class DiffView {
         RecordDiff of = diff;
         if (of == null) {
             table.getItems().clear();
-            summary.setText(TEXTS.get("preparing.diff"));
+            summary.setText(failure.isEmpty() ? TEXTS.get("preparing.diff") : TEXTS.get("failed.diff", failure));
             return;
         }
         table.getItems()

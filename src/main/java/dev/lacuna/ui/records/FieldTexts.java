@@ -4,6 +4,7 @@ import dev.lacuna.decode.Extractor;
 import dev.lacuna.decode.PointerTexts;
 import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordPage.Row;
+import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Header;
 import java.util.Collection;
@@ -23,13 +24,15 @@ final class FieldTexts {
     private static final int SAMPLED = 60;
     private static final int MOST_FIELDS = 120;
 
-    private final Map<Row, Map<String, String>> known = new LinkedHashMap<>() {
+    /// By place: to hash a row means to hash all of its value.
+    private final Map<RecordPlace, Map<String, String>> known = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Row, Map<String, String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<RecordPlace, Map<String, String>> eldest) {
             return size() > KEPT;
         }
     };
     private Set<String> pointers = Set.of();
+    private PayloadReading readBy = PayloadReading.none();
 
     /// Which places will be asked for.
     void want(Collection<RecordColumn> columns) {
@@ -47,6 +50,10 @@ final class FieldTexts {
 
     /// What is shown in the cell; empty where the record has no such field.
     String text(Row row, Extractor extractor, PayloadReading reading) {
+        if (reading != readBy) {
+            readBy = reading;
+            known.clear();
+        }
         return switch (extractor) {
             case Extractor.Key key -> RecordWords.key(row.event());
             case Extractor.NamedHeader header ->
@@ -56,7 +63,7 @@ final class FieldTexts {
                         .map(RecordWords::headerValue)
                         .orElse("");
             case Extractor.JsonPlace place ->
-                known.computeIfAbsent(row, key -> PointerTexts.at(json(key, reading), pointers))
+                known.computeIfAbsent(row.place(), key -> PointerTexts.at(json(row, reading), pointers))
                         .getOrDefault(pointer(place), "");
         };
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -30,12 +31,18 @@ final class RecordCopying {
     private final TaskRunner runner;
     private final RecordsViewModel model;
     private final Supplier<RecordActions> actions;
+    private Consumer<String> onFailure = why -> {};
 
     RecordCopying(FxPulse pulse, TaskRunner runner, RecordsViewModel model, Supplier<RecordActions> actions) {
         this.pulse = pulse;
         this.runner = runner;
         this.model = model;
         this.actions = actions;
+    }
+
+    /// What is told why something could not be copied.
+    void setOnFailure(Consumer<String> action) {
+        onFailure = action;
     }
 
     ContextMenu menu() {
@@ -91,7 +98,12 @@ final class RecordCopying {
             }
             TaskHandle<String> making =
                     runner.start(TEXTS.get("copy"), context -> form.of(whole(row, list, context), reading));
-            making.onEnd(ended -> ended.result().ifPresent(text -> pulse.post(() -> TextClipboard.copy(text))));
+            making.onEnd(ended -> pulse.post(() -> {
+                ended.result().ifPresent(TextClipboard::copy);
+                ended.failure()
+                        .map(why -> TEXTS.get("failed.copy", RecordsViewModel.words(why)))
+                        .ifPresent(onFailure);
+            }));
         });
     }
 

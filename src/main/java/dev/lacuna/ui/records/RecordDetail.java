@@ -63,7 +63,8 @@ final class RecordDetail {
     /// Looks up what is chosen, where that is more than one record; else everything that is listed.
     ///
     /// @param then is given at most one range per partition in each list
-    void ranges(Consumer<List<List<PartitionRange>>> then) {
+    /// @param failed is given why it could not be looked up, for people
+    void ranges(Consumer<List<List<PartitionRange>>> then, Consumer<String> failed) {
         model.list().ifPresent(list -> {
             List<RecordSelection.Stretch> stretches =
                     model.selection().isMany() && !model.selection().isAll()
@@ -71,7 +72,10 @@ final class RecordDetail {
                             : List.of();
             TaskHandle<List<List<PartitionRange>>> task =
                     runner.start(TEXTS.get("table"), context -> ranges(list, stretches));
-            task.onEnd(ended -> task.result().ifPresent(ranges -> pulse.post(() -> then.accept(ranges))));
+            task.onEnd(ended -> pulse.post(() -> {
+                task.result().ifPresent(then);
+                task.failure().map(RecordsViewModel::words).ifPresent(failed);
+            }));
         });
     }
 

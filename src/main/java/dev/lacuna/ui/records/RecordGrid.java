@@ -66,6 +66,7 @@ final class RecordGrid {
         table.setContextMenu(copying.menu());
         table.setRowFactory(view -> new GridRow());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        table.addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
         table.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
         table.heightProperty().subscribe(height -> measure());
         table.getSelectionModel().selectedItemProperty().subscribe(this::selected);
@@ -127,7 +128,7 @@ final class RecordGrid {
         showing = true;
         try {
             List<Row> rows = model.rows();
-            columns.fit(model.atHand());
+            columns.fit(model.atHand(), model.areSeveralStreams());
             if (table.getItems().equals(rows)) {
                 table.refresh();
             } else {
@@ -195,7 +196,6 @@ final class RecordGrid {
             case HOME -> model.goToStart();
             case END -> model.goToEnd(true);
             case F3 -> onFind.accept(!extend);
-            case SLASH -> onFilter.run();
             case ESCAPE -> {
                 if (!model.hits().isSearching()) {
                     return;
@@ -209,6 +209,15 @@ final class RecordGrid {
             }
         }
         event.consume();
+    }
+
+    /// By what is typed and not by the key: elsewhere it is another one, and who is given the focus at the press gets
+    /// the letter.
+    private void keyTyped(KeyEvent event) {
+        if (event.getCharacter().equals("/")) {
+            onFilter.run();
+            event.consume();
+        }
     }
 
     private boolean withShortcut(KeyEvent event) {

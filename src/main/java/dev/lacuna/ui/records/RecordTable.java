@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -37,6 +38,9 @@ final class RecordTable {
     private static final double DATE_WIDTH = 168;
     private static final double VALUE_WIDTH = 170;
     private static final double FIELD_WIDTH = 110;
+    private static final double STREAM_WIDTH = 112;
+    private static final double STREAM_LEAST = 72;
+    private static final double FATE_WIDTH = 104;
 
     private final Formats formats;
     private final Supplier<PayloadReading> reading;
@@ -44,6 +48,7 @@ final class RecordTable {
     private final TableView<Row> table = new TableView<>();
     private List<RecordColumn> columns = List.of();
     private boolean manyDays;
+    private boolean severalStreams;
 
     /// @param reading how the values that are shown now are read
     RecordTable(Formats formats, Supplier<PayloadReading> reading) {
@@ -74,7 +79,21 @@ final class RecordTable {
                         : TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         List<TableColumn<Row, Row>> made = new ArrayList<>();
         columns.forEach(column -> made.add(column(column)));
+        made.add(columns.contains(RecordColumn.Part.TIME) ? 1 : 0, stream());
         table.getColumns().setAll(made);
+    }
+
+    /// Not to be chosen: it is there while a partition's number doesn't say where a record stands.
+    private TableColumn<Row, Row> stream() {
+        TableColumn<Row, Row> column = new TableColumn<>(TEXTS.get("column.stream"));
+        dress(column, "stream", STREAM_WIDTH, STREAM_LEAST);
+        column.setCellFactory(view -> {
+            TextCell cell = new TextCell(row -> row.event().partition().stream().name(), row -> false);
+            cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            return cell;
+        });
+        column.setVisible(severalStreams);
+        return column;
     }
 
     private TableColumn<Row, Row> column(RecordColumn column) {
@@ -155,7 +174,7 @@ final class RecordTable {
 
     private TableColumn<Row, Row> fate() {
         TableColumn<Row, Row> fate = new TableColumn<>();
-        dress(fate, "fate", 92, 92);
+        dress(fate, "fate", FATE_WIDTH, FATE_WIDTH);
         fate.setCellFactory(view -> new FateCell());
         return fate;
     }
@@ -187,14 +206,14 @@ final class RecordTable {
         return manyDays ? formats.dateTime(event.millis()) : formats.time(event.millis());
     }
 
-    /// Looks whether times need their date, and whether there is any fate to tell: nearly always all records are
-    /// committed, and the room is the value's.
+    /// Looks whether times need their date, partitions their stream, and whether there is any fate to tell: nearly
+    /// always all records are committed, and the room is the value's.
     ///
     /// @param rows those at hand
-    void fit(List<Row> rows) {
-        boolean days = !rows.isEmpty()
-                && !formats.date(rows.getFirst().event().millis())
-                        .equals(formats.date(rows.getLast().event().millis()));
+    /// @param several whether they may be of several streams
+    void fit(List<Row> rows, boolean several) {
+        boolean days = areOfSeveralDays(rows);
+        severalStreams = several;
         boolean fates = rows.stream()
                 .anyMatch(row -> row.fate() != Fate.COMMITTED || row.event().isReplayed() || row.isMarker());
         for (TableColumn<Row, ?> column : table.getColumns()) {
@@ -204,8 +223,23 @@ final class RecordTable {
                 column.setPrefWidth(days ? DATE_WIDTH : TIME_WIDTH);
             } else if ("fate".equals(column.getId()) && column.isVisible() != fates) {
                 column.setVisible(fates);
+            } else if ("stream".equals(column.getId()) && column.isVisible() != several) {
+                column.setVisible(several);
             }
         }
+    }
+
+    /// Not by the first and the last: partition by partition, time begins anew.
+    private boolean areOfSeveralDays(List<Row> rows) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (Row row : rows) {
+            if (row.event().millis() >= 0) {
+                first = Math.min(first, row.event().millis());
+                last = Math.max(last, row.event().millis());
+            }
+        }
+        return first < last && !formats.date(first).equals(formats.date(last));
     }
 
     private static final class TextCell extends TableCell<Row, Row> {

@@ -82,6 +82,7 @@ public final class RecordsView {
         grid.setOnFilter(() -> filter.node().requestFocus());
         bar = new RecordBar(
                 filter, new Wishes(), columns::columns, () -> FieldTexts.sampled(model.atHand(), model.reading()));
+        copying.setOnFailure(bar::tell);
         columns.show(RecordColumn.USUAL);
         SplitPane split = new SplitPane(grid.node(), detail.node());
         KeptShare.keep(split, 0.6, pulse);
@@ -155,6 +156,12 @@ public final class RecordsView {
         model.clear(why);
     }
 
+    /// Ends all that goes on for it; it is not used any more.
+    public void close() {
+        polling.unsubscribe();
+        quiet.close();
+    }
+
     /// How many records there are, or at most.
     public ReadOnlyLongProperty countProperty() {
         return model.countProperty();
@@ -171,6 +178,11 @@ public final class RecordsView {
 
     public void goToOffset(PartitionRef partition, long offset) {
         model.goTo(new RecordPlace(0, partition, Position.offset(offset)));
+    }
+
+    /// Whether a search goes on in the list, or its hits are shown: to list anew would take these away.
+    public boolean isSearched() {
+        return model.hits().isShown() || model.hits().isSearching();
     }
 
     /// The record that keys move on from.
@@ -354,8 +366,10 @@ public final class RecordsView {
 
         @Override
         public void export(boolean csv) {
-            detail.ranges(ranges ->
-                    actions.export(ranges, model.hits().isShown() ? model.hits().filter() : Optional.empty(), csv));
+            detail.ranges(
+                    ranges -> actions.export(
+                            ranges, model.hits().isShown() ? model.hits().filter() : Optional.empty(), csv),
+                    why -> bar.tell(TEXTS.get("failed.export", why)));
         }
 
         @Override

@@ -6,6 +6,8 @@ import dev.lacuna.investigation.RecordBlock;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
@@ -13,7 +15,9 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -133,6 +137,18 @@ final class RecordsViewModel {
         return shown().visible(seen);
     }
 
+    /// Whether records of several streams are listed.
+    boolean areSeveralStreams() {
+        RecordList of = list;
+        return of != null
+                && of.ranges().stream()
+                                .map(range -> range.partition().stream())
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        > 1;
+    }
+
     /// Rows at hand, of which some are seen: what fields can be sampled from.
     List<Row> atHand() {
         return shown().rows();
@@ -159,20 +175,49 @@ final class RecordsViewModel {
         }
         listing = null;
         if (task.result().isPresent()) {
-            RecordList found = task.result().get();
             hits.clear();
-            selection.clear();
-            list = found;
-            reading = PayloadReading.none();
-            window.reset(found.size());
-            landing = new Landing(false, true, null, null);
-            changed();
+            take(task.result().get());
         } else if (task.state() == TaskState.CANCELLED) {
             phase.set(Phase.PART);
             message.set(TEXTS.get("cancelled"));
         } else {
+            hits.clear();
             failed(task.failure());
         }
+    }
+
+    /// Begins at the first record, but where what is listed is listed anew: then at the one that leads.
+    private void take(RecordList found) {
+        Optional<RecordPlace> lead = selection.lead().filter(place -> isListedAnew(found, place));
+        int below = lead.map(window::rowOf).filter(row -> row >= 0).orElse(window.top()) - window.top();
+        drop(); // while it was waited for, more of the list before may have been asked for
+        selection.clear();
+        list = found;
+        reading = PayloadReading.none();
+        window.reset(found.size());
+        if (lead.isPresent()) {
+            goTo(found, lead.get());
+            owed = -Math.clamp(below, 0, seen);
+        } else {
+            landing = new Landing(false, true, null, null);
+        }
+        changed();
+    }
+
+    /// Whether it lists what was listed before, which may have grown since, or shall have another order.
+    private boolean isListedAnew(RecordList found, RecordPlace lead) {
+        RecordList before = list;
+        return before != null
+                && before.time().equals(found.time())
+                && partitions(before).equals(partitions(found))
+                && (found.time().isPresent() || before.ranges().equals(found.ranges()))
+                && found.ranges().stream()
+                        .anyMatch(range -> range.partition().equals(lead.partition())
+                                && range.positions().contains(lead.position()));
+    }
+
+    private static Set<PartitionRef> partitions(RecordList list) {
+        return list.ranges().stream().map(PartitionRange::partition).collect(Collectors.toSet());
     }
 
     private void failed(Optional<Exception> failure) {
@@ -387,12 +432,17 @@ final class RecordsViewModel {
             return;
         }
         hits.hide();
+        drop(); // where it was to be gone to before is no longer wanted
+        landing = null;
         int at = window.rowOf(place);
         if (at >= 0) {
             chooseRow(at, false);
-            return;
+        } else {
+            goTo(of, place);
         }
-        drop();
+    }
+
+    private void goTo(RecordList of, RecordPlace place) {
         landing = new Landing(false, true, place, null);
         fetch(runner.start(
                 TEXTS.get("loading"),
@@ -554,7 +604,7 @@ final class RecordsViewModel {
         message.set(troubles.isEmpty() ? words : TEXTS.get("stopped", words, troubles.getFirst()));
     }
 
-    private static String words(Exception failure) {
+    static String words(Exception failure) {
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
     }

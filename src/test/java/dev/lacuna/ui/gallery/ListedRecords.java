@@ -26,7 +26,7 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /// A list of records that are made up when they are looked at, so that a billion of them costs nothing.
-public final class ListedRecords implements RecordList {
+public class ListedRecords implements RecordList {
 
     private final long size;
     private final LongFunction<Row> rows;

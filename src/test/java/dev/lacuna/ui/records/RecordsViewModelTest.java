@@ -3,6 +3,7 @@ package dev.lacuna.ui.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.filter.EventFilter;
+import dev.lacuna.investigation.RecordBlock;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordPage.Row;
@@ -10,8 +11,13 @@ import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Header;
+import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.TimestampKind;
+import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.gallery.ListedRecords;
 import dev.lacuna.ui.gallery.Samples;
@@ -19,6 +25,7 @@ import dev.lacuna.ui.kit.Formats;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,6 +60,11 @@ class RecordsViewModelTest {
     private void load(RecordList list) throws Exception {
         model.load(runner.start("list", context -> list));
         until(() -> model.list().isPresent() && (!model.rows().isEmpty() || list.size() == 0));
+    }
+
+    private void loadAnew(RecordList list) throws Exception {
+        model.load(runner.start("list", context -> list));
+        until(() -> model.list().orElse(null) == list && !model.rows().isEmpty());
     }
 
     private static ListedRecords billion() {
@@ -285,5 +297,148 @@ class RecordsViewModelTest {
     private static Event with(Event like, @Nullable Bytes key, @Nullable Bytes value) {
         return new Event(
                 like.partition(), like.position(), like.millis(), like.timestamps(), key, value, like.headers());
+    }
+
+    private static void awaitTurn(CountDownLatch turn) {
+        try {
+            turn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Runs what comes to the FX thread until nothing is under way any more.
+    private void allComesIn() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        boolean quiet = false;
+        while (!quiet && System.nanoTime() < end) {
+            boolean ended =
+                    runner.tasks().stream().allMatch(task -> task.state().isTerminal());
+            Runnable next = fx.poll(5, TimeUnit.MILLISECONDS);
+            quiet = ended && next == null;
+            if (next != null) {
+                next.run();
+            }
+        }
+        assertThat(quiet).as("all has come in").isTrue();
+    }
+
+    private static RecordList named(StreamRef stream, long size, Optional<TimeSpan> time) {
+        return new ListedRecords(size, number -> of(stream, number), List.of()) {
+            @Override
+            public List<PartitionRange> ranges() {
+                return List.of(new PartitionRange(stream.partition(1), PositionRange.offsets(0, size)));
+            }
+
+            @Override
+            public Optional<TimeSpan> time() {
+                return time;
+            }
+        };
+    }
+
+    private static Row of(StreamRef stream, long number) {
+        Event like = row(number).event();
+        return new Row(
+                new Event(
+                        stream.partition(1),
+                        like.position(),
+                        like.millis(),
+                        like.timestamps(),
+                        like.key(),
+                        like.value(),
+                        like.headers()),
+                Fate.COMMITTED);
+    }
+
+    private static final Optional<TimeSpan> AN_HOUR = Optional.of(new TimeSpan(1_000_000, 4_600_000));
+
+    @Test
+    void showsNothingOfTheListBeforeOnceAnotherIsThere() throws Exception {
+        CountDownLatch ready = new CountDownLatch(1);
+        StreamRef other = new StreamRef(Samples.ORDERS.source(), "payments");
+        load(new ListedRecords(BILLION, RecordsViewModelTest::row, List.of()) {
+            @Override
+            public RecordBlock after(long number, int places, TaskContext context) {
+                awaitTurn(number > 0 ? ready : new CountDownLatch(0));
+                return super.after(number, places, context);
+            }
+        });
+        CountDownLatch listed = new CountDownLatch(1);
+        model.load(runner.start("list", context -> {
+            listed.await();
+            return named(other, BILLION, Optional.empty());
+        }));
+        model.scrollTo(0.5);
+        listed.countDown();
+        until(() -> model.list().orElseThrow().ranges().getFirst().partition().stream()
+                .equals(other));
+        ready.countDown();
+        allComesIn();
+
+        assertThat(model.rows())
+                .isNotEmpty()
+                .allMatch(row -> row.event().partition().stream().equals(other));
+        assertThat(firstSeen()).isZero();
+    }
+
+    @Test
+    void staysWhereItIsWhenTheSameIsListedAnew() throws Exception {
+        load(named(Samples.ORDERS, 100_000, AN_HOUR));
+        model.goTo(row(70_000).place());
+        until(() -> model.leadProperty().get().isPresent() && lead() == 70_000);
+        model.scrollBy(-5);
+        until(() -> firstSeen() == 69_995);
+
+        loadAnew(named(Samples.ORDERS, 120_000, AN_HOUR));
+        until(() -> model.leadProperty().get().isPresent() && firstSeen() == 69_995);
+
+        assertThat(lead()).isEqualTo(70_000);
+    }
+
+    @Test
+    void beginsAtTheFirstRecordOfAnotherRange() throws Exception {
+        load(named(Samples.ORDERS, 100_000, AN_HOUR));
+        model.goTo(row(70_000).place());
+        until(() -> model.leadProperty().get().isPresent() && lead() == 70_000);
+
+        loadAnew(named(Samples.ORDERS, 100_000, Optional.of(new TimeSpan(1_000_000, 9_000_000))));
+        until(() -> model.leadProperty().get().isPresent());
+
+        assertThat(lead()).isZero();
+    }
+
+    @Test
+    void aListThatFailedLeavesNoHitsOfTheOneBefore() throws Exception {
+        load(billion());
+        model.search(EventFilter.compile("value.n < 3"), runner);
+        until(() -> model.hits().window().rows().size() == 3);
+        model.hits().stop();
+        model.load(runner.start("list", context -> {
+            throw new IllegalStateException("The broker does not answer.");
+        }));
+        until(() -> model.phaseProperty().get() == RecordsViewModel.Phase.FAILED);
+
+        assertThat(model.rows()).isEmpty();
+        assertThat(model.hits().isShown()).isFalse();
+    }
+
+    @Test
+    void goingToARecordAtHandGivesUpGoingElsewhere() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        load(new ListedRecords(BILLION, RecordsViewModelTest::row, List.of()) {
+            @Override
+            public RecordBlock before(long number, int places, TaskContext context) {
+                awaitTurn(go);
+                return super.before(number, places, context);
+            }
+        });
+        model.goToEnd(true);
+        model.goTo(row(7).place());
+        go.countDown();
+        allComesIn();
+
+        assertThat(lead()).isEqualTo(7);
+        assertThat(firstSeen()).isZero();
     }
 }

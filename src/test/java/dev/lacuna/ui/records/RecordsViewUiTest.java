@@ -2,11 +2,18 @@ package dev.lacuna.ui.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage;
+import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamRef;
+import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.gallery.ListedRecords;
 import dev.lacuna.ui.gallery.Nodes;
@@ -16,10 +23,22 @@ import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import javafx.event.EventType;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -124,5 +143,139 @@ class RecordsViewUiTest {
         assertThat(Ui.on(() -> Nodes.texts((Parent) view.node(), Label.class)))
                 .contains("Choose a range first.", "Select a record to see it in full.");
         assertThat(Ui.on(() -> view.countProperty().get())).isZero();
+    }
+
+    private static ListedRecords of(StreamRef... streams) {
+        List<RecordPage.Row> rows = Samples.page(6).rows();
+        return new ListedRecords(rows.size(), number -> rows.get((int) number), List.of()) {
+            @Override
+            public List<PartitionRange> ranges() {
+                return Stream.of(streams)
+                        .map(stream -> new PartitionRange(stream.partition(1), PositionRange.offsets(0, 9_000)))
+                        .toList();
+            }
+        };
+    }
+
+    private static boolean hasTopics(RecordsView view) {
+        TableView<?> table = Nodes.find((Parent) view.node(), TableView.class);
+        return table.getVisibleLeafColumns().stream()
+                .anyMatch(column -> column.getText().equals("Topic"));
+    }
+
+    @Test
+    void namesTheTopicOfEachRecordWhereThereAreSeveral() {
+        StreamRef upstream = new StreamRef(Samples.ORDERS.source(), "orders-upstream");
+        RecordsView view = loaded(Samples.page(6));
+        assertThat(Ui.on(() -> hasTopics(view))).isFalse();
+
+        Ui.run(() -> view.load(runner.start("read", context -> of(Samples.ORDERS, upstream))));
+        Nodes.await(() -> hasTopics(view)
+                && Nodes.texts((Parent) view.node(), TableCell.class).contains("orders"));
+
+        Ui.run(() -> view.load(runner.start("read", context -> of(Samples.ORDERS))));
+        Nodes.await(() -> !hasTopics(view));
+    }
+
+    @Test
+    void aSlashLeadsToTheFilterAndIsNoPartOfIt() {
+        RecordsView view = loaded(Samples.page(6));
+        Ui.run(() -> {
+            TableView<?> table = Nodes.find((Parent) view.node(), TableView.class);
+            table.requestFocus();
+            type(table, KeyEvent.KEY_PRESSED, KeyCode.SLASH, KeyEvent.CHAR_UNDEFINED);
+            type(view.node().getScene().getFocusOwner(), KeyEvent.KEY_TYPED, KeyCode.UNDEFINED, "/");
+        });
+
+        assertThat(Ui.on(() -> view.node().getScene().getFocusOwner()))
+                .isInstanceOfSatisfying(TextField.class, field -> {
+                    assertThat(field.getPromptText()).contains("value.");
+                    assertThat(field.getText()).isEmpty();
+                });
+    }
+
+    private static void type(Node at, EventType<KeyEvent> type, KeyCode code, String character) {
+        at.fireEvent(new KeyEvent(type, character, "", code, false, false, false, false));
+    }
+
+    private static RecordPage.Row cut(int number) {
+        Event event = Samples.page(number + 1).rows().get(number).event();
+        return new RecordPage.Row(event, Fate.COMMITTED, event.millis(), 5_000_000, null);
+    }
+
+    /// A list whose records can be had in full only when the test lets them.
+    private static ListedRecords whole(Callable<Optional<RecordPage.Row>> more) {
+        return new ListedRecords(0, number -> cut(0), List.of()) {
+            @Override
+            public Optional<RecordPage.Row> whole(RecordPlace place, TaskContext context) {
+                try {
+                    return more.call();
+                } catch (RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+    }
+
+    @Test
+    void aComparisonShowsNoLinesOfTheOneBefore() {
+        List<RecordPage.Row> rows = Samples.page(3).rows();
+        CountDownLatch go = new CountDownLatch(1);
+        DiffView diff = Ui.on(() -> new DiffView(pulse, runner));
+        Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
+        TableView<?> table = Ui.on(() -> Nodes.find((Parent) diff.node(), TableView.class));
+        Ui.run(() -> diff.show(rows.get(0), rows.get(1), PayloadReading.none(), Optional.empty()));
+        Nodes.await(() -> !table.getItems().isEmpty());
+
+        Ui.run(() -> diff.show(cut(0), cut(1), PayloadReading.none(), Optional.of(whole(() -> {
+            go.await();
+            return Optional.empty();
+        }))));
+
+        assertThat(Ui.on(() -> table.getItems().size())).isZero();
+        go.countDown();
+        Nodes.await(() -> !table.getItems().isEmpty());
+        Ui.run(stage::close);
+    }
+
+    @Test
+    void saysWhyTwoRecordsCouldNotBeCompared() {
+        DiffView diff = Ui.on(() -> new DiffView(pulse, runner));
+        Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
+        Ui.run(() -> diff.show(cut(0), cut(1), PayloadReading.none(), Optional.of(whole(() -> {
+            throw new IllegalStateException("The broker is gone.");
+        }))));
+
+        Nodes.await(() -> Nodes.texts((Parent) diff.node(), Label.class)
+                .contains("They could not be compared: The broker is gone."));
+        Ui.run(stage::close);
+    }
+
+    @Test
+    void timesHaveTheirDateWhereAnyRecordIsOfAnotherDay() {
+        long day = 86_400_000;
+        List<RecordPage.Row> rows = new ArrayList<>();
+        for (long offset : new long[] {0, day, 0}) {
+            Event like = Samples.page(1).rows().getFirst().event();
+            rows.add(new RecordPage.Row(
+                    new Event(
+                            like.partition(),
+                            Position.offset(rows.size()),
+                            like.millis() + offset,
+                            like.timestamps(),
+                            like.key(),
+                            like.value(),
+                            like.headers()),
+                    Fate.COMMITTED));
+        }
+        RecordTable table = Ui.on(() -> new RecordTable(formats, PayloadReading::none));
+        Ui.run(() -> {
+            table.show(RecordColumn.USUAL);
+            double narrow = table.node().getColumns().getFirst().getMinWidth();
+            table.fit(rows, false);
+            assertThat(table.node().getColumns().getFirst().getMinWidth()).isGreaterThan(narrow);
+        });
     }
 }
