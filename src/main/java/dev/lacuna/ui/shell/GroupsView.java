@@ -39,6 +39,7 @@ final class GroupsView {
     private final Label about = Controls.label("muted");
     private final Button rewind = new Button(TEXTS.get("groups.rewind"), Icon.BACK.node());
     private final VBox root = new VBox();
+    private boolean refilling;
 
     /// @param select shows the finding of the row that was chosen
     /// @param setBack asks where a group is to go on
@@ -63,7 +64,7 @@ final class GroupsView {
                         findingColumn()));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null) {
+            if (row != null && !refilling) {
                 row.finding().ifPresent(select);
             }
             showChosen(row);
@@ -111,16 +112,23 @@ final class GroupsView {
         return root;
     }
 
-    /// The group that was chosen stays chosen: its positions may be what has changed.
+    /// The group that was chosen stays chosen, for its positions may be what has changed; what somebody looks at
+    /// elsewhere is not turned to its finding for that. The order stays, too.
     void show(List<GroupOffset> rows) {
         GroupOffset chosen = table.getSelectionModel().getSelectedItem();
-        table.getItems().setAll(rows);
-        if (chosen != null) {
-            rows.stream()
-                    .filter(row -> row.group().equals(chosen.group())
-                            && row.partition().equals(chosen.partition()))
-                    .findFirst()
-                    .ifPresent(table.getSelectionModel()::select);
+        refilling = true;
+        try {
+            table.getItems().setAll(rows);
+            table.sort();
+            if (chosen != null) {
+                rows.stream()
+                        .filter(row -> row.group().equals(chosen.group())
+                                && row.partition().equals(chosen.partition()))
+                        .findFirst()
+                        .ifPresent(table.getSelectionModel()::select);
+            }
+        } finally {
+            refilling = false;
         }
     }
 

@@ -162,10 +162,13 @@ public final class MainWindow implements WindowCommands.Pages {
         var stream = workspace.shown().currentProperty();
         connections.stateProperty().subscribe(this::showState);
         connections.connectionProperty().subscribe((before, now) -> {
-            startPageAsked = false;
-            workspace.notes().open(now == null ? "" : now.uri());
-            if (now != null) {
-                startPage.showOpened();
+            boolean onlyListedAnew = before != null && now != null && before.investigation() == now.investigation();
+            if (!onlyListedAnew) {
+                startPageAsked = false;
+                workspace.notes().open(now == null ? "" : now.uri());
+                if (now != null) {
+                    startPage.showOpened();
+                }
             }
             recorded.show(now);
             topBar.showRecorded(now != null && now.recording().isPresent());

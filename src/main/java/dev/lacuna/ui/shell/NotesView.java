@@ -143,6 +143,7 @@ final class NotesView {
         return box;
     }
 
+    /// What was chosen stays chosen: its words may be what has changed.
     void show(List<Note> notes) {
         boolean several = notes.stream().map(Note::stream).distinct().count() > 1;
         if (several != severalStreams) {
@@ -150,7 +151,15 @@ final class NotesView {
             severalStreams = several;
             fix(lanes, several ? LANES_AND_STREAM : LANES);
         }
+        Note chosen = table.getSelectionModel().getSelectedItem();
         table.getItems().setAll(notes);
+        table.sort();
+        if (chosen != null) {
+            notes.stream()
+                    .filter(note -> note.id().equals(chosen.id()))
+                    .findFirst()
+                    .ifPresent(table.getSelectionModel()::select);
+        }
         table.refresh();
     }
 }

@@ -1,13 +1,10 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.filter.EventFilter;
-import dev.lacuna.investigation.Bound;
-import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.RecordExport;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
-import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
@@ -19,8 +16,8 @@ import dev.lacuna.ui.records.RecordsView;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What the records view asks of the rest of the window: the timeline, files, command lines, what was chosen before.
 final class RecordDesk implements RecordActions {
@@ -81,20 +78,30 @@ final class RecordDesk implements RecordActions {
         };
     }
 
-    /// The one that was said, else the only one there is, else that of the record which leads.
     private Optional<PartitionRef> partition(Target.AtOffset at, Optional<Row> around) {
-        List<PartitionRef> listed = records.list().stream()
-                .flatMap(list -> list.ranges().stream())
-                .map(PartitionRange::partition)
-                .toList();
-        if (at.partition().isPresent()) {
-            return listed.stream()
-                    .filter(each -> each.number() == at.partition().getAsInt())
-                    .findFirst();
+        return partition(
+                at,
+                around.map(row -> row.event().partition()),
+                records.list().stream()
+                        .flatMap(list -> list.ranges().stream())
+                        .map(PartitionRange::partition)
+                        .toList());
+    }
+
+    /// The one that was said, of the leading record's stream where several have that number; else the only one there
+    /// is, else that of the record which leads.
+    static Optional<PartitionRef> partition(
+            Target.AtOffset at, Optional<PartitionRef> around, List<PartitionRef> listed) {
+        if (at.partition().isEmpty()) {
+            return listed.size() == 1 ? Optional.of(listed.getFirst()) : around;
         }
-        return listed.size() == 1
-                ? Optional.of(listed.getFirst())
-                : around.map(row -> row.event().partition());
+        List<PartitionRef> named = listed.stream()
+                .filter(each -> each.number() == at.partition().getAsInt())
+                .toList();
+        return around.flatMap(lead -> named.stream()
+                        .filter(each -> each.stream().equals(lead.stream()))
+                        .findFirst())
+                .or(() -> named.stream().findFirst());
     }
 
     @Override
@@ -109,16 +116,18 @@ final class RecordDesk implements RecordActions {
 
     @Override
     public void export(List<List<PartitionRange>> ranges, Optional<EventFilter> filter, boolean csv) {
-        Connection connection = workspace.connections().connection();
-        Scan scan = workspace.streams().scan();
-        if (connection == null || scan == null) {
+        if (workspace.connections().connection() == null) {
             return;
         }
-        String name = scan.stream().stream().name() + (csv ? "-records.csv" : "-records.jsonl");
+        List<PartitionRange> all = ranges.stream().flatMap(List::stream).toList();
+        String streams = all.stream()
+                .map(range -> range.partition().stream().name())
+                .distinct()
+                .collect(Collectors.joining("-"));
         files.get()
-                .save(TEXTS.get("export.records"), name)
+                .save(TEXTS.get("export.records"), streams + (csv ? "-records.csv" : "-records.jsonl"))
                 .ifPresent(file -> workspace.exportRecords(new RecordExport(
-                        ranges.stream().flatMap(List::stream).toList(),
+                        all,
                         records.list().flatMap(RecordList::time),
                         filter,
                         csv ? RecordFormat.CSV : RecordFormat.JSON_LINES,
@@ -128,25 +137,17 @@ final class RecordDesk implements RecordActions {
     @Override
     public String command(Optional<RecordPlace> one, Optional<EventFilter> filter) {
         Connection connection = workspace.connections().connection();
-        Scan scan = workspace.streams().scan();
-        if (connection == null || scan == null) {
+        if (connection == null) {
             return "";
         }
-        String topic = scan.stream().stream().name();
-        if (one.isPresent()) {
-            long offset = one.get().position().asOffset();
-            return connection
-                    .commands()
-                    .records(
-                            topic,
-                            Set.of(one.get().partition().number()),
-                            new Bounds(new Bound.At(offset), new Bound.At(offset + 1)));
-        }
-        return SelectedRange.of(timeline.selection(), scan, records.list().flatMap(RecordList::time))
-                .map(range -> connection
-                        .commands()
-                        .records(topic, range.partitions(), range.bounds(), filter.map(EventFilter::expression)))
-                .orElse("");
+        var lines = new RecordLines(connection.commands());
+        return one.map(lines::one)
+                .orElseGet(() -> lines.listed(
+                        SelectedRange.byStream(
+                                timeline.selection(),
+                                workspace.shown().scans(),
+                                records.list().flatMap(RecordList::time)),
+                        filter.map(EventFilter::expression)));
     }
 
     @Override

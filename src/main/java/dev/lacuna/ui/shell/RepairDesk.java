@@ -205,7 +205,12 @@ final class RepairDesk implements DetailActions, ReplayActions {
         if (connection != null && !stream.isEmpty()) {
             connection.investigation().holdsDeadLetters(stream).onEnd(look -> {
                 if (look.result().orElse(false)) {
-                    pulse.post(() -> found.accept(stream));
+                    pulse.post(() -> {
+                        Connection now = workspace.connections().connection();
+                        if (now != null && now.investigation() == connection.investigation()) {
+                            found.accept(stream); // and not to another source's namesake
+                        }
+                    });
                 }
             });
         }

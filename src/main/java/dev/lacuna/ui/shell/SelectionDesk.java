@@ -80,7 +80,7 @@ final class SelectionDesk implements SelectionActions {
         }
         Optional<TimeSpan> time = timeline.selectedTime();
         Set<PartitionRef> partitions = timeline.selectedPartitions();
-        List<ReportRow> rows = scans.stream()
+        Supplier<List<ReportRow>> rows = () -> scans.stream()
                 .flatMap(scan -> scan.report().stream())
                 .filter(row -> isWithin(row.finding(), selection, time, partitions))
                 .toList();
@@ -168,11 +168,30 @@ final class SelectionDesk implements SelectionActions {
 
     private void copyEvents(Selection selection, Optional<TimeSpan> time) {
         workspace.records(selection, time).ifPresent(reading -> {
-            TaskHandle<String> writing =
-                    workspace.runner().start(TEXTS.get("task.copy"), context -> jsonLines(reading.await()));
+            TaskHandle<Copied> writing = workspace
+                    .runner()
+                    .start(TEXTS.get("task.copy"), context -> copied(WorkspaceModel.awaited(reading, context)));
             workspace.watch(writing);
-            writing.onEnd(handle -> handle.result().ifPresent(lines -> pulse.post(() -> TextClipboard.copy(lines))));
+            writing.onEnd(handle -> handle.result().ifPresent(copied -> pulse.post(() -> take(copied))));
         });
+    }
+
+    /// What goes onto the clipboard, and what is not all of the selection about it.
+    private record Copied(String lines, String shortfall) {}
+
+    private static Copied copied(RecordPage page) throws IOException {
+        String copied = Formats.number(page.rows().size());
+        String shortfall = page.stopped().isEmpty()
+                ? page.limited() ? TEXTS.get("copy.limited", copied) : ""
+                : TEXTS.get("copy.stopped", copied, page.stopped());
+        return new Copied(jsonLines(page), shortfall);
+    }
+
+    private void take(Copied copied) {
+        TextClipboard.copy(copied.lines());
+        if (!copied.shortfall().isEmpty()) {
+            workspace.streams().tell(Problem.note(copied.shortfall(), null));
+        }
     }
 
     private static String jsonLines(RecordPage page) throws IOException {

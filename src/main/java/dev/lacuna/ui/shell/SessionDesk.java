@@ -46,7 +46,6 @@ final class SessionDesk {
     private final Start start;
     private @Nullable RunningRepairs repairs;
     private @Nullable SessionParts parts;
-    private @Nullable Recording left;
     private String awaitedPlace;
 
     SessionDesk(
@@ -65,11 +64,6 @@ final class SessionDesk {
         workspace.connections().connectionProperty().subscribe((before, now) -> {
             if (parts != null) {
                 parts.leave();
-            }
-        });
-        workspace.shown().currentProperty().flatMap(StreamModel::busyProperty).subscribe(busy -> {
-            if (!busy) {
-                carryOver();
             }
         });
         timeline.listen(change -> {
@@ -312,29 +306,17 @@ final class SessionDesk {
         workspace.connectTo(recording.get().session().head().source(), () -> {
             Connection live = workspace.connections().connection();
             if (live != null) {
-                left = recording.get();
                 workspace.notes().include(notes);
                 workspace.notes().adoptIncluded();
                 workspace.selectStream(stream);
                 beside.stream().filter(name -> !name.equals(stream)).forEach(workspace::addToView);
+                beside.forEach(name -> recording
+                        .get()
+                        .scan(name)
+                        .ifPresent(scan -> workspace.shown().goOnFrom(name, scan)));
                 takeUp(view, live.uri(), looked);
             }
         });
-    }
-
-    /// What was dismissed or repaired in the session stays so in the scan that follows it.
-    private void carryOver() {
-        Recording recorded = left;
-        Scan scan = workspace.streams().scan();
-        Connection connection = workspace.connections().connection();
-        if (recorded == null || scan == null || connection == null) {
-            return;
-        }
-        if (connection.recording().isEmpty() && scan.task().state().isTerminal()) {
-            left = null;
-            recorded.scan(scan.stream().stream().name())
-                    .ifPresent(before -> StatusCarry.carry(before.findings(), scan.findings()));
-        }
     }
 
     // Referring.

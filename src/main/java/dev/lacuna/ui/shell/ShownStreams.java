@@ -147,6 +147,11 @@ final class ShownStreams {
         }
     }
 
+    /// Goes on from what was decided about the findings of a recorded scan of that stream.
+    void goOnFrom(String name, Scan recorded) {
+        find(name).ifPresent(stream -> stream.goOnFrom(recorded));
+    }
+
     private Optional<StreamModel> find(String name) {
         return all.stream()
                 .filter(stream -> stream.streamProperty().get().equals(name))

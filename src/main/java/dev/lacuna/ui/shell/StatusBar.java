@@ -58,7 +58,7 @@ final class StatusBar {
             String name = choice.equals(ZoneOffset.UTC) ? "UTC" : TEXTS.get("status.zone.local", choice.getId());
             var item = new RadioMenuItem(name);
             item.setToggleGroup(group);
-            item.setSelected(choice.equals(formats.zone()));
+            formats.zoneProperty().subscribe(now -> item.setSelected(choice.equals(now)));
             item.setOnAction(event -> formats.zoneProperty().set(choice));
             zone.getItems().add(item);
         }

@@ -5,10 +5,12 @@ import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,19 @@ final class StreamCell extends TreeCell<StreamNode> {
         line.setPrefWidth(0);
         setOnMouseClicked(event -> {
             StreamNode node = getItem();
-            if (node != null && event.getButton() == MouseButton.PRIMARY) {
+            if (node != null && event.getButton() == MouseButton.PRIMARY && !isOnArrow(event)) {
                 tree.activate(node, event.isShortcutDown());
             }
         });
+    }
+
+    /// Whoever only wants to see the partitions of a stream doesn't want to leave the one that is shown.
+    private boolean isOnArrow(MouseEvent event) {
+        Node arrow = getDisclosureNode();
+        return arrow != null
+                && arrow.isVisible()
+                && arrow.getParent() == this
+                && arrow.getBoundsInParent().contains(event.getX(), event.getY());
     }
 
     @Override

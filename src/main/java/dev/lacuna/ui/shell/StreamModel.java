@@ -57,6 +57,7 @@ final class StreamModel {
     private @Nullable Connection connection;
     private long looks;
     private @Nullable Scan behind;
+    private @Nullable Scan decided;
 
     StreamModel(TaskRunner runner, Executor fxThread) {
         this.runner = runner;
@@ -158,11 +159,14 @@ final class StreamModel {
         long stage = looks;
         started.task()
                 .onEnd(handle -> fxThread.execute(() -> {
-                    if (before != null) {
-                        StatusCarry.carry(before.findings(), started.findings());
-                    }
+                    takeOver(before, started);
                     if (behind == started) {
                         behind = null;
+                        if (before != null && before.isComplete() && !started.isComplete()) {
+                            busy.set(false);
+                            ScanWords.shortfall(started).ifPresent(why -> problem.set(shortfall(started, why)));
+                            return; // half of it must not take the place of the whole that is shown
+                        }
                         scan.set(started);
                     }
                     if (scan.get() == started && stage == looks) {
@@ -172,6 +176,20 @@ final class StreamModel {
         if (!keepShown && scan.get() != started) {
             scan.set(started);
         }
+    }
+
+    /// What was decided before is decided still, also in the scan of a session that this one goes on from.
+    private void takeOver(@Nullable Scan before, Scan newer) {
+        Scan from = before == null ? decided : before;
+        decided = null;
+        if (from != null) {
+            StatusCarry.carry(from.findings(), newer.findings());
+        }
+    }
+
+    /// Takes over what was decided about a scan's findings, once the look that goes on has ended.
+    void goOnFrom(Scan recorded) {
+        decided = recorded;
     }
 
     /// Looks closer at what is seen of an overview.
@@ -329,6 +347,7 @@ final class StreamModel {
         cancel();
         grouping.cancel();
         connection = null;
+        decided = null;
         looks++;
         stream.set("");
         groups.set(List.of());

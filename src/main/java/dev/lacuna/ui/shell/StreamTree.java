@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -121,14 +123,29 @@ final class StreamTree {
             badges.clear();
             deadLetters.clear();
         }
-        if (!Objects.equals(connection, newConnection) || !sameSource) {
-            connection = newConnection;
-            rebuild();
-        }
+        boolean otherLines = !Objects.equals(connection, newConnection) || !sameSource || lacksOne(looked);
+        connection = newConnection;
         current = stream;
         shownStreams = List.copyOf(looked);
+        if (otherLines) {
+            rebuild();
+        }
         selectCurrent();
         tree.refresh();
+    }
+
+    /// Whether one is looked at that has no line: one that the product keeps for itself.
+    private boolean lacksOne(List<String> looked) {
+        TreeItem<StreamNode> root = tree.getRoot();
+        Connection shown = connection;
+        if (root == null || shown == null) {
+            return false;
+        }
+        Set<String> listed =
+                root.getChildren().stream().map(item -> item.getValue().text()).collect(Collectors.toSet());
+        return shown.streams().stream()
+                .map(StreamSummary::name)
+                .anyMatch(name -> looked.contains(name) && !listed.contains(name));
     }
 
     /// Takes over the findings of a stream.
@@ -158,16 +175,40 @@ final class StreamTree {
             tree.setRoot(null);
             return;
         }
+        Set<String> open = openLines();
+        StreamNode chosen = chosenLine();
         var root = new TreeItem<StreamNode>(new StreamNode.Source(shown.name(), shown.isReadOnly()));
         List<TreeItem<StreamNode>> items = new ArrayList<>();
         for (StreamSummary stream : shown.streams()) {
             if (internalShown || !stream.internal() || shownStreams.contains(stream.name())) {
-                items.add(item(stream));
+                TreeItem<StreamNode> item = item(stream);
+                item.setExpanded(open.contains(stream.name()));
+                items.add(item);
             }
         }
         root.getChildren().setAll(items);
         root.setExpanded(true);
         tree.setRoot(root);
+        items.stream()
+                .flatMap(item -> Stream.concat(Stream.of(item), item.getChildren().stream()))
+                .filter(item -> item.getValue().equals(chosen))
+                .findFirst()
+                .ifPresent(tree.getSelectionModel()::select);
+    }
+
+    private Set<String> openLines() {
+        TreeItem<StreamNode> root = tree.getRoot();
+        return root == null
+                ? Set.of()
+                : root.getChildren().stream()
+                        .filter(TreeItem::isExpanded)
+                        .map(item -> item.getValue().text())
+                        .collect(Collectors.toSet());
+    }
+
+    private @Nullable StreamNode chosenLine() {
+        TreeItem<StreamNode> chosen = tree.getSelectionModel().getSelectedItem();
+        return chosen == null ? null : chosen.getValue();
     }
 
     private static TreeItem<StreamNode> item(StreamSummary stream) {

@@ -159,7 +159,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             files.get()
                     .save(TEXTS.get("export.title"), names + "-gaps.csv")
                     .ifPresent(file -> workspace.exportCsv(
-                            scans.stream()
+                            () -> scans.stream()
                                     .flatMap(scan -> scan.report().stream())
                                     .toList(),
                             file));

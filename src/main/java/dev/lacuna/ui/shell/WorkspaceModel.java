@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -319,10 +320,12 @@ public final class WorkspaceModel {
     // Reporting.
 
     /// Writes the findings as a gap report; the same bytes as `lacuna scan --output csv` prints.
-    TaskHandle<Path> exportCsv(List<ReportRow> rows, Path file) {
+    ///
+    /// @param rows asked for on a worker: there may be very many
+    TaskHandle<Path> exportCsv(Supplier<List<ReportRow>> rows, Path file) {
         TaskHandle<Path> task = runner.start(TEXTS.get("task.export", file.getFileName()), context -> {
             try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                CsvReport.write(rows, out);
+                CsvReport.write(rows.get(), out);
             } catch (IOException e) {
                 throw new SourceException(
                         SourceException.Kind.OTHER, TEXTS.get("export.failed", file, Problem.words(e)), true, e);

@@ -85,6 +85,8 @@ public final class WorkspacePane {
     private List<String> seenNames = List.of();
     private @Nullable StreamsTimeline source;
     private List<Seen> seen = List.of();
+    private List<Seen> told = List.of();
+    private boolean isListOld;
     private @Nullable Finding selected;
     private List<TimelineSource.Replay> seenReplays = List.of();
 
@@ -108,7 +110,7 @@ public final class WorkspacePane {
         timeline = new TimelineView(model, pulse, frames, formats);
         timeline.setActions(selections);
         legend = new Legend(model);
-        findings = new FindingsView(pulse, formats);
+        findings = new FindingsView(pulse, formats, clock);
         records = new RecordsView(pulse, formats);
         choices = new ColumnChoices(workspace);
         records.setActions(
@@ -184,6 +186,8 @@ public final class WorkspacePane {
             findings.filter(taken);
             model.filterFindings(taken);
         });
+        findings.setSources(detail::sources);
+        detail.setOnSearched(findings::tellSources);
         findings.setOnReplay(desk::replay);
         findings.setOnActivate(desk::zoomTo);
         findings.selectedIdProperty().subscribe(this::selectFinding);
@@ -339,6 +343,7 @@ public final class WorkspacePane {
     }
 
     private void read(Selection selection) {
+        isListOld = false;
         Optional<TimeSpan> time = model.selectedTime().map(span -> widened(selection, span));
         workspace
                 .list(selection, time, records.order(), records.markers())
@@ -425,11 +430,13 @@ public final class WorkspacePane {
                 keepSelected();
                 showDetail();
             }
-            if (Seen.anyEnded(now, seen)) {
-                // a repair or time may have added events to what is selected
-                read(model.selection());
-            }
+            // a repair or time may have added events to what is selected
+            isListOld |= Seen.anyEnded(now, seen);
             showWaiting();
+        }
+        if (isListOld && !records.isSearched()) {
+            isListOld = false;
+            read(model.selection());
         }
         seen = now;
         seenReplays = replays;
@@ -453,7 +460,12 @@ public final class WorkspacePane {
                 : words;
     }
 
+    /// Tells the findings of each stream, where there are others than were told last.
     void findingsOf(BiConsumer<String, List<Finding>> action) {
+        if (Seen.sameFindings(seen, told)) {
+            return;
+        }
+        told = seen;
         shown.forEach(scan ->
                 action.accept(scan.stream().stream().name(), scan.findings().all()));
     }
@@ -496,6 +508,7 @@ public final class WorkspacePane {
         findings.setScans(List.of());
         detail.show(null, null);
         records.clear("");
+        records.close();
         timeline.setSource(null);
         frames.close();
     }

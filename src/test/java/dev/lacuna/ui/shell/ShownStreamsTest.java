@@ -246,4 +246,34 @@ class ShownStreamsTest {
         assertThat(timeline.streams()).hasSize(1);
         assertThat(timeline.goesOnWith(List.of(orders))).isFalse();
     }
+
+    @Test
+    void everyStreamGoesOnFromWhatWasDecidedInItsSession() throws Exception {
+        shop.cluster.create("payments", 1);
+        shop.write("payments", 0, 0, 100);
+        shop.write("payments", 0, 140, 300);
+        workspace.open(new Opening.Sample());
+        fx.runUntil(() -> !shown.scans().isEmpty() && !shown.isBusy());
+        workspace.addToView("payments");
+        fx.runUntil(() -> shown.scans().size() == 2 && !shown.isBusy());
+        Map<String, Scan> recorded = Map.of("orders", scan("orders"), "payments", scan("payments"));
+        String dismissed = loss(scan("orders")).id();
+        workspace.dismiss(loss(scan("orders")), "a test");
+        Finding other = loss(scan("payments"));
+        workspace.dismiss(other, "a test, too");
+
+        workspace.selectStream("orders");
+        workspace.addToView("payments");
+        recorded.forEach(shown::goOnFrom);
+        fx.runUntil(() -> shown.scans().size() == 2 && !shown.isBusy());
+
+        assertThat(scan("orders").findings().get(dismissed))
+                .get()
+                .extracting(Finding::status)
+                .isEqualTo(FindingStatus.DISMISSED);
+        assertThat(scan("payments").findings().get(other.id()))
+                .get()
+                .extracting(Finding::status)
+                .isEqualTo(FindingStatus.DISMISSED);
+    }
 }

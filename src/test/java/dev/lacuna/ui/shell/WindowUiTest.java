@@ -465,4 +465,17 @@ class WindowUiTest {
         press(window.scene(), "Delete");
         await("the empty list", () -> workspace.notes().notesProperty().get().isEmpty());
     }
+
+    @Test
+    void streamsThatAreListedAnewTakeNobodyFromTheStartPage() {
+        openedSample();
+        Ui.run(window::showStartPage);
+        Connection before =
+                Ui.on(() -> Objects.requireNonNull(workspace.connections().connection()));
+        Ui.run(() -> workspace.connections().refreshStreams(problem -> {}));
+        await("the list", () -> workspace.connections().connection() != before);
+
+        assertThat(Ui.on(() -> shows(window.scene(), "Open the sample incident")))
+                .isTrue();
+    }
 }

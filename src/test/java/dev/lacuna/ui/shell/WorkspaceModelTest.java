@@ -23,6 +23,7 @@ import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.connect.ConnectRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -318,7 +319,7 @@ class WorkspaceModelTest {
     void writesTheGapReport() throws Exception {
         Scan scan = opened();
         Path file = folder.resolve("gaps.csv");
-        workspace.exportCsv(scan.report(), file).await();
+        workspace.exportCsv(scan::report, file).await();
 
         assertThat(Files.readString(file))
                 .startsWith("finding_id,source,stream,")
@@ -328,7 +329,7 @@ class WorkspaceModelTest {
     @Test
     void saysWhyTheReportCouldNotBeWritten() throws Exception {
         Scan scan = opened();
-        workspace.exportCsv(scan.report(), folder.resolve("no-folder").resolve("gaps.csv"));
+        workspace.exportCsv(scan::report, folder.resolve("no-folder").resolve("gaps.csv"));
         fx.runUntil(() -> workspace.streams().problemProperty().get() != null);
 
         assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
@@ -357,5 +358,25 @@ class WorkspaceModelTest {
                     assertThat(recent.opened()).isPresent();
                 });
         assertThat(workspace.streams().streamProperty().get()).isEmpty();
+    }
+
+    @Test
+    void halfARescanTakesNotThePlaceOfTheWholeThatIsShown() throws Exception {
+        var sources = new ArrayList<MemorySource>();
+        shop.withFaults(source -> {
+            sources.add(source);
+            return source;
+        });
+        Scan whole = opened();
+        var broken = shop.cluster.stream("orders").partition(1).ref();
+        sources.forEach(source -> source.failAt(
+                broken, 250, new SourceException(SourceException.Kind.INTERRUPTED, "The broker is gone.", true, null)));
+        workspace.streams().rescanBehind();
+        fx.runUntil(() -> !workspace.streams().busyProperty().get());
+
+        assertThat(scan()).isSameAs(whole);
+        assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
+                        .text())
+                .contains("The broker is gone.");
     }
 }

@@ -1,0 +1,116 @@
+package dev.lacuna.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.ui.gallery.Nodes;
+import dev.lacuna.ui.gallery.Samples;
+import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.Axis;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import javafx.scene.Parent;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What the window's tables keep when what they show is told anew.
+@Tag("ui")
+class PanelsRefreshUiTest {
+
+    private final Formats formats = new Formats(ZoneId.of("Asia/Tokyo"));
+    private final List<Finding> chosen = new ArrayList<>();
+
+    private static GroupOffset group(String name, int number, long lag, Optional<Finding> finding) {
+        PartitionRef partition = Samples.ORDERS.partition(number);
+        return new GroupOffset(
+                name, partition, Position.offset(100 - lag), Position.offset(100), OptionalLong.of(lag), 0, finding);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> TableView<T> table(Parent root) {
+        return Nodes.find(root, TableView.class);
+    }
+
+    private static <T> TableColumn<T, ?> column(TableView<T> table, String title) {
+        return table.getColumns().stream()
+                .filter(column -> column.getText().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void groupsThatAreReadAnewTakeNobodyToTheirFinding() {
+        Ui.run(() -> {
+            var view = new GroupsView(formats, chosen::add, group -> {});
+            var rows = List.of(
+                    group("billing", 0, 5, Optional.of(Samples.lostRun())), group("audit", 0, 9, Optional.empty()));
+            view.show(rows);
+            TableView<GroupOffset> table = table((Parent) view.node());
+            table.getSelectionModel().select(0);
+            assertThat(chosen).hasSize(1);
+
+            view.show(List.copyOf(rows));
+
+            assertThat(chosen).hasSize(1);
+            assertThat(table.getSelectionModel().getSelectedItem().group()).isEqualTo("billing");
+        });
+    }
+
+    @Test
+    void groupsKeepTheirOrder() {
+        Ui.run(() -> {
+            var view = new GroupsView(formats, chosen::add, group -> {});
+            var rows = List.of(group("billing", 0, 5, Optional.empty()), group("audit", 0, 9, Optional.empty()));
+            view.show(rows);
+            TableView<GroupOffset> table = table((Parent) view.node());
+            table.getSortOrder().add(column(table, "Group"));
+            assertThat(table.getItems()).extracting(GroupOffset::group).containsExactly("audit", "billing");
+
+            view.show(List.copyOf(rows));
+
+            assertThat(table.getItems()).extracting(GroupOffset::group).containsExactly("audit", "billing");
+        });
+    }
+
+    private static Note note(String id, String text) {
+        return new Note(id, "orders", Set.of(), Axis.TIME, 1_000, 2_000, text, 3_000);
+    }
+
+    @Test
+    void theNoteThatWasChosenStaysChosenWhenItsWordsChange() {
+        Ui.run(() -> {
+            var view = new NotesView(formats, new NotesView.Actions(note -> {}, note -> {}, note -> {}));
+            view.show(List.of(note("1", "deploy"), note("2", "restart")));
+            TableView<Note> table = table((Parent) view.node());
+            table.getSelectionModel().select(1);
+
+            view.show(List.of(note("1", "deploy"), note("2", "restart of the broker")));
+
+            assertThat(table.getSelectionModel().getSelectedItem().text()).isEqualTo("restart of the broker");
+        });
+    }
+
+    @Test
+    void theZoneKeyTakesTheNextOfTheOneThatHoldsWhoeverHasChosenIt() {
+        Ui.run(() -> {
+            var bar = new StatusBar(formats, () -> {});
+            formats.zoneProperty().set(formats.zones().getLast());
+
+            bar.nextZone();
+
+            assertThat(formats.zone()).isEqualTo(ZoneOffset.UTC);
+            assertThat(Nodes.texts((Parent) bar.node(), MenuButton.class)).contains("UTC");
+        });
+    }
+}
