@@ -165,7 +165,7 @@ final class DiffView {
             if (making == task) {
                 making = null;
                 diff = task.result().orElse(null);
-                failure = task.failure().map(RecordsViewModel::words).orElse("");
+                failure = task.failure().map(ListStanding::words).orElse("");
                 fill();
             }
         }));

@@ -101,7 +101,7 @@ final class RecordCopying {
             making.onEnd(ended -> pulse.post(() -> {
                 ended.result().ifPresent(TextClipboard::copy);
                 ended.failure()
-                        .map(why -> TEXTS.get("failed.copy", RecordsViewModel.words(why)))
+                        .map(why -> TEXTS.get("failed.copy", ListStanding.words(why)))
                         .ifPresent(onFailure);
             }));
         });

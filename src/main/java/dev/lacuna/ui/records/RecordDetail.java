@@ -74,7 +74,7 @@ final class RecordDetail {
                     runner.start(TEXTS.get("table"), context -> ranges(list, stretches));
             task.onEnd(ended -> pulse.post(() -> {
                 task.result().ifPresent(then);
-                task.failure().map(RecordsViewModel::words).ifPresent(failed);
+                task.failure().map(ListStanding::words).ifPresent(failed);
             }));
         });
     }

@@ -212,7 +212,11 @@ final class RecordWindow {
         return at < rows.size() && rows.get(at).place().equals(place) ? at : -1;
     }
 
-    List<RecordBlock> blocks() {
-        return List.copyOf(blocks);
+    /// What could not be read of what is at hand, for people.
+    List<String> troubles() {
+        return blocks.stream()
+                .flatMap(block -> block.troubles().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -94,8 +94,8 @@ public final class RecordsView {
         root.setTop(bar.node());
         root.setCenter(split);
         root.setBottom(footer());
-        model.messageProperty().subscribe(words -> tell());
-        model.phaseProperty().subscribe(phase -> tell());
+        model.standing().messageProperty().subscribe(words -> tell());
+        model.standing().phaseProperty().subscribe(phase -> tell());
         model.leadProperty().subscribe(this::leads);
         model.setOnChange(this::changed);
         formats.zoneProperty().subscribe(zone -> changed());
@@ -164,12 +164,12 @@ public final class RecordsView {
 
     /// How many records there are, or at most.
     public ReadOnlyLongProperty countProperty() {
-        return model.countProperty();
+        return model.standing().countProperty();
     }
 
     /// Whether the count is no upper bound but exact.
     public ReadOnlyBooleanProperty countedProperty() {
-        return model.countedProperty();
+        return model.standing().countedProperty();
     }
 
     public void goToTime(long millis) {
@@ -242,9 +242,9 @@ public final class RecordsView {
     }
 
     private void tell() {
-        RecordsViewModel.Phase phase = model.phaseProperty().get();
+        ListStanding.Phase phase = model.standing().phaseProperty().get();
         RecordHits hits = model.hits();
-        String words = model.messageProperty().get();
+        String words = model.standing().messageProperty().get();
         String found = hits.words(model.list().map(RecordList::size).orElse(0L), formats);
         grid.sayInstead(hits.isShown() ? found : words);
         footer.setText(hits.isShown() ? "" : model.selection().isAll() ? TEXTS.get("all.chosen", words) : words);
@@ -253,7 +253,7 @@ public final class RecordsView {
         search.setText(found);
         searchOn.setVisible(hits.canGoOn());
         searchOn.setManaged(hits.canGoOn());
-        boolean busy = phase == RecordsViewModel.Phase.LOADING || hits.isSearching();
+        boolean busy = phase == ListStanding.Phase.LOADING || hits.isSearching();
         loading.setVisible(busy);
         loading.setManaged(busy);
         Motion.show(loading, hits.isSearching() ? hits.progress() : -1);

@@ -34,14 +34,14 @@ final class ConfirmSection extends VBox {
     }
 
     void show() {
-        boolean asked = !model.namesToConfirm().isEmpty() && !model.isReadOnly() && !model.isVerified();
+        boolean asked = !model.consent().names().isEmpty() && !model.isReadOnly() && !model.isVerified();
         setVisible(asked);
         setManaged(asked);
         if (asked) {
-            String wanted = model.namesToConfirm().getFirst();
+            String wanted = model.consent().names().getFirst();
             words.setText(TEXTS.get("confirm.words", wanted));
             name.setPromptText(wanted);
-            boolean due = model.step() == ReplayViewModel.Step.READY || model.step() == ReplayViewModel.Step.DONE;
+            boolean due = model.step() == ReplayStep.READY || model.step() == ReplayStep.DONE;
             name.setDisable(!due);
         }
     }

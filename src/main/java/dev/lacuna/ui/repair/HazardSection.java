@@ -37,28 +37,28 @@ final class HazardSection extends VBox {
     }
 
     void show() {
-        boolean ask = model.isBlocked() && !model.isReadOnly();
+        boolean ask = model.consent().isBlocked() && !model.isReadOnly();
         agree.setVisible(ask);
         agree.setManaged(ask);
-        agree.setDisable(model.step() != ReplayViewModel.Step.READY);
-        Object now = List.of(model.hazards(), model.preflightProblem());
+        agree.setDisable(model.step() != ReplayStep.READY);
+        Object now = List.of(model.consent().hazards(), model.consent().problem());
         if (now.equals(shown)) {
             return;
         }
         shown = now;
-        Optional<String> problem = model.preflightProblem();
+        Optional<String> problem = model.consent().problem();
         if (problem.isPresent()) {
             Button again = new Button(TEXTS.get("hazards.again"), Icon.REFRESH.node());
             again.setOnAction(event -> model.preflightAgain());
             lines.getChildren()
                     .setAll(Lines.icon(Icon.SUSPECT, Tone.SUSPECT, TEXTS.get("hazards.failed", problem.get())), again);
-        } else if (model.hazards().isEmpty()) {
+        } else if (model.consent().hazards().isEmpty()) {
             lines.getChildren().setAll(Lines.muted(TEXTS.get("hazards.looking")));
-        } else if (model.hazards().get().isEmpty()) {
+        } else if (model.consent().hazards().get().isEmpty()) {
             lines.getChildren().setAll(Lines.icon(Icon.OK, Tone.OK, TEXTS.get("hazards.none")));
         } else {
             lines.getChildren()
-                    .setAll(model.hazards().get().stream()
+                    .setAll(model.consent().hazards().get().stream()
                             .map(HazardSection::line)
                             .toList());
         }

@@ -24,17 +24,17 @@ final class OutcomeSection extends VBox {
 
     void show() {
         getChildren().clear();
-        ReplayViewModel.Step step = model.step();
-        boolean copied = model.report().isPresent() || step == ReplayViewModel.Step.COPYING;
+        ReplayStep step = model.step();
+        boolean copied = model.report().isPresent() || step == ReplayStep.COPYING;
         if (!copied) {
             model.dryRunReport().ifPresent(this::addDryRun);
             model.rehearsal().ifPresent(this::addRehearsal);
         }
-        if (step != ReplayViewModel.Step.COPYING) {
+        if (step != ReplayStep.COPYING) {
             model.report().ifPresent(this::addReport);
         }
         model.problem().ifPresent(problem -> {
-            boolean written = problem.during() == ReplayViewModel.Step.COPYING;
+            boolean written = problem.during() == ReplayStep.COPYING;
             getChildren()
                     .add(Lines.icon(
                             problem.cancelled() ? Icon.HINT : Icon.LOSS,

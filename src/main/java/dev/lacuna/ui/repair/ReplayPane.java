@@ -30,12 +30,8 @@ final class ReplayPane extends BorderPane {
 
     private static final Texts TEXTS = Texts.of(ReplayPane.class);
 
-    private static final Set<ReplayViewModel.Step> NEWS_AT_THE_END = EnumSet.of(
-            ReplayViewModel.Step.DRY_RUN,
-            ReplayViewModel.Step.REHEARSING,
-            ReplayViewModel.Step.COPYING,
-            ReplayViewModel.Step.VERIFYING,
-            ReplayViewModel.Step.DONE);
+    private static final Set<ReplayStep> NEWS_AT_THE_END = EnumSet.of(
+            ReplayStep.DRY_RUN, ReplayStep.REHEARSING, ReplayStep.COPYING, ReplayStep.VERIFYING, ReplayStep.DONE);
 
     private static final double OLD = 0.45;
 
@@ -162,8 +158,7 @@ final class ReplayPane extends BorderPane {
     private void show() {
         model.plan().ifPresent(this::showPlan);
         // what a trial has shown stays in sight until something else is wished for
-        isNewsAtTheEnd =
-                NEWS_AT_THE_END.contains(model.step()) || isNewsAtTheEnd && model.step() == ReplayViewModel.Step.READY;
+        isNewsAtTheEnd = NEWS_AT_THE_END.contains(model.step()) || isNewsAtTheEnd && model.step() == ReplayStep.READY;
         boolean planned = model.plan().isPresent();
         showTitle(planned);
         shown(planned, hazards, save, showJson, made);
@@ -183,7 +178,7 @@ final class ReplayPane extends BorderPane {
     /// A plan that is no longer wished for stays in sight, dimmed, until there is another.
     private void showTitle(boolean planned) {
         planArea.setOpacity(planned ? 1 : OLD);
-        shown(model.step() != ReplayViewModel.Step.REFUSED, planArea);
+        shown(model.step() != ReplayStep.REFUSED, planArea);
         if (planned && shownPlan != null) {
             title.setText(ReplayWords.title(shownPlan));
         } else if (!planned) {
@@ -209,9 +204,8 @@ final class ReplayPane extends BorderPane {
 
     private void showButtons(boolean planned) {
         boolean done = model.isVerified();
-        boolean writing =
-                model.step() == ReplayViewModel.Step.COPYING || model.step() == ReplayViewModel.Step.VERIFYING;
-        boolean seen = model.step() == ReplayViewModel.Step.DONE;
+        boolean writing = model.step() == ReplayStep.COPYING || model.step() == ReplayStep.VERIFYING;
+        boolean seen = model.step() == ReplayStep.DONE;
         shown(planned && !done && !writing, copy);
         shown(planned && !seen && !writing, dryRun, rehearse);
         rehearse.setDisable(!model.canRehearse());
@@ -234,13 +228,15 @@ final class ReplayPane extends BorderPane {
         if (model.isReadOnly()) {
             return TEXTS.get("hint.read-only");
         }
-        if (model.isBlocked() && !model.isAgreed()) {
+        if (model.consent().isBlocked() && !model.consent().isAgreed()) {
             return TEXTS.get("hint.blocked");
         }
-        if (model.canVerify() || model.step() != ReplayViewModel.Step.READY || model.isConfirmed()) {
+        if (model.canVerify()
+                || model.step() != ReplayStep.READY
+                || model.consent().isConfirmed()) {
             return stepHint();
         }
-        return TEXTS.get("hint.confirm", model.namesToConfirm().getFirst());
+        return TEXTS.get("hint.confirm", model.consent().names().getFirst());
     }
 
     private String stepHint() {

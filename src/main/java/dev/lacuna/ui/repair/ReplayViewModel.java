@@ -3,86 +3,38 @@ package dev.lacuna.ui.repair;
 import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.ReplayPlan;
-import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.replay.ReplayReport;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskState;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// One replay from its plan to its proof. It never waits: [#refresh()] looks at the running task, about ten times a
 /// second, and takes the next step when it has ended.
-///
-/// ```
-/// ASKING <── (another wish, from the next three)
-///    v
-/// PLANNING ──> READY <──> DRY_RUN, REHEARSING
-///    │          │ ^
-///    v          v │ (ended early, failed, cancelled)
-/// REFUSED     COPYING ──> VERIFYING <──> DONE ──> COPYING (what is missing)
-/// ```
-/// What ended early leads back to READY, from where it can be copied further or looked at as it is. Once something was
-/// copied the plan is no longer made anew.
 final class ReplayViewModel {
-
-    enum Step {
-        /// Something else is wished for, which is still being typed or can't be understood.
-        ASKING,
-        PLANNING,
-        /// There is no plan, and the problem says why.
-        REFUSED,
-        READY,
-        DRY_RUN,
-        REHEARSING,
-        COPYING,
-        VERIFYING,
-        /// It was looked at what stands in the target; see the verification, or the problem where that failed.
-        DONE
-    }
-
-    private static final Map<Step, Set<Step>> NEXT = new EnumMap<>(Map.of(
-            Step.ASKING, EnumSet.of(Step.ASKING, Step.PLANNING),
-            Step.PLANNING, EnumSet.of(Step.READY, Step.REFUSED, Step.ASKING),
-            Step.REFUSED, EnumSet.of(Step.ASKING),
-            Step.READY, EnumSet.of(Step.DRY_RUN, Step.REHEARSING, Step.COPYING, Step.VERIFYING, Step.ASKING),
-            Step.DRY_RUN, EnumSet.of(Step.READY),
-            Step.REHEARSING, EnumSet.of(Step.READY),
-            Step.COPYING, EnumSet.of(Step.READY, Step.VERIFYING),
-            Step.VERIFYING, EnumSet.of(Step.DONE),
-            Step.DONE, EnumSet.of(Step.VERIFYING, Step.COPYING)));
 
     private final ReplayActions actions;
     private final ReplayBasis basis;
     private final WishesModel wished;
+    private final ReplayConsent consent = new ReplayConsent();
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes", 0);
 
-    private Step step = Step.PLANNING;
+    private ReplayStep step = ReplayStep.PLANNING;
     private TaskHandle<ReplayPlan> planning;
     private @Nullable ReplayPlan plan;
-    private @Nullable TaskHandle<List<Hazard>> preflight;
     private @Nullable TaskHandle<ReplayReport> running;
     private @Nullable TaskHandle<Rehearsal> rehearsing;
     private @Nullable TaskHandle<Verification> verifying;
-    private @Nullable List<Hazard> hazards;
-    private @Nullable String preflightProblem;
     private @Nullable ReplayReport dryRun;
     private @Nullable Rehearsal rehearsal;
     private @Nullable ReplayReport report;
     private @Nullable Verification verification;
     private @Nullable Problem problem;
 
-    private boolean agreed;
-    private List<String> names = List.of();
-    private String typed = "";
     private boolean goOn;
     private TaskState seenState = TaskState.QUEUED;
     private ProgressSnapshot seenProgress = ProgressSnapshot.NONE;
@@ -93,7 +45,7 @@ final class ReplayViewModel {
     /// @param cancelled whether the engineer wanted it so
     /// @param reason in words for people, may be empty
     /// @param done how many events were settled before, where that is known
-    record Problem(Step during, boolean cancelled, String reason, long done) {}
+    record Problem(ReplayStep during, boolean cancelled, String reason, long done) {}
 
     /// Begins with what is wished at first.
     ReplayViewModel(ReplayActions actions, ReplayBasis basis) {
@@ -118,13 +70,16 @@ final class ReplayViewModel {
 
     /// Whether what makes a plan can be wished otherwise.
     boolean canWish() {
-        boolean open = step == Step.ASKING || step == Step.PLANNING || step == Step.REFUSED || step == Step.READY;
+        boolean open = step == ReplayStep.ASKING
+                || step == ReplayStep.PLANNING
+                || step == ReplayStep.REFUSED
+                || step == ReplayStep.READY;
         return open && report == null && !(basis.asked().isEmpty() && !basis.takesEdits());
     }
 
     /// Whether a rate can be given: also for what is to be copied further.
     boolean canChooseRate() {
-        return canWish() || step == Step.READY || step == Step.DONE;
+        return canWish() || step == ReplayStep.READY || step == ReplayStep.DONE;
     }
 
     /// Takes another wish; what was planned before is dropped where it would no longer be right.
@@ -135,7 +90,7 @@ final class ReplayViewModel {
         boolean another = wished.set(wishes);
         if (another && canWish()) {
             drop();
-            go(Step.ASKING);
+            go(ReplayStep.ASKING);
         } else {
             changed();
         }
@@ -143,18 +98,11 @@ final class ReplayViewModel {
 
     private void drop() {
         planning.cancel();
-        if (preflight != null) {
-            preflight.cancel();
-        }
-        preflight = null;
+        consent.forget();
         plan = null;
-        hazards = null;
-        preflightProblem = null;
         dryRun = null;
         rehearsal = null;
         problem = null;
-        agreed = false;
-        names = List.of();
     }
 
     /// Copies the command line that makes the same plan.
@@ -174,7 +122,7 @@ final class ReplayViewModel {
         return changes.getReadOnlyProperty();
     }
 
-    Step step() {
+    ReplayStep step() {
         return step;
     }
 
@@ -182,14 +130,9 @@ final class ReplayViewModel {
         return Optional.ofNullable(plan);
     }
 
-    /// What could go wrong, worst first; empty while that is looked for.
-    Optional<List<Hazard>> hazards() {
-        return Optional.ofNullable(hazards);
-    }
-
-    /// Why the hazards could not be looked for.
-    Optional<String> preflightProblem() {
-        return Optional.ofNullable(preflightProblem);
+    /// What must be known and agreed to before anything is written.
+    ReplayConsent consent() {
+        return consent;
     }
 
     Optional<ReplayReport> dryRunReport() {
@@ -217,32 +160,13 @@ final class ReplayViewModel {
         return plan != null && actions.isReadOnly(plan);
     }
 
-    boolean isBlocked() {
-        return hazards != null && hazards.stream().anyMatch(Hazard::isBlocking);
-    }
-
-    /// Whether the engineer has agreed to what blocks it.
-    boolean isAgreed() {
-        return agreed;
-    }
-
     void agree(boolean yes) {
-        agreed = yes;
+        consent.agree(yes);
         changed();
     }
 
-    /// The names of which one must be typed before anything is written; empty where none is needed.
-    List<String> namesToConfirm() {
-        return names;
-    }
-
-    /// Whether what is written is meant to be: production is agreed to by its name.
-    boolean isConfirmed() {
-        return names.isEmpty() || names.contains(typed);
-    }
-
     void confirm(String name) {
-        typed = name.strip();
+        consent.confirm(name);
         changed();
     }
 
@@ -252,34 +176,25 @@ final class ReplayViewModel {
     }
 
     boolean isRunning() {
-        return switch (step) {
-            case PLANNING, DRY_RUN, REHEARSING, COPYING, VERIFYING -> true;
-            case ASKING, REFUSED, READY, DONE -> false;
-        };
+        return step.isRunning();
     }
 
     /// Whether something goes on that must be watched also when nobody looks at the dialog any more.
     boolean isBusy() {
-        return isRunning() || preflight != null || step == Step.ASKING && wished.isUnderstood();
+        return isRunning() || consent.isLooking() || step == ReplayStep.ASKING && wished.isUnderstood();
     }
 
     boolean canDryRun() {
-        return step == Step.READY;
+        return step == ReplayStep.READY;
     }
 
-    /// Hazards come first: nothing is written before they are known.
     boolean canCopy() {
-        boolean due = step == Step.READY || (step == Step.DONE && !isVerified());
-        return due
-                && hazards != null
-                && (!isBlocked() || agreed)
-                && isConfirmed()
-                && !isReadOnly()
-                && wished.wishes().isRateUnderstood();
+        boolean due = step == ReplayStep.READY || (step == ReplayStep.DONE && !isVerified());
+        return due && consent.isGiven() && !isReadOnly() && wished.wishes().isRateUnderstood();
     }
 
     boolean canVerify() {
-        return step == Step.DONE || (step == Step.READY && report != null);
+        return step == ReplayStep.DONE || (step == ReplayStep.READY && report != null);
     }
 
     boolean isVerified() {
@@ -303,13 +218,13 @@ final class ReplayViewModel {
         if (plan != null && canDryRun()) {
             problem = null;
             running = actions.run(plan, false, ReplayOptions.DEFAULT, "");
-            go(Step.DRY_RUN);
+            go(ReplayStep.DRY_RUN);
         }
     }
 
     /// Whether it may be tried on a broker of its own: where hazards are known, so that one knows what to look for.
     boolean canRehearse() {
-        return step == Step.READY && hazards != null;
+        return step == ReplayStep.READY && consent.hazards().isPresent();
     }
 
     void rehearse() {
@@ -317,7 +232,7 @@ final class ReplayViewModel {
             problem = null;
             rehearsal = null;
             rehearsing = actions.rehearse(plan);
-            go(Step.REHEARSING);
+            go(ReplayStep.REHEARSING);
         }
     }
 
@@ -325,10 +240,10 @@ final class ReplayViewModel {
         if (plan != null && canCopy()) {
             problem = null;
             verification = null;
-            String name = names.isEmpty() ? "" : typed;
             ReplayOptions options = wished.wishes().options();
-            running = actions.run(plan, true, isBlocked() ? options.acceptingHazards() : options, name);
-            go(Step.COPYING);
+            running = actions.run(
+                    plan, true, consent.isBlocked() ? options.acceptingHazards() : options, consent.confirmed());
+            go(ReplayStep.COPYING);
         }
     }
 
@@ -342,7 +257,7 @@ final class ReplayViewModel {
         problem = null;
         verification = null;
         verifying = actions.verify(written);
-        go(Step.VERIFYING);
+        go(ReplayStep.VERIFYING);
     }
 
     void pauseOrResume() {
@@ -383,9 +298,9 @@ final class ReplayViewModel {
         if (wished.refresh()) {
             changed();
         }
-        if (step == Step.ASKING && wished.isDue()) {
+        if (step == ReplayStep.ASKING && wished.isDue()) {
             planning = basis.plan(wished.plan());
-            go(Step.PLANNING);
+            go(ReplayStep.PLANNING);
         }
         lookAtPreflight();
         TaskHandle<?> task = task().orElse(null);
@@ -418,33 +333,31 @@ final class ReplayViewModel {
         plan = planning.result().orElse(null);
         if (plan == null) {
             problem = problemOf(planning);
-            go(Step.REFUSED);
+            go(ReplayStep.REFUSED);
             return;
         }
-        preflight = actions.preflight(plan);
-        go(Step.READY);
+        consent.lookFor(actions.preflight(plan));
+        go(ReplayStep.READY);
     }
 
     private void lookAtPreflight() {
-        TaskHandle<List<Hazard>> look = preflight;
-        if (look != null && look.state().isTerminal()) {
-            preflight = null;
-            hazards = look.result().map(List::copyOf).orElse(null);
-            preflightProblem = hazards == null ? problemOf(look).reason() : null;
-            names = plan == null || hazards == null ? List.of() : actions.namesToConfirm(plan);
-            changed();
-            if (goOn) {
-                goOn = false;
-                copy(); // does nothing where somebody must agree first
-            }
+        if (!consent.refresh()) {
+            return;
+        }
+        if (plan != null && consent.hazards().isPresent()) {
+            consent.askFor(actions.namesToConfirm(plan));
+        }
+        changed();
+        if (goOn) {
+            goOn = false;
+            copy(); // does nothing where somebody must agree first
         }
     }
 
     /// Looks for hazards again where that has failed.
     void preflightAgain() {
-        if (plan != null && preflight == null && hazards == null) {
-            preflightProblem = null;
-            preflight = actions.preflight(plan);
+        if (plan != null && !consent.isLooking() && consent.hazards().isEmpty()) {
+            consent.lookFor(actions.preflight(plan));
             changed();
         }
     }
@@ -455,7 +368,7 @@ final class ReplayViewModel {
             dryRun = run.result().orElse(dryRun);
             problem = run.result().isPresent() ? null : problemOf(run);
         }
-        go(Step.READY);
+        go(ReplayStep.READY);
     }
 
     private void rehearsalEnded() {
@@ -464,7 +377,7 @@ final class ReplayViewModel {
         if (task != null && rehearsal == null) {
             problem = problemOf(task);
         }
-        go(Step.READY);
+        go(ReplayStep.READY);
     }
 
     private void copyEnded() {
@@ -476,7 +389,7 @@ final class ReplayViewModel {
         if (plan != null && report != null && report.isComplete()) {
             startVerifying(plan);
         } else {
-            go(Step.READY);
+            go(ReplayStep.READY);
         }
     }
 
@@ -486,31 +399,32 @@ final class ReplayViewModel {
         if (look != null && verification == null) {
             problem = problemOf(look);
         }
-        go(Step.DONE);
+        go(ReplayStep.DONE);
         if (verification != null) {
             actions.verified(verification);
         }
     }
 
     private Problem problemOf(TaskHandle<?> task) {
-        String reason = task.failure()
-                .map(failure -> failure.getMessage() == null ? failure.toString() : failure.getMessage())
-                .orElse("");
         return new Problem(
                 step,
                 task.state() == TaskState.CANCELLED,
-                reason,
+                reason(task),
                 task.progress().done());
     }
 
-    private void go(Step next) {
-        if (!NEXT.getOrDefault(step, Set.of()).contains(next)) {
-            throw new IllegalStateException("a replay can't go from " + step + " to " + next);
-        }
-        step = next;
+    private void go(ReplayStep next) {
+        step = step.to(next);
         seenState = TaskState.QUEUED;
         seenProgress = ProgressSnapshot.NONE;
         changed();
+    }
+
+    /// Why a task failed, for people; may be empty.
+    static String reason(TaskHandle<?> task) {
+        return task.failure()
+                .map(failure -> failure.getMessage() == null ? failure.toString() : failure.getMessage())
+                .orElse("");
     }
 
     private void changed() {

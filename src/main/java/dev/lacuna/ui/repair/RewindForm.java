@@ -5,8 +5,7 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
-import dev.lacuna.ui.repair.RewindViewModel.Step;
-import dev.lacuna.ui.repair.RewindViewModel.Way;
+import dev.lacuna.ui.repair.RewindQuestion.Way;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -107,7 +106,7 @@ final class RewindForm extends VBox {
 
     void show() {
         showing = true;
-        Way way = model.way();
+        Way way = model.question().way();
         boolean open = model.isOpen();
         ways.forEach((each, toggle) -> {
             toggle.setSelected(each == way);
@@ -117,9 +116,9 @@ final class RewindForm extends VBox {
         shown(way == Way.GROUP, groups);
         shown(way == Way.FINDING, finding);
         if (way == Way.GROUP) {
-            groups.setValue(model.answer());
-        } else if (!answer.getText().equals(model.answer())) {
-            answer.setText(model.answer());
+            groups.setValue(model.question().answer());
+        } else if (!answer.getText().equals(model.question().answer())) {
+            answer.setText(model.question().answer());
         }
         answer.setPromptText(TEXTS.get("rewind.prompt." + key(way)));
         answer.setAccessibleText(TEXTS.get("rewind.way." + key(way)));
@@ -128,7 +127,7 @@ final class RewindForm extends VBox {
         groups.setDisable(!open);
         allStreams.setDisable(!open);
         plan.setDisable(!model.canPlan());
-        boolean again = model.step() == Step.READY;
+        boolean again = model.step() == RewindStep.READY;
         plan.setText(TEXTS.get(again ? "rewind.plan.again" : "rewind.plan"));
         // once there is something to set, that is the next step
         plan.getStyleClass().remove("accent");
@@ -140,22 +139,25 @@ final class RewindForm extends VBox {
     }
 
     private void understood() {
-        boolean asked = model.way() == Way.FINDING || !model.answer().isBlank();
-        boolean wrong = asked && model.complaint().isPresent();
+        boolean asked = model.question().way() == Way.FINDING
+                || !model.question().answer().isBlank();
+        boolean wrong = asked && model.question().complaint().isPresent();
         understood.setText(
                 wrong
-                        ? model.complaint().orElse("")
-                        : model.aim()
+                        ? model.question().complaint().orElse("")
+                        : model.question()
+                                .aim()
                                 .filter(aim -> asked)
                                 .map(this::words)
-                                .orElse(TEXTS.get("rewind.hint." + key(model.way()))));
+                                .orElse(TEXTS.get(
+                                        "rewind.hint." + key(model.question().way()))));
         understood.setGraphic(wrong ? Icon.SUSPECT.node(Tone.SUSPECT) : null);
     }
 
     private String words(RewindAim aim) {
         return aim instanceof RewindAim.AtTime time
                 ? TEXTS.get("rewind.understood.time", formats.dateTime(time.millis()), formats.zoneName())
-                : TEXTS.get("rewind.hint." + key(model.way()));
+                : TEXTS.get("rewind.hint." + key(model.question().way()));
     }
 
     private static String key(Way way) {

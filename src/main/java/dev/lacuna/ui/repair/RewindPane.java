@@ -7,7 +7,6 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
-import dev.lacuna.ui.repair.RewindViewModel.Step;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -121,7 +120,7 @@ final class RewindPane extends BorderPane {
     private void show() {
         form.show();
         model.planned().ifPresent(this::showPlan);
-        boolean settled = model.step() == Step.SET || model.step() == Step.BACK;
+        boolean settled = model.step() == RewindStep.SET || model.step() == RewindStep.BACK;
         shown(model.planned().isPresent(), preview, snapshot);
         shown(model.planned().isPresent() && !settled, hazards);
         shown(model.asksForName() && !settled, confirm);
@@ -131,7 +130,7 @@ final class RewindPane extends BorderPane {
 
     private void showPlan(PlannedRewind planned) {
         preview.show(planned, model.report().orElse(null));
-        boolean settled = model.step() == Step.SET || model.step() == Step.BACK;
+        boolean settled = model.step() == RewindStep.SET || model.step() == RewindStep.BACK;
         Label head = new Label(TEXTS.get("hazards"));
         head.getStyleClass().add("h2");
         hazardLines.getChildren().setAll(head);
@@ -188,14 +187,16 @@ final class RewindPane extends BorderPane {
 
     private void showButtons() {
         boolean planned = model.planned().isPresent();
-        boolean settled = model.step() == Step.SET || model.step() == Step.BACK || model.step() == Step.ROLLING_BACK;
+        boolean settled = model.step() == RewindStep.SET
+                || model.step() == RewindStep.BACK
+                || model.step() == RewindStep.ROLLING_BACK;
         shown(planned && !settled, set, dryRun);
         shown(model.offersRollBack(), rollBack);
         rollBack.setDisable(!model.canRollBack());
         model.plannedPlan().ifPresent(plan -> set.setText(RewindWords.set(plan)));
         set.setDisable(!model.canSet());
         dryRun.setDisable(!model.canDryRun());
-        copy.setDisable(model.aim().isEmpty());
+        copy.setDisable(model.question().aim().isEmpty());
         String why = hintText(planned);
         hint.setText(why);
         hint.setGraphic(model.isReadOnly() && planned ? Icon.READ_ONLY.node(Tone.PLAIN) : null);

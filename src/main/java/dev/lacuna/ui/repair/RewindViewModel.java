@@ -1,22 +1,16 @@
 package dev.lacuna.ui.repair;
 
-import dev.lacuna.investigation.RewindAims;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.rewind.PlannedRewind;
-import dev.lacuna.repair.rewind.RewindAim;
 import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskState;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -24,66 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /// One rewind from the question where to, over its preview, to its proof and maybe back. It never waits: [#refresh()]
 /// looks at the running task, about ten times a second, and takes the next step when it has ended.
-///
-/// ```
-/// ASKING <──> PLANNING ──> READY <──> DRY_RUN
-///    ^                      │ ^
-///    │ (another answer)     v │ (refused, failed, in part)
-///    '─── READY, BACK     SETTING ──> SET <──> ROLLING_BACK ──> BACK
-/// ```
-/// What was set in part only can be rolled back from READY as well.
 final class RewindViewModel {
-
-    enum Step {
-        ASKING,
-        PLANNING,
-        /// There is a plan, and its preview.
-        READY,
-        DRY_RUN,
-        SETTING,
-        /// The group was set everywhere and read back.
-        SET,
-        ROLLING_BACK,
-        /// It stands where it stood before.
-        BACK
-    }
-
-    /// How it is said where the group is to go on.
-    enum Way {
-        FINDING,
-        TIME,
-        POSITION,
-        SHIFT,
-        GROUP
-    }
-
-    private static final Map<Step, Set<Step>> NEXT = new EnumMap<>(Map.of(
-            Step.ASKING, EnumSet.of(Step.PLANNING, Step.ASKING),
-            Step.PLANNING, EnumSet.of(Step.READY, Step.ASKING),
-            Step.READY, EnumSet.of(Step.DRY_RUN, Step.SETTING, Step.ROLLING_BACK, Step.PLANNING, Step.ASKING),
-            Step.DRY_RUN, EnumSet.of(Step.READY),
-            Step.SETTING, EnumSet.of(Step.READY, Step.SET),
-            Step.SET, EnumSet.of(Step.ROLLING_BACK),
-            Step.ROLLING_BACK, EnumSet.of(Step.SET, Step.READY, Step.BACK),
-            Step.BACK, EnumSet.of(Step.ASKING, Step.PLANNING)));
 
     private final RewindActions actions;
     private final RewindSubject subject;
-    private final Clock clock;
-    private final Supplier<ZoneId> zone;
+    private final RewindQuestion question;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes", 0);
-    private final Map<Way, String> answers = new EnumMap<>(Way.class);
 
-    private Step step = Step.ASKING;
-    private Way way;
-    private boolean allStreams;
+    private RewindStep step = RewindStep.ASKING;
     private boolean agreed;
     private boolean asksForName;
     private boolean isWritten;
     private boolean backBlocked;
     private boolean agreedBack;
     private String confirmed = "";
-    private Step rolledBackFrom = Step.SET;
+    private RewindStep rolledBackFrom = RewindStep.SET;
     private @Nullable TaskHandle<PlannedRewind> planning;
     private @Nullable TaskHandle<RewindReport> running;
     private @Nullable PlannedRewind planned;
@@ -94,11 +43,7 @@ final class RewindViewModel {
     RewindViewModel(RewindActions actions, RewindSubject subject, Clock clock, Supplier<ZoneId> zone) {
         this.actions = actions;
         this.subject = subject;
-        this.clock = clock;
-        this.zone = zone;
-        way = subject.findings().isEmpty() ? Way.TIME : Way.FINDING;
-        answers.put(Way.TIME, subject.time());
-        answers.put(Way.GROUP, subject.otherGroups().stream().findFirst().orElse(""));
+        question = new RewindQuestion(subject, clock, zone);
     }
 
     /// Grows with everything that a view would show anew.
@@ -110,46 +55,35 @@ final class RewindViewModel {
         return subject;
     }
 
-    Step step() {
+    RewindStep step() {
         return step;
     }
 
     // The question.
 
-    Way way() {
-        return way;
-    }
-
-    String answer() {
-        return answers.getOrDefault(way, "");
-    }
-
-    boolean isAllStreams() {
-        return allStreams;
+    RewindQuestion question() {
+        return question;
     }
 
     /// Whether the answer may be changed now.
     boolean isOpen() {
-        return step == Step.ASKING || step == Step.READY || step == Step.BACK;
+        return step.isOpen();
     }
 
-    void choose(Way newWay) {
-        if (way != newWay && isOpen()) {
-            way = newWay;
+    void choose(RewindQuestion.Way way) {
+        if (isOpen() && question.choose(way)) {
             askAnew();
         }
     }
 
     void answer(String text) {
-        if (!text.equals(answer()) && isOpen()) {
-            answers.put(way, text);
+        if (isOpen() && question.answer(text)) {
             askAnew();
         }
     }
 
     void chooseAllStreams(boolean all) {
-        if (all != allStreams && isOpen()) {
-            allStreams = all;
+        if (isOpen() && question.chooseAllStreams(all)) {
             askAnew();
         }
     }
@@ -163,48 +97,11 @@ final class RewindViewModel {
         isWritten = false;
         backBlocked = false;
         agreedBack = false;
-        go(Step.ASKING);
-    }
-
-    /// What is asked for; empty with a [#complaint()] where it can't be understood.
-    Optional<RewindAim> aim() {
-        try {
-            return Optional.of(parsed());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    /// Why it can't be understood.
-    Optional<String> complaint() {
-        try {
-            parsed();
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.ofNullable(e.getMessage());
-        }
-    }
-
-    private RewindAim parsed() {
-        return switch (way) {
-            case FINDING -> new RewindAim.BeforeFindings(subject.findings());
-            case TIME -> RewindAims.time(answer(), clock, zone.get());
-            case POSITION -> RewindAims.position(answer());
-            case SHIFT -> RewindAims.shift(answer());
-            case GROUP -> new RewindAim.LikeGroup(answer().strip());
-        };
-    }
-
-    private Optional<String> stream() {
-        return allStreams ? Optional.empty() : Optional.of(subject.stream());
+        go(RewindStep.ASKING);
     }
 
     boolean canPlan() {
-        return isOpen() && aim().isPresent() && !answerIsMissing();
-    }
-
-    private boolean answerIsMissing() {
-        return way != Way.FINDING && answer().isBlank();
+        return isOpen() && question.isAnswered();
     }
 
     void plan() {
@@ -216,13 +113,14 @@ final class RewindViewModel {
             isWritten = false;
             backBlocked = false;
             agreedBack = false;
-            planning = actions.plan(subject.group(), stream(), aim().orElseThrow());
-            go(Step.PLANNING);
+            planning = actions.plan(
+                    subject.group(), question.stream(), question.aim().orElseThrow());
+            go(RewindStep.PLANNING);
         }
     }
 
     void copyCommand() {
-        aim().ifPresent(aim -> actions.copyCommand(subject.group(), stream(), aim));
+        question.aim().ifPresent(aim -> actions.copyCommand(subject.group(), question.stream(), aim));
     }
 
     // The plan.
@@ -273,20 +171,20 @@ final class RewindViewModel {
     }
 
     boolean isRunning() {
-        return step == Step.PLANNING || step == Step.DRY_RUN || step == Step.SETTING || step == Step.ROLLING_BACK;
+        return step.isRunning();
     }
 
     boolean canDryRun() {
-        return step == Step.READY;
+        return step == RewindStep.READY;
     }
 
     boolean canSet() {
-        return step == Step.READY && !isReadOnly() && !isActive() && (!isBlocked() || agreed);
+        return step == RewindStep.READY && !isReadOnly() && !isActive() && (!isBlocked() || agreed);
     }
 
     /// Whether there is something to take back.
     boolean offersRollBack() {
-        return (step == Step.SET || step == Step.READY) && isWritten && !isReadOnly();
+        return (step == RewindStep.SET || step == RewindStep.READY) && isWritten && !isReadOnly();
     }
 
     boolean canRollBack() {
@@ -309,24 +207,24 @@ final class RewindViewModel {
 
     void dryRun() {
         if (planned != null && canDryRun()) {
-            start(actions.run(planned.plan(), false, false, ""), Step.DRY_RUN);
+            start(actions.run(planned.plan(), false, false, ""), RewindStep.DRY_RUN);
         }
     }
 
     void set() {
         if (planned != null && canSet()) {
-            start(actions.run(planned.plan(), true, agreed, confirmed), Step.SETTING);
+            start(actions.run(planned.plan(), true, agreed, confirmed), RewindStep.SETTING);
         }
     }
 
     void rollBack() {
         if (planned != null && canRollBack()) {
             rolledBackFrom = step;
-            start(actions.rollBack(planned.plan(), agreedBack, confirmed), Step.ROLLING_BACK);
+            start(actions.rollBack(planned.plan(), agreedBack, confirmed), RewindStep.ROLLING_BACK);
         }
     }
 
-    private void start(TaskHandle<RewindReport> task, Step next) {
+    private void start(TaskHandle<RewindReport> task, RewindStep next) {
         problem = null;
         running = task;
         go(next);
@@ -340,15 +238,15 @@ final class RewindViewModel {
 
     /// Looks at what runs and goes on where it has ended.
     void refresh() {
-        TaskHandle<?> task = step == Step.PLANNING ? planning : isRunning() ? running : null;
+        TaskHandle<?> task = step == RewindStep.PLANNING ? planning : isRunning() ? running : null;
         if (task == null || !task.state().isTerminal()) {
             return;
         }
         switch (step) {
             case PLANNING -> planningEnded();
-            case DRY_RUN -> ended(Step.READY, Step.READY);
-            case SETTING -> ended(Step.SET, Step.READY);
-            case ROLLING_BACK -> ended(Step.BACK, rolledBackFrom);
+            case DRY_RUN -> ended(RewindStep.READY, RewindStep.READY);
+            case SETTING -> ended(RewindStep.SET, RewindStep.READY);
+            case ROLLING_BACK -> ended(RewindStep.BACK, rolledBackFrom);
             case ASKING, READY, SET, BACK -> {}
         }
     }
@@ -359,18 +257,18 @@ final class RewindViewModel {
         if (task != null && planned == null) {
             problem = problemOf(task);
         }
-        go(planned == null ? Step.ASKING : Step.READY);
+        go(planned == null ? RewindStep.ASKING : RewindStep.READY);
     }
 
     /// @param good where it leads when each partition stands where it should
-    private void ended(Step good, Step otherwise) {
+    private void ended(RewindStep good, RewindStep otherwise) {
         TaskHandle<RewindReport> task = running;
         running = null;
         RewindReport result = task == null ? null : task.result().orElse(null);
         if (result == null) {
             problem = task == null ? "" : problemOf(task);
             asksForName |= task != null && isUnconfirmed(task);
-            backBlocked |= step == Step.ROLLING_BACK && task != null && isBlocked(task);
+            backBlocked |= step == RewindStep.ROLLING_BACK && task != null && isBlocked(task);
             go(otherwise);
             return;
         }
@@ -405,11 +303,8 @@ final class RewindViewModel {
                 .orElse("");
     }
 
-    private void go(Step next) {
-        if (!NEXT.getOrDefault(step, Set.of()).contains(next)) {
-            throw new IllegalStateException("a rewind can't go from " + step + " to " + next);
-        }
-        step = next;
+    private void go(RewindStep next) {
+        step = step.to(next);
         changed();
     }
 

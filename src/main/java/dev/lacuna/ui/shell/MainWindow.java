@@ -15,31 +15,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
-import javafx.event.Event;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The window: start page, choice of a topic or workspace in the middle, its bars around it.
-public final class MainWindow implements WindowCommands.Pages {
+public final class MainWindow implements WindowCommands.Pages, WindowKeys.Actions {
 
     private static final Texts TEXTS = Texts.of(MainWindow.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int POLLS_PER_HEAP = 10;
     private static final double TREE_SHARE = 0.15;
-    private static final double FRAME = 40;
 
     private final Stage stage;
     private final WorkspaceModel workspace;
@@ -66,7 +59,7 @@ public final class MainWindow implements WindowCommands.Pages {
     private final SplitPane columns = new SplitPane();
     private final StackPane centre = new StackPane();
     private final BorderPane root = new BorderPane();
-    private final Scene scene;
+    private final WindowFrame frame;
     private final Subscription polling;
     private Subscription motion = Subscription.EMPTY;
     private @Nullable Connection lookedAt;
@@ -106,10 +99,11 @@ public final class MainWindow implements WindowCommands.Pages {
         goTo = new GoToSheet(timeline, formats, sheets::close);
         build();
         WindowState remembered = workspace.windowStateProperty().get();
-        scene = new Scene(new StackPane(root, sheets.node()), remembered.width(), remembered.height());
-        dress();
+        frame = new WindowFrame(stage, new StackPane(root, sheets.node()), remembered);
+        stage.setTitle(TEXTS.get("window.title"));
+        dress(remembered.theme());
         bind();
-        listenToKeys(commands);
+        WindowKeys.listen(frame.scene(), commands, this);
         polling = pulse.every(POLL, this::poll);
     }
 
@@ -132,29 +126,12 @@ public final class MainWindow implements WindowCommands.Pages {
         root.setBottom(new VBox(tasks.node(), status.node()));
     }
 
-    private void dress() {
-        Theme.dress(scene);
-        scene.getStylesheets()
-                .add(Objects.requireNonNull(MainWindow.class.getResource("shell.css"))
-                        .toExternalForm());
-        Theme theme = workspace.windowStateProperty().get().theme();
+    private void dress(Theme theme) {
         theme.apply();
         Motion.setReduced(workspace.windowStateProperty().get().reducedMotion());
-        motion = Motion.reducedProperty().subscribe(reduced -> Motion.apply(scene));
+        motion = Motion.reducedProperty().subscribe(reduced -> Motion.apply(frame.scene()));
         pane.showTheme(theme);
         status.showTheme(theme);
-        stage.setScene(scene);
-        stage.setTitle(TEXTS.get("window.title"));
-        stage.setMinWidth(900);
-        stage.setMinHeight(560);
-        WindowState remembered = workspace.windowStateProperty().get();
-        stage.setMaximized(remembered.maximized() || !fits(remembered));
-    }
-
-    /// Whether the window and its frame have room on the screen; if not, its edges would be out of reach.
-    private static boolean fits(WindowState state) {
-        Rectangle2D room = Screen.getPrimary().getVisualBounds();
-        return state.width() <= room.getWidth() && state.height() + FRAME <= room.getHeight();
     }
 
     private void bind() {
@@ -189,7 +166,7 @@ public final class MainWindow implements WindowCommands.Pages {
             startPage.showRecent(state.recent());
             recentSessions.show(state.sessions());
         });
-        sessions.takeDrops(scene);
+        sessions.takeDrops(frame.scene());
     }
 
     private void showState(ConnectionModel.State state) {
@@ -333,9 +310,7 @@ public final class MainWindow implements WindowCommands.Pages {
 
     /// Changes the look, and remembers it.
     public void showTheme(Theme theme) {
-        theme.apply();
-        pane.showTheme(theme);
-        status.showTheme(theme);
+        dress(theme);
         workspace.remember(workspace.windowStateProperty().get().withTheme(theme));
     }
 
@@ -348,41 +323,18 @@ public final class MainWindow implements WindowCommands.Pages {
         workspace.remember(state.withReducedMotion(reduced));
     }
 
-    private void listenToKeys(WindowCommands commands) {
-        var keys = scene.getAccelerators();
-        for (WindowAction action : WindowAction.values()) {
-            action.chords().forEach(chord -> keys.put(chord.combination(), () -> commands.perform(action)));
-        }
-        scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
-            if (event.getCharacter().equals("?") && !isTyping(event)) {
-                showKeys();
-                event.consume();
-            } else if (event.getCharacter().equals("/") && !isTyping(event)) {
-                askForFilter();
-                event.consume();
-            }
-        });
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                escape();
-                event.consume();
-            } else if (isForTimeline(event) && pane.pressKey(event)) {
-                event.consume();
-            }
-        });
+    @Override
+    public boolean isTimelineOpen() {
+        return isStreamShown() && !sheets.isOpen();
     }
 
-    /// Keys that no table, tree or button needs for itself. Enter stays with the control that has the focus.
-    private boolean isForTimeline(KeyEvent event) {
-        boolean walks = event.getCode().isArrowKey() && !event.isAltDown();
-        return isStreamShown() && !sheets.isOpen() && !walks && event.getCode() != KeyCode.ENTER && !isTyping(event);
+    @Override
+    public boolean pressOnTimeline(KeyEvent event) {
+        return pane.pressKey(event);
     }
 
-    private static boolean isTyping(Event event) {
-        return event.getTarget() instanceof TextInputControl;
-    }
-
-    private void escape() {
+    @Override
+    public void escape() {
         boolean opening = workspace.connections().stateProperty().get() == ConnectionModel.State.OPENING;
         if (opening) {
             workspace.connections().cancelOpening();
@@ -417,9 +369,7 @@ public final class MainWindow implements WindowCommands.Pages {
     }
 
     void resize(double width, double height) {
-        stage.setMaximized(false);
-        stage.setWidth(width);
-        stage.setHeight(height);
+        frame.resize(width, height);
     }
 
     /// Says that something broke, with details to copy.
@@ -429,7 +379,7 @@ public final class MainWindow implements WindowCommands.Pages {
 
     /// The window's scene, for pictures and tests.
     public Scene scene() {
-        return scene;
+        return frame.scene();
     }
 
     /// How the timeline stands.
@@ -448,11 +398,6 @@ public final class MainWindow implements WindowCommands.Pages {
         motion.unsubscribe();
         tasks.close();
         pane.close();
-        WindowState state = workspace.windowStateProperty().get();
-        boolean maximized = stage.isMaximized();
-        workspace.remember(
-                maximized
-                        ? state.withSize(state.width(), state.height(), true)
-                        : state.withSize(scene.getWidth(), scene.getHeight(), false));
+        workspace.remember(frame.kept(workspace.windowStateProperty().get()));
     }
 }

@@ -3,23 +3,14 @@ package dev.lacuna.ui.shell;
 import dev.lacuna.investigation.Bound;
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.DeadLetterSurvey;
-import dev.lacuna.investigation.Investigation;
-import dev.lacuna.investigation.Recipe;
-import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
-import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
-import dev.lacuna.repair.Hazard;
-import dev.lacuna.repair.PlanFile;
-import dev.lacuna.repair.replay.ReplayOptions;
-import dev.lacuna.repair.replay.ReplayReport;
-import dev.lacuna.source.SourceSpec;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.ui.findings.DetailActions;
 import dev.lacuna.ui.findings.Repairable;
@@ -28,25 +19,19 @@ import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.repair.RedriveDialog;
-import dev.lacuna.ui.repair.ReplayActions;
 import dev.lacuna.ui.repair.ReplayBasis;
 import dev.lacuna.ui.repair.ReplayDialog;
 import dev.lacuna.ui.timeline.TimelineModel;
-import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.stage.Window;
 
-/// Takes a finding or a range from its selection to a verified repair: plans, shows the plan, runs it, and hands what
-/// the check has seen back to the window.
-final class RepairDesk implements DetailActions, ReplayActions {
+/// Takes a finding or a range from its selection to the plan of its repair, and shows that.
+final class RepairDesk implements DetailActions {
 
     private static final Texts TEXTS = Texts.of(RepairDesk.class);
 
@@ -55,15 +40,9 @@ final class RepairDesk implements DetailActions, ReplayActions {
     private final FxPulse pulse;
     private final Formats formats;
     private final Window owner;
-    private final Supplier<FileDialogs> files;
     private final RewindDesk rewinds;
     private final ReplayBases bases;
-    private final String mainClass;
-    private final RunningRepairs repairs = new RunningRepairs();
-    private final Map<String, TaskHandle<ReplayReport>> dryRuns = new HashMap<>();
-    private final Map<String, List<String>> namesToConfirm = new ConcurrentHashMap<>();
-    private final Map<String, Path> savedPlans = new ConcurrentHashMap<>();
-    private Optional<TimeSpan> chosen = Optional.empty();
+    private final ReplayDesk replays;
 
     /// @param mainClass the program's main class, whose `sandbox` command rehearsals run on
     RepairDesk(
@@ -80,14 +59,13 @@ final class RepairDesk implements DetailActions, ReplayActions {
         this.pulse = pulse;
         this.formats = formats;
         this.owner = owner;
-        this.files = files;
         this.rewinds = rewinds;
-        this.mainClass = mainClass;
         this.bases = new ReplayBases(workspace);
+        this.replays = new ReplayDesk(workspace, bases, files, mainClass);
     }
 
     RunningRepairs repairs() {
-        return repairs;
+        return replays.repairs();
     }
 
     // Starting.
@@ -122,7 +100,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
     private void replay(Scan scan, List<Finding> findings, Optional<ReplaySource> from) {
         Connection connection = workspace.connections().connection();
         if (connection != null) {
-            chosen = Optional.empty();
+            replays.choose(Optional.empty());
             open(bases.findings(connection, scan, findings, from));
         }
     }
@@ -172,15 +150,15 @@ final class RepairDesk implements DetailActions, ReplayActions {
         int partitions = timeline.selectedPartitions().size();
         String range = TEXTS.get("copy.range", partitions == 0 ? scan.ranges().size() : partitions, words(selected));
         new CopyDialog(owner, pulse, from, range, topics).ask().ifPresent(to -> {
-            chosen = selected.time();
+            replays.choose(selected.time());
             open(bases.range(connection, scan, selected, to));
         });
     }
 
     /// Runs a plan again that was not run to its end.
     void goOn(TaskHandle<ReplayPlan> plan) {
-        chosen = Optional.empty();
-        new ReplayDialog(owner, pulse, formats, this).goOn(plan);
+        replays.choose(Optional.empty());
+        new ReplayDialog(owner, pulse, formats, replays).goOn(plan);
     }
 
     private String words(SelectedRange selected) {
@@ -194,7 +172,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
     }
 
     private void open(ReplayBasis basis) {
-        new ReplayDialog(owner, pulse, formats, this).open(basis);
+        new ReplayDialog(owner, pulse, formats, replays).open(basis);
     }
 
     /// Looks at a few events of a stream whether they are dead letters.
@@ -222,7 +200,7 @@ final class RepairDesk implements DetailActions, ReplayActions {
         if (connection == null || stream.isEmpty()) {
             return;
         }
-        chosen = Optional.empty();
+        replays.choose(Optional.empty());
         new RedriveDialog(owner, pulse).open(stream, ReplayBases.topics(connection), new RedriveDialog.Actions() {
             @Override
             public TaskHandle<DeadLetterSurvey> survey(long redrives) {
@@ -300,110 +278,5 @@ final class RepairDesk implements DetailActions, ReplayActions {
     @Override
     public void dismiss(Finding finding, String reason) {
         workspace.dismiss(finding, reason);
-    }
-
-    // The replay.
-
-    /// A dry run looks for hazards, too: it is kept, so that the dry run that follows needs no second reading.
-    @Override
-    public TaskHandle<List<Hazard>> preflight(ReplayPlan plan) {
-        Investigation investigation = workspace.investigation();
-        TaskHandle<ReplayReport> dry = start(plan, false, ReplayOptions.DEFAULT, "");
-        dryRuns.put(plan.id(), dry);
-        return workspace.runner().start(TEXTS.get("task.preflight"), context -> {
-            namesToConfirm.put(plan.id(), investigation.namesToConfirm(plan, target(investigation, plan)));
-            return WorkspaceModel.awaited(dry, context).hazards();
-        });
-    }
-
-    private SourceSpec target(Investigation investigation, ReplayPlan plan) {
-        return bases.elsewhere(plan).map(ReplayBases.Elsewhere::spec).orElseGet(() -> investigation.targetOf(plan));
-    }
-
-    @Override
-    public List<String> namesToConfirm(ReplayPlan plan) {
-        return namesToConfirm.getOrDefault(plan.id(), List.of());
-    }
-
-    @Override
-    public TaskHandle<ReplayReport> run(ReplayPlan plan, boolean execute, ReplayOptions options, String confirmed) {
-        TaskHandle<ReplayReport> dry = dryRuns.remove(plan.id());
-        return !execute && dry != null && dry.result().isPresent() ? dry : start(plan, execute, options, confirmed);
-    }
-
-    @Override
-    public TaskHandle<Rehearsal> rehearse(ReplayPlan plan) {
-        Investigation investigation = workspace.investigation();
-        return investigation.rehearse(plan, ReplayOptions.DEFAULT, target(investigation, plan), mainClass);
-    }
-
-    private TaskHandle<ReplayReport> start(ReplayPlan plan, boolean execute, ReplayOptions options, String confirmed) {
-        Investigation investigation = workspace.investigation();
-        SourceSpec target = target(investigation, plan).confirmedAs(confirmed);
-        TaskHandle<ReplayReport> task = investigation
-                .run(plan, execute, options, target, recipe(plan, options))
-                .task();
-        if (execute) {
-            workspace
-                    .shown()
-                    .scanOf(plan.to().stream())
-                    .or(() -> workspace.shown().scanOf(plan.from().stream()))
-                    .ifPresent(shown -> repairs.started(plan, task, shown, chosen));
-        }
-        return task;
-    }
-
-    /// A plan that lies in no file can be had from the journal.
-    private Recipe recipe(ReplayPlan plan, ReplayOptions options) {
-        Path file = savedPlans.get(plan.id());
-        Connection connection = workspace.connections().connection();
-        return file == null || connection == null
-                ? Recipe.NONE
-                : new Recipe(
-                        file.toString(),
-                        connection
-                                .commands()
-                                .runHere(
-                                        file.toString(),
-                                        ReplayLines.onward(options, bases.elsewhere(plan)) + " --execute"));
-    }
-
-    @Override
-    public TaskHandle<Verification> verify(ReplayPlan plan) {
-        Investigation investigation = workspace.investigation();
-        return investigation.verify(plan, target(investigation, plan), Recipe.NONE);
-    }
-
-    @Override
-    public void verified(Verification verification) {
-        repairs.verified(verification);
-        workspace.verified(verification);
-    }
-
-    @Override
-    public void save(ReplayPlan plan) {
-        files.get()
-                .save(TEXTS.get("plan.save"), "replay-" + plan.id() + ".json")
-                .ifPresent(file -> {
-                    var task = workspace.runner().start(TEXTS.get("task.plan", file.getFileName()), context -> {
-                        PlanFile.write(plan, file);
-                        savedPlans.put(plan.id(), file.toAbsolutePath());
-                        workspace.investigation().keptAs(plan, file);
-                        return file;
-                    });
-                    workspace.watch(task);
-                });
-    }
-
-    @Override
-    public void copyCommand(String command) {
-        TextClipboard.copy(command);
-    }
-
-    @Override
-    public boolean isReadOnly(ReplayPlan plan) {
-        return bases.elsewhere(plan)
-                .map(elsewhere -> elsewhere.spec().readOnly())
-                .orElseGet(workspace::isReadOnly);
     }
 }

@@ -5,12 +5,10 @@ import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.StreamRef;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.findings.FindingDetailView;
 import dev.lacuna.ui.findings.FindingsView;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
-import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.KeptShare;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
@@ -28,14 +26,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -47,13 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class WorkspacePane {
 
     private static final Texts TEXTS = Texts.of(WorkspacePane.class);
-    /// Whoever drags an edge to and fro shall not start a read per pixel.
-    private static final Duration BEFORE_READING = Duration.ofMillis(250);
+    private static final Duration BEFORE_LOOKING = Duration.ofMillis(250);
 
     private static final double TIMELINE_SHARE = 0.57;
-    private static final double DETAIL_WIDTH = 372;
-    private static final double DETAIL_SHARE = 0.31;
-    private static final long AROUND_FINDING_MILLIS = 1_000;
 
     private final WorkspaceModel workspace;
     private final TimelineModel model;
@@ -66,27 +56,21 @@ public final class WorkspacePane {
     private final FindingsView findings;
     private final RecordsView records;
     private final ColumnChoices choices;
+    private final SelectedRecords listed;
     private final GroupsView groups;
     private final NotesView notes;
     private final FindingDetailView detail;
     private final FilterModel filter;
     private final ProblemBanner banner;
-    private final TabPane tabs = new TabPane();
-    private final Tab findingsTab = new Tab();
-    private final Tab recordsTab = new Tab();
-    private final Tab groupsTab = new Tab();
-    private final Tab notesTab = new Tab();
+    private final WorkspaceTabs tabs;
+    private final DetailSide side;
     private final Label waiting = Controls.label("muted");
-    private final SplitPane columns = new SplitPane();
-    private final VBox detailBox = new VBox();
-    private Subscription reading = Subscription.EMPTY;
     private Subscription looking = Subscription.EMPTY;
     private volatile List<Scan> shown = List.of();
     private List<String> seenNames = List.of();
     private @Nullable StreamsTimeline source;
     private List<Seen> seen = List.of();
     private List<Seen> told = List.of();
-    private boolean isListOld;
     private @Nullable Finding selected;
     private List<TimelineSource.Replay> seenReplays = List.of();
 
@@ -113,53 +97,34 @@ public final class WorkspacePane {
         findings = new FindingsView(pulse, formats, clock);
         records = new RecordsView(pulse, formats);
         choices = new ColumnChoices(workspace);
+        listed = new SelectedRecords(workspace, model, records, pulse);
         records.setActions(
-                new RecordDesk(workspace, model, records, formats, files, choices, () -> read(model.selection())),
-                workspace.runner());
+                new RecordDesk(workspace, model, records, formats, files, choices, listed::list), workspace.runner());
         groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()), desk::rewind);
         notes = new NotesView(formats, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
         groups.offerLines(model::showsGroup, model::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
         filter = new FilterModel(workspace.runner()::beside, pulse::post, this::present);
         banner = new ProblemBanner(workspace.shown()::dismissProblem, showDetails);
-        build();
+        tabs = new WorkspaceTabs(findings.node(), records.node(), groups.node(), notes.node());
+        side = new DetailSide(middle(), detail.node(), this::closeDetail);
         bind();
         workspace.notes().notesProperty().subscribe(all -> showNotes(noteDesk.shown()));
         workspace.shown().namesProperty().subscribe(names -> showNotes(noteDesk.shown()));
     }
 
-    private void build() {
-        findingsTab.setContent(findings.node());
-        recordsTab.setContent(records.node());
-        groupsTab.setContent(groups.node());
-        notesTab.setContent(notes.node());
-        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getTabs().setAll(findingsTab, recordsTab, notesTab);
-        tabs.setMinHeight(120);
+    private Node middle() {
         waiting.setMouseTransparent(true);
         var lanes = new StackPane(timeline, waiting);
         VBox.setVgrow(lanes, Priority.ALWAYS);
-        var rows = new SplitPane(new VBox(lanes, legend), tabs);
+        var rows = new SplitPane(new VBox(lanes, legend), tabs.node());
         rows.setOrientation(Orientation.VERTICAL);
         KeptShare.keep(rows, TIMELINE_SHARE, pulse);
         rows.getStyleClass().add("rows");
         VBox.setVgrow(rows, Priority.ALWAYS);
         var middle = new VBox(banner.node(), rows);
         middle.setMinWidth(380);
-        columns.getItems().setAll(middle);
-        columns.getStyleClass().add("columns");
-        var head = new Label(TEXTS.get("detail.head"));
-        head.getStyleClass().add("side-head");
-        var bar = new HBox(
-                head, Controls.gap(), Controls.iconButton(Icon.CLOSE, TEXTS.get("detail.close"), this::closeDetail));
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("detail-bar");
-        VBox.setVgrow(detail.node(), Priority.ALWAYS);
-        detailBox.getChildren().setAll(bar, detail.node());
-        detailBox.getStyleClass().add("detail-side");
-        detailBox.setMinWidth(280);
-        detailBox.setPrefWidth(DETAIL_WIDTH);
-        SplitPane.setResizableWithParent(detailBox, false);
+        return middle;
     }
 
     private void bind() {
@@ -174,14 +139,10 @@ public final class WorkspacePane {
                 lookSoon(); // one may have zoomed in meanwhile
             }
         });
-        findings.countProperty().subscribe(count -> title(findingsTab, "tab.findings", count.longValue(), true));
+        findings.countProperty().subscribe(count -> tabs.countFindings(count.longValue()));
         records.countProperty().subscribe(count -> titleRecords());
         records.countedProperty().subscribe(counted -> titleRecords());
-        recordsTab.selectedProperty().subscribe(chosen -> {
-            if (chosen) {
-                records.seen();
-            }
-        });
+        tabs.onRecordsChosen(records::seen);
         filter.filterProperty().subscribe(taken -> {
             findings.filter(taken);
             model.filterFindings(taken);
@@ -207,7 +168,7 @@ public final class WorkspacePane {
     /// What is zoomed into of an overview is read, once the view rests.
     private void lookSoon() {
         looking.unsubscribe();
-        looking = pulse.after(BEFORE_READING, () -> model.seenTime().ifPresent(workspace.shown()::lookInto));
+        looking = pulse.after(BEFORE_LOOKING, () -> model.seenTime().ifPresent(workspace.shown()::lookInto));
     }
 
     /// The stream that was selected in last is the one that everything else is about.
@@ -232,7 +193,7 @@ public final class WorkspacePane {
     }
 
     Node node() {
-        return columns;
+        return side.node();
     }
 
     /// What narrows the findings down.
@@ -278,8 +239,7 @@ public final class WorkspacePane {
             findings.selectedIdProperty().set(id);
         }
         showDetail();
-        reading.unsubscribe();
-        reading = pulse.after(BEFORE_READING, () -> read(selection));
+        listed.listSoon();
     }
 
     /// While a stream is followed a finding grows, and is another one then: what is selected goes along.
@@ -306,14 +266,7 @@ public final class WorkspacePane {
         Optional<Finding> finding = scan.flatMap(
                 found -> model.selectedFinding().flatMap(id -> found.findings().get(id)));
         detail.show(finding.orElse(null), scan.orElse(null));
-        boolean open = columns.getItems().contains(detailBox);
-        if (finding.isPresent() && !open) {
-            columns.getItems().add(detailBox);
-            double width = columns.getWidth();
-            columns.setDividerPositions(width > 0 ? 1 - Math.min(DETAIL_WIDTH, width * DETAIL_SHARE) / width : 0.66);
-        } else if (finding.isEmpty() && open) {
-            columns.getItems().remove(detailBox);
-        }
+        side.show(finding.isPresent());
     }
 
     private Optional<Scan> scanWith(String findingId) {
@@ -342,21 +295,6 @@ public final class WorkspacePane {
         timeline.perform(action);
     }
 
-    private void read(Selection selection) {
-        isListOld = false;
-        Optional<TimeSpan> time = model.selectedTime().map(span -> widened(selection, span));
-        workspace
-                .list(selection, time, records.order(), records.markers())
-                .ifPresentOrElse(records::load, () -> records.clear(TEXTS.get("records.none")));
-    }
-
-    /// Beside a finding stand the events that prove it.
-    private static TimeSpan widened(Selection selection, TimeSpan span) {
-        return selection instanceof Selection.Findings
-                ? new TimeSpan(span.fromMillis() - AROUND_FINDING_MILLIS, span.toMillis() + AROUND_FINDING_MILLIS)
-                : span;
-    }
-
     // The scan.
 
     private void showScans(List<Scan> scans) {
@@ -374,7 +312,7 @@ public final class WorkspacePane {
         showWaiting();
         showDetail();
         if (scans.isEmpty()) {
-            records.clear(TEXTS.get("records.none"));
+            listed.listNone();
         }
     }
 
@@ -389,31 +327,17 @@ public final class WorkspacePane {
     private void showGroups(List<GroupOffset> rows) {
         groups.show(rows);
         long count = rows.stream().map(GroupOffset::group).distinct().count();
-        title(groupsTab, "tab.groups", count, true);
-        if (rows.isEmpty()) {
-            tabs.getTabs().remove(groupsTab);
-        } else if (!tabs.getTabs().contains(groupsTab)) {
-            tabs.getTabs().add(2, groupsTab);
-        }
+        tabs.countGroups(count);
     }
 
     private void showNotes(List<Note> shownNotes) {
         notes.show(shownNotes);
-        title(notesTab, "tab.notes", shownNotes.size(), !shownNotes.isEmpty());
+        tabs.countNotes(shownNotes.size());
     }
 
-    private static void title(Tab tab, String key, long count, boolean counted) {
-        tab.setText(counted ? TEXTS.get(key) + "  " + Formats.number(count) : TEXTS.get(key));
-    }
-
-    /// Where records are not counted, the number is an upper bound and says so.
     private void titleRecords() {
-        long count = records.countProperty().get();
-        boolean counted = records.countedProperty().get();
-        title(recordsTab, "tab.records", count, count > 0 && counted);
-        if (count > 0 && !counted) {
-            recordsTab.setText(TEXTS.get("tab.records.most", Formats.compact(count)));
-        }
+        tabs.countRecords(
+                records.countProperty().get(), records.countedProperty().get());
     }
 
     /// Looks whether there is news; about ten times a second.
@@ -430,14 +354,9 @@ public final class WorkspacePane {
                 keepSelected();
                 showDetail();
             }
-            // a repair or time may have added events to what is selected
-            isListOld |= Seen.anyEnded(now, seen);
             showWaiting();
         }
-        if (isListOld && !records.isSearched()) {
-            isListOld = false;
-            read(model.selection());
-        }
+        listed.keepUp(Seen.anyEnded(now, seen));
         seen = now;
         seenReplays = replays;
         return news;
@@ -482,14 +401,11 @@ public final class WorkspacePane {
 
     /// Brings the tab with that number to the front.
     void showTab(int number) {
-        Tab tab = List.of(findingsTab, recordsTab, groupsTab, notesTab).get(number);
-        if (tabs.getTabs().contains(tab)) {
-            tabs.getSelectionModel().select(tab);
-        }
+        tabs.show(number);
     }
 
     String recordsTitle() {
-        return recordsTab.getText();
+        return tabs.recordsTitle();
     }
 
     void zoomTo(Finding finding) {
@@ -502,7 +418,7 @@ public final class WorkspacePane {
     }
 
     void close() {
-        reading.unsubscribe();
+        listed.stop();
         looking.unsubscribe();
         // whatever still polls holds the whole window
         findings.setScans(List.of());

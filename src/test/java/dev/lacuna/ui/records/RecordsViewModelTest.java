@@ -96,9 +96,9 @@ class RecordsViewModelTest {
     void countsWhatIsAllThere() throws Exception {
         load(ListedRecords.of(Samples.page(40)));
 
-        assertThat(model.countProperty().get()).isEqualTo(40);
-        assertThat(model.countedProperty().get()).isTrue();
-        assertThat(model.messageProperty().get()).isEqualTo("40 records");
+        assertThat(model.standing().countProperty().get()).isEqualTo(40);
+        assertThat(model.standing().countedProperty().get()).isTrue();
+        assertThat(model.standing().messageProperty().get()).isEqualTo("40 records");
         assertThat(model.leadProperty().get()).isPresent();
     }
 
@@ -106,9 +106,9 @@ class RecordsViewModelTest {
     void readsOfABillionRecordsOnlyWhatIsLookedAt() throws Exception {
         ListedRecords list = billion();
         load(list);
-        assertThat(model.messageProperty().get().replace(Formats.GROUP, ' '))
+        assertThat(model.standing().messageProperty().get().replace(Formats.GROUP, ' '))
                 .isEqualTo("At most 1 000 000 000 records");
-        assertThat(model.countedProperty().get()).isFalse();
+        assertThat(model.standing().countedProperty().get()).isFalse();
 
         model.scrollTo(0.5);
         until(() -> firstSeen() == BILLION / 2);
@@ -186,7 +186,7 @@ class RecordsViewModelTest {
         for (Runnable next = fx.poll(); next != null; next = fx.poll()) {
             next.run();
         }
-        assertThat(model.countProperty().get()).isEqualTo(9);
+        assertThat(model.standing().countProperty().get()).isEqualTo(9);
     }
 
     @Test
@@ -255,15 +255,15 @@ class RecordsViewModelTest {
     void saysWhatCouldNotBeRead() throws Exception {
         load(ListedRecords.of(
                 new RecordPage(Samples.page(2).rows(), "orders/2: stopped at position 9, the broker is gone")));
-        assertThat(model.phaseProperty().get()).isEqualTo(RecordsViewModel.Phase.PART);
-        assertThat(model.messageProperty().get())
+        assertThat(model.standing().phaseProperty().get()).isEqualTo(ListStanding.Phase.PART);
+        assertThat(model.standing().messageProperty().get())
                 .isEqualTo("2 records, not all: orders/2: stopped at position 9, the broker is gone");
     }
 
     @Test
     void saysThatThereAreNone() throws Exception {
         load(ListedRecords.of(new RecordPage(List.of(), "")));
-        assertThat(model.messageProperty().get()).isEqualTo("There are no records in this range.");
+        assertThat(model.standing().messageProperty().get()).isEqualTo("There are no records in this range.");
     }
 
     @Test
@@ -272,9 +272,9 @@ class RecordsViewModelTest {
         model.load(runner.start("list", context -> {
             throw new IllegalStateException("The broker does not answer.");
         }));
-        until(() -> model.phaseProperty().get() == RecordsViewModel.Phase.FAILED);
+        until(() -> model.standing().phaseProperty().get() == ListStanding.Phase.FAILED);
 
-        assertThat(model.messageProperty().get())
+        assertThat(model.standing().messageProperty().get())
                 .isEqualTo("The records could not be read: The broker does not answer.");
         assertThat(model.rows()).as("those of another range would mislead").isEmpty();
     }
@@ -417,7 +417,7 @@ class RecordsViewModelTest {
         model.load(runner.start("list", context -> {
             throw new IllegalStateException("The broker does not answer.");
         }));
-        until(() -> model.phaseProperty().get() == RecordsViewModel.Phase.FAILED);
+        until(() -> model.standing().phaseProperty().get() == ListStanding.Phase.FAILED);
 
         assertThat(model.rows()).isEmpty();
         assertThat(model.hits().isShown()).isFalse();

@@ -109,8 +109,11 @@ class RedriveViewModelTest {
             @Override
             public TaskHandle<DeadLetterSurvey> survey(long redrives) {
                 TaskHandle<DeadLetterSurvey> task = runner.start("survey", context -> {
+                    while (!context.isCancelled()) {
+                        Thread.onSpinWait();
+                    }
                     context.checkpoint();
-                    throw new IllegalStateException("it goes on until it is cancelled");
+                    throw new IllegalStateException("it was cancelled before");
                 });
                 task.cancel();
                 return task;

@@ -7,7 +7,6 @@ import dev.lacuna.repair.Hazard;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.gallery.Samples;
-import dev.lacuna.ui.repair.ReplayViewModel.Step;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +28,7 @@ class ReplayViewModelTest {
 
     private ReplayViewModel ready() {
         ReplayViewModel model = new ReplayViewModel(acts, runner.start("plan", context -> Samples.plan()));
-        until(model, () -> model.step() == Step.READY && !model.isBusy());
+        until(model, () -> model.step() == ReplayStep.READY && !model.isBusy());
         return model;
     }
 
@@ -49,7 +48,7 @@ class ReplayViewModelTest {
         ReplayViewModel model = ready();
 
         model.copy();
-        until(model, () -> model.step() == Step.DONE);
+        until(model, () -> model.step() == ReplayStep.DONE);
 
         assertThat(acts.calls).containsExactly("preflight", "copy", "verify");
         assertThat(acts.verified).hasSize(1);
@@ -63,7 +62,7 @@ class ReplayViewModelTest {
         ReplayViewModel model = ready();
 
         model.dryRun();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == ReplayStep.READY);
 
         assertThat(acts.calls).containsExactly("preflight", "dry run");
         assertThat(ReplayWords.dryRun(model.dryRunReport().orElseThrow()))
@@ -91,7 +90,7 @@ class ReplayViewModelTest {
             return List.of();
         };
         ReplayViewModel model = new ReplayViewModel(acts, runner.start("plan", context -> Samples.plan()));
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == ReplayStep.READY);
         assertThat(model.canCopy()).isFalse();
 
         hold.countDown();
@@ -132,7 +131,7 @@ class ReplayViewModelTest {
     void goesOnByItselfWithWhatWasInterrupted() {
         acts.preflight = context -> List.of();
         ReplayViewModel model = goingOn();
-        until(model, () -> model.step() == Step.DONE);
+        until(model, () -> model.step() == ReplayStep.DONE);
         assertThat(acts.calls).containsExactly("preflight", "copy", "verify");
     }
 
@@ -140,11 +139,11 @@ class ReplayViewModelTest {
     void goesOnWithNothingThatSomebodyMustAgreeToFirst() {
         acts.preflight = context -> List.of(Hazard.blocking("Old events", "They would win."));
         ReplayViewModel blocked = goingOn();
-        until(blocked, () -> blocked.hazards().isPresent());
+        until(blocked, () -> blocked.consent().hazards().isPresent());
         acts.preflight = context -> List.of();
         acts.names = List.of("prod-eu");
         ReplayViewModel production = goingOn();
-        until(production, () -> production.hazards().isPresent());
+        until(production, () -> production.consent().hazards().isPresent());
         production.confirm("prod-eu");
         production.refresh();
         assertThat(acts.calls).as("typing alone writes nothing").containsOnly("preflight");
@@ -162,14 +161,14 @@ class ReplayViewModelTest {
             throw new IllegalStateException("The broker does not answer.");
         };
         ReplayViewModel model = ready();
-        assertThat(model.preflightProblem()).contains("The broker does not answer.");
+        assertThat(model.consent().problem()).contains("The broker does not answer.");
         assertThat(model.canCopy()).isFalse();
 
         acts.preflight = context -> List.of();
         model.preflightAgain();
         until(model, model::canCopy);
 
-        assertThat(model.preflightProblem()).isEmpty();
+        assertThat(model.consent().problem()).isEmpty();
     }
 
     @Test
@@ -177,7 +176,7 @@ class ReplayViewModelTest {
         ReplayViewModel model = new ReplayViewModel(acts, runner.start("plan", context -> {
             throw new IllegalStateException("The topic is gone.");
         }));
-        until(model, () -> model.step() == Step.REFUSED);
+        until(model, () -> model.step() == ReplayStep.REFUSED);
 
         assertThat(ReplayWords.problem(model.problem().orElseThrow(), false))
                 .isEqualTo("The replay could not be planned. Nothing was changed. The topic is gone.");
@@ -189,7 +188,7 @@ class ReplayViewModelTest {
         acts.run = context -> Samples.report(false, 100, 20);
         ReplayViewModel model = ready();
         model.copy();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == ReplayStep.READY);
 
         assertThat(ReplayWords.copied(model.report().orElseThrow(), "orders"))
                 .isEqualTo(
@@ -199,7 +198,7 @@ class ReplayViewModelTest {
 
         acts.run = context -> Samples.report(false, 54, 120);
         model.copy();
-        until(model, () -> model.step() == Step.DONE);
+        until(model, () -> model.step() == ReplayStep.DONE);
         assertThat(model.isVerified()).isTrue();
     }
 
@@ -208,10 +207,10 @@ class ReplayViewModelTest {
         acts.run = context -> Samples.report(false, 100, 0);
         ReplayViewModel model = ready();
         model.copy();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == ReplayStep.READY);
 
         model.verify();
-        until(model, () -> model.step() == Step.DONE);
+        until(model, () -> model.step() == ReplayStep.DONE);
 
         assertThat(acts.calls).endsWith("verify");
     }
@@ -238,7 +237,7 @@ class ReplayViewModelTest {
         assertThat(ReplayWords.progress(model.progress())).isEqualTo("36 of 174 events · 20 %");
 
         model.cancel();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == ReplayStep.READY);
 
         assertThat(ReplayWords.problem(model.problem().orElseThrow(), true))
                 .isEqualTo(
@@ -253,7 +252,7 @@ class ReplayViewModelTest {
                 new Verification(Samples.plan(), Samples.copies(3), List.of(), List.of(Samples.lostRun()), null);
         ReplayViewModel model = ready();
         model.copy();
-        until(model, () -> model.step() == Step.DONE);
+        until(model, () -> model.step() == ReplayStep.DONE);
 
         assertThat(model.isVerified()).isFalse();
         assertThat(model.canCopy()).as("what is missing can be copied").isTrue();
@@ -270,13 +269,13 @@ class ReplayViewModelTest {
         };
         ReplayViewModel model = ready();
         model.copy();
-        until(model, () -> model.step() == Step.DONE);
+        until(model, () -> model.step() == ReplayStep.DONE);
         assertThat(model.problem().orElseThrow().reason()).isEqualTo("The broker does not answer.");
         assertThat(acts.verified).isEmpty();
 
         acts.verify = new Acts(runner).verify;
         model.verify();
-        until(model, () -> model.step() == Step.DONE);
+        until(model, () -> model.step() == ReplayStep.DONE);
 
         assertThat(model.isVerified()).isTrue();
         assertThat(model.problem()).isEmpty();

@@ -6,8 +6,7 @@ import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.rewind.RewindAim;
 import dev.lacuna.source.GroupMember;
 import dev.lacuna.task.TaskRunner;
-import dev.lacuna.ui.repair.RewindViewModel.Step;
-import dev.lacuna.ui.repair.RewindViewModel.Way;
+import dev.lacuna.ui.repair.RewindQuestion.Way;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,7 +38,7 @@ class RewindViewModelTest {
     private RewindViewModel ready() {
         RewindViewModel model = asking();
         model.plan();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == RewindStep.READY);
         return model;
     }
 
@@ -57,31 +56,31 @@ class RewindViewModelTest {
     @Test
     void understandsAnswersOrSaysWhatIsWrongWithThem() {
         RewindViewModel model = asking();
-        assertThat(model.aim())
+        assertThat(model.question().aim())
                 .contains(new RewindAim.AtTime(NOW.minusSeconds(3600).toEpochMilli()));
 
         model.answer("2026-03-14 08:30");
-        assertThat(model.aim())
+        assertThat(model.question().aim())
                 .as("in the window's zone")
                 .contains(new RewindAim.AtTime(
                         Instant.parse("2026-03-14T07:30:00Z").toEpochMilli()));
         model.answer("half past nine");
-        assertThat(model.complaint())
+        assertThat(model.question().complaint())
                 .hasValueSatisfying(words -> assertThat(words).contains("no position or time"));
         assertThat(model.canPlan()).isFalse();
 
         model.choose(Way.POSITION);
         model.answer("0=12,1=7");
-        assertThat(model.aim())
+        assertThat(model.question().aim())
                 .hasValueSatisfying(aim -> assertThat(aim.words()).isEqualTo("positions 0=12,1=7"));
         model.choose(Way.SHIFT);
         assertThat(model.canPlan()).isFalse();
         model.answer("-5");
-        assertThat(model.aim()).contains(new RewindAim.By(-5));
+        assertThat(model.question().aim()).contains(new RewindAim.By(-5));
         model.choose(Way.GROUP);
-        assertThat(model.aim()).contains(new RewindAim.LikeGroup("shadow"));
+        assertThat(model.question().aim()).contains(new RewindAim.LikeGroup("shadow"));
         model.choose(Way.TIME);
-        assertThat(model.answer()).as("each way keeps its answer").isEqualTo("half past nine");
+        assertThat(model.question().answer()).as("each way keeps its answer").isEqualTo("half past nine");
     }
 
     @Test
@@ -90,13 +89,13 @@ class RewindViewModelTest {
         assertThat(model.canRollBack()).isFalse();
 
         model.dryRun();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == RewindStep.READY);
         assertThat(model.report().orElseThrow().dryRun()).isTrue();
         model.set();
-        until(model, () -> model.step() == Step.SET);
+        until(model, () -> model.step() == RewindStep.SET);
         assertThat(model.canSet()).isFalse();
         model.rollBack();
-        until(model, () -> model.step() == Step.BACK);
+        until(model, () -> model.step() == RewindStep.BACK);
 
         assertThat(acts.calls).containsExactly("plan orders time 2026-03-14T09:00:00Z", "dry run", "set", "roll back");
         assertThat(acts.changed).hasSize(2);
@@ -107,18 +106,18 @@ class RewindViewModelTest {
         acts.backBlocked = true;
         RewindViewModel model = ready();
         model.set();
-        until(model, () -> model.step() == Step.SET);
+        until(model, () -> model.step() == RewindStep.SET);
         assertThat(model.isBackBlocked()).as("nobody knows yet").isFalse();
 
         model.rollBack();
-        until(model, () -> model.step() == Step.SET);
+        until(model, () -> model.step() == RewindStep.SET);
         assertThat(model.isBackBlocked()).isTrue();
         assertThat(model.canRollBack()).isFalse();
         assertThat(model.problem().orElse("")).contains("went beyond");
 
         model.agreeBack(true);
         model.rollBack();
-        until(model, () -> model.step() == Step.BACK);
+        until(model, () -> model.step() == RewindStep.BACK);
 
         assertThat(acts.calls).endsWith("roll back", "roll back, agreed");
     }
@@ -130,10 +129,10 @@ class RewindViewModelTest {
         model.answer("-2h");
 
         assertThat(model.planned()).isEmpty();
-        assertThat(model.step()).isEqualTo(Step.ASKING);
+        assertThat(model.step()).isEqualTo(RewindStep.ASKING);
         model.chooseAllStreams(true);
         model.plan();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == RewindStep.READY);
         assertThat(acts.calls).last().isEqualTo("plan all time 2026-03-14T08:00:00Z");
     }
 
@@ -156,7 +155,7 @@ class RewindViewModelTest {
 
         model.agree(true);
         model.set();
-        until(model, () -> model.step() == Step.SET);
+        until(model, () -> model.step() == RewindStep.SET);
 
         assertThat(acts.calls).last().isEqualTo("set, agreed");
     }
@@ -168,11 +167,11 @@ class RewindViewModelTest {
         assertThat(model.asksForName()).isFalse();
 
         model.set();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == RewindStep.READY);
         assertThat(model.asksForName()).isTrue();
         model.confirm(" shop-prod ");
         model.set();
-        until(model, () -> model.step() == Step.SET);
+        until(model, () -> model.step() == RewindStep.SET);
 
         assertThat(acts.changed).hasSize(1);
     }
@@ -183,7 +182,7 @@ class RewindViewModelTest {
         acts.failure = "The group has committed since the plan was made.";
 
         model.set();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == RewindStep.READY);
 
         assertThat(model.problem()).contains("The group has committed since the plan was made.");
         assertThat(acts.changed).isEmpty();
@@ -195,7 +194,7 @@ class RewindViewModelTest {
         acts.part = true;
 
         model.set();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == RewindStep.READY);
 
         assertThat(model.canSet()).isTrue();
         assertThat(model.canRollBack()).isTrue();
@@ -217,13 +216,14 @@ class RewindViewModelTest {
         acts.part = true;
         RewindViewModel model = ready();
         model.set();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == RewindStep.READY);
         assertThat(model.canRollBack()).isTrue();
 
         model.dryRun();
         until(
                 model,
-                () -> model.step() == Step.READY && model.report().orElseThrow().dryRun());
+                () -> model.step() == RewindStep.READY
+                        && model.report().orElseThrow().dryRun());
 
         assertThat(model.canRollBack()).isTrue();
         model.rollBack();

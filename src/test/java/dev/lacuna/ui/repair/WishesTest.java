@@ -11,7 +11,6 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.gallery.Samples;
-import dev.lacuna.ui.repair.ReplayViewModel.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +89,7 @@ class WishesTest {
 
     private ReplayViewModel ready() {
         var model = new ReplayViewModel(acts, new Basis());
-        until(model, () -> model.step() == Step.READY && !model.isBusy());
+        until(model, () -> model.step() == ReplayStep.READY && !model.isBusy());
         return model;
     }
 
@@ -113,13 +112,13 @@ class WishesTest {
     void makesThePlanAnewOnceNobodyTypesAnyMore() {
         ReplayViewModel model = ready();
         wish(model, Wish.FILTER, "value.seq > 1");
-        assertThat(model.step()).isEqualTo(Step.ASKING);
+        assertThat(model.step()).isEqualTo(ReplayStep.ASKING);
         assertThat(model.plan()).as("what is no longer wished for can't be run").isEmpty();
         assertThat(model.canCopy()).isFalse();
         model.refresh();
         wish(model, Wish.FILTER, "value.seq > 10");
 
-        until(model, () -> model.step() == Step.READY && !model.isBusy());
+        until(model, () -> model.step() == ReplayStep.READY && !model.isBusy());
 
         assertThat(planned).extracting(wishes -> wishes.get(Wish.FILTER)).containsExactly("", "value.seq > 10");
         assertThat(acts.calls).containsExactly("preflight", "preflight");
@@ -138,7 +137,7 @@ class WishesTest {
         planning = context -> Samples.plan();
         wish(model, Wish.TO_TOPIC, "orders-fixed");
 
-        until(model, () -> model.step() == Step.READY && !model.isBusy());
+        until(model, () -> model.step() == ReplayStep.READY && !model.isBusy());
         hold.countDown();
 
         assertThat(planned).hasSize(2);
@@ -158,12 +157,12 @@ class WishesTest {
 
         assertThat(model.wished().fault().orElseThrow().position()).isEqualTo(11);
         assertThat(model.wished().fault().orElseThrow().problem()).contains("ends too early");
-        assertThat(model.step()).isEqualTo(Step.ASKING);
+        assertThat(model.step()).isEqualTo(ReplayStep.ASKING);
         assertThat(planned).hasSize(1);
         assertThat(model.command()).isEmpty();
 
         wish(model, Wish.FILTER, "value.seq > 3");
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == ReplayStep.READY);
         assertThat(planned).hasSize(2);
         assertThat(model.wished().isFilterRight()).isTrue();
     }
@@ -174,7 +173,7 @@ class WishesTest {
         wish(model, Wish.RATE, "500/s");
         wish(model, Wish.BYTE_RATE, "5MB/s");
 
-        assertThat(model.step()).isEqualTo(Step.READY);
+        assertThat(model.step()).isEqualTo(ReplayStep.READY);
         model.copy();
 
         assertThat(planned).hasSize(1);
@@ -196,13 +195,13 @@ class WishesTest {
         acts.run = context -> Samples.report(false, 100, 0);
         ReplayViewModel model = ready();
         model.copy();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == ReplayStep.READY);
         assertThat(model.report()).isPresent();
 
         wish(model, Wish.FILTER, "value.seq > 1");
 
         assertThat(model.canWish()).isFalse();
-        assertThat(model.step()).isEqualTo(Step.READY);
+        assertThat(model.step()).isEqualTo(ReplayStep.READY);
         assertThat(planned).hasSize(1);
     }
 
@@ -214,9 +213,9 @@ class WishesTest {
         assertThat(model.canCopy()).isTrue();
 
         wish(model, Wish.TO_TOPIC, "orders-fixed");
-        until(model, () -> model.step() == Step.READY && !model.isBusy());
+        until(model, () -> model.step() == ReplayStep.READY && !model.isBusy());
 
-        assertThat(model.isAgreed()).isFalse();
+        assertThat(model.consent().isAgreed()).isFalse();
         assertThat(model.canCopy()).isFalse();
     }
 
@@ -224,7 +223,7 @@ class WishesTest {
     void rehearsesAndShowsWhatCameOfIt() {
         ReplayViewModel model = ready();
         model.rehearse();
-        until(model, () -> model.step() == Step.READY);
+        until(model, () -> model.step() == ReplayStep.READY);
 
         assertThat(model.rehearsal().orElseThrow().isGood()).isTrue();
         assertThat(acts.calls).containsExactly("preflight", "rehearse");
