@@ -80,6 +80,8 @@ final class PayloadView {
         this.pulse = pulse;
         this.formats = formats;
         this.runner = runner;
+        // where there is too little room the end is cut off, and not what says which record it is
+        StackPane.setAlignment(content, Pos.TOP_LEFT);
         build();
         show(null, reading, Optional.empty());
         formats.zoneProperty().subscribe(zone -> fillFacts());
