@@ -32,7 +32,7 @@ class RecordCounterTest {
     }
 
     private RecordCount count(List<PartitionRange> ranges, Optional<EventFilter> filter) throws Exception {
-        return new RecordTasks(source, new Sampling(source, Decoding.none()), runner)
+        return new RecordTasks(source, new Sampling(source, Decoding.none()), runner, null)
                 .count(ranges, filter)
                 .await();
     }

@@ -58,7 +58,7 @@ class RecordExporterTest {
                 Optional.empty(),
                 RecordFormat.JSON_LINES,
                 file);
-        return new RecordTasks(source, new Sampling(source, Decoding.none()), runner).export(request);
+        return new RecordTasks(source, new Sampling(source, Decoding.none()), runner, null).export(request);
     }
 
     private static List<String> keys(Path file) throws Exception {
