@@ -95,7 +95,12 @@ public final class Cli {
         commands.put("report", () -> new CommandLine(new ReportCommand(session)));
         commands.put("verify", () -> new CommandLine(new VerifyCommand(session)));
         commands.put(
-                "tasks", () -> new CommandLine(new TasksCommand(session)).addSubcommand(new TaskShowCommand(session)));
+                "tasks",
+                () -> new CommandLine(new TasksCommand(session))
+                        .addSubcommand(new TaskShowCommand(session))
+                        .addSubcommand(new TaskWishCommand.Pause(session))
+                        .addSubcommand(new TaskWishCommand.Resume(session))
+                        .addSubcommand(new TaskWishCommand.Cancel(session)));
         commands.put(
                 "config", () -> new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(session)));
         commands.put("audit", () -> new CommandLine(new AuditCommand(session)));

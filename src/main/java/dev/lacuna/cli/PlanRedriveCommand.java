@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.CopyRequest;
+import dev.lacuna.investigation.DeadLetterScope;
 import dev.lacuna.investigation.DeadLetterSurvey;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Redrives;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +106,9 @@ final class PlanRedriveCommand extends CommandBody {
         Bounds bounds = range.bounds(session().clock());
         SourceSpec spec = source.spec(session());
         try (Investigation investigation = session().open(spec)) {
-            DeadLetterSurvey survey = session().await(investigation.surveyDeadLetters(topic, chosen, bounds, redrives));
+            FieldSpec fields = FieldSpec.NONE.withFormat(source.format());
+            var scope = new DeadLetterScope(chosen, bounds, Optional.ofNullable(filter));
+            DeadLetterSurvey survey = session().await(investigation.surveyDeadLetters(topic, scope, fields, redrives));
             tell(survey);
             List<Part> parts = parts(survey, form);
             if (parts.isEmpty()) {
@@ -126,7 +130,7 @@ final class PlanRedriveCommand extends CommandBody {
                             spec,
                             part.to(),
                             part.mapping(),
-                            FieldSpec.NONE.withFormat(source.format()),
+                            fields,
                             choice,
                             part.wanted(),
                             part.form()));

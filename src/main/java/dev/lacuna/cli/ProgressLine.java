@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.TaskState;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +21,7 @@ final class ProgressLine {
     private final Deque<Long> lastDone = new ArrayDeque<>();
     private String phase = "";
     private int standingSeconds;
+    private boolean paused;
 
     ProgressLine(PrintWriter err) {
         this.err = err;
@@ -30,10 +32,24 @@ final class ProgressLine {
         var ended = new CountDownLatch(1);
         task.onEnd(handle -> ended.countDown());
         while (!ended.await(1, TimeUnit.SECONDS)) {
-            line(task.progress()).ifPresent(err::println);
+            standing(task.state())
+                    .or(() -> paused ? Optional.empty() : line(task.progress()))
+                    .ifPresent(err::println);
             err.flush();
         }
         return task.await();
+    }
+
+    /// What there is to say of a task that somebody has paused or let go on, once.
+    Optional<String> standing(TaskState state) {
+        boolean before = paused;
+        paused = state == TaskState.PAUSED;
+        if (before == paused) {
+            return Optional.empty();
+        }
+        lastDone.clear();
+        standingSeconds = 0;
+        return Optional.of(paused ? "Paused. To let it go on: lacuna tasks resume" : "Goes on.");
     }
 
     /// The line for one more second, empty when there is nothing to say.
@@ -53,7 +69,8 @@ final class ProgressLine {
         if (lastDone.size() > SECONDS_LOOKED_BACK + 1) {
             lastDone.removeFirst();
         }
-        return Optional.of(phase + ": " + amount(progress) + pace(progress));
+        String note = progress.note().isEmpty() ? "" : " (" + progress.note() + ")";
+        return Optional.of(phase + ": " + amount(progress) + pace(progress) + note);
     }
 
     private static String amount(ProgressSnapshot progress) {

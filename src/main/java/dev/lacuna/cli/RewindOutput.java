@@ -5,7 +5,6 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.rewind.PlannedRewind;
-import dev.lacuna.repair.rewind.PlannedRewind.EventCount;
 import dev.lacuna.repair.rewind.RewindCheckResult;
 import dev.lacuna.repair.rewind.RewindReport;
 import java.io.PrintWriter;
@@ -15,9 +14,6 @@ import java.util.Optional;
 
 /// Prints plans of rewinds and what became of them.
 final class RewindOutput {
-
-    private static final String AGAIN = "READ AGAIN (AT MOST)";
-    private static final String SKIPPED = "SKIPPED (AT MOST)";
 
     private RewindOutput() {}
 
@@ -29,8 +25,8 @@ final class RewindOutput {
                 plan.id(),
                 plan.group(),
                 plan.aim(),
-                words(planned.again()),
-                words(planned.skipped()));
+                planned.again().text(),
+                planned.skipped().text());
         var table = new TextTable("PARTITION", "NOW", "NEW", "READ AGAIN", "SKIPPED", "COUNT");
         for (RewindPlan.Part part : plan.parts()) {
             GroupMove move = part.move();
@@ -47,20 +43,17 @@ final class RewindOutput {
         out.flush();
     }
 
-    private static String words(EventCount count) {
-        return String.format(Locale.ROOT, count.exact() ? "%,d" : "at most %,d", count.events());
-    }
-
     static void print(RewindReport report, PrintWriter out) {
         out.println(report.summary());
-        var table = new TextTable("PARTITION", "NOW", report.rollBack() ? "BEFORE" : "NEW", AGAIN, SKIPPED, "OUTCOME");
+        String to = report.rollBack() ? "BEFORE" : "NEW";
+        var table = new TextTable("PARTITION", "NOW", to, "READ AGAIN", "SKIPPED", "OUTCOME");
         for (RewindReport.Row row : report.rows()) {
             table.row(
                     row.partition().toString(),
                     text(row.move().from()),
                     text(row.move().to()),
-                    Long.toString(row.move().again()),
-                    Long.toString(row.move().skipped()),
+                    report.again(row).text(),
+                    report.skipped(row).text(),
                     word(row.outcome()) + (row.reason().isEmpty() ? "" : ": " + row.reason()));
         }
         table.print(out);

@@ -10,7 +10,11 @@ import picocli.CommandLine.Option;
 /// Lists what was done lately, by the window and by commands.
 @Command(
         name = "tasks",
-        customSynopsis = {"lacuna tasks [OPTIONS]", "       lacuna tasks show ID [OPTIONS]"},
+        customSynopsis = {
+            "lacuna tasks [OPTIONS]",
+            "       lacuna tasks show ID [OPTIONS]",
+            "       lacuna tasks pause|resume|cancel [ID]"
+        },
         description = "Plans, dry runs, runs and verifications of late; what was interrupted says how it goes on.")
 final class TasksCommand extends CommandBody {
 

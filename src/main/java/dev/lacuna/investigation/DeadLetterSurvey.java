@@ -1,9 +1,13 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.filter.Answer;
+import dev.lacuna.filter.Judge;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.replay.DeadLetters;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,20 +22,30 @@ public record DeadLetterSurvey(SortedMap<String, Long> homes, long spent, long h
         homes = Collections.unmodifiableSortedMap(homes);
     }
 
-    /// Adds up one event after another. Confined to one thread.
+    /// Adds up one event after another, of several partitions at once.
     static final class Tally {
 
         private final long redrives;
+        private final Optional<TimeSpan> time;
+        private final Optional<Judge> judge;
         private final SortedMap<String, Long> homes = new TreeMap<>();
         private long spent;
         private long homeless;
 
         /// @param redrives how often an event may be driven back
-        Tally(long redrives) {
+        /// @param time only events of it
+        /// @param judge only events of which it says yes
+        Tally(long redrives, Optional<TimeSpan> time, Optional<Judge> judge) {
             this.redrives = redrives;
+            this.time = time;
+            this.judge = judge;
         }
 
         synchronized void add(Event event) {
+            if (time.isPresent() && !time.get().contains(event.millis())
+                    || judge.isPresent() && judge.get().judge(event) != Answer.YES) {
+                return;
+            }
             String home = DeadLetters.home(event).map(DeadLetters.Home::stream).orElse("");
             if (home.isEmpty()) {
                 homeless++;

@@ -83,7 +83,7 @@ public final class Investigation implements AutoCloseable {
         this.recordTasks = new RecordTasks(source, sampling, runner, recording);
         this.scans = new Scans(
                 source, runner, toolVersion, UnaryOperator.identity(), sampling, KeptBaselines.of(source.info(), gate));
-        this.deadLetters = new DeadLetterLook(source, scans, sampling, runner);
+        this.deadLetters = new DeadLetterLook(source, spec, scans, sampling, runner);
         this.replays = new Replays(source, spec, sources, scans, sampling, runner, gate, toolVersion);
         this.rewinds = new Rewinds(source, spec, runner, gate, toolVersion);
     }
@@ -326,11 +326,11 @@ public final class Investigation implements AutoCloseable {
 
     /// Reads where the events of a dead-letter stream failed.
     ///
-    /// @param partitions only these; empty means all
+    /// @param fields in which format a filter reads payloads
     /// @param redrives how often an event may be driven back
     public TaskHandle<DeadLetterSurvey> surveyDeadLetters(
-            String stream, Set<Integer> partitions, Bounds bounds, long redrives) {
-        return deadLetters.survey(stream, partitions, bounds, redrives);
+            String stream, DeadLetterScope scope, FieldSpec fields, long redrives) {
+        return deadLetters.survey(stream, scope, fields, redrives);
     }
 
     /// Whether headers of a stream's first events say where these failed.

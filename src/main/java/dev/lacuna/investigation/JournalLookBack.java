@@ -2,9 +2,11 @@ package dev.lacuna.investigation;
 
 import dev.lacuna.journal.Journal;
 import dev.lacuna.journal.JournalException;
+import dev.lacuna.journal.KeptLook;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.replay.LookBack;
+import dev.lacuna.repair.replay.LookPlace;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -37,12 +39,12 @@ final class JournalLookBack implements LookBack {
     }
 
     @Override
-    public Map<Integer, Position> starts() {
-        Map<Integer, Position> starts = new TreeMap<>();
+    public Map<Integer, LookPlace> starts() {
+        Map<Integer, LookPlace> starts = new TreeMap<>();
         try {
-            journal.looks(plan, target).forEach((partition, position) -> {
-                if (position >= 0) {
-                    starts.put(partition, Position.offset(position));
+            journal.looks(plan, target).forEach((partition, look) -> {
+                if (look.position() >= 0) {
+                    starts.put(partition, new LookPlace(Position.offset(look.position()), look.seal()));
                 }
             });
         } catch (JournalException e) {
@@ -52,15 +54,12 @@ final class JournalLookBack implements LookBack {
     }
 
     @Override
-    public void looked(Map<Integer, Position> starts) {
-        Map<Integer, Long> positions = new TreeMap<>();
-        starts.forEach((partition, position) -> {
-            if (position.isDense()) {
-                positions.put(partition, position.asOffset());
-            }
-        });
+    public void looked(Map<Integer, LookPlace> starts) {
+        Map<Integer, KeptLook> looks = new TreeMap<>();
+        starts.forEach((partition, place) ->
+                looks.put(partition, new KeptLook(place.position().asOffset(), place.seal())));
         try {
-            journal.looked(plan, target, positions);
+            journal.looked(plan, target, looks);
         } catch (JournalException e) {
             LOG.debug("the journal was not told of a look", e);
         }

@@ -4,6 +4,7 @@ import dev.lacuna.journal.Journal;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.journal.KeptState;
 import dev.lacuna.journal.TaskStart;
+import dev.lacuna.journal.TaskWish;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
@@ -12,13 +13,15 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Starts tasks that the journal tells of: when they began, every few seconds that they are alive and how far they are,
-/// and how they ended. What only reads goes on where the journal can't be written; what writes does not begin.
+/// and how they ended. What only reads goes on where the journal can't be written; what writes does not begin. What
+/// others ask of a task by the journal is done.
 final class TaskLog {
 
     /// Work that knows its number in the journal; 0 where it stands in none.
@@ -27,7 +30,10 @@ final class TaskLog {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLog.class);
-    private static final Duration BEAT = Duration.ofSeconds(2);
+    /// How soon a task heeds what is asked of it.
+    private static final Duration LISTENING = Duration.ofMillis(500);
+    /// How many times it listens before it says again that it is alive.
+    private static final int BEAT = 4;
 
     private final TaskRunner runner;
     private final WriteGate gate;
@@ -38,10 +44,19 @@ final class TaskLog {
     }
 
     <R> TaskHandle<R> start(String title, TaskStart about, TaskAccount<R> account, Work<R> work) {
-        return runner.start(title, context -> run(about, account, work, context));
+        var own = new CompletableFuture<TaskHandle<R>>();
+        TaskHandle<R> task = runner.start(title, context -> run(about, account, work, context, own));
+        own.complete(task);
+        return task;
     }
 
-    private <R> R run(TaskStart about, TaskAccount<R> account, Work<R> work, TaskContext context) throws Exception {
+    private <R> R run(
+            TaskStart about,
+            TaskAccount<R> account,
+            Work<R> work,
+            TaskContext context,
+            CompletableFuture<TaskHandle<R>> own)
+            throws Exception {
         Optional<Journal> journal = gate.journal();
         if (journal.isEmpty()) {
             return work.run(context, 0);
@@ -57,7 +72,7 @@ final class TaskLog {
             gate.tell("This is not kept in the journal. " + e.getMessage());
             return work.run(context, 0);
         }
-        return new Kept<>(journal.get(), number, account, context).run(work);
+        return new Kept<>(journal.get(), number, account, context, own.join()).run(work);
     }
 
     /// One task that stands in the journal.
@@ -67,13 +82,15 @@ final class TaskLog {
         private final long number;
         private final TaskAccount<R> account;
         private final TaskContext context;
+        private final TaskHandle<R> own;
         private final CountDownLatch over = new CountDownLatch(1);
 
-        Kept(Journal journal, long number, TaskAccount<R> account, TaskContext context) {
+        Kept(Journal journal, long number, TaskAccount<R> account, TaskContext context, TaskHandle<R> own) {
             this.journal = journal;
             this.number = number;
             this.account = account;
             this.context = context;
+            this.own = own;
         }
 
         R run(Work<R> work) throws Exception {
@@ -100,11 +117,31 @@ final class TaskLog {
 
         private void beat() {
             try {
-                while (!over.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    quietly(() -> journal.move(number, state(), account.counts(), ""));
+                for (int i = 1; !over.await(LISTENING.toMillis(), TimeUnit.MILLISECONDS); i++) {
+                    if (heed() || i % BEAT == 0) {
+                        quietly(() -> journal.move(number, state(), account.counts(), ""));
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /// Does what was asked of the task, and returns whether anything was.
+        private boolean heed() {
+            try {
+                Optional<TaskWish> wish = journal.takeWish(number);
+                wish.ifPresent(asked -> {
+                    switch (asked) {
+                        case PAUSE -> own.pause();
+                        case RESUME -> own.resume();
+                        case CANCEL -> own.cancel();
+                    }
+                });
+                return wish.isPresent();
+            } catch (JournalException e) {
+                LOG.debug("nobody knows what is asked of a task", e);
+                return false;
             }
         }
 

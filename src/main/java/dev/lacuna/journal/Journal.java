@@ -103,6 +103,26 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /// Asks something of a task that runs, in this process or another; what was asked before and not yet heard is
+    /// forgotten.
+    ///
+    /// @return false where it has ended, or there is none
+    public boolean wish(long task, TaskWish wish) throws JournalException {
+        return isThere() && write(open -> new TaskTable(open).wish(task, wish));
+    }
+
+    /// Takes what was asked of a task, once.
+    public Optional<TaskWish> takeWish(long task) throws JournalException {
+        Optional<TaskWish> wish = isThere() ? read(open -> new TaskTable(open).wishOf(task)) : Optional.empty();
+        if (wish.isPresent()) {
+            write(open -> {
+                new TaskTable(open).done(task, wish.get());
+                return task;
+            });
+        }
+        return wish;
+    }
+
     /// The plan that a task made or ran.
     public Optional<KeptPlan> planOf(long task) throws JournalException {
         return isThere() ? read(open -> new TaskTable(open).planOf(task)) : Optional.empty();
@@ -132,18 +152,18 @@ public final class Journal implements AutoCloseable {
 
     // Looks.
 
-    /// By partition of a target a position before which a look saw nothing of a plan; none where nobody has looked.
+    /// By partition of a target where a look has to begin; none where nobody has looked.
     ///
     /// @param plan names the plan
     /// @param target names where it writes to
-    public Map<Integer, Long> looks(String plan, String target) throws JournalException {
+    public Map<Integer, KeptLook> looks(String plan, String target) throws JournalException {
         return isThere() ? read(open -> new LookTable(open).of(plan, target)) : Map.of();
     }
 
     /// Keeps what a look has seen, in place of what earlier ones saw.
-    public void looked(String plan, String target, Map<Integer, Long> positions) throws JournalException {
+    public void looked(String plan, String target, Map<Integer, KeptLook> looks) throws JournalException {
         write(open -> {
-            new LookTable(open).keep(plan, target, positions);
+            new LookTable(open).keep(plan, target, looks);
             return target;
         });
     }

@@ -16,30 +16,32 @@ final class LookTable {
         this.connection = connection;
     }
 
-    Map<Integer, Long> of(String plan, String target) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT partition, position FROM look WHERE plan = ? AND target = ?")) {
+    Map<Integer, KeptLook> of(String plan, String target) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT partition, position, seal FROM look WHERE plan = ? AND target = ?")) {
             query.setString(1, plan);
             query.setString(2, target);
-            Map<Integer, Long> positions = new TreeMap<>();
+            Map<Integer, KeptLook> looks = new TreeMap<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    positions.put(row.getInt("partition"), row.getLong("position"));
+                    looks.put(row.getInt("partition"), new KeptLook(row.getLong("position"), row.getString("seal")));
                 }
             }
-            return positions;
+            return looks;
         }
     }
 
-    void keep(String plan, String target, Map<Integer, Long> positions) throws SQLException {
+    void keep(String plan, String target, Map<Integer, KeptLook> looks) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO look (plan, target, partition, position) VALUES (?, ?, ?, ?)
-                ON CONFLICT (plan, target, partition) DO UPDATE SET position = excluded.position""")) {
-            for (Map.Entry<Integer, Long> entry : positions.entrySet()) {
+                INSERT INTO look (plan, target, partition, position, seal) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (plan, target, partition)
+                DO UPDATE SET position = excluded.position, seal = excluded.seal""")) {
+            for (Map.Entry<Integer, KeptLook> entry : looks.entrySet()) {
                 insert.setString(1, plan);
                 insert.setString(2, target);
                 insert.setInt(3, entry.getKey());
-                insert.setLong(4, entry.getValue());
+                insert.setLong(4, entry.getValue().position());
+                insert.setString(5, entry.getValue().seal());
                 insert.executeUpdate();
             }
         }

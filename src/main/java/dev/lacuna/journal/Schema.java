@@ -44,7 +44,9 @@ record Schema(List<List<String>> steps) {
             List.of("""
             CREATE TABLE look (
               plan TEXT NOT NULL, target TEXT NOT NULL, partition INTEGER NOT NULL, position INTEGER NOT NULL,
-              PRIMARY KEY (plan, target, partition)) STRICT""")));
+              PRIMARY KEY (plan, target, partition)) STRICT"""),
+            List.of("ALTER TABLE look ADD COLUMN seal TEXT NOT NULL DEFAULT ''"),
+            List.of("ALTER TABLE task ADD COLUMN wish TEXT NOT NULL DEFAULT ''")));
 
     Schema {
         steps = List.copyOf(steps);

@@ -71,6 +71,39 @@ final class TaskTable {
         }
     }
 
+    /// @return false where the task has ended, or there is none
+    boolean wish(long id, TaskWish wish) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE task SET wish = ? WHERE id = ? AND ended IS NULL")) {
+            update.setString(1, wish.id());
+            update.setLong(2, id);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    Optional<TaskWish> wishOf(long id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT wish FROM task WHERE id = ?")) {
+            query.setLong(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(row.getString(1))
+                                .filter(wish -> !wish.isEmpty())
+                                .map(TaskWish::of)
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /// Forgets a wish, but for one that came in its place.
+    void done(long id, TaskWish wish) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE task SET wish = '' WHERE id = ? AND wish = ?")) {
+            update.setLong(1, id);
+            update.setString(2, wish.id());
+            update.executeUpdate();
+        }
+    }
+
     private Optional<KeptState> stateOf(long id) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT state FROM task WHERE id = ?")) {
             query.setLong(1, id);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param producer who wrote it, or null where the reader can't see it or the producer was not idempotent
 /// @param leaderEpoch the leader's epoch when it was appended, or -1 where unknown
 /// @param logged whether it is a batch of the log itself and not a run of events
+/// @param checksum of its bytes, as the log stores it; 0 where it stores none
 public record Batch(
         PartitionRef partition,
         Position first,
@@ -37,7 +38,44 @@ public record Batch(
         boolean compressed,
         @Nullable Producer producer,
         int leaderEpoch,
-        boolean logged) {
+        boolean logged,
+        int checksum) {
+
+    /// One whose checksum is not known.
+    public Batch(
+            PartitionRef partition,
+            Position first,
+            Position last,
+            int count,
+            long minMillis,
+            long maxMillis,
+            TimestampKind timestamps,
+            long bytes,
+            Fate fate,
+            boolean control,
+            boolean transactional,
+            boolean compressed,
+            @Nullable Producer producer,
+            int leaderEpoch,
+            boolean logged) {
+        this(
+                partition,
+                first,
+                last,
+                count,
+                minMillis,
+                maxMillis,
+                timestamps,
+                bytes,
+                fate,
+                control,
+                transactional,
+                compressed,
+                producer,
+                leaderEpoch,
+                logged,
+                0);
+    }
 
     /// Whether a committed reader sees its records as events.
     public boolean isVisible() {

@@ -21,6 +21,11 @@ public interface EventSink extends AutoCloseable {
     /// Takes back all that was written since the last commit.
     void abort() throws SourceException;
 
+    /// Whether the target has made it wait in the last seconds, because it writes more than a quota allows.
+    default boolean isHeldBack() {
+        return false;
+    }
+
     /// Aborts what is open and lets go.
     @Override
     void close();

@@ -312,6 +312,23 @@ class CliChoiceTest {
     }
 
     @Test
+    void countsOnlyTheDeadLettersThatItPlansFor() {
+        MemoryPartition letters = cli.cluster.create("orders.DLT", 1).partition(0);
+        cli.cluster.create("wide", 3);
+        letters.append(failed("a", "wide", 2), failed("b", "orders", 0), failed("e", "wide", 2));
+
+        Said said = planRedrive("--filter", "key == 'a'", "--plan", plan);
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("1 events failed in wide.").doesNotContain("failed in orders");
+        runs("1 of 1");
+        assertThat(planRedrive("--from", "1", "--to", "2", "--plan", home.resolve("other.json"))
+                        .err())
+                .contains("1 events failed in orders.")
+                .doesNotContain("failed in wide");
+    }
+
+    @Test
     void takesNoListOfAnotherCluster() throws Exception {
         Path list = Files.writeString(home.resolve("origins.txt"), "elsewhere/upstream/0@4\n");
 

@@ -37,12 +37,19 @@ final class CliFixture implements AutoCloseable {
     final Journal journal;
     final Map<String, String> environment = new HashMap<>();
     private final Path home;
+    private final Sources sources;
 
     /// Whether somebody sits there.
     boolean terminal;
 
     CliFixture(Path home) {
+        this(home, Optional.empty());
+    }
+
+    /// @param real what is read from and written to; empty: the cluster in memory
+    CliFixture(Path home, Optional<Sources> real) {
         this.home = home;
+        this.sources = real.orElseGet(() -> new Sources(List.of(new Provider())));
         this.journal = new Journal(home, runner.clock(), "test");
     }
 
@@ -58,7 +65,7 @@ final class CliFixture implements AutoCloseable {
 
     int lacuna(Writer out, Writer err, Object... arguments) {
         var session = new Session(
-                new Sources(List.of(new Provider())),
+                sources,
                 runner,
                 new Folders(home, home),
                 runner.clock(),

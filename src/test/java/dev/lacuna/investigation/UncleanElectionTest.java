@@ -1,10 +1,12 @@
 package dev.lacuna.investigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lacuna.journal.Journal;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Basis;
+import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
@@ -12,8 +14,12 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.sandbox.SandboxCluster;
+import dev.lacuna.source.EventSink;
+import dev.lacuna.source.OutgoingEvent;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
@@ -49,6 +55,7 @@ class UncleanElectionTest {
 
     private static final String CUT = "cut"; // led by 1, then by 2, which was down
     private static final String PLAIN = "plain"; // the same, by a producer that is not idempotent
+    private static final String WRITTEN = "written"; // the same, by a sink
     private static final String CLEAN = "clean"; // led by 2, then by 3, which was in sync
 
     @TempDir
@@ -56,12 +63,27 @@ class UncleanElectionTest {
 
     private final Map<String, Integer> next = new HashMap<>();
 
+    private static void write(EventSink sink, int events) throws SourceException {
+        for (int i = 0; i < events; i++) {
+            Bytes value = Bytes.utf8("value " + i);
+            sink.write(new OutgoingEvent(
+                    new StreamRef("cluster", WRITTEN).partition(0),
+                    System.currentTimeMillis(),
+                    null,
+                    value,
+                    List.of()));
+        }
+        sink.commit();
+    }
+
     @Test
     void whatTheOldLeaderAloneHadIsProvenGone() throws Exception {
         try (var cluster = SandboxCluster.start(3, Map.of("broker.session.timeout.ms", "3000"));
                 var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()));
                 var producer = producer(cluster, "all");
                 var careless = producer(cluster, "1");
+                var target = new Sources(ServiceLoader.load(SourceProvider.class))
+                        .open(SourceSpec.of("kafka://" + cluster.bootstrap()));
                 var runner = new TaskRunner(Clock.systemUTC());
                 var investigation = Investigation.open(
                         SourceSpec.of("kafka://" + cluster.bootstrap()),
@@ -74,24 +96,29 @@ class UncleanElectionTest {
                         new Sources(ServiceLoader.load(SourceProvider.class)),
                         runner,
                         WriteGate.of(folder, journal, text -> {}),
-                        "test")) {
+                        "test");
+                var sink = target.openSink("repair")) {
             admin.createTopics(List.of(
                             new NewTopic(CUT, Map.of(0, List.of(1, 2))),
                             new NewTopic(PLAIN, Map.of(0, List.of(1, 2))),
+                            new NewTopic(WRITTEN, Map.of(0, List.of(1, 2))),
                             new NewTopic(CLEAN, Map.of(0, List.of(2, 3)))))
                     .all()
                     .get();
             write(producer, CUT, 50);
             write(careless, PLAIN, 50);
+            write(sink, 5);
             write(producer, CLEAN, 50);
             cluster.stop(2);
             awaitLeader(admin, CLEAN, 3);
             while (partition(admin, CUT).isr().size() > 1
-                    || partition(admin, PLAIN).isr().size() > 1) {
+                    || partition(admin, PLAIN).isr().size() > 1
+                    || partition(admin, WRITTEN).isr().size() > 1) {
                 // the controller notices
             }
             write(producer, CUT, 30);
             write(careless, PLAIN, 30);
+            write(sink, 3);
             write(producer, CLEAN, 30);
             List<Baseline> ofCut = scan(investigation, CUT, List.of()).baselines();
             List<Baseline> ofPlain = scan(investigation, PLAIN, List.of()).baselines();
@@ -103,11 +130,17 @@ class UncleanElectionTest {
             cluster.start(2);
             elect(admin, CUT);
             elect(admin, PLAIN);
+            elect(admin, WRITTEN);
+            awaitLeader(admin, WRITTEN, 2);
             awaitLeader(admin, CUT, 2);
             awaitLeader(admin, PLAIN, 2);
             assertCutOff(scan(investigation, CUT, ofCut)); // also before anything is written on
             write(producer, CUT, 40);
             write(careless, PLAIN, 40);
+            assertThatThrownBy(() -> write(sink, 2))
+                    .as("a commit behind what is gone")
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("was cut while it was written to");
 
             assertCutOff(scan(investigation, PLAIN, ofPlain));
             Scan cut = scan(investigation, CUT, ofCut);

@@ -273,4 +273,38 @@ class JournalTest {
                     .hasMessageContaining("LACUNA_HOME");
         }
     }
+
+    // What others ask.
+
+    @Test
+    void whatIsAskedOfATaskIsTakenOnceAndTheLastCounts() throws Exception {
+        try (Journal journal = journal();
+                Journal other = journal()) {
+            long id = journal.begin(run("plan1"));
+            assertThat(journal.takeWish(id)).isEmpty();
+            assertThat(other.wish(id, TaskWish.PAUSE)).isTrue();
+            assertThat(other.wish(id, TaskWish.CANCEL)).isTrue();
+
+            assertThat(journal.takeWish(id)).contains(TaskWish.CANCEL);
+            assertThat(journal.takeWish(id)).isEmpty();
+
+            journal.move(id, KeptState.DONE, Map.of(), "");
+            assertThat(other.wish(id, TaskWish.PAUSE)).isFalse();
+            assertThat(other.wish(id + 1, TaskWish.PAUSE)).isFalse();
+        }
+    }
+
+    // Looks.
+
+    @Test
+    void keepsWhereToLookWithWhatStoodThere() throws Exception {
+        try (Journal journal = journal()) {
+            journal.looked("plan", "target", Map.of(0, new KeptLook(10, "old"), 1, new KeptLook(20, "b")));
+            journal.looked("plan", "target", Map.of(0, new KeptLook(12, "a")));
+
+            assertThat(journal.looks("plan", "target"))
+                    .containsOnly(Map.entry(0, new KeptLook(12, "a")), Map.entry(1, new KeptLook(20, "b")));
+            assertThat(journal.looks("plan", "other")).isEmpty();
+        }
+    }
 }

@@ -54,6 +54,7 @@ final class MemoryBatch {
                 false,
                 producer,
                 0,
-                true);
+                true,
+                events.hashCode());
     }
 }

@@ -25,6 +25,7 @@ public final class MemoryCluster {
     private final List<GroupCommit> groupHistory = new ArrayList<>();
     private final MemoryGroups groups;
     private int created;
+    private int registered;
 
     public MemoryCluster(String uri, String id) {
         this.uri = uri;
@@ -93,9 +94,15 @@ public final class MemoryCluster {
 
     // Transactions.
 
+    /// Forgets who has written, as a broker does with writers that were silent for long.
+    public synchronized void forgetWriters() {
+        writers.values().forEach(writer -> decide(writer, Fate.ABORTED));
+        writers.clear();
+    }
+
     /// Fences earlier sinks of that writer and aborts what they left open; returns the new epoch.
     synchronized int fence(String writerId) {
-        Writer writer = writers.computeIfAbsent(writerId, key -> new Writer(writers.size()));
+        Writer writer = writers.computeIfAbsent(writerId, key -> new Writer(++registered));
         decide(writer, Fate.ABORTED);
         writer.sequences.clear();
         return ++writer.epoch;

@@ -21,7 +21,6 @@ import java.util.List;
 /// there, copy the rest. It ends well, or with a failure that leaves [CopyState] true.
 final class CopyAttempt implements CommittedReader.Gate {
 
-    private static final long MAX_TRANSACTION_BYTES = 8L << 20;
     /// An open transaction holds up all committed readers of its partitions, and the broker aborts one that stays open.
     private static final long MAX_TRANSACTION_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -75,6 +74,7 @@ final class CopyAttempt implements CommittedReader.Gate {
             state.touch();
             context.checkpoint();
             look.advance(job.target().awaitStable(job.targets(), options.stableLimit()), context);
+            look.requireCopies(progress.written());
             List<Part> parts = job.plan().parts();
             for (int number = state.part(); number < parts.size(); number++) {
                 copyPart(number, parts.get(number));
@@ -132,7 +132,8 @@ final class CopyAttempt implements CommittedReader.Gate {
         state.addOpen(number, event);
         sink.write(copy(target, event, content));
         int limit = state.isIsolating() ? 1 : options.eventsPerTransaction();
-        if (state.openEvents() >= limit || state.openBytes() >= MAX_TRANSACTION_BYTES) {
+        if (state.openEvents() >= limit
+                || state.openBytes() >= state.allowance().bytes()) {
             commit();
         }
     }
@@ -160,6 +161,7 @@ final class CopyAttempt implements CommittedReader.Gate {
         if (state.openEvents() == 0) {
             return;
         }
+        long began = ticks.nanos();
         try {
             sink.commit();
         } catch (SourceException e) {
@@ -168,6 +170,8 @@ final class CopyAttempt implements CommittedReader.Gate {
             }
             throw e;
         }
+        state.allowance().took(state.openBytes(), ticks.nanos() - began);
+        progress.heldBack(sink.isHeldBack());
         state.settle();
         context.report(progress.snapshot()); // a slow run, or one that is held to a rate, is seen to move
     }

@@ -14,6 +14,7 @@ final class CopyState {
 
     private final ReplayProgress progress;
     private final PositionSet uncertain = new PositionSet();
+    private final Allowance allowance = new Allowance();
     private int part;
     private Position next;
     private boolean touched;
@@ -50,6 +51,10 @@ final class CopyState {
 
     void touch() {
         touched = true;
+    }
+
+    Allowance allowance() {
+        return allowance;
     }
 
     int openEvents() {

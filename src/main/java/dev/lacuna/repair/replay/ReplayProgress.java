@@ -27,6 +27,7 @@ public final class ReplayProgress {
     private Map<Integer, PositionRange> within = Map.of();
     private final List<String> notes = new ArrayList<>();
     private Optional<ReplayReport.Stop> stop = Optional.empty();
+    private boolean heldBack;
 
     public ReplayProgress(ReplayPlan plan, ReplayMode mode) {
         this.plan = plan;
@@ -82,6 +83,11 @@ public final class ReplayProgress {
 
     synchronized void within(Map<Integer, PositionRange> ranges) {
         within = ranges;
+    }
+
+    /// Whether the target makes the run wait.
+    synchronized void heldBack(boolean isHeldBack) {
+        heldBack = isHeldBack;
     }
 
     synchronized void note(String note) {
@@ -154,9 +160,17 @@ public final class ReplayProgress {
                 note(there, refused));
     }
 
-    private static String note(long there, long refused) {
-        String already = there == 0 ? "" : there + " stood there already";
-        String aside = refused == 0 ? "" : refused + " set aside";
-        return already + (already.isEmpty() || aside.isEmpty() ? "" : ", ") + aside;
+    private String note(long there, long refused) {
+        List<String> said = new ArrayList<>();
+        if (heldBack) {
+            said.add("throttled: a quota of the target holds it back");
+        }
+        if (there > 0) {
+            said.add(there + " stood there already");
+        }
+        if (refused > 0) {
+            said.add(refused + " set aside");
+        }
+        return String.join(", ", said);
     }
 }

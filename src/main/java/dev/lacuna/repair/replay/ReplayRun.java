@@ -163,12 +163,15 @@ public final class ReplayRun {
                     failures = 0;
                     continue;
                 }
-                boolean again = isGivenUp(e, attempt, state)
-                        || isolates(e, state)
-                        || (isWorthAnotherTry(e, state) && failures <= options.retries());
+                boolean givenUp = isGivenUp(e, attempt, state);
+                boolean again =
+                        givenUp || isolates(e, state) || (isWorthAnotherTry(e, state) && failures <= options.retries());
                 if (!again) {
                     end(e, job, state, progress);
                     return;
+                }
+                if (givenUp || e.isRetriable()) {
+                    state.allowance().failed(state.openBytes());
                 }
                 state.forgetOpen();
                 if (!state.isIsolating()) {

@@ -55,15 +55,22 @@ final class TargetCopies {
         return ends;
     }
 
-    /// Passes over what stands before a position, unless that was read already.
+    /// Whether the position lies behind what was read.
+    boolean isAhead(PartitionRef partition, Position position) {
+        return Objects.requireNonNull(looked.get(partition)).isBefore(position);
+    }
+
+    /// Whether a look that begins at the position has less to read than one that begins where the plan says.
+    boolean spares(PartitionRef partition, Position position) {
+        return Objects.requireNonNull(job.plan().targetEnds().get(partition.number()))
+                .isBefore(position);
+    }
+
+    /// Passes over what stands before a position.
     ///
-    /// @return what is passed over; empty where that is nothing
+    /// @return what is passed over
     PositionRange skipTo(PartitionRef partition, Position start) {
-        Position from = Objects.requireNonNull(looked.get(partition));
-        if (!from.isBefore(start)) {
-            return new PositionRange(from, from);
-        }
-        looked.put(partition, start);
+        Position from = Objects.requireNonNull(looked.put(partition, start));
         return new PositionRange(from, start);
     }
 

@@ -12,6 +12,7 @@ import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// What stands in the target of a plan already: the only memory of how far it has been run, wherever that was.
 ///
@@ -19,10 +20,10 @@ import java.util.Map;
 /// what was ever written is a beginning of the plan's events. On a compacted target, where copies may have been
 /// superseded and cleaned away, all before the last one that is left therefore counts as written.
 ///
-/// Where a [LookBack] remembers a position before which nothing of the plan stood, the look begins there. What that
-/// passes over is read after all, unless the target itself proves that it needn't be: the foremost copy behind that
-/// position is the plan's first event for the partition, in the first batch that its writer ever wrote there.
-/// See [#prove].
+/// Where a [LookBack] remembers a position before which nothing of the plan stood, and what stands right in front of it
+/// is what stood there then (see [Seals]), the look begins there. What that passes over is read after all, unless the
+/// target itself proves that it needn't be: the foremost copy behind that position is the plan's first event for the
+/// partition, in the first batch that its writer ever wrote there. See [#prove].
 final class TargetLook implements TargetCopies.Visitor {
 
     private final TargetCopies copies;
@@ -33,9 +34,10 @@ final class TargetLook implements TargetCopies.Visitor {
     private final Arrivals arrivals;
     private final ReplayJob job;
     private final LookBack lookBack;
-    private final Map<PartitionRef, PositionRange> passedOver = new HashMap<>();
+    private final Map<PartitionRef, Passed> passedOver = new HashMap<>();
     private final Map<PartitionRef, Earliest> earliest = new HashMap<>();
     private final Map<PartitionRef, Position> ends = new HashMap<>();
+    private boolean begun;
     private int lastPart = -1;
     private Position lastPosition = Position.offset(0);
 
@@ -43,6 +45,11 @@ final class TargetLook implements TargetCopies.Visitor {
     ///
     /// @param isBeginning whether its batch is the first that its writer wrote there
     private record Earliest(Position copy, Origin.Spot original, boolean isBeginning) {}
+
+    /// What was passed over in a partition.
+    ///
+    /// @param isDoubted whether reading it has begun: what was seen there proves nothing of the rest
+    private record Passed(PositionRange range, boolean isDoubted) {}
 
     TargetLook(ReplayJob job, boolean compacted) {
         this(job, compacted, LookBack.NONE);
@@ -61,40 +68,88 @@ final class TargetLook implements TargetCopies.Visitor {
 
     /// Looks at what came since the last look.
     void advance(Map<PartitionRef, Position> to, TaskContext context) throws SourceException, TaskCancelledException {
-        boolean first = ends.isEmpty();
-        if (first) {
-            passOver(to);
+        if (!begun) {
+            passOver(to, context);
+            begun = true; // what is remembered later would be of other looks
         }
+        requireWhole(to);
+        boolean first = ends.isEmpty();
         copies.readTo(to, context, this);
         ends.putAll(to);
         if (arrivals.areWanted()) {
             job.requireRead(); // one that can't be read might be one that is held
         }
         if (first) {
-            remember();
+            remember(context);
         }
     }
 
-    /// A place behind the log's end is none: the log was cut since.
-    private void passOver(Map<PartitionRef, Position> to) {
-        lookBack.starts().forEach((number, start) -> {
+    /// A place behind the log's end, or with something else in front of it, is none: the log was cut since.
+    private void passOver(Map<PartitionRef, Position> to, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        Map<PartitionRef, LookPlace> places = new HashMap<>();
+        lookBack.starts().forEach((number, place) -> {
             PartitionRef partition = job.toStream().partition(number);
             Position end = to.get(partition);
-            if (end != null && start.isDense() && end.isDense() && !end.isBefore(start)) {
-                PositionRange range = copies.skipTo(partition, start);
-                if (!range.isEmpty()) {
-                    passedOver.put(partition, range);
-                }
+            if (end != null
+                    && place.position().isDense()
+                    && end.isDense()
+                    && !end.isBefore(place.position())
+                    && copies.isAhead(partition, place.position())) {
+                places.put(partition, place);
+            }
+        });
+        Map<PartitionRef, String> seals = seals(places, context);
+        places.forEach((partition, place) -> {
+            if (place.seal().equals(seals.get(partition))) {
+                passedOver.put(partition, new Passed(copies.skipTo(partition, place.position()), false));
             }
         });
     }
 
-    private void remember() {
-        Map<Integer, Position> starts = new HashMap<>();
+    private Map<PartitionRef, String> seals(Map<PartitionRef, LookPlace> places, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        Map<PartitionRef, Position> positions = new HashMap<>();
+        places.forEach((partition, place) -> positions.put(partition, place.position()));
+        return Seals.before(job.target(), positions, context);
+    }
+
+    /// A log that ends before what was seen there is not the log that was looked at: copies may be gone with its end.
+    private void requireWhole(Map<PartitionRef, Position> to) throws ChangedLogException {
+        for (Map.Entry<PartitionRef, Position> seen : ends.entrySet()) {
+            Position end = to.get(seen.getKey());
+            if (end != null && end.isBefore(seen.getValue())) {
+                throw new ChangedLogException("The log of " + seen.getKey() + " in the target ends at " + end
+                        + " now and ended at " + seen.getValue()
+                        + " when this run looked last: it was cut, and copies may be gone with its end.");
+            }
+        }
+    }
+
+    /// Fails where the target lacks copies that were seen to be committed: a log that was cut tells nobody.
+    void requireCopies(long committed) throws ChangedLogException {
+        if (!compacted && found.size() < committed) {
+            throw new ChangedLogException("The target holds " + found.size() + " of the " + committed
+                    + " copies that this run has committed: its log was cut.");
+        }
+    }
+
+    private void remember(TaskContext context) throws SourceException, TaskCancelledException {
+        if (lookBack == LookBack.NONE) {
+            return;
+        }
+        Map<PartitionRef, Position> positions = new HashMap<>();
         ends.forEach((partition, end) -> {
             Earliest copy = earliest.get(partition);
-            starts.put(partition.number(), copy == null ? end : copy.copy());
+            Position place = copy == null ? end : copy.copy();
+            if (copies.spares(partition, place)) {
+                positions.put(partition, place);
+            }
         });
+        Map<Integer, LookPlace> starts = new HashMap<>();
+        Seals.before(job.target(), positions, context)
+                .forEach((partition, seal) -> starts.put(
+                        partition.number(), new LookPlace(Objects.requireNonNull(positions.get(partition)), seal)));
         lookBack.looked(starts);
     }
 
@@ -109,17 +164,31 @@ final class TargetLook implements TargetCopies.Visitor {
     /// not be the first of its writer.
     void prove(PartitionRef partition, Event first, TaskContext context)
             throws SourceException, TaskCancelledException {
-        PositionRange range = passedOver.get(partition);
-        if (range == null) {
+        Passed passed = passedOver.get(partition);
+        if (passed == null) {
             return;
         }
-        Earliest copy = earliest.get(partition);
+        Earliest foremost = earliest.get(partition);
         var spot = new Origin.Spot(first.partition().number(), first.position());
-        if (copy == null || !copy.isBeginning() || !copy.original().equals(spot)) {
-            copies.readBefore(new PartitionRange(partition, range), context, this);
-            remember();
+        if (passed.isDoubted()
+                || foremost == null
+                || !foremost.isBeginning()
+                || !foremost.original().equals(spot)) {
+            readAfterAll(partition, passed.range(), context);
+            remember(context);
         }
         passedOver.remove(partition);
+    }
+
+    /// Should it break off, it goes on behind the last copy that it saw.
+    private void readAfterAll(PartitionRef partition, PositionRange range, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        passedOver.put(partition, new Passed(range, true));
+        copies.readBefore(new PartitionRange(partition, range), context, (copy, original, batch) -> {
+            copy(copy, original, batch);
+            passedOver.put(
+                    partition, new Passed(new PositionRange(copy.position().next(), range.to()), true));
+        });
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.lacuna.repair.rewind;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Fate;
+import dev.lacuna.model.GroupMove;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
-import dev.lacuna.model.RewindPlan.Part;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadHandler.EndReason;
 import dev.lacuna.source.ReadRequest;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /// Counts the events between where a group stands and where it is to go on, from the heads of batches, where that
 /// takes moments. Confined to one thread.
@@ -42,15 +41,14 @@ final class MoveCounter {
     private MoveCounter() {}
 
     /// How many committed events each move has read again, or skipped; what could not be counted is missing.
-    static Map<PartitionRef, Long> count(
-            StreamSource source, List<Part> parts, Function<Part, PartitionRef> partitions, TaskContext context)
+    static Map<PartitionRef, Long> count(StreamSource source, Map<PartitionRef, GroupMove> moves, TaskContext context)
             throws TaskCancelledException {
         var counter = new MoveCounter();
         long positions = 0;
-        for (Part part : parts) {
-            PositionRange between = between(part);
-            counter.ranges.put(partitions.apply(part), between);
-            counter.counts.put(partitions.apply(part), 0L);
+        for (Map.Entry<PartitionRef, GroupMove> move : moves.entrySet()) {
+            PositionRange between = between(move.getValue());
+            counter.ranges.put(move.getKey(), between);
+            counter.counts.put(move.getKey(), 0L);
             positions += between.span();
         }
         if (positions <= MOST_POSITIONS) {
@@ -67,12 +65,15 @@ final class MoveCounter {
     }
 
     /// What a move passes over, forth or back, as far as the log holds it.
-    private static PositionRange between(Part part) {
-        Position stands = part.before().orElse(part.after());
-        Position low =
-                Position.max(Position.min(stands, part.after()), part.log().from());
-        Position high =
-                Position.min(Position.max(stands, part.after()), part.log().to());
+    private static PositionRange between(GroupMove move) {
+        PositionRange log = move.log();
+        if (move.from().isEmpty() || move.to().isEmpty()) {
+            return new PositionRange(log.from(), log.from());
+        }
+        Position from = move.from().get();
+        Position to = move.to().get();
+        Position low = Position.max(Position.min(from, to), log.from());
+        Position high = Position.min(Position.max(from, to), log.to());
         return low.isBefore(high) ? new PositionRange(low, high) : new PositionRange(low, low);
     }
 

@@ -36,9 +36,7 @@ public record PlannedRewind(
 
     private EventCount count(RewindPlan.Part part, long positions) {
         Long exact = counts.get(new StreamRef(plan.uri(), part.stream()).partition(part.partition()));
-        return positions == 0
-                ? EventCount.NONE
-                : exact == null ? new EventCount(positions, false) : new EventCount(exact, true);
+        return EventCount.of(positions, exact);
     }
 
     /// How many events are read again, over all partitions.
@@ -49,17 +47,5 @@ public record PlannedRewind(
     /// How many are never read, likewise.
     public EventCount skipped() {
         return plan.parts().stream().map(this::skipped).reduce(EventCount.NONE, EventCount::plus);
-    }
-
-    /// A number of events.
-    ///
-    /// @param exact whether they were counted; else there are at most so many
-    public record EventCount(long events, boolean exact) {
-
-        public static final EventCount NONE = new EventCount(0, true);
-
-        EventCount plus(EventCount other) {
-            return new EventCount(events + other.events, exact && other.exact);
-        }
     }
 }

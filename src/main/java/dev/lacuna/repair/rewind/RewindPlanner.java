@@ -1,6 +1,7 @@
 package dev.lacuna.repair.rewind;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.GroupMove;
 import dev.lacuna.model.GroupPosition;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
@@ -69,11 +70,10 @@ public final class RewindPlanner {
                 parts,
                 findings(request));
         RewindPlanRules.check(plan);
-        Map<PartitionRef, Long> counts = MoveCounter.count(
-                request.source(),
-                parts,
-                part -> new StreamRef(plan.uri(), part.stream()).partition(part.partition()),
-                context);
+        Map<PartitionRef, GroupMove> moves = new TreeMap<>();
+        parts.forEach(
+                part -> moves.put(new StreamRef(plan.uri(), part.stream()).partition(part.partition()), part.move()));
+        Map<PartitionRef, Long> counts = MoveCounter.count(request.source(), moves, context);
         List<Hazard> hazards = RewindPreflight.check(plan, group, streams, request.source(), clock.instant());
         return new PlannedRewind(plan, group, hazards, counts, notes);
     }

@@ -5,7 +5,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.repair.Hazard;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a rewind or its roll-back did, partition by partition, as it was read back. Of a dry run: what it would do.
@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param rollBack whether it went back to where the group stood before the plan was run
 /// @param snapshot where the positions before lie, or would
 /// @param notes what else is worth a word
+/// @param counts by partition how many committed events its move passes over, exactly; missing where only the positions
+///     are known, which are an upper bound
 public record RewindReport(
         String planId,
         String group,
@@ -21,12 +23,27 @@ public record RewindReport(
         List<Row> rows,
         Path snapshot,
         List<Hazard> hazards,
-        List<String> notes) {
+        List<String> notes,
+        Map<PartitionRef, Long> counts) {
 
     public RewindReport {
         rows = List.copyOf(rows);
         hazards = List.copyOf(hazards);
         notes = List.copyOf(notes);
+        counts = Map.copyOf(counts);
+    }
+
+    /// One whose events nobody has counted.
+    public RewindReport(
+            String planId,
+            String group,
+            boolean dryRun,
+            boolean rollBack,
+            List<Row> rows,
+            Path snapshot,
+            List<Hazard> hazards,
+            List<String> notes) {
+        this(planId, group, dryRun, rollBack, rows, snapshot, hazards, notes, Map.of());
     }
 
     /// One partition.
@@ -51,6 +68,10 @@ public record RewindReport(
         UNPROVEN
     }
 
+    RewindReport withCounts(Map<PartitionRef, Long> counted) {
+        return new RewindReport(planId, group, dryRun, rollBack, rows, snapshot, hazards, notes, counted);
+    }
+
     private long count(Outcome outcome) {
         return rows.stream().filter(row -> row.outcome() == outcome).count();
     }
@@ -70,23 +91,30 @@ public record RewindReport(
         return !dryRun && count(Outcome.SET) + count(Outcome.UNPROVEN) > 0;
     }
 
-    /// Positions that are read once more by what this run did or would do: an upper bound of the events.
-    public long again() {
-        return rows.stream()
-                .filter(RewindReport::isChange)
-                .mapToLong(row -> row.move().again())
-                .sum();
+    /// How many events are read once more by what this run did or would do.
+    public EventCount again() {
+        return rows.stream().filter(RewindReport::isChange).map(this::again).reduce(EventCount.NONE, EventCount::plus);
     }
 
-    /// Positions that are never read, likewise.
-    public long skipped() {
+    /// How many are never read, likewise.
+    public EventCount skipped() {
         return rows.stream()
                 .filter(RewindReport::isChange)
-                .mapToLong(row -> row.move().skipped())
-                .sum();
+                .map(this::skipped)
+                .reduce(EventCount.NONE, EventCount::plus);
     }
 
-    private static boolean isChange(Row row) {
+    /// How many events its move has read again.
+    public EventCount again(Row row) {
+        return EventCount.of(row.move().again(), counts.get(row.partition()));
+    }
+
+    /// How many events its move passes over unread.
+    public EventCount skipped(Row row) {
+        return EventCount.of(row.move().skipped(), counts.get(row.partition()));
+    }
+
+    static boolean isChange(Row row) {
         return row.outcome() == Outcome.WOULD_SET || row.outcome() == Outcome.SET;
     }
 
@@ -114,7 +142,7 @@ public record RewindReport(
     }
 
     private String effect() {
-        return String.format(Locale.ROOT, "at most %,d events are read again, at most %,d skipped", again(), skipped());
+        return again().text() + " events are read again, " + skipped().text() + " skipped";
     }
 
     /// "all 3 partitions"

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -72,7 +73,7 @@ public final class RewindRun {
             if (mode.writes() && GroupSnapshotFile.exists(job.before())) {
                 keepAfter(job, new ArrayList<>()); // it was stopped between setting and noting it down
             }
-            return report(job, mode, rows(job, due, now, Map.of()), hazards, List.of());
+            return counted(job, report(job, mode, rows(job, due, now, Map.of()), hazards, List.of()), context);
         }
         requireAgreement(hazards, acceptHazards);
         context.checkpoint();
@@ -84,7 +85,18 @@ public final class RewindRun {
         if (report.isComplete()) {
             keepAfter(job, notes);
         }
-        return report(job, mode, rows, hazards, notes);
+        return counted(job, report(job, mode, rows, hazards, notes), context);
+    }
+
+    /// Counts what was only bounded, where that takes moments. It comes last: while it reads, the group may begin.
+    static RewindReport counted(RewindJob job, RewindReport report, TaskContext context) {
+        Map<PartitionRef, GroupMove> moves = new TreeMap<>();
+        report.rows().stream().filter(RewindReport::isChange).forEach(row -> moves.put(row.partition(), row.move()));
+        try {
+            return report.withCounts(MoveCounter.count(job.source(), moves, context));
+        } catch (TaskCancelledException e) {
+            return report; // what it did is done
+        }
     }
 
     private static Map<PartitionRef, PositionWriter.Result> write(RewindJob job, List<Part> due)
@@ -124,7 +136,22 @@ public final class RewindRun {
                     "'" + file + "' belongs to the plan " + snapshot.planId() + " and not to "
                             + job.plan().id() + ", which was put in its place: give this plan a name of its own.");
         }
+        requireFit(job, file, snapshot);
         return Optional.of(snapshot);
+    }
+
+    /// What a snapshot doesn't tell of a partition would be taken for none, and a roll-back would forget its position.
+    private static void requireFit(RewindJob job, Path file, GroupSnapshot snapshot) throws PlanException {
+        RewindPlan plan = job.plan();
+        Set<PartitionRef> planned = plan.parts().stream().map(job::partition).collect(Collectors.toSet());
+        if (!snapshot.group().equals(plan.group())
+                || !snapshot.sourceId().equals(plan.sourceId())
+                || !snapshot.positions().keySet().equals(planned)) {
+            throw new PlanException(
+                    PlanException.Kind.FILE,
+                    "'" + file + "' is not of the group and the partitions that the plan names: one of the two was"
+                            + " changed since. Nothing was written. Bring back what it was, or make a new plan.");
+        }
     }
 
     /// One that an earlier run has left is the one to go back to.

@@ -89,7 +89,7 @@ public final class RollBack {
                     : result == null ? Outcome.WOULD_SET : result.outcome();
             rows.add(new RewindReport.Row(partition, move, outcome, result == null ? "" : result.reason()));
         });
-        return new RewindReport(
+        var report = new RewindReport(
                 job.plan().id(),
                 job.plan().group(),
                 !mode.writes(),
@@ -98,6 +98,7 @@ public final class RollBack {
                 job.before(),
                 hazards,
                 List.of("The positions before were taken at " + before.taken() + "."));
+        return RewindRun.counted(job, report, context);
     }
 
     private static PositionRange log(Part part, Map<String, StreamInfo> streams) {

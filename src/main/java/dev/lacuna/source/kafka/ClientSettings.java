@@ -66,6 +66,8 @@ record ClientSettings(String bootstrap, Map<String, String> properties) {
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, WRITER_TIMEOUT_MILLIS);
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WRITER_TIMEOUT_MILLIS / 3);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WRITER_TIMEOUT_MILLIS);
+        // what it says of throttling is to be of now
+        settings.putIfAbsent(ProducerConfig.METRICS_SAMPLE_WINDOW_MS_CONFIG, 2_000);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, writerId);

@@ -8,13 +8,16 @@ import dev.lacuna.source.OutgoingEvent;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -56,11 +59,16 @@ final class KafkaEventSink implements EventSink {
     private static final class Target {
         final int partitions;
         final long largestBatchBytes;
+        /// By partition the last offset that was acknowledged; touched by the producer's thread alone.
+        final long[] acknowledged;
+
         long gatheredBytes;
 
         Target(int partitions, long largestBatchBytes) {
             this.partitions = partitions;
             this.largestBatchBytes = largestBatchBytes;
+            this.acknowledged = new long[partitions];
+            Arrays.fill(acknowledged, -1);
         }
     }
 
@@ -68,7 +76,9 @@ final class KafkaEventSink implements EventSink {
     private final TopicLookup topics;
     private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
     private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
+    private final AtomicReference<@Nullable PartitionRef> cut = new AtomicReference<>();
     private final Map<String, Target> targets = new HashMap<>();
+    private final List<? extends Metric> throttle;
     private final int batchBytes;
     private State state = State.IDLE;
 
@@ -83,6 +93,9 @@ final class KafkaEventSink implements EventSink {
         } catch (KafkaException e) {
             throw KafkaFailures.translate("Writer '" + writerId + "' can't be set up", e);
         }
+        throttle = producer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("produce-throttle-time-max"))
+                .toList();
         boolean registered = false;
         try {
             producer.initTransactions();
@@ -113,12 +126,24 @@ final class KafkaEventSink implements EventSink {
             producer.send(recordOf(event), (metadata, reason) -> {
                 if (reason != null) {
                     keep(new Refusal(event.partition(), reason));
+                } else if (metadata.hasOffset()) {
+                    acknowledge(target, event.partition(), metadata.offset());
                 }
             });
         } catch (KafkaException e) {
             keep(new Refusal(event.partition(), e));
             throw refused();
         }
+    }
+
+    /// Offsets only grow, but in a log whose end was cut off: then what was written before may be gone, with the
+    /// transactions that it was part of.
+    private void acknowledge(Target target, PartitionRef partition, long offset) {
+        int number = partition.number();
+        if (offset <= target.acknowledged[number]) {
+            cut.compareAndSet(null, partition);
+        }
+        target.acknowledged[number] = offset;
     }
 
     private void keep(Refusal next) {
@@ -197,6 +222,7 @@ final class KafkaEventSink implements EventSink {
         if (refusal.get() != null) {
             throw refused();
         }
+        requireGrowing();
         try {
             producer.commitTransaction();
             state = State.IDLE;
@@ -207,6 +233,20 @@ final class KafkaEventSink implements EventSink {
                 throw outcomeUnknown(e);
             }
             throw undone("can't be committed", e);
+        }
+    }
+
+    private void requireGrowing() throws SourceException {
+        PartitionRef partition = cut.getAndSet(null);
+        if (partition != null) {
+            var failure = new SourceException(
+                    Kind.OUT_OF_RANGE,
+                    "The log of " + partition + " was cut while it was written to, as by an unclean election: what was"
+                            + " acknowledged before may be gone. Nothing of the last transaction is visible.",
+                    false,
+                    null);
+            takeBack(failure);
+            throw failure;
         }
     }
 
@@ -229,6 +269,11 @@ final class KafkaEventSink implements EventSink {
         } finally {
             refusal.set(null); // aborted sends complete with a failure of their own
         }
+    }
+
+    @Override
+    public boolean isHeldBack() {
+        return throttle.stream().anyMatch(metric -> metric.metricValue() instanceof Double millis && millis > 0);
     }
 
     private SourceException refused() {

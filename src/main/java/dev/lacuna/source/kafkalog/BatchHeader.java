@@ -170,7 +170,8 @@ public final class BatchHeader {
                 (attributes & CODEC) != 0,
                 producer(),
                 buffer.getInt(at + 12),
-                true);
+                true,
+                checksum());
     }
 
     private @Nullable Producer producer() {

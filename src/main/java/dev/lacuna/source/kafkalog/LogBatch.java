@@ -131,7 +131,8 @@ public final class LogBatch {
                 batch.isCompressed(),
                 producer(),
                 batch.partitionLeaderEpoch(),
-                true);
+                true,
+                (int) batch.checksum());
     }
 
     private int count() {

@@ -195,7 +195,8 @@ final class PartitionLane implements AutoCloseable {
                 batch.compressed(),
                 batch.producer(),
                 batch.leaderEpoch(),
-                batch.logged());
+                batch.logged(),
+                batch.checksum());
     }
 
     private void handEvents(LogBatch whole, Batch batch, long unseen, ReadHandler handler) throws SourceException {

@@ -10,10 +10,12 @@ import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -90,13 +92,38 @@ final class RedrivePane extends BorderPane {
         left.getChildren().setAll(leftOut, aside);
         left.getStyleClass().addAll("way", "wishes");
         again.setOnAction(event -> model.again());
-        VBox body = new VBox(14, limits, reading, again, homes, left);
+        VBox body = new VBox(14, scope(), limits, reading, again, homes, left);
         body.getStyleClass().add("replay-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("edge-to-edge", "replay-scroll");
         return scroll;
+    }
+
+    /// Which events are meant: those that are selected, and of them those that a filter takes.
+    private Node scope() {
+        VBox scope = new VBox(8);
+        model.selection().ifPresent(selection -> {
+            var only = new CheckBox(TEXTS.get("redrive.selected", selection.words()));
+            only.setSelected(model.isOnlySelected());
+            only.selectedProperty().subscribe((before, selected) -> model.onlySelected(selected));
+            scope.getChildren().add(only);
+        });
+        var filter = new TextField(model.filter());
+        filter.setPromptText(TEXTS.get("redrive.filter.prompt"));
+        filter.setAccessibleText(TEXTS.get("redrive.filter"));
+        filter.setOnAction(event -> model.filter(filter.getText()));
+        filter.focusedProperty().subscribe((before, focused) -> {
+            if (!focused) {
+                model.filter(filter.getText());
+            }
+        });
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        HBox row = new HBox(8, new Label(TEXTS.get("redrive.filter")), filter);
+        row.setAlignment(Pos.CENTER_LEFT);
+        scope.getChildren().add(row);
+        return scope;
     }
 
     private Node buttons() {

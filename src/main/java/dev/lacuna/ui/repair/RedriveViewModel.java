@@ -1,5 +1,6 @@
 package dev.lacuna.ui.repair;
 
+import dev.lacuna.investigation.DeadLetterScope;
 import dev.lacuna.investigation.DeadLetterSurvey;
 import dev.lacuna.investigation.Redrives;
 import dev.lacuna.task.ProgressSnapshot;
@@ -22,7 +23,10 @@ final class RedriveViewModel {
     private final List<String> topics;
     private final RedriveDialog.Actions actions;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes", 0);
+    private final Optional<RedriveSelection> selection;
     private long limit = Redrives.MOST;
+    private boolean onlySelected;
+    private String filter = "";
     private String quarantine = "";
     private TaskHandle<DeadLetterSurvey> reading;
     private @Nullable DeadLetterSurvey survey;
@@ -30,11 +34,14 @@ final class RedriveViewModel {
     private boolean ended;
     private ProgressSnapshot seen = ProgressSnapshot.NONE;
 
-    RedriveViewModel(String stream, List<String> topics, RedriveDialog.Actions actions) {
+    RedriveViewModel(
+            String stream, List<String> topics, Optional<RedriveSelection> selection, RedriveDialog.Actions actions) {
         this.stream = stream;
         this.topics = topics.stream().filter(topic -> !topic.equals(stream)).toList();
         this.actions = actions;
-        this.reading = actions.survey(limit);
+        this.selection = selection;
+        this.onlySelected = selection.isPresent();
+        this.reading = actions.survey(scope(), limit);
     }
 
     /// Grows with everything that a view would show anew.
@@ -81,17 +88,54 @@ final class RedriveViewModel {
         }
     }
 
+    /// What of the stream was selected.
+    Optional<RedriveSelection> selection() {
+        return selection;
+    }
+
+    boolean isOnlySelected() {
+        return onlySelected;
+    }
+
+    /// Counts anew, with or without what is not selected.
+    void onlySelected(boolean only) {
+        if (only != onlySelected && selection.isPresent()) {
+            onlySelected = only;
+            again();
+        }
+    }
+
+    String filter() {
+        return filter;
+    }
+
+    /// Counts anew only what a filter takes; of all that is meant where it is empty.
+    void filter(String expression) {
+        if (!expression.strip().equals(filter)) {
+            filter = expression.strip();
+            again();
+        }
+    }
+
+    private DeadLetterScope scope() {
+        DeadLetterScope all = selection
+                .filter(chosen -> onlySelected)
+                .map(RedriveSelection::scope)
+                .orElse(DeadLetterScope.ALL);
+        return all.where(filter);
+    }
+
     void again() {
         reading.cancel();
         survey = null;
         problem = "";
         ended = false;
-        reading = actions.survey(limit);
+        reading = actions.survey(scope(), limit);
         changed();
     }
 
     void plan(String home) {
-        actions.plan(home, limit);
+        actions.plan(home, scope(), limit);
     }
 
     void quarantine(String topic) {
@@ -105,7 +149,7 @@ final class RedriveViewModel {
 
     void setAside() {
         if (canSetAside()) {
-            actions.setAside(quarantine, limit);
+            actions.setAside(quarantine, scope(), limit);
         }
     }
 

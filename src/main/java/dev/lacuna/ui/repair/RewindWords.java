@@ -3,8 +3,8 @@ package dev.lacuna.ui.repair;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.RewindPlan;
+import dev.lacuna.repair.rewind.EventCount;
 import dev.lacuna.repair.rewind.PlannedRewind;
-import dev.lacuna.repair.rewind.PlannedRewind.EventCount;
 import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.repair.rewind.RewindReport.Outcome;
 import dev.lacuna.ui.kit.FindingStyle;
@@ -93,10 +93,7 @@ final class RewindWords {
         long done = report.rows().stream()
                 .filter(row -> row.outcome() == Outcome.SET || row.outcome() == Outcome.WOULD_SET)
                 .count();
-        String counted = TEXTS.get(
-                "rewind.effect",
-                partitions(done),
-                effect(new EventCount(report.again(), false), new EventCount(report.skipped(), false)));
+        String counted = TEXTS.get("rewind.effect", partitions(done), effect(report.again(), report.skipped()));
         if (report.dryRun()) {
             return TEXTS.get("rewind.dry", counted);
         }

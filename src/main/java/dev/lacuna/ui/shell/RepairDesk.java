@@ -2,10 +2,12 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Bound;
 import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.DeadLetterScope;
 import dev.lacuna.investigation.DeadLetterSurvey;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
@@ -19,6 +21,7 @@ import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.TextClipboard;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.repair.RedriveDialog;
+import dev.lacuna.ui.repair.RedriveSelection;
 import dev.lacuna.ui.repair.ReplayBasis;
 import dev.lacuna.ui.repair.ReplayDialog;
 import dev.lacuna.ui.timeline.TimelineModel;
@@ -201,22 +204,38 @@ final class RepairDesk implements DetailActions {
             return;
         }
         replays.choose(Optional.empty());
-        new RedriveDialog(owner, pulse).open(stream, ReplayBases.topics(connection), new RedriveDialog.Actions() {
+        Optional<RedriveSelection> selection = selectionIn(stream);
+        List<String> topics = ReplayBases.topics(connection);
+        new RedriveDialog(owner, pulse).open(stream, topics, selection, new RedriveDialog.Actions() {
             @Override
-            public TaskHandle<DeadLetterSurvey> survey(long redrives) {
-                return connection.investigation().surveyDeadLetters(stream, Set.of(), Bounds.ALL, redrives);
+            public TaskHandle<DeadLetterSurvey> survey(DeadLetterScope scope, long redrives) {
+                return connection.investigation().surveyDeadLetters(stream, scope, FieldSpec.NONE, redrives);
             }
 
             @Override
-            public void plan(String home, long redrives) {
-                RepairDesk.this.open(bases.deadLetters(connection, stream, home, redrives));
+            public void plan(String home, DeadLetterScope scope, long redrives) {
+                RepairDesk.this.open(bases.deadLetters(connection, stream, home, scope, redrives));
             }
 
             @Override
-            public void setAside(String quarantine, long redrives) {
-                RepairDesk.this.open(bases.stranded(connection, stream, quarantine, redrives));
+            public void setAside(String quarantine, DeadLetterScope scope, long redrives) {
+                RepairDesk.this.open(bases.stranded(connection, stream, quarantine, scope, redrives));
             }
         });
+    }
+
+    /// What is selected on the timeline of a stream; empty where nothing is, or the stream is not shown.
+    private Optional<RedriveSelection> selectionIn(String stream) {
+        return workspace.shown().scans().stream()
+                .filter(scan -> scan.stream().stream().name().equals(stream))
+                .findFirst()
+                .flatMap(scan -> {
+                    Selection within = SelectedRange.within(timeline.selection(), scan);
+                    Optional<TimeSpan> time = timeline.selectedTime().map(span -> withLast(within, span));
+                    return within instanceof Selection.None ? Optional.empty() : SelectedRange.of(within, scan, time);
+                })
+                .map(range -> new RedriveSelection(
+                        words(range), new DeadLetterScope(range.partitions(), range.bounds(), Optional.empty())));
     }
 
     // The details of a finding.

@@ -1,7 +1,7 @@
 package dev.lacuna.ui.shell;
 
-import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.CopyRequest;
+import dev.lacuna.investigation.DeadLetterScope;
 import dev.lacuna.investigation.Redrives;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
@@ -110,13 +110,14 @@ final class ReplayBases {
     /// Dead letters, back to the stream they failed in.
     ///
     /// @param home that stream
+    /// @param scope which of them
     /// @param redrives only what was driven back less often
-    ReplayBasis deadLetters(Connection connection, String stream, String home, long redrives) {
+    ReplayBasis deadLetters(Connection connection, String stream, String home, DeadLetterScope scope, long redrives) {
         Set<Wish> asked = EnumSet.copyOf(OF_HEADERS);
         asked.addAll(Set.of(Wish.FILTER, Wish.TO_PARTITION));
         return new PlanningBasis(
                 asked,
-                ReplayWishes.USUAL,
+                first(scope),
                 List.of(),
                 List.of(),
                 wishes -> planned(
@@ -124,8 +125,8 @@ final class ReplayBases {
                         wishes,
                         target -> new CopyRequest(
                                 stream,
-                                Set.of(),
-                                Bounds.ALL,
+                                scope.partitions(),
+                                scope.bounds(),
                                 CopyRequest.LATENESS,
                                 target,
                                 home,
@@ -136,15 +137,16 @@ final class ReplayBases {
                                 wishes.choice(Optional.of(Redrives.SKIP)),
                                 new WantedEvents.Home(home, redrives),
                                 Redrives.form(wishes.form()))),
-                wishes -> connection.commands().replays().redrive(stream, home, redrives, wishes),
+                wishes -> connection.commands().replays().redrive(stream, home, scope, redrives, wishes),
                 workspace.runner());
     }
 
     /// What must not be driven back any more, or doesn't say where to, to a stream that keeps it.
-    ReplayBasis stranded(Connection connection, String stream, String quarantine, long redrives) {
+    ReplayBasis stranded(
+            Connection connection, String stream, String quarantine, DeadLetterScope scope, long redrives) {
         return new PlanningBasis(
                 Set.of(),
-                ReplayWishes.USUAL,
+                first(scope),
                 List.of(),
                 List.of(),
                 wishes -> planned(
@@ -152,8 +154,8 @@ final class ReplayBases {
                         wishes,
                         target -> new CopyRequest(
                                 stream,
-                                Set.of(),
-                                Bounds.ALL,
+                                scope.partitions(),
+                                scope.bounds(),
                                 CopyRequest.LATENESS,
                                 target,
                                 quarantine,
@@ -162,8 +164,14 @@ final class ReplayBases {
                                 wishes.choice(Optional.of(Redrives.SKIP)),
                                 new WantedEvents.Stranded(redrives),
                                 CopyForm.EXACT)),
-                wishes -> connection.commands().replays().quarantine(stream, quarantine, redrives),
+                wishes -> connection.commands().replays().quarantine(stream, quarantine, scope, redrives),
                 workspace.runner());
+    }
+
+    private static ReplayWishes first(DeadLetterScope scope) {
+        return scope.filter()
+                .map(filter -> ReplayWishes.USUAL.with(Wish.FILTER, filter))
+                .orElse(ReplayWishes.USUAL);
     }
 
     private TaskHandle<ReplayPlan> planned(

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.DeadLetterScope;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.ui.repair.EditWish;
@@ -54,8 +55,9 @@ record ReplayLines(CommandLines lines) {
         return with(words, "repair-" + CommandLines.fileName(topic) + ".json", wishes, "");
     }
 
-    String redrive(String topic, String home, long redrives, ReplayWishes wishes) {
+    String redrive(String topic, String home, DeadLetterScope scope, long redrives, ReplayWishes wishes) {
         List<String> words = lines.begin(List.of("plan", "redrive"), topic);
+        limit(words, scope);
         add(words, "--only", home);
         add(words, "--max-redrives", Long.toString(redrives));
         wishes.filter().ifPresent(filter -> add(words, "--filter", filter));
@@ -64,12 +66,20 @@ record ReplayLines(CommandLines lines) {
     }
 
     /// One plan for each home, too: the command sets aside only what it leaves out.
-    String quarantine(String topic, String quarantine, long redrives) {
+    String quarantine(String topic, String quarantine, DeadLetterScope scope, long redrives) {
         List<String> words = lines.begin(List.of("plan", "redrive"), topic);
+        limit(words, scope);
+        scope.filter().ifPresent(filter -> add(words, "--filter", filter));
         add(words, "--max-redrives", Long.toString(redrives));
         add(words, "--quarantine", quarantine);
         add(words, "--plan", "redrive-{topic}.json");
         return CommandLines.join(words);
+    }
+
+    private static void limit(List<String> words, DeadLetterScope scope) {
+        if (!scope.bounds().equals(Bounds.ALL) || !scope.partitions().isEmpty()) {
+            CommandLines.limit(words, scope.partitions(), scope.bounds());
+        }
     }
 
     private static void copies(List<String> words, ReplayWishes wishes) {

@@ -1,5 +1,7 @@
 package dev.lacuna.repair.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lacuna.model.Choice;
 import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.Event;
@@ -26,9 +28,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,6 +54,8 @@ final class KillScene implements AutoCloseable {
     static final int LARGE = 3_000;
 
     private static final int PER_TRANSACTION = 50;
+    private static final int AT_ONCE = 4;
+    private static final int MOST_ATTEMPTS = 50;
 
     final Admin admin;
     private final String bootstrap;
@@ -122,15 +129,46 @@ final class KillScene implements AutoCloseable {
     }
 
     private String topic(String prefix, Map<String, String> configuration) throws Exception {
-        String name = SharedBroker.topicName("kill-" + prefix);
-        admin.createTopics(List.of(new NewTopic(name, PARTITIONS, replicas).configs(configuration)))
+        return topics(1, prefix, configuration).getFirst();
+    }
+
+    private List<String> topics(int count, String prefix, Map<String, String> configuration) throws Exception {
+        List<String> names = Stream.generate(() -> SharedBroker.topicName("kill-" + prefix))
+                .limit(count)
+                .toList();
+        admin.createTopics(names.stream()
+                        .map(name -> new NewTopic(name, PARTITIONS, replicas).configs(configuration))
+                        .toList())
                 .all()
                 .get(30, TimeUnit.SECONDS);
-        return name;
+        for (String name : names) {
+            await(name);
+        }
+        return names;
+    }
+
+    /// A broker that is busy hears later of a topic than whoever made it.
+    private void await(String topic) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                source.describe(topic);
+                return;
+            } catch (SourceException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
     }
 
     private StreamSource open() throws SourceException {
         return new Sources(ServiceLoader.load(SourceProvider.class)).open(SourceSpec.of("kafka://" + bootstrap));
+    }
+
+    /// Plans to copy all orders, each to a topic of its own.
+    List<ReplayPlan> plans(int count) throws Exception {
+        return each(topics(count, "copies", Map.of()), this::plan);
     }
 
     ReplayPlan plan(String to) throws Exception {
@@ -178,13 +216,46 @@ final class KillScene implements AutoCloseable {
 
     /// Runs the plan in this process, as someone who finds it half done.
     ReplayReport finish(ReplayPlan plan) throws Exception {
-        try (StreamSource fresh = open()) {
-            return new ReplayRun(Clock.systemUTC(), Ticks.system())
-                    .run(
-                            new ReplayJob(plan, fresh, fresh, new KeyedReading()),
-                            ReplayOptions.DEFAULT.acceptingHazards(),
-                            new ReplayProgress(plan, ReplayMode.EXECUTE),
-                            new FakeContext());
+        return new ReplayRun(Clock.systemUTC(), Ticks.system())
+                .run(
+                        new ReplayJob(plan, source, source, new KeyedReading()),
+                        ReplayOptions.DEFAULT.acceptingHazards(),
+                        new ReplayProgress(plan, ReplayMode.EXECUTE),
+                        new FakeContext());
+    }
+
+    /// Finishes each plan, and judges that its copies are those of all orders and that nothing is left to do.
+    ///
+    /// @param said what to tell if not
+    /// @return how many were half done
+    int judge(List<ReplayPlan> plans, int seed, String said) throws Exception {
+        List<Boolean> halfDone = each(plans, plan -> {
+            ReplayReport last = finish(plan);
+            assertThat(last.isComplete())
+                    .as("seed %s: %s%n%s", seed, last.summary(), said)
+                    .isTrue();
+            assertThat(verdict(plan, originals)).as("seed %s%n%s", seed, said).isEqualTo(KillVerdict.CLEAN);
+            assertThat(finish(plan).isNoOp()).as("seed %s", seed).isTrue();
+            return last.alreadyThere() > 0 && last.written() > 0;
+        });
+        admin.deleteTopics(plans.stream().map(plan -> plan.to().stream()).toList());
+        return (int) halfDone.stream().filter(half -> half).count();
+    }
+
+    interface Work<T, R> {
+        R of(T one) throws Exception;
+    }
+
+    /// Does the work for some at once: most of it is waiting for answers.
+    static <T, R> List<R> each(List<T> all, Work<T, R> work) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<R>> begun =
+                    all.stream().map(one -> threads.submit(() -> work.of(one))).toList();
+            List<R> results = new ArrayList<>();
+            for (Future<R> result : begun) {
+                results.add(result.get());
+            }
+            return results;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lacuna.repair.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.source.KilledException;
@@ -23,21 +24,40 @@ class LookBackTest {
     private final Remembered remembered = new Remembered();
 
     private static final class Remembered implements LookBack {
-        private Map<Integer, Position> starts = new TreeMap<>();
+        private Map<Integer, LookPlace> starts = new TreeMap<>();
 
         @Override
-        public Map<Integer, Position> starts() {
+        public Map<Integer, LookPlace> starts() {
             return starts;
         }
 
         @Override
-        public void looked(Map<Integer, Position> looked) {
+        public void looked(Map<Integer, LookPlace> looked) {
             starts = new TreeMap<>(looked);
         }
+    }
 
-        void lie(long first, long second) {
-            starts = Map.of(0, Position.offset(first), 1, Position.offset(second));
-        }
+    /// Makes this remember a place that no look has seen, though with what really stands in front of it.
+    private void lie(long first, long second) throws Exception {
+        Map<PartitionRef, Position> places = Map.of(
+                incident.orders.partition(0).ref(), Position.offset(first),
+                incident.orders.partition(1).ref(), Position.offset(second));
+        Map<PartitionRef, String> seals = Seals.before(incident.cluster.connect(), places, new FakeContext());
+        remembered.starts = new TreeMap<>();
+        places.forEach((partition, position) ->
+                remembered.starts.put(partition.number(), new LookPlace(position, seals.getOrDefault(partition, ""))));
+    }
+
+    private Position remembered(int partition) {
+        return Objects.requireNonNull(remembered.starts().get(partition)).position();
+    }
+
+    private MemorySource refusingTheFirst() {
+        return incident.cluster
+                .connect()
+                .reject(event -> event.headers().stream()
+                        .anyMatch(header ->
+                                header.value() != null && header.value().text().endsWith("upstream/0@0")));
     }
 
     /// Others write between the plan and its first run.
@@ -51,10 +71,14 @@ class LookBackTest {
     }
 
     private void killAfter(int commits, ReplayPlan plan, LookBack lookBack) throws Exception {
+        killAt(MemoryFault.Step.COMMITTED, commits, plan, lookBack);
+    }
+
+    private void killAt(MemoryFault.Step chosen, int time, ReplayPlan plan, LookBack lookBack) throws Exception {
         MemorySource client = incident.cluster.connect();
         int[] seen = new int[1];
         client.withFault(step -> {
-            if (step == MemoryFault.Step.COMMITTED && ++seen[0] == commits) {
+            if (step == chosen && ++seen[0] == time) {
                 throw client.kill();
             }
         });
@@ -122,7 +146,7 @@ class LookBackTest {
                 var world = new LookBackTest();
                 ReplayPlan plan = world.planned();
                 world.killAfter(commits, plan, LookBack.NONE);
-                world.remembered.lie(place, 59 - place);
+                world.lie(place, 59 - place);
 
                 ReplayReport report = world.incident.execute(plan, world.incident.cluster.connect(), world.remembered);
 
@@ -142,14 +166,14 @@ class LookBackTest {
     void findsCopiesOfAnotherMachineThatStandBeforeTheRememberedPlace() throws Exception {
         ReplayPlan plan = planned();
         killAfter(4, plan, LookBack.NONE);
-        remembered.lie(
+        lie(
                 incident.orders.partition(0).info().end().asOffset(),
                 incident.orders.partition(1).info().end().asOffset());
 
         incident.execute(plan, incident.cluster.connect(), remembered);
 
         assertCopiedOnce();
-        assertThat(remembered.starts().get(0)).isEqualTo(Position.offset(2 + BEFORE));
+        assertThat(remembered(0)).isEqualTo(Position.offset(2 + BEFORE));
     }
 
     /// The log was cut after the look, and another machine has written where this one remembers nothing.
@@ -171,15 +195,11 @@ class LookBackTest {
     @Test
     void isNotDeceivedByAFirstEventThatWasCopiedLast() throws Exception {
         ReplayPlan plan = planned();
-        MemorySource refusing = incident.cluster
-                .connect()
-                .reject(event -> event.headers().stream()
-                        .anyMatch(header ->
-                                header.value() != null && header.value().text().endsWith("upstream/0@0")));
-        assertThat(incident.execute(plan, refusing, LookBack.NONE).setAside()).isEqualTo(1);
+        assertThat(incident.execute(plan, refusingTheFirst(), LookBack.NONE).setAside())
+                .isEqualTo(1);
         long end = incident.orders.partition(0).info().end().asOffset();
         killAfter(1, plan, LookBack.NONE);
-        remembered.lie(end, 0);
+        lie(end, 0);
 
         ReplayReport last = incident.execute(plan, incident.cluster.connect(), remembered);
 
@@ -191,11 +211,76 @@ class LookBackTest {
     void takesNoPlaceBehindTheEndNorBeforeThePlan() throws Exception {
         ReplayPlan plan = planned();
         killAfter(3, plan, LookBack.NONE);
-        remembered.lie(1_000_000, 0);
+        lie(1_000_000, 0);
 
         assertThat(incident.execute(plan, incident.cluster.connect(), remembered)
                         .isComplete())
                 .isTrue();
         assertCopiedOnce();
+    }
+
+    /// All at once: the log was cut and written on behind the remembered place, another machine copied the plan's first
+    /// event last, and the cluster had forgotten the plan's writer by then.
+    @Test
+    void isNotDeceivedByTheFirstBatchOfAWriterThatWasForgottenBefore() throws Exception {
+        ReplayPlan plan = planned();
+        killAt(MemoryFault.Step.WRITE, 1, plan, remembered);
+        assertThat(remembered(0)).isEqualTo(Position.offset(2 + BEFORE));
+        incident.orders.partition(0).truncate(10);
+        assertThat(incident.execute(plan, refusingTheFirst(), LookBack.NONE).setAside())
+                .isEqualTo(1);
+        for (int i = 0; i < BEFORE; i++) {
+            incident.orders.partition(0).append(Incident.content(4_000 + i));
+        }
+        incident.cluster.forgetWriters();
+        assertThat(incident.execute(plan, incident.cluster.connect(), LookBack.NONE)
+                        .written())
+                .isEqualTo(1);
+
+        ReplayReport again = incident.execute(plan, incident.cluster.connect(), remembered);
+
+        assertThat(again.written()).isZero();
+        assertCopiedOnce();
+    }
+
+    /// What is passed over is read after all, and that breaks off at every step once.
+    @Test
+    void takesNoCopyForASecondOneWhereTheLookBreaksOff() throws Exception {
+        int retried = 0;
+        for (int step = 0; step < 120; step++) {
+            var world = new LookBackTest();
+            ReplayPlan plan = world.planned();
+            world.killAfter(4, plan, LookBack.NONE);
+            world.lie(world.incident.orders.partition(0).info().end().asOffset(), 0);
+            int[] left = {step};
+            MemorySource client = world.incident.cluster.connect().withFault(at -> {
+                if (left[0]-- == 0) {
+                    throw new SourceException(SourceException.Kind.INTERRUPTED, "lost at " + at, true, null);
+                }
+            });
+            try {
+                ReplayReport report = world.incident.execute(plan, client, world.remembered);
+                assertThat(report.isComplete())
+                        .as("lost at step %s: %s", step, report.summary())
+                        .isTrue();
+                retried++;
+            } catch (SourceException e) {
+                assertThat(world.incident
+                                .execute(plan, world.incident.cluster.connect(), world.remembered)
+                                .isComplete())
+                        .isTrue();
+            }
+            world.assertCopiedOnce();
+        }
+        assertThat(retried).isGreaterThan(90);
+    }
+
+    @Test
+    void remembersNothingWhereALookFromTheBeginningIsAsShort() throws Exception {
+        ReplayPlan plan = incident.planAll();
+
+        incident.execute(plan, incident.cluster.connect(), remembered);
+
+        assertThat(remembered.starts()).isEmpty();
     }
 }

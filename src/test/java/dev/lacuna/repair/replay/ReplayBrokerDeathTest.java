@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.sandbox.MortalBroker;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The target's only broker dies in the middle of a run and comes back with what stands in its log.
@@ -37,23 +38,15 @@ class ReplayBrokerDeathTest {
         broker.close();
     }
 
-    private void judge(ReplayPlan plan, int seed, String said) throws Exception {
-        ReplayReport last = scene.finish(plan);
-        assertThat(last.isComplete())
-                .as("seed %s: %s%n%s", seed, last.summary(), said)
-                .isTrue();
-        assertThat(scene.verdict(plan, scene.originals())).as("seed %s", seed).isEqualTo(KillVerdict.CLEAN);
-        assertThat(scene.finish(plan).isNoOp()).isTrue();
-    }
-
     @Test
-    void goesOnWhenTheBrokerComesBack() throws Exception {
+    void goesOnWhenTheBrokerComesBack(TestReporter reporter) throws Exception {
         int survived = 0;
         int killed = 0;
+        var tally = new KillTally();
         for (int seed : KillSeeds.orElse(1)) {
             var random = new Random(seed);
-            ReplayPlan plan = scene.plan(scene.target(Map.of()));
-            try (var child = scene.start(plan, folder, 700, random)) {
+            List<ReplayPlan> plans = scene.plans(KillSeeds.plans(1));
+            try (var child = scene.start(plans, folder, 700, random)) {
                 child.go().awaitCopying();
                 child.endsWithin(random.nextInt(1_200));
                 if (random.nextInt(3) > 0) {
@@ -67,10 +60,12 @@ class ReplayBrokerDeathTest {
                     killed++;
                 }
                 broker.startAgain();
-                survived += child.end().startsWith("done complete") ? 1 : 0;
-                judge(plan, seed, child.everything());
+                child.end();
+                survived += child.ended("complete") > 0 ? 1 : 0;
+                tally.add(plans.size(), scene.judge(plans, seed, child.everything()));
             }
         }
+        tally.tell(reporter);
         int asked = KillSeeds.orElse(1).size() - killed;
         if (KillSeeds.areMany()) {
             assertThat(survived).as("runs that outlived their broker").isGreaterThanOrEqualTo((asked + 1) / 2);
@@ -79,12 +74,13 @@ class ReplayBrokerDeathTest {
 
     /// What the system refuses is a write, at any byte of a batch; Kafka then ends itself, as where a disk is full.
     @Test
-    void goesOnWhenADiskThatWasFullHasRoomAgain() throws Exception {
+    void goesOnWhenADiskThatWasFullHasRoomAgain(TestReporter reporter) throws Exception {
         int full = 0;
+        var tally = new KillTally();
         for (int seed : KillSeeds.orElse(1)) {
             var random = new Random(seed);
-            ReplayPlan plan = scene.plan(scene.target(Map.of()));
-            try (var child = scene.start(plan, folder, 2_000, random)) {
+            List<ReplayPlan> plans = scene.plans(KillSeeds.plans(1));
+            try (var child = scene.start(plans, folder, 2_000, random)) {
                 assumeThat(broker.limitFiles(20_000 + random.nextInt(80_000)))
                         .as("a limit of files can be set")
                         .isTrue();
@@ -101,9 +97,10 @@ class ReplayBrokerDeathTest {
                 }
                 broker.startAgain();
                 child.end();
-                judge(plan, seed, child.everything());
+                tally.add(plans.size(), scene.judge(plans, seed, child.everything()));
             }
         }
+        tally.tell(reporter);
         if (KillSeeds.areMany()) {
             assertThat(full).as("disks that were full").isPositive();
         }

@@ -38,6 +38,11 @@ final class ReplayChild implements AutoCloseable {
                 ReplayProcess.class.getName(),
                 uri));
         command.addAll(plans);
+        String archive = System.getProperty("lacuna.kill.archive");
+        if (archive != null) {
+            // of classes, so that many processes start sooner; the first that ends well makes it
+            command.addAll(1, List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive));
+        }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var child = new ReplayChild(process);
         Thread.ofPlatform().daemon().name("replay-child").start(child::listen);
@@ -119,6 +124,14 @@ final class ReplayChild implements AutoCloseable {
     /// Waits for its end, and returns its last words: `done complete ..`, `done FENCED ..`, or what else it said.
     String end() throws Exception {
         return ended.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// How many of its plans ended so: `complete`, `FENCED`.
+    long ended(String how) {
+        return everything()
+                .lines()
+                .filter(line -> line.startsWith("done " + how + " "))
+                .count();
     }
 
     String everything() {

@@ -11,12 +11,14 @@ import dev.lacuna.sandbox.SharedBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Plans that copy some of the events or change them, or whose target refuses some, killed in the middle.
@@ -55,10 +58,12 @@ class ReplayChoiceKillTest {
         }
     }
 
-    private void finishes(ReplayPlan plan, int seed) throws Exception {
+    /// Returns whether it was half done.
+    private boolean finishes(ReplayPlan plan, int seed) throws Exception {
         ReplayReport last = scene.finish(plan);
         assertThat(last.isComplete()).as("seed %s: %s", seed, last.summary()).isTrue();
         assertThat(scene.finish(plan).isNoOp()).as("seed %s", seed).isTrue();
+        return last.alreadyThere() > 0 && last.written() > 0;
     }
 
     private static int amountOf(PlainEvent order) {
@@ -67,64 +72,89 @@ class ReplayChoiceKillTest {
         return amount.find() ? Integer.parseInt(amount.group(1)) : -1;
     }
 
-    @Test
-    void copiesOnceWhatTheFilterTakesAndNothingElse() throws Exception {
+    /// A plan, and what its copies should be.
+    private record Case(ReplayPlan plan, Predicate<PlainEvent> taken, Function<PlainEvent, String> content) {}
+
+    private interface Cases {
+        Case make(String to, Random random) throws Exception;
+    }
+
+    /// Runs some plans in one process that is killed, and finishes each.
+    private void copiesOnce(Cases cases, int withinMillis, TestReporter reporter) throws Exception {
+        var tally = new KillTally();
         for (int seed : KillSeeds.orElse(1)) {
             var random = new Random(seed);
-            int limit = random.nextInt(50);
-            ReplayPlan plan = scene.plan(
-                    scene.target(Map.of()),
-                    Choice.ALL.where("value.amount >= " + limit),
-                    Optional.empty(),
-                    CopyForm.EXACT);
-            runAndKill(plan, random, 500);
-            finishes(plan, seed);
-            assertThat(scene.verdict(plan, scene.originals(order -> amountOf(order) >= limit)))
-                    .as("seed %s", seed)
-                    .isEqualTo(KillVerdict.CLEAN);
+            List<Case> made = new ArrayList<>();
+            for (int i = 0; i < KillSeeds.plans(1); i++) {
+                made.add(cases.make(scene.target(Map.of()), random));
+            }
+            List<ReplayPlan> plans = made.stream().map(Case::plan).toList();
+            try (var child = scene.start(plans, folder, 1_500 / plans.size(), random)) {
+                child.go().awaitCopying().killAfter(random.nextInt(withinMillis));
+            }
+            List<Boolean> halfDone = KillScene.each(made, one -> {
+                boolean half = finishes(one.plan(), seed);
+                assertThat(scene.verdict(one.plan(), scene.originals(one.taken()), one.content()))
+                        .as("seed %s", seed)
+                        .isEqualTo(KillVerdict.CLEAN);
+                return half;
+            });
+            tally.add(plans.size(), (int) halfDone.stream().filter(half -> half).count());
         }
+        tally.tell(reporter);
     }
 
     @Test
-    void copiesOnceWhatWasPickedAndNothingElse() throws Exception {
-        for (int seed : KillSeeds.orElse(1)) {
-            var random = new Random(seed);
-            Set<String> picked = scene.originals().stream()
-                    .filter(order -> random.nextInt(3) > 0)
-                    .map(order -> order.partition() + "@" + order.offset())
-                    .collect(Collectors.toSet());
-            ReplayPlan plan = scene.plan(
-                    scene.target(Map.of()),
-                    Choice.ALL,
-                    Optional.of(event -> picked.contains(
-                            event.partition().number() + "@" + event.position().asOffset())),
-                    CopyForm.EXACT);
-            runAndKill(plan, random, 500);
-            finishes(plan, seed);
-            assertThat(scene.verdict(
-                            plan, scene.originals(order -> picked.contains(order.partition() + "@" + order.offset()))))
-                    .as("seed %s", seed)
-                    .isEqualTo(KillVerdict.CLEAN);
-        }
+    void copiesOnceWhatTheFilterTakesAndNothingElse(TestReporter reporter) throws Exception {
+        copiesOnce(
+                (to, random) -> {
+                    int limit = random.nextInt(50);
+                    ReplayPlan plan = scene.plan(
+                            to, Choice.ALL.where("value.amount >= " + limit), Optional.empty(), CopyForm.EXACT);
+                    return new Case(plan, order -> amountOf(order) >= limit, PlainEvent::content);
+                },
+                500,
+                reporter);
     }
 
     @Test
-    void editsEachCopyOnce() throws Exception {
+    void copiesOnceWhatWasPickedAndNothingElse(TestReporter reporter) throws Exception {
+        copiesOnce(
+                (to, random) -> {
+                    Set<String> picked = scene.originals().stream()
+                            .filter(order -> random.nextInt(3) > 0)
+                            .map(order -> order.partition() + "@" + order.offset())
+                            .collect(Collectors.toSet());
+                    ReplayPlan plan = scene.plan(
+                            to,
+                            Choice.ALL,
+                            Optional.of(event -> picked.contains(event.partition()
+                                            .number() + "@" + event.position().asOffset())),
+                            CopyForm.EXACT);
+                    return new Case(
+                            plan,
+                            order -> picked.contains(order.partition() + "@" + order.offset()),
+                            PlainEvent::content);
+                },
+                500,
+                reporter);
+    }
+
+    @Test
+    void editsEachCopyOnce(TestReporter reporter) throws Exception {
         var form = new CopyForm(
                 HeaderRules.ALL,
                 List.of(
                         new Edit.SetHeader("fixed", "yes"),
                         new Edit.PatchJson("[{\"op\":\"replace\",\"path\":\"/amount\",\"value\":100}]"),
                         new Edit.ShiftTime(Duration.ofHours(1))));
-        for (int seed : KillSeeds.orElse(1)) {
-            var random = new Random(seed);
-            ReplayPlan plan = scene.plan(scene.target(Map.of()), Choice.ALL, Optional.empty(), form);
-            runAndKill(plan, random, 600);
-            finishes(plan, seed);
-            assertThat(scene.verdict(plan, scene.originals(), ReplayChoiceKillTest::edited))
-                    .as("seed %s", seed)
-                    .isEqualTo(KillVerdict.CLEAN);
-        }
+        copiesOnce(
+                (to, random) -> new Case(
+                        scene.plan(to, Choice.ALL, Optional.empty(), form),
+                        order -> true,
+                        ReplayChoiceKillTest::edited),
+                600,
+                reporter);
     }
 
     private static String edited(PlainEvent order) {

@@ -223,4 +223,26 @@ class ReplayKillTest {
         assertThat(incident.execute(plan).alreadyThere()).isEqualTo(6);
         incident.assertAllCopiedOnce();
     }
+
+    /// An unclean election takes what was committed, and only the next look can tell.
+    @Test
+    void endsWhereTheTargetHasLostWhatThisRunCommitted() throws Exception {
+        var incident = new Incident();
+        ReplayPlan plan = incident.planAll();
+        int[] commits = new int[1];
+        MemorySource client = incident.cluster.connect().withFault(step -> {
+            if (step == MemoryFault.Step.COMMIT && ++commits[0] == 3) {
+                incident.orders.partition(0).truncate(2);
+                incident.orders.partition(1).truncate(2);
+                throw new SourceException(SourceException.Kind.INTERRUPTED, "lost", true, null);
+            }
+        });
+
+        ReplayReport report = incident.execute(plan, client, options(3));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.summary()).contains("its log was cut", "Run the plan again");
+        assertThat(incident.execute(plan).isComplete()).isTrue();
+        incident.assertAllCopiedOnce();
+    }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.sandbox.SharedBroker;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two processes that run one plan at the same time on a real broker, the second a random moment after the first.
@@ -32,39 +32,34 @@ class ReplayRaceTest {
     }
 
     @Test
-    void oneOfTwoRunnersEndsAndNeitherCopiesWhatTheOtherDid() throws Exception {
-        int fenced = 0;
+    void oneOfTwoRunnersEndsAndNeitherCopiesWhatTheOtherDid(TestReporter reporter) throws Exception {
+        long fenced = 0;
+        var tally = new KillTally();
         for (int seed : KillSeeds.orElse(1)) {
             var random = new Random(seed);
-            ReplayPlan plan = scene.plan(scene.target(Map.of()));
+            List<ReplayPlan> plans = scene.plans(KillSeeds.plans(1));
             boolean oneIsKilled = seed % 3 == 2;
-            try (var first = scene.start(plan, folder, 500, random);
-                    var second = scene.start(plan, folder, 500, random)) {
+            try (var first = scene.start(plans, folder, 500, random);
+                    var second = scene.start(plans, folder, 500, random)) {
                 first.go();
                 first.endsWithin(random.nextInt(600));
                 second.go();
                 if (oneIsKilled) {
                     (random.nextBoolean() ? first : second).killAfter(random.nextInt(2_500));
                 }
-                String ends = first.end() + "\n" + second.end();
-
-                if (oneIsKilled) {
-                    assertThat(scene.finish(plan).isComplete())
-                            .as("seed %s: %s", seed, ends)
-                            .isTrue();
-                } else {
-                    assertThat(Stream.of(first, second).map(ReplayChild::everything))
-                            .as("seed %s", seed)
-                            .anyMatch(said -> said.contains("done complete"));
+                first.end();
+                second.end();
+                String said = first.everything() + "\n" + second.everything();
+                if (!oneIsKilled) {
+                    assertThat(plans)
+                            .as("seed %s: %s", seed, said)
+                            .allMatch(plan -> said.contains("done complete " + plan.id()));
                 }
-                fenced += ends.contains("done FENCED") ? 1 : 0;
+                fenced += first.ended("FENCED") + second.ended("FENCED");
+                tally.add(plans.size(), scene.judge(plans, seed, said));
             }
-
-            assertThat(scene.verdict(plan, scene.originals()))
-                    .as("seed %s", seed)
-                    .isEqualTo(KillVerdict.CLEAN);
-            assertThat(scene.finish(plan).isNoOp()).isTrue();
         }
+        tally.tell(reporter);
         if (KillSeeds.areMany()) {
             assertThat(fenced).as("runs that met the other one").isPositive();
         }

@@ -13,7 +13,6 @@ import dev.lacuna.source.MemoryPartition;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class MoveCounterTest {
     }
 
     private Map<PartitionRef, Long> of(Part part, TaskContext context) throws Exception {
-        return MoveCounter.count(cluster.connect(), List.of(part), any -> log.ref(), context);
+        return MoveCounter.count(cluster.connect(), Map.of(log.ref(), part.move()), context);
     }
 
     @Test

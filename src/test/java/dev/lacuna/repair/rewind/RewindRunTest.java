@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.GroupPosition;
 import dev.lacuna.model.RewindPlan;
+import dev.lacuna.repair.GroupSnapshot;
 import dev.lacuna.repair.GroupSnapshotFile;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanFile;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,10 +85,10 @@ class RewindRunTest {
         RewindReport dry = shop.run(plan, RewindMode.DRY_RUN);
 
         assertThat(outcomes(dry)).containsOnly(Outcome.WOULD_SET);
-        assertThat(dry.again()).isEqualTo(40);
+        assertThat(dry.again()).isEqualTo(new EventCount(40, true));
         assertThat(dry.summary())
-                .isEqualTo("Would set group 'billing' in 2 partitions: at most 40 events are read again, at most 0"
-                        + " skipped; nothing was written.");
+                .isEqualTo("Would set group 'billing' in 2 partitions: 40 events are read again, 0 skipped;"
+                        + " nothing was written.");
         assertThat(shop.stands(shop.first)).isEqualTo(80);
         assertThat(folder).isEmptyDirectory();
         assertThat(shop.run(plan, RewindMode.EXECUTE).again()).isEqualTo(dry.again());
@@ -126,6 +128,22 @@ class RewindRunTest {
         assertThat(later.summary()).contains("has gone on since");
         assertThat(later.notes()).singleElement().asString().contains("plan.after.json");
         assertThat(shop.stands(shop.first)).isEqualTo(80);
+    }
+
+    @Test
+    void rollsNothingBackByASnapshotThatLacksAPartition() throws Exception {
+        shop.run(plan, RewindMode.EXECUTE);
+        Path before = folder.resolve("plan.before.json");
+        var kept = GroupSnapshotFile.read(before, shop.source.info().name());
+        var fewer = new TreeMap<>(kept.positions());
+        fewer.remove(shop.second);
+        Files.delete(before);
+        GroupSnapshotFile.write(
+                new GroupSnapshot(kept.planId(), kept.sourceId(), kept.group(), kept.taken(), fewer), before);
+
+        assertThat(refusal(() -> shop.rollBack(plan, RewindMode.EXECUTE))).hasMessageContaining("was changed since");
+
+        assertThat(shop.stands(shop.second)).isEqualTo(50);
     }
 
     @Test
@@ -219,7 +237,7 @@ class RewindRunTest {
                 .hasMessageContaining("Events would be skipped unread")
                 .extracting(PlanException::kind)
                 .isEqualTo(PlanException.Kind.HAZARD);
-        assertThat(shop.run(forth, RewindMode.EXECUTE, true).skipped()).isEqualTo(60);
+        assertThat(shop.run(forth, RewindMode.EXECUTE, true).skipped()).isEqualTo(new EventCount(60, true));
     }
 
     @Test

@@ -116,7 +116,8 @@ class LogFolderAgreementTest {
                 batch.compressed(),
                 batch.producer(),
                 batch.leaderEpoch(),
-                batch.logged());
+                batch.logged(),
+                batch.checksum());
     }
 
     private static String text(Event event) {

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.repair;
 
+import dev.lacuna.investigation.DeadLetterScope;
 import dev.lacuna.investigation.DeadLetterSurvey;
 import dev.lacuna.investigation.Rehearsal;
 import dev.lacuna.investigation.Verification;
@@ -114,25 +115,35 @@ public final class ChosenReplayGallery implements ReplayActions {
                 .orElseThrow();
     }
 
+    private static Optional<RedriveSelection> selected() {
+        return Optional.of(new RedriveSelection("2026-03-14 09:12:00 to 09:47:30 UTC", DeadLetterScope.ALL));
+    }
+
     private static void redrive(ChosenReplayGallery gallery, Path folder, Theme theme) throws Exception {
         Stage stage = Ui.on(() -> {
             Stage owner = Nodes.show(new StackPane(), 200, 100);
             new RedriveDialog(owner, new FxPulse())
-                    .open("orders.DLT", List.of("orders", "orders-quarantine"), new RedriveDialog.Actions() {
-                        @Override
-                        public TaskHandle<DeadLetterSurvey> survey(long redrives) {
-                            return gallery.runner.start(
-                                    "survey",
-                                    context -> new DeadLetterSurvey(
-                                            new TreeMap<>(Map.of("orders", 1_204L, "payments-refunds", 17L)), 3, 12));
-                        }
+                    .open(
+                            "orders.DLT",
+                            List.of("orders", "orders-quarantine"),
+                            selected(),
+                            new RedriveDialog.Actions() {
+                                @Override
+                                public TaskHandle<DeadLetterSurvey> survey(DeadLetterScope scope, long redrives) {
+                                    return gallery.runner.start(
+                                            "survey",
+                                            context -> new DeadLetterSurvey(
+                                                    new TreeMap<>(Map.of("orders", 1_204L, "payments-refunds", 17L)),
+                                                    3,
+                                                    12));
+                                }
 
-                        @Override
-                        public void plan(String home, long redrives) {}
+                                @Override
+                                public void plan(String home, DeadLetterScope scope, long redrives) {}
 
-                        @Override
-                        public void setAside(String quarantine, long redrives) {}
-                    });
+                                @Override
+                                public void setAside(String quarantine, DeadLetterScope scope, long redrives) {}
+                            });
             return (Stage) Window.getWindows().getLast();
         });
         shoot(stage, folder.resolve("redrive-" + theme.id() + ".png"));

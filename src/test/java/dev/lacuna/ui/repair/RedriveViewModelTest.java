@@ -2,6 +2,8 @@ package dev.lacuna.ui.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.DeadLetterScope;
 import dev.lacuna.investigation.DeadLetterSurvey;
 import dev.lacuna.investigation.Redrives;
 import dev.lacuna.task.TaskHandle;
@@ -10,6 +12,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,25 +32,34 @@ class RedriveViewModelTest {
 
     private class Acts implements RedriveDialog.Actions {
         @Override
-        public TaskHandle<DeadLetterSurvey> survey(long redrives) {
-            calls.add("survey " + redrives);
+        public TaskHandle<DeadLetterSurvey> survey(DeadLetterScope scope, long redrives) {
+            calls.add("survey " + redrives + words(scope));
             return runner.start(
                     "survey", context -> new DeadLetterSurvey(new TreeMap<>(Map.of("orders", 12 + redrives)), 2, 1));
         }
 
         @Override
-        public void plan(String home, long redrives) {
-            calls.add("plan " + home + " " + redrives);
+        public void plan(String home, DeadLetterScope scope, long redrives) {
+            calls.add("plan " + home + " " + redrives + words(scope));
         }
 
         @Override
-        public void setAside(String quarantine, long redrives) {
-            calls.add("set aside " + quarantine + " " + redrives);
+        public void setAside(String quarantine, DeadLetterScope scope, long redrives) {
+            calls.add("set aside " + quarantine + " " + redrives + words(scope));
         }
     }
 
+    private static String words(DeadLetterScope scope) {
+        return (scope.partitions().isEmpty() ? "" : " of " + scope.partitions())
+                + scope.filter().map(filter -> " where " + filter).orElse("");
+    }
+
     private RedriveViewModel read() {
-        var model = new RedriveViewModel("orders.DLT", List.of("orders.DLT", "kept"), new Acts());
+        return read(Optional.empty());
+    }
+
+    private RedriveViewModel read(Optional<RedriveSelection> selection) {
+        var model = new RedriveViewModel("orders.DLT", List.of("orders.DLT", "kept"), selection, new Acts());
         settle(model);
         return model;
     }
@@ -66,6 +79,36 @@ class RedriveViewModelTest {
         assertThat(model.survey().orElseThrow().homes()).containsEntry("orders", 15L);
         model.plan("orders");
         assertThat(calls).containsExactly("survey 3", "plan orders 3");
+    }
+
+    @Test
+    void meansWhatIsSelectedUntilSomebodyMeansAll() {
+        var scope = new DeadLetterScope(Set.of(2), Bounds.ALL, Optional.empty());
+        RedriveViewModel model = read(Optional.of(new RedriveSelection("this morning", scope)));
+        model.plan("orders");
+        model.onlySelected(false);
+        settle(model);
+        model.plan("orders");
+
+        assertThat(calls).containsExactly("survey 3 of [2]", "plan orders 3 of [2]", "survey 3", "plan orders 3");
+    }
+
+    @Test
+    void plansOnlyWhatAFilterTakes() {
+        RedriveViewModel model = read();
+        model.filter(" size > 1 ");
+        settle(model);
+        model.filter("size > 1");
+        model.plan("orders");
+        model.quarantine("kept");
+        model.setAside();
+
+        assertThat(calls)
+                .containsExactly(
+                        "survey 3",
+                        "survey 3 where size > 1",
+                        "plan orders 3 where size > 1",
+                        "set aside kept 3 where size > 1");
     }
 
     @Test

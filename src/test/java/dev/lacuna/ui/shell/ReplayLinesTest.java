@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.investigation.Bound;
 import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.DeadLetterScope;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.ui.repair.EditWish;
@@ -81,8 +82,25 @@ class ReplayLinesTest {
 
     @Test
     void drivesBackToOneTopic() {
-        assertThat(lines.redrive("orders.DLT", "orders", 3, ReplayWishes.USUAL.with(Wish.FILTER, "size > 1")))
+        assertThat(lines.redrive(
+                        "orders.DLT",
+                        "orders",
+                        DeadLetterScope.ALL,
+                        3,
+                        ReplayWishes.USUAL.with(Wish.FILTER, "size > 1")))
                 .isEqualTo("lacuna plan redrive memory://test --topic orders.DLT --only orders --max-redrives 3"
                         + " --filter 'size > 1' --plan redrive-orders.json");
+    }
+
+    @Test
+    void drivesBackOnlyWhatWasSelected() {
+        var scope =
+                new DeadLetterScope(Set.of(1), new Bounds(new Bound.At(10), new Bound.At(20)), Optional.of("size > 1"));
+
+        assertThat(lines.redrive("orders.DLT", "orders", scope, 3, ReplayWishes.USUAL))
+                .contains("--partitions 1 --from 10 --to 20 --only orders");
+        assertThat(lines.quarantine("orders.DLT", "kept", scope, 3))
+                .contains("--partitions 1 --from 10 --to 20")
+                .contains("--filter 'size > 1'");
     }
 }

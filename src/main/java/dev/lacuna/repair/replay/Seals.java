@@ -1,0 +1,95 @@
+package dev.lacuna.repair.replay;
+
+import dev.lacuna.model.Batch;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Producer;
+import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.ReadRequest;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.StreamReader;
+import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.TaskCancelledException;
+import dev.lacuna.task.TaskContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What the batch in front of a position is known by again: where it stands, in which leader's time it came, who wrote
+/// it, and the checksum of its bytes.
+///
+/// In one leader's time an offset is given once. So a log that still has the batch is the same log up to there, and one
+/// that was cut and written on, or made anew under its name, has another batch there or none.
+final class Seals {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<PartitionRef, String> seals = new HashMap<>();
+
+    private Seals() {}
+
+    /// By partition the seal in front of a position; nothing where no batch stands there, or the log doesn't tell
+    /// enough
+    /// of it.
+    static Map<PartitionRef, String> before(
+            StreamSource source, Map<PartitionRef, Position> positions, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        List<PartitionRange> ranges = new ArrayList<>();
+        positions.forEach((partition, position) -> {
+            if (position.isDense() && position.asOffset() > 0) {
+                Position last = Position.offset(position.asOffset() - 1);
+                ranges.add(new PartitionRange(partition, new PositionRange(last, position)));
+            }
+        });
+        var seals = new Seals();
+        if (!ranges.isEmpty()) {
+            seals.read(source, new ReadRequest(ranges, false), context);
+        }
+        return seals.seals;
+    }
+
+    private void read(StreamSource source, ReadRequest request, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        try (StreamReader reader = source.open(request);
+                var _ = context.onCancel(reader::wakeup)) {
+            do {
+                context.checkpoint();
+            } while (reader.poll(POLL, new Handler()));
+        }
+    }
+
+    private final class Handler implements ReadHandler {
+        @Override
+        public void batch(Batch batch) {
+            if (batch.logged() && batch.leaderEpoch() >= 0) {
+                seals.put(batch.partition(), seal(batch));
+            }
+        }
+
+        /// Another replica may be read, or a log that ends there now: then nothing is known of it.
+        @Override
+        public void ended(PartitionRef partition, Position reached, EndReason reason) {
+            if (reason != EndReason.COMPLETE) {
+                seals.remove(partition);
+            }
+        }
+    }
+
+    private static String seal(Batch batch) {
+        Producer producer = batch.producer();
+        String writer = producer == null ? "-" : producer.id() + "/" + producer.epoch() + "/" + producer.baseSequence();
+        return String.format(
+                Locale.ROOT,
+                "%s-%s leader %d writer %s crc %08x",
+                batch.first(),
+                batch.last(),
+                batch.leaderEpoch(),
+                writer,
+                batch.checksum());
+    }
+}
