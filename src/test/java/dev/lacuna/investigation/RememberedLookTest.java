@@ -25,6 +25,7 @@ import dev.lacuna.repair.replay.Ticks;
 import dev.lacuna.sandbox.MortalBroker;
 import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.source.ReadHandler;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
@@ -211,9 +212,24 @@ class RememberedLookTest {
 
             admin.deleteTopics(List.of(to)).all().get(30, TimeUnit.SECONDS);
             create(admin, to);
+            awaitOtherId(source, to, plan.to().streamId());
             assertThatThrownBy(() -> run(source, plan, home))
                     .isInstanceOf(PlanException.class)
                     .hasMessageContaining("created again");
+        }
+    }
+
+    /// A broker that is busy hears later of it than whoever made the topic anew.
+    private static void awaitOtherId(StreamSource source, String topic, String id) throws Exception {
+        for (int i = 0; i < 300; i++) {
+            try {
+                if (!source.describe(topic).id().equals(id)) {
+                    return;
+                }
+            } catch (SourceException e) {
+                assertThat(e.kind()).isEqualTo(SourceException.Kind.UNKNOWN_STREAM);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
