@@ -148,9 +148,9 @@ class RedriveViewModelTest {
 
     @Test
     void saysThatReadingWasCancelled() {
-        var model = new RedriveViewModel("orders.DLT", List.of(), new Acts() {
+        var model = new RedriveViewModel("orders.DLT", List.of(), Optional.empty(), new Acts() {
             @Override
-            public TaskHandle<DeadLetterSurvey> survey(long redrives) {
+            public TaskHandle<DeadLetterSurvey> survey(DeadLetterScope scope, long redrives) {
                 TaskHandle<DeadLetterSurvey> task = runner.start("survey", context -> {
                     while (!context.isCancelled()) {
                         Thread.onSpinWait();
