@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,11 @@ final class GatedSource implements StreamSource {
     @Override
     public List<StreamSummary> streams() throws SourceException {
         return source.streams();
+    }
+
+    @Override
+    public OptionalLong bytes(Collection<PartitionRef> partitions) throws SourceException {
+        return source.bytes(partitions);
     }
 
     @Override

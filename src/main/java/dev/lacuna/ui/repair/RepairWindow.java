@@ -46,6 +46,10 @@ final class RepairWindow {
         stage.setX(Math.max(0, owner.getX() + (owner.getWidth() - width) / 2));
         stage.setY(Math.max(0, owner.getY() + (owner.getHeight() - height) / 2));
         polling = pulse.every(POLL, () -> {
+            if (!stage.isShowing() && !owner.isShowing()) {
+                polling.unsubscribe(); // all is closed, and what it would go on with with it
+                return;
+            }
             look.run();
             if (!stage.isShowing() && !isBusy.getAsBoolean()) {
                 polling.unsubscribe();

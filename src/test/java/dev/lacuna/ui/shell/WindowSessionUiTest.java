@@ -38,6 +38,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -87,6 +88,7 @@ class WindowSessionUiTest {
             return Nodes.all(root(), TableView.class).stream()
                     .filter(table -> "Records".equals(table.getAccessibleText()))
                     .flatMap(table -> ((TableView<?>) table).getColumns().stream())
+                    .filter(TableColumnBase::isVisible)
                     .map(column -> column.getText())
                     .toList();
         }
