@@ -63,6 +63,12 @@ final class SelectionDesk implements SelectionActions {
     }
 
     @Override
+    public boolean canReplay() {
+        Connection connection = workspace.connections().connection();
+        return connection != null && connection.recording().isEmpty();
+    }
+
+    @Override
     public void removeFromView(StreamRef stream) {
         workspace.removeFromView(stream.name());
     }

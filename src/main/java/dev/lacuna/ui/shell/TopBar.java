@@ -220,9 +220,9 @@ final class TopBar {
                 + (sameDay ? until : formats.day(seen.to()) + "  " + until);
     }
 
-    /// Of what is recorded nothing can be scanned; why stands in the bar below.
+    /// Of what is recorded nothing can be scanned nor followed; why stands in the bar below.
     void showRecorded(boolean recorded) {
-        for (Region control : List.of(overview, batches, records, scan, fields)) {
+        for (Region control : List.of(overview, batches, records, scan, follow, fields)) {
             control.setDisable(recorded);
         }
     }

@@ -18,6 +18,11 @@ public interface SelectionActions {
 
     void replay(Selection selection);
 
+    /// Whether there is anything that could be written to.
+    default boolean canReplay() {
+        return true;
+    }
+
     void exportCsv(Selection selection);
 
     /// Asks for words on what is selected.

@@ -36,6 +36,7 @@ final class SelectionBar extends HBox {
     private final TimelineModel model;
     private final SelectionActions actions;
     private final Consumer<TimelineAction> perform;
+    private final Button replay;
 
     /// @param perform does what the timeline can do by itself
     SelectionBar(TimelineModel model, SelectionActions actions, Consumer<TimelineAction> perform) {
@@ -43,7 +44,7 @@ final class SelectionBar extends HBox {
         this.actions = actions;
         this.perform = perform;
         getStyleClass().add("selbar");
-        Button replay = button(TimelineAction.REPLAY);
+        replay = button(TimelineAction.REPLAY);
         replay.setGraphic(Icon.PLAY.node());
         replay.getStyleClass().add("accent");
         Button zoom = button(TimelineAction.ZOOM_TO_SELECTION);
@@ -57,6 +58,11 @@ final class SelectionBar extends HBox {
         getChildren().addAll(replay, zoom, csv, note, copy);
         setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    }
+
+    /// Looks anew at what can be done; asked before it is shown.
+    void refresh() {
+        replay.setDisable(!actions.canReplay());
     }
 
     private Button button(TimelineAction action) {
@@ -96,7 +102,8 @@ final class SelectionBar extends HBox {
         }
         action.chords().stream().findFirst().ifPresent(chord -> item.setAccelerator(chord.combination()));
         item.setOnAction(event -> perform.accept(action));
-        item.setDisable(action.isForSelection() && model.selectedPartitions().isEmpty());
+        boolean nothing = action.isForSelection() && model.selectedPartitions().isEmpty();
+        item.setDisable(nothing || action == TimelineAction.REPLAY && !actions.canReplay());
         return item;
     }
 

@@ -306,6 +306,7 @@ public final class TimelineView extends Region {
                 : SelectionBounds.of(model, layout).filter(found -> found.isSeen(layout));
         node.setVisible(bounds.isPresent());
         bounds.ifPresent(box -> {
+            node.refresh();
             node.autosize();
             BarPlace.Place place = new BarPlace(box, layout, node.getWidth(), node.getHeight()).best(probe.labels());
             node.relocate(place.x(), place.y());

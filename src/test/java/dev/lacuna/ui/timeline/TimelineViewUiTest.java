@@ -196,24 +196,7 @@ class TimelineViewUiTest {
         Ui.run(() -> {
             TimelineView view = shown(new DirectWorker());
             List<Selection> replayed = new ArrayList<>();
-            view.setActions(new SelectionActions() {
-                @Override
-                public void removeFromView(StreamRef stream) {}
-
-                @Override
-                public void replay(Selection selection) {
-                    replayed.add(selection);
-                }
-
-                @Override
-                public void exportCsv(Selection selection) {}
-
-                @Override
-                public void note() {}
-
-                @Override
-                public void copy(Selection selection, CopyForm form) {}
-            });
+            view.setActions(new Actions(replayed, true));
             var bar = view.lookup(".selbar");
             view.layout();
             assertThat(bar.isVisible()).isFalse();
@@ -224,6 +207,39 @@ class TimelineViewUiTest {
             ((javafx.scene.control.Button) bar.lookup(".accent")).fire();
             assertThat(replayed).containsExactly(view.selectionProperty().get());
         });
+    }
+
+    @Test
+    void theBarOffersNoReplayWhereNothingCanBeWrittenTo() {
+        Ui.run(() -> {
+            TimelineView view = shown(new DirectWorker());
+            view.setActions(new Actions(new ArrayList<>(), false));
+            view.selectedFindingProperty().set(source.findings().getFirst().id());
+            view.getScene().snapshot(null);
+
+            assertThat(view.lookup(".selbar").isVisible()).isTrue();
+            assertThat(view.lookup(".selbar .accent").isDisabled()).isTrue();
+        });
+    }
+
+    /// Keeps what is to be replayed, and does nothing else.
+    private record Actions(List<Selection> replayed, boolean canReplay) implements SelectionActions {
+        @Override
+        public void removeFromView(StreamRef stream) {}
+
+        @Override
+        public void replay(Selection selection) {
+            replayed.add(selection);
+        }
+
+        @Override
+        public void exportCsv(Selection selection) {}
+
+        @Override
+        public void note() {}
+
+        @Override
+        public void copy(Selection selection, CopyForm form) {}
     }
 
     @Test
@@ -290,25 +306,7 @@ class TimelineViewUiTest {
     private void choose(List<PartitionRef> lanes, String words) {
         var interpreter = new GestureInterpreter(
                 model, () -> new TimelineLayout(1_000, 500), (x, y) -> Optional.empty(), id -> {}, action -> {});
-        var bar = new SelectionBar(
-                model,
-                new SelectionActions() {
-                    @Override
-                    public void removeFromView(StreamRef stream) {}
-
-                    @Override
-                    public void replay(Selection selection) {}
-
-                    @Override
-                    public void exportCsv(Selection selection) {}
-
-                    @Override
-                    public void note() {}
-
-                    @Override
-                    public void copy(Selection selection, CopyForm form) {}
-                },
-                interpreter::perform);
+        var bar = new SelectionBar(model, new Actions(new ArrayList<>(), true), interpreter::perform);
         bar.menu(lanes).getItems().stream()
                 .filter(item -> words.equals(item.getText()))
                 .findFirst()
