@@ -1,5 +1,6 @@
 package dev.lacuna.ui.findings;
 
+import dev.lacuna.investigation.LiveState;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.ProgressSnapshot;
@@ -23,6 +24,8 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
     enum Phase {
         NO_SCAN,
         RUNNING,
+        /// All that was there was seen, and what comes is looked at.
+        FOLLOWING,
         /// Only times were looked up; what was read are parts that were looked at closer.
         OVERVIEW,
         /// Everything that was asked for was seen.
@@ -34,7 +37,14 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
     }
 
     private static final List<Phase> TOLD_FIRST = List.of(
-            Phase.FAILED, Phase.PARTIAL, Phase.CANCELLED, Phase.RUNNING, Phase.OVERVIEW, Phase.COMPLETE, Phase.NO_SCAN);
+            Phase.FAILED,
+            Phase.PARTIAL,
+            Phase.CANCELLED,
+            Phase.RUNNING,
+            Phase.FOLLOWING,
+            Phase.OVERVIEW,
+            Phase.COMPLETE,
+            Phase.NO_SCAN);
 
     static final ScanGlance NO_SCAN = new ScanGlance(Phase.NO_SCAN, ProgressSnapshot.NONE, 0, 0, "", "");
 
@@ -66,8 +76,7 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
             return new ScanGlance(Phase.OVERVIEW, task.progress(), scan.index().events(), partitions, "", "");
         }
         return switch (task.state()) {
-            case QUEUED, RUNNING, PAUSED, CANCELLING ->
-                new ScanGlance(Phase.RUNNING, task.progress(), 0, partitions, "", "");
+            case QUEUED, RUNNING, PAUSED, CANCELLING -> running(scan, task.progress(), partitions);
             case CANCELLED -> new ScanGlance(Phase.CANCELLED, task.progress(), scan.events(), partitions, "", "");
             case FAILED ->
                 new ScanGlance(
@@ -79,6 +88,15 @@ record ScanGlance(Phase phase, ProgressSnapshot progress, long records, int part
                         task.failure().map(ScanGlance::words).orElse(""));
             case DONE -> ended(scan, task.progress(), partitions);
         };
+    }
+
+    private static ScanGlance running(Scan scan, ProgressSnapshot progress, int partitions) {
+        boolean live = scan.live()
+                .filter(state -> state.stage() == LiveState.Stage.LIVE || state.stage() == LiveState.Stage.WAITING)
+                .isPresent();
+        return live
+                ? new ScanGlance(Phase.FOLLOWING, progress, scan.events(), partitions, "", "")
+                : new ScanGlance(Phase.RUNNING, progress, 0, partitions, "", "");
     }
 
     private static ScanGlance ended(Scan scan, ProgressSnapshot progress, int partitions) {

@@ -18,6 +18,7 @@ final class ScanWords {
         String why = switch (glance.phase()) {
             case NO_SCAN -> TEXTS.get("empty.no-scan");
             case RUNNING -> TEXTS.get("empty.running", reached(glance.progress()));
+            case FOLLOWING -> TEXTS.get("empty.following", records(glance.records()), partitions(glance.partitions()));
             case OVERVIEW ->
                 TEXTS.get(
                         glance.records() == 0 ? "empty.overview" : "empty.overview.partly", records(glance.records()));
@@ -38,6 +39,8 @@ final class ScanWords {
         return switch (glance.phase()) {
             case NO_SCAN -> "";
             case RUNNING -> TEXTS.get("coverage.running", reached(glance.progress()));
+            case FOLLOWING ->
+                TEXTS.get("coverage.following", records(glance.records()), partitions(glance.partitions()));
             case OVERVIEW ->
                 TEXTS.get(
                         glance.records() == 0 ? "coverage.overview" : "coverage.overview.partly",

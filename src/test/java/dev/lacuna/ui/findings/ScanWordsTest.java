@@ -59,6 +59,16 @@ class ScanWordsTest {
     }
 
     @Test
+    void saysThatAScanGoesOnWithWhatComes() {
+        var glance = new ScanGlance(
+                ScanGlance.Phase.FOLLOWING, ProgressSnapshot.of("Following", 9, 9, "positions"), 9, 6, "", "");
+
+        assertThat(ScanWords.coverage(glance)).isEqualTo("Following, 9 records of 6 partitions seen");
+        assertThat(ScanWords.whyEmpty(glance, 0))
+                .isEqualTo("Following: nothing wrong found so far in 9 records of 6 partitions.");
+    }
+
+    @Test
     void saysNothingOfWhatAFailedScanDidNotSee() throws Exception {
         Scan scan = fixture.start(List.of(), context -> {
             throw new IllegalStateException("The topic is gone.");
