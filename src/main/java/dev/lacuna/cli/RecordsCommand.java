@@ -3,6 +3,7 @@ package dev.lacuna.cli;
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.KeptRecords;
 import dev.lacuna.investigation.RecordDiff;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,7 +131,9 @@ final class RecordsCommand extends CommandBody {
     }
 
     private ExitCode compare(Investigation investigation, String stream, List<RecordSpot> spots) throws Exception {
-        StreamRef ref = investigation.describe(stream).stream();
+        Set<Integer> partitions = spots.stream().map(RecordSpot::partition).collect(Collectors.toSet());
+        // tells of a partition that is none, as everywhere
+        StreamRef ref = investigation.resolve(stream, partitions, Bounds.ALL).getFirst().partition().stream();
         RecordDiff found = session()
                 .await(investigation.compare(
                         spots.get(0).range(ref), spots.get(1).range(ref)));

@@ -101,7 +101,7 @@ final class RecordTasks {
                             + place.positions().from()
                             + (page.stopped().isEmpty()
                                     ? ": it is behind the log's end or before its start, or what stood there was removed."
-                                    : ". " + page.stopped() + "."),
+                                    : ". " + page.stopped() + (page.stopped().endsWith(".") ? "" : ".")),
                     false,
                     null);
         }

@@ -193,6 +193,9 @@ class CliRecordsTest {
         Said none = cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "0@7,0@99999");
         assertThat(none.code()).isEqualTo(1);
         assertThat(none.err()).contains("No record stands at", "@99999");
+        assertThat(cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "0@7,9@7")
+                        .err())
+                .contains("and no 9");
         assertThat(cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "7,9")
                         .err())
                 .contains("PARTITION@OFFSET,PARTITION@OFFSET");
