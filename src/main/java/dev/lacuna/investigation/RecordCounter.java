@@ -134,16 +134,12 @@ final class RecordCounter {
 
                 @Override
                 public void damage(PartitionRef partition, Damage damage) {
-                    damage.hidden()
-                            .filter(range.positions()::overlaps)
-                            .ifPresent(hidden -> troubles.add(partition + ": positions " + hidden.from() + " up to "
-                                    + hidden.to() + " can't be read, because the log is damaged there"));
+                    Records.hidden(range, damage).ifPresent(troubles::add);
                 }
 
                 @Override
                 public void gone(PartitionRef partition, PositionRange positions) {
-                    troubles.add(partition + ": positions " + positions.from() + " up to " + positions.to()
-                            + " were deleted before they were read");
+                    troubles.add(Records.deleted(partition, positions));
                 }
 
                 @Override

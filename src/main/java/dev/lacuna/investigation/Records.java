@@ -105,6 +105,20 @@ final class Records {
         return String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more;
     }
 
+    /// What of a range lies in what can't be read.
+    static Optional<String> hidden(PartitionRange range, Damage damage) {
+        return damage.hidden()
+                .filter(range.positions()::overlaps)
+                .map(hidden -> range.partition() + ": positions " + hidden.from() + " up to " + hidden.to()
+                        + " can't be read, because the log is damaged there");
+    }
+
+    /// That a range was there when reading began, and is not any more.
+    static String deleted(PartitionRef partition, PositionRange positions) {
+        return partition + ": positions " + positions.from() + " up to " + positions.to()
+                + " were deleted before they were read";
+    }
+
     private static String unjudgedBy(Collection<Share> shares) {
         return unjudged(shares.stream()
                 .flatMap(share -> Optional.ofNullable(share.judge).stream())
@@ -183,11 +197,9 @@ final class Records {
 
         @Override
         public void damage(PartitionRef partition, Damage damage) {
-            damage.hidden()
-                    .filter(hidden -> stopped.isEmpty() && unreadable.size() < STOPS_TOLD)
-                    .filter(range.positions()::overlaps)
-                    .ifPresent(hidden -> unreadable.add(range.partition() + ": positions " + hidden.from() + " up to "
-                            + hidden.to() + " can't be read, because the log is damaged there"));
+            if (stopped.isEmpty() && unreadable.size() < STOPS_TOLD) {
+                hidden(range, damage).ifPresent(unreadable::add);
+            }
         }
 
         @Override

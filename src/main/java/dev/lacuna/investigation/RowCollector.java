@@ -91,11 +91,9 @@ final class RowCollector implements ReadHandler {
 
     @Override
     public void damage(PartitionRef partition, Damage damage) {
-        damage.hidden()
-                .filter(hidden -> troubles.size() < TROUBLES_TOLD)
-                .filter(range.positions()::overlaps)
-                .ifPresent(hidden -> troubles.add(range.partition() + ": positions " + hidden.from() + " up to "
-                        + hidden.to() + " can't be read, because the log is damaged there"));
+        if (troubles.size() < TROUBLES_TOLD) {
+            Records.hidden(range, damage).ifPresent(troubles::add);
+        }
     }
 
     @Override
