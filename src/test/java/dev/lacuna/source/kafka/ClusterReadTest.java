@@ -347,7 +347,7 @@ class ClusterReadTest {
         long began = System.nanoTime();
         for (int round = 0; round < 2; round++) { // in the second round the first answer is to wait
             var collected = new Collected();
-            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofMillis(300))) {
+            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofSeconds(1))) {
                 readAll(reader, collected);
             }
             requireWhole(collected, partitions);
@@ -386,7 +386,7 @@ class ClusterReadTest {
             }
             network.thaw();
             var settings = throttled("crawling", 1);
-            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofMillis(100))) {
+            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofSeconds(30))) {
                 requireWakeup(reader, "the pause that a broker wants");
             }
         } finally {
@@ -412,6 +412,7 @@ class ClusterReadTest {
                 polled.complete(reader.poll(Duration.ofMinutes(5), new Collected()));
             } catch (SourceException | RuntimeException | Error e) {
                 polled.completeExceptionally(e);
+                nothingComes.countDown();
             }
         });
         nothingComes.await();
