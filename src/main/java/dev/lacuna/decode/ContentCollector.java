@@ -73,6 +73,11 @@ public final class ContentCollector implements Content {
                 Math.max(FEWEST_SHAPES, Math.min(MOST_SHAPES, SHAPES_OF_A_STREAM / sharing)));
     }
 
+    /// The place of payloads themselves.
+    ContentNode root() {
+        return root;
+    }
+
     /// Begins a payload.
     ///
     /// @return the place of the payload itself

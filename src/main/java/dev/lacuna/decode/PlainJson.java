@@ -29,15 +29,15 @@ final class PlainJson {
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
-    private final PointerTree pointers;
     private final @Nullable ContentCollector content;
+    private final JsonPlace root;
     private byte[] bytes = new byte[0];
     private int end;
 
     /// @param content notes shape and numbers; null: nobody wants them
     PlainJson(PointerTree pointers, @Nullable ContentCollector content) {
-        this.pointers = pointers;
         this.content = content;
+        this.root = new JsonPlace(pointers, content == null ? null : content.root());
     }
 
     /// @return whether the payload was read to its last byte; if not, what the values hold is to be thrown away
@@ -48,7 +48,10 @@ final class PlainJson {
         if (at == end || (array[at] != '{' && array[at] != '[')) {
             return false;
         }
-        at = value(at, pointers, content == null ? null : content.begin(), values, 0);
+        if (content != null) {
+            content.begin();
+        }
+        at = value(at, root, values, 0);
         return at != GIVEN_UP && skipSpace(at) == end;
     }
 
@@ -66,29 +69,23 @@ final class PlainJson {
 
     /// Reads the value that begins here.
     ///
-    /// @param node what is wanted of it; null: nothing
-    /// @param place where it is noted; null: nowhere
+    /// @param place null: nothing of it is wanted, and it is noted nowhere
     /// @return where it ends
-    private int value(int at, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
+    private int value(int at, @Nullable JsonPlace place, Values values, int depth) {
         if (at >= end || depth > DEEPEST) {
             return GIVEN_UP;
         }
         switch (bytes[at]) {
             case '"' -> {
-                note(place, ValueType.TEXT);
-                int close = string(at + 1, node == null || node.slots().isEmpty());
-                if (close != GIVEN_UP && node != null) {
-                    values.put(node.slots(), bytes, at + 1, close - 1);
-                }
-                return close;
+                return text(at, place, values);
             }
             case '{' -> {
                 note(place, ValueType.OBJECT);
-                return object(at + 1, node, place, values, depth);
+                return object(at + 1, place, values, depth);
             }
             case '[' -> {
                 note(place, ValueType.ARRAY);
-                return array(at + 1, node, place, values, depth);
+                return array(at + 1, place, values, depth);
             }
             case 't' -> {
                 note(place, ValueType.BOOLEAN);
@@ -104,42 +101,55 @@ final class PlainJson {
             }
             default -> {
                 note(place, ValueType.NUMBER);
-                return number(at, node, place, values);
+                return number(at, place, values);
             }
         }
     }
 
-    private void note(@Nullable ContentNode place, ValueType type) {
-        if (place != null && content != null) {
-            content.saw(place, type);
+    private void note(@Nullable JsonPlace place, ValueType type) {
+        ContentNode node = place == null ? null : place.noted();
+        if (node != null && content != null) {
+            content.saw(node, type);
         }
     }
 
-    private int object(int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
+    private int text(int at, @Nullable JsonPlace place, Values values) {
+        note(place, ValueType.TEXT);
+        PointerTree wanted = place == null || !place.isField() ? null : place.wanted();
+        int close = string(at + 1, wanted == null);
+        if (close != GIVEN_UP && wanted != null) {
+            values.put(wanted.slots(), bytes, at + 1, close - 1);
+        }
+        return close;
+    }
+
+    private int object(int from, @Nullable JsonPlace place, Values values, int depth) {
         int at = skipSpace(from);
         if (at < end && bytes[at] == '}') {
             return at + 1;
         }
+        if (place != null) {
+            place.begin();
+        }
         while (at < end && bytes[at] == '"') {
-            int close = string(at + 1, false);
-            if (close == GIVEN_UP || close - at > LONGEST_NAME) {
-                return GIVEN_UP;
+            JsonPlace inner;
+            JsonPlace.Member known = place == null ? null : place.member(bytes, at + 1, end);
+            if (known != null) {
+                inner = known.place();
+                at += 1 + known.name().length;
+            } else {
+                int close = string(at + 1, false);
+                if (close == GIVEN_UP || close - at > LONGEST_NAME) {
+                    return GIVEN_UP;
+                }
+                inner = place == null ? null : member(place, at + 1, close - 1);
+                at = close;
             }
-            PointerTree child = node == null ? null : node.child(bytes, at + 1, close - 1);
-            ContentNode member =
-                    place == null || content == null ? null : content.member(place, bytes, at + 1, close - 1);
-            at = skipSpace(close);
+            at = skipSpace(at);
             if (at == end || bytes[at] != ':') {
                 return GIVEN_UP;
             }
-            at = skipSpace(at + 1);
-            // most members are strings whose text nobody wants
-            if (child == null && at < end && bytes[at] == '"') {
-                note(member, ValueType.TEXT);
-                at = string(at + 1, true);
-            } else {
-                at = value(at, child, member, values, depth + 1);
-            }
+            at = value(skipSpace(at + 1), inner, values, depth + 1);
             if (at == GIVEN_UP) {
                 return GIVEN_UP;
             }
@@ -152,15 +162,36 @@ final class PlainJson {
         return GIVEN_UP;
     }
 
-    private int array(int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values, int depth) {
+    /// The place of a member whose name was read.
+    ///
+    /// @param close where the quote stands that ends the name
+    private @Nullable JsonPlace member(JsonPlace object, int from, int close) {
+        PointerTree wanted = object.wanted() == null ? null : object.wanted().child(bytes, from, close);
+        ContentNode above = object.noted();
+        if (above == null || content == null) {
+            JsonPlace place = wanted == null ? null : new JsonPlace(wanted, null);
+            object.remember(bytes, from, close, place);
+            return place;
+        }
+        ContentNode node = content.member(above, bytes, from, close);
+        if (node == null) {
+            return wanted == null ? null : new JsonPlace(wanted, null); // each one left out counts
+        }
+        if (node == above.anyMember()) {
+            return wanted == null ? object.anyMember(node) : new JsonPlace(wanted, node);
+        }
+        JsonPlace place = new JsonPlace(wanted, node);
+        object.remember(bytes, from, close, place);
+        return place;
+    }
+
+    private int array(int from, @Nullable JsonPlace place, Values values, int depth) {
         int at = skipSpace(from);
         if (at < end && bytes[at] == ']') {
             return at + 1;
         }
         for (int i = 0; at < end; i++) {
-            PointerTree child = node == null || !node.hasChildren() ? null : node.child(Integer.toString(i));
-            ContentNode element = place == null || content == null ? null : content.element(place, i);
-            at = value(at, child, element, values, depth + 1);
+            at = value(at, place == null ? null : element(place, i), values, depth + 1);
             if (at == GIVEN_UP) {
                 return GIVEN_UP;
             }
@@ -176,6 +207,17 @@ final class PlainJson {
         return GIVEN_UP;
     }
 
+    private @Nullable JsonPlace element(JsonPlace array, int i) {
+        PointerTree pointers = array.wanted();
+        PointerTree wanted = pointers == null || !pointers.hasChildren() ? null : pointers.child(Integer.toString(i));
+        ContentNode above = array.noted();
+        ContentNode node = above == null || content == null ? null : content.element(above, i);
+        if (wanted != null) {
+            return new JsonPlace(wanted, node);
+        }
+        return node == null ? null : array.element(node);
+    }
+
     private int word(int at, String word) {
         int length = word.length();
         if (end - at < length) {
@@ -189,17 +231,38 @@ final class PlainJson {
         return at + length;
     }
 
-    private int number(int from, @Nullable PointerTree node, @Nullable ContentNode place, Values values) {
-        int digits = bytes[from] == '-' ? from + 1 : from;
-        int at = skipDigits(digits);
+    private int number(int from, @Nullable JsonPlace place, Values values) {
+        boolean negative = bytes[from] == '-';
+        int digits = negative ? from + 1 : from;
+        int at = digits;
+        long number = 0;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+            number = number * 10 + (bytes[at++] - '0');
+        }
         int count = at - digits;
-        if (count == 0 || count > MOST_DIGITS || (bytes[digits] == '0' && (count > 1 || digits > from))) {
+        if (count == 0 || count > MOST_DIGITS || (bytes[digits] == '0' && (count > 1 || negative))) {
             return GIVEN_UP; // the minus before a zero, too: it is lost in a number and kept in a text
         }
-        boolean whole = true;
-        int fraction = at;
-        if (at < end && bytes[at] == '.') {
-            whole = false;
+        if (at < end && (bytes[at] == '.' || bytes[at] == 'e' || bytes[at] == 'E')) {
+            return fraction(from, at, place, values);
+        }
+        if (place != null) {
+            long signed = negative ? -number : number;
+            if (place.noted() != null && content != null) {
+                content.number(place.noted(), signed);
+            }
+            if (place.isField() && place.wanted() != null) {
+                values.put(place.wanted().slots(), bytes, from, at, signed);
+            }
+        }
+        return at;
+    }
+
+    /// Reads what follows the digits of a number before its fraction or exponent.
+    private int fraction(int from, int point, @Nullable JsonPlace place, Values values) {
+        int at = point;
+        int fraction = point;
+        if (bytes[at] == '.') {
             fraction = at + 1;
             at = skipDigits(fraction);
             if (at == fraction) {
@@ -208,7 +271,6 @@ final class PlainJson {
         }
         int mantissa = at;
         if (at < end && (bytes[at] == 'e' || bytes[at] == 'E')) {
-            whole = false;
             boolean signed = at + 1 < end && (bytes[at + 1] == '+' || bytes[at + 1] == '-');
             int exponent = at + (signed ? 2 : 1);
             at = skipDigits(exponent);
@@ -219,14 +281,12 @@ final class PlainJson {
         if (at - from > LONGEST_NUMBER) {
             return GIVEN_UP;
         }
-        if (place != null && content != null) {
-            content.number(place, whole ? integer(from, at) : decimal(from, fraction, mantissa, at));
-        }
-        if (node != null && !node.slots().isEmpty()) {
-            if (whole) {
-                values.put(node.slots(), bytes, from, at, integer(from, at));
-            } else {
-                values.put(node.slots(), bytes, from, at);
+        if (place != null) {
+            if (place.noted() != null && content != null) {
+                content.number(place.noted(), decimal(from, fraction, mantissa, at));
+            }
+            if (place.isField() && place.wanted() != null) {
+                values.put(place.wanted().slots(), bytes, from, at);
             }
         }
         return at;
@@ -258,15 +318,6 @@ final class PlainJson {
             at++;
         }
         return at;
-    }
-
-    private long integer(int from, int to) {
-        boolean negative = bytes[from] == '-';
-        long number = 0;
-        for (int i = negative ? from + 1 : from; i < to; i++) {
-            number = number * 10 + (bytes[i] - '0');
-        }
-        return negative ? -number : number;
     }
 
     /// Passes a string's characters, eight at a time as long as nothing among them needs a look.

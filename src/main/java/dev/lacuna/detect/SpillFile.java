@@ -15,7 +15,4 @@ public interface SpillFile extends Closeable {
     ///
     /// @throws IOException also when fewer bytes than that were written
     void read(long position, ByteBuffer into) throws IOException;
-
-    /// How many bytes were written.
-    long size();
 }

@@ -76,11 +76,6 @@ final class TempSpill implements Spill {
         }
 
         @Override
-        public long size() {
-            return size;
-        }
-
-        @Override
         public void close() throws IOException {
             channel.close();
         }

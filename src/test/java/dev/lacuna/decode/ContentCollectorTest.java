@@ -74,6 +74,10 @@ class ContentCollectorTest {
             last = places(read("{\"stock\":{\"sku" + i + "\":" + i + "}}"));
         }
         assertThat(last).containsExactly("/ object", "/stock object", "/stock/* number");
+
+        assertThat(places(read("{\"stock\":{\"sku3\":3}}")))
+                .as("a name that was met before that was known")
+                .isEqualTo(last);
     }
 
     @Test

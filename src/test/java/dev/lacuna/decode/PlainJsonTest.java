@@ -3,18 +3,38 @@ package dev.lacuna.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Content;
 import dev.lacuna.model.Defect;
 import dev.lacuna.model.Fields;
+import dev.lacuna.model.Shape;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlainJsonTest {
 
-    private static final List<String> NAMES = List.of("seq", "id", "at", "scope", "a", "meta", "naïve", "q\\\"", "");
+    private static final List<String> NAMES = List.of(
+            "seq",
+            "id",
+            "at",
+            "scope",
+            "a",
+            "meta",
+            "naïve",
+            "q\\\"",
+            "",
+            "customer",
+            "customers",
+            "a name of 16 char",
+            "a name of 16 chars",
+            "a name of much more characters than that",
+            "a name of such more characters than that");
     private static final List<String> SCALARS = List.of(
             "1",
             "-7",
@@ -49,6 +69,8 @@ class PlainJsonTest {
             "\"0123456789abcdefghijklmnopqrstuvwxyz\"",
             "'single'");
     private static final List<String> SPACES = List.of("", "", "", " ", "\n", "\t ", "\f");
+
+    private static final Pattern NAMED = Pattern.compile("(?<=\")(a|at|scope|id)(?=\"\\s*:)");
 
     private final PointerTree pointers = new PointerTree();
     private final PlainJson plain = new PlainJson(pointers, null);
@@ -95,6 +117,19 @@ class PlainJsonTest {
     }
 
     @Test
+    void readsNothingBehindTheEndOfAPayload() {
+        byte[] payload = "{\"seq\":12,\"a quite long name\":3}".getBytes(StandardCharsets.US_ASCII);
+        assertThat(plain.read(payload, 0, payload.length, new Values())).isTrue();
+        for (int cut = 0; cut < payload.length; cut++) {
+            String what = "its first " + cut + " bytes";
+            assertThat(plain.read(payload, 0, cut, new Values())).as(what).isFalse();
+            assertThat(plain.read(Arrays.copyOf(payload, cut), 0, cut, new Values()))
+                    .as(what + ", with nothing behind")
+                    .isFalse();
+        }
+    }
+
+    @Test
     void neverReadsWhatIsNotUtf8() {
         Random random = new Random(7);
         for (int i = 0; i < 200_000; i++) {
@@ -130,6 +165,55 @@ class PlainJsonTest {
         }
         assertThat(read).as("payloads that were read").isGreaterThan(50_000);
         assertThat(left).as("payloads that were left").isGreaterThan(50_000);
+    }
+
+    /// Small bounds, so that names and shapes run out, and objects turn into maps, in the middle of a payload.
+    @Test
+    void notesContentAsTheLibraryDoesWhateverItReads() {
+        int read = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            int mostPaths = 6 + random.nextInt(60);
+            int differentNames = random.nextInt(3) == 0 ? 400 : 1 + random.nextInt(12);
+            var ours = new ContentCollector(mostPaths, 20);
+            var theirs = new ContentCollector(mostPaths, 20);
+            var quick = new PlainJson(pointers, ours);
+            var slow = new JsonFields(pointers, true, theirs);
+            for (int i = 0; i < 400; i++) {
+                byte[] payload =
+                        withNames(random, value(random, 0), differentNames).getBytes(StandardCharsets.UTF_8);
+                if (!plain.read(payload, 0, payload.length, cleared())) {
+                    continue; // what is given up in its middle is noted twice, in part
+                }
+                Values values = cleared();
+                Values expected = cleared();
+                assertThat(quick.read(payload, 0, payload.length, values)).isTrue();
+                assertThat(slow.readByLibrary(Bytes.of(payload), expected)).isNull();
+                read++;
+                String text = new String(payload, StandardCharsets.UTF_8);
+                assertThat(values.with(null, null)).as(text).isEqualTo(expected.with(null, null));
+                assertThat(told(ours.end())).as(text).isEqualTo(told(theirs.end()));
+            }
+        }
+        assertThat(read).as("payloads that were read").isGreaterThan(20_000);
+    }
+
+    /// Gives members names of their own here and there.
+    private static String withNames(Random random, String text, int different) {
+        return NAMED.matcher(text).replaceAll(name -> name.group() + random.nextInt(different));
+    }
+
+    private static List<String> told(Content content) {
+        List<String> told = new ArrayList<>();
+        told.add(content.leftOut() + " left out");
+        Shape shape = content.shape();
+        for (int i = 0; i < shape.size(); i++) {
+            told.add(shape.path(i) + " " + shape.type(i));
+        }
+        for (int i = 0; i < content.numbers(); i++) {
+            told.add(content.numberPath(i) + " = " + content.number(i));
+        }
+        return told;
     }
 
     private @Nullable Fields read(String payload) {

@@ -51,11 +51,6 @@ public final class MemorySpill implements Spill {
             }
 
             @Override
-            public long size() {
-                return bytes.size();
-            }
-
-            @Override
             public void close() {
                 open.decrementAndGet();
             }

@@ -36,7 +36,7 @@ final class IdIndex implements Closeable {
     }
 
     /// See [IdStripe#repeated].
-    void repeated(BooleanSupplier cancelled, IdStripe.RepeatedId consumer) throws IOException {
+    void repeated(BooleanSupplier cancelled, SightingTable.RepeatedId consumer) throws IOException {
         for (IdStripe stripe : stripes) {
             stripe.settle();
         }

@@ -1,7 +1,6 @@
 package dev.lacuna.detect.sequence;
 
 import dev.lacuna.detect.Hash128;
-import dev.lacuna.detect.SlotTable;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Position;
 import java.util.ArrayList;

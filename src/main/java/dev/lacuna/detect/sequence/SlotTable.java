@@ -1,4 +1,4 @@
-package dev.lacuna.detect;
+package dev.lacuna.detect.sequence;
 
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// ```
 /// The bits of the hash stand in the table itself, because to look anywhere else in a large one takes as long as all
 /// the rest.
-public final class SlotTable {
+final class SlotTable {
 
     private static final int START = 64;
     private static final int NONE = -1;
@@ -25,7 +25,7 @@ public final class SlotTable {
     private int used;
 
     /// The slot that holds the hash, or -1.
-    public int find(long hashHigh, long hashLow) {
+    int find(long hashHigh, long hashLow) {
         long[] entries = table;
         int mask = entries.length - 1;
         int bits = (int) hashLow;
@@ -42,17 +42,8 @@ public final class SlotTable {
         return NONE;
     }
 
-    /// Looks where [#find] will look first, and does no more: of several of these in a row the processor waits for
-    /// memory only once. Whoever may not find may do this all the same, even while another thread puts.
-    ///
-    /// @return anything, so that it is not left out for having no effect
-    public long approach(long hashHigh) {
-        long[] entries = table;
-        return entries[home(hashHigh, entries.length - 1)];
-    }
-
     /// Takes a slot for a hash that [#find] does not hold; the capacity may grow.
-    public int put(long hashHigh, long hashLow) {
+    int put(long hashHigh, long hashLow) {
         int slot = takeSlot();
         high[slot] = hashHigh;
         low[slot] = hashLow;
@@ -61,7 +52,7 @@ public final class SlotTable {
     }
 
     /// Frees a slot and moves up in the table what stands behind it, so that no search ends early.
-    public void remove(int slot) {
+    void remove(int slot) {
         int mask = table.length - 1;
         int hole = home(high[slot], mask);
         while (slotOf(table[hole]) != slot) {
@@ -84,33 +75,26 @@ public final class SlotTable {
         removed[removedCount++] = slot;
     }
 
-    /// Frees every slot.
-    public void clear() {
-        Arrays.fill(table, FREE);
-        used = 0;
-        removedCount = 0;
-    }
-
-    public long high(int slot) {
+    long high(int slot) {
         return high[slot];
     }
 
-    public long low(int slot) {
+    long low(int slot) {
         return low[slot];
     }
 
     /// How many slots hold an entry.
-    public int size() {
+    int size() {
         return used - removedCount;
     }
 
     /// All slots that hold an entry, and those that were freed, have lower numbers.
-    public int slots() {
+    int slots() {
         return used;
     }
 
     /// How long the owner's arrays must be.
-    public int capacity() {
+    int capacity() {
         return high.length;
     }
 
