@@ -139,8 +139,13 @@ final class ScanCommand extends CommandBody {
                 return printOverview(scan, cancelled);
             }
             ExitCode code = print(scan, cancelled);
-            if (!cancelled && !fields.isGiven() && depth != Depth.BATCHES) {
-                new FieldHint(session(), investigation).tell(scan);
+            if (!cancelled && depth != Depth.BATCHES) {
+                var hint = new FieldHint(session(), investigation);
+                if (fields.isGiven()) {
+                    hint.tellAbsent(scan);
+                } else {
+                    hint.tellNotLookedAt(scan);
+                }
             }
             return code;
         }

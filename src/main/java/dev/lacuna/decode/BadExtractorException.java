@@ -6,8 +6,10 @@ public final class BadExtractorException extends IllegalArgumentException {
     private final int position;
 
     BadExtractorException(String input, int position, String problem, String example) {
-        super("'" + input + "' is no extractor: " + problem + " (character " + (position + 1) + "). Example: "
-                + example);
+        super("'" + input + "' is no extractor: " + problem + " (character " + (position + 1) + "). "
+                + MeantExtractor.of(input)
+                        .map(meant -> "Did you mean " + meant + "?")
+                        .orElse("Example: " + example));
         this.position = position;
     }
 

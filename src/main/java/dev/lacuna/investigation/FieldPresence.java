@@ -22,13 +22,23 @@ import java.util.function.ToLongFunction;
 
 /// Whether the fields that a scan was asked to follow are there at all. A mistyped extractor finds nothing in any
 /// event, and a rule that saw nothing must not pass for a rule that found nothing wrong.
-final class FieldPresence {
+public final class FieldPresence {
+
+    /// The fact of a finding that names the extractor of a field that no event has.
+    private static final String ABSENT = "absent_field";
 
     private final FieldSpec asked;
     private final List<Tally> tallies = new ArrayList<>();
 
     FieldPresence(FieldSpec asked) {
         this.asked = asked;
+    }
+
+    /// The extractor of a field that no event has, where a finding tells of one.
+    public static Optional<String> absentField(Finding finding) {
+        return finding.kind() == FindingKind.NOT_EVALUATED
+                ? Optional.ofNullable(finding.evidence().text(ABSENT))
+                : Optional.empty();
     }
 
     /// What one partition's events had; told by the one thread that reads it, and taken when it has ended.
@@ -102,7 +112,10 @@ final class FieldPresence {
                                 + extractor.get() + "', so " + rule.id()
                                 + " and whatever else needs it was not evaluated.",
                         "Look at an event (lacuna records) for the field's true place, then scan again."),
-                Evidence.of("rule", rule.id()).with("events", events).build(),
+                Evidence.of("rule", rule.id())
+                        .with("events", events)
+                        .with(ABSENT, extractor.get())
+                        .build(),
                 "absent " + rule.id()));
     }
 }
