@@ -6,16 +6,21 @@ import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.report.GroupsReport;
+import dev.lacuna.report.NamedTable;
 import dev.lacuna.source.GroupInfo;
 import dev.lacuna.source.GroupMember;
 import dev.lacuna.source.GroupStand;
 import dev.lacuna.source.GroupSummary;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamGroups;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +44,9 @@ final class GroupsCommand extends CommandBody {
     @Option(names = "--group", paramLabel = "GROUP", description = "Only this one: who is in it and where it stands.")
     private @Nullable String group;
 
+    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    private @Nullable OutputFormat output;
+
     @SuppressWarnings("NullAway.Init") // picocli sets it
     GroupsCommand(Session session) {
         super(session);
@@ -46,19 +54,23 @@ final class GroupsCommand extends CommandBody {
 
     @Override
     ExitCode run() throws Exception {
+        OutputFormat format = session().format(output);
         try (Investigation investigation = session().open(source.spec(session()))) {
             if (group != null) {
-                printOne(investigation, group);
+                showOne(investigation, group, format);
             } else if (topic != null) {
-                printOfTopic(investigation.groupsOf(investigation.describe(topic)));
+                showOfTopic(topic, investigation.groupsOf(investigation.describe(topic)), format);
             } else {
-                printAll(investigation.consumerGroups());
+                showAll(investigation.consumerGroups(), format);
             }
         }
         return ExitCode.DONE;
     }
 
-    private void printAll(List<GroupSummary> groups) {
+    private void showAll(List<GroupSummary> groups, OutputFormat format) throws IOException {
+        if (isWritten(GroupsReport.groups(groups), format)) {
+            return;
+        }
         if (groups.isEmpty()) {
             session().out().println("No consumer groups that may be seen.");
             return;
@@ -69,33 +81,62 @@ final class GroupsCommand extends CommandBody {
         table.print(session().out());
     }
 
-    private void printOfTopic(StreamGroups groups) {
-        if (groups.stands().isEmpty()) {
-            session().out().println("No consumer group that may be seen has committed in it or reads it.");
-        } else {
-            var table = new TextTable("GROUP", "KIND", "STATE", "MEMBERS", "PARTITIONS", "LAG (AT MOST)");
-            for (GroupStand stand : groups.stands()) {
-                GroupSummary summary = stand.group().summary();
-                table.row(
-                        summary.name(),
-                        RewindOutput.word(summary.kind()),
-                        RewindOutput.word(summary.state()),
-                        Integer.toString(stand.group().members().size()),
-                        Integer.toString(stand.positions().size()),
-                        Long.toString(stand.lag()));
-            }
-            table.print(session().out());
+    private void showOfTopic(String stream, StreamGroups groups, OutputFormat format) throws IOException {
+        if (!isWritten(GroupsReport.ofStream(stream, groups.stands()), format)) {
+            print(groups.stands());
         }
         if (!groups.complete()) {
             session().err().println("Not all groups of this cluster may be seen: there may be more.");
         }
     }
 
-    private void printOne(Investigation investigation, String name) throws SourceException {
-        PrintWriter out = session().out();
+    private void print(List<GroupStand> stands) {
+        if (stands.isEmpty()) {
+            session().out().println("No consumer group that may be seen has committed in it or reads it.");
+            return;
+        }
+        var table = new TextTable("GROUP", "KIND", "STATE", "MEMBERS", "PARTITIONS", "LAG (AT MOST)");
+        for (GroupStand stand : stands) {
+            GroupSummary summary = stand.group().summary();
+            table.row(
+                    summary.name(),
+                    RewindOutput.word(summary.kind()),
+                    RewindOutput.word(summary.state()),
+                    Integer.toString(stand.group().members().size()),
+                    Integer.toString(stand.positions().size()),
+                    Long.toString(stand.lag()));
+        }
+        table.print(session().out());
+    }
+
+    private void showOne(Investigation investigation, String name, OutputFormat format)
+            throws SourceException, IOException {
         GroupInfo info = investigation.describeGroup(name);
-        out.println("Group " + name + ": " + RewindOutput.word(info.summary().kind()) + ", "
-                + RewindOutput.word(info.summary().state()) + ".");
+        List<GroupsReport.Stand> stands = stands(investigation, info);
+        if (!isWritten(GroupsReport.partitions(stands), format)) {
+            print(info, stands);
+        }
+    }
+
+    /// Data for programs.
+    ///
+    /// @return false where it is for people
+    private boolean isWritten(NamedTable table, OutputFormat format) throws IOException {
+        switch (format) {
+            case CSV -> table.writeCsv(session().out());
+            case JSONL -> table.writeJsonLines(session().out());
+            case TABLE -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void print(GroupInfo info, List<GroupsReport.Stand> stands) {
+        PrintWriter out = session().out();
+        out.println(
+                "Group " + info.name() + ": " + RewindOutput.word(info.summary().kind()) + ", "
+                        + RewindOutput.word(info.summary().state()) + ".");
         if (!info.members().isEmpty()) {
             var members = new TextTable("CLIENT", "HOST", "MEMBER", "PARTITIONS");
             for (GroupMember member : info.members()) {
@@ -105,23 +146,43 @@ final class GroupsCommand extends CommandBody {
             }
             members.print(out);
         }
-        Map<PartitionRef, GroupPosition> positions = investigation.groupPositions(name);
-        var stands = new TextTable("PARTITION", "NEXT", "END", "LAG (AT MOST)");
+        var table = new TextTable("PARTITION", "NEXT", "END", "LAG (AT MOST)");
+        for (GroupsReport.Stand stand : stands) {
+            Long lag = stand.lag();
+            table.row(
+                    stand.partition().toString(),
+                    stand.next() == null ? "none" : stand.next().toString(),
+                    stand.end() == null ? "gone" : stand.end().toString(),
+                    lag == null ? "" : Long.toString(lag));
+        }
+        table.print(out);
+    }
+
+    /// Where it has committed, and what its members read without having done so.
+    private List<GroupsReport.Stand> stands(Investigation investigation, GroupInfo info) throws SourceException {
+        Map<PartitionRef, GroupPosition> positions = investigation.groupPositions(info.name());
+        Map<PartitionRef, GroupMember> readers = new HashMap<>();
+        info.members().forEach(member -> member.assigned().forEach(partition -> readers.put(partition, member)));
+        var partitions = new TreeSet<>(positions.keySet());
+        partitions.addAll(readers.keySet());
+        partitions.removeIf(
+                partition -> topic != null && !topic.equals(partition.stream().name()));
         Map<String, Map<PartitionRef, Position>> ends = new HashMap<>();
-        for (var entry : positions.entrySet()) {
-            PartitionRef partition = entry.getKey();
+        List<GroupsReport.Stand> stands = new ArrayList<>();
+        for (PartitionRef partition : partitions) {
             String stream = partition.stream().name();
-            if ((topic == null || topic.equals(stream)) && !ends.containsKey(stream)) {
+            if (!ends.containsKey(stream)) {
                 ends.put(stream, ends(investigation, stream));
             }
-            if (topic == null || topic.equals(stream)) {
-                Position next = entry.getValue().next();
-                Position end = ends.getOrDefault(stream, Map.of()).get(partition);
-                long lag = end == null ? 0 : Math.max(0, end.asOffset() - next.asOffset());
-                stands.row(partition.toString(), next.toString(), end == null ? "gone" : end.toString(), "" + lag);
-            }
+            GroupPosition position = positions.get(partition);
+            stands.add(new GroupsReport.Stand(
+                    info.name(),
+                    partition,
+                    position == null ? null : position.next(),
+                    ends.getOrDefault(stream, Map.of()).get(partition),
+                    readers.get(partition)));
         }
-        stands.print(out);
+        return stands;
     }
 
     /// A topic may be gone, though a group still has positions in it.

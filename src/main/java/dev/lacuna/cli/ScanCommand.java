@@ -15,6 +15,7 @@ import dev.lacuna.report.ReportRow;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.TaskCancelledException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -274,14 +275,6 @@ final class ScanCommand extends CommandBody {
                         outcome.failure().map(why -> ": " + why).orElse(""));
             }
         }
-        Map<Verdict, Long> verdicts = scan.findings().all().stream()
-                .collect(Collectors.groupingBy(
-                        Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
-        String found = verdicts.isEmpty()
-                ? "no findings"
-                : verdicts.entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + entry.getKey().id())
-                        .collect(Collectors.joining(", "));
         err.printf(
                 Locale.ROOT,
                 "Scanned %s: %,d events at %,d positions of %d partitions in %.1f s: %s.%n",
@@ -290,7 +283,7 @@ final class ScanCommand extends CommandBody {
                 positions,
                 scan.ranges().size(),
                 seconds(scan),
-                found);
+                found(scan.findings().all()));
         scan.detection()
                 .ifPresent(detection -> err.println(
                         "Payloads were read as " + detection.format().id() + ". " + detection.basis()));
@@ -299,5 +292,24 @@ final class ScanCommand extends CommandBody {
                     + " written yet.");
         }
         err.flush();
+    }
+
+    /// How many of which verdict; what another finding explains tells nothing new and counts apart.
+    private static String found(List<Finding> findings) {
+        Map<Verdict, Long> verdicts = findings.stream()
+                .filter(finding -> !isExplained(finding))
+                .collect(Collectors.groupingBy(
+                        Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
+        List<String> found = new ArrayList<>();
+        verdicts.forEach((verdict, count) -> found.add(count + " " + verdict.id()));
+        long explained = findings.stream().filter(ScanCommand::isExplained).count();
+        if (explained > 0) {
+            found.add(explained + " explained by others");
+        }
+        return found.isEmpty() ? "no findings" : String.join(", ", found);
+    }
+
+    private static boolean isExplained(Finding finding) {
+        return finding.status() == FindingStatus.EXPLAINED && finding.verdict() != Verdict.BENIGN;
     }
 }

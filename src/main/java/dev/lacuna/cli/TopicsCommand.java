@@ -1,11 +1,20 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Investigation;
-import dev.lacuna.model.Compaction;
-import dev.lacuna.model.PartitionInfo;
-import dev.lacuna.model.StreamInfo;
+import dev.lacuna.report.StreamsReport;
+import dev.lacuna.report.StreamsReport.Row;
+import dev.lacuna.source.SourceException;
+import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,8 +23,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "topics",
         customSynopsis = "lacuna topics SOURCE [OPTIONS]",
-        description = "Topics, partitions, positions, retention, policy.")
+        description = "Topics, partitions, positions, retention, policy, size, last event.")
 final class TopicsCommand extends CommandBody {
+
+    private static final String UNKNOWN = "unknown";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Mixin
     private SourceOptions source;
@@ -23,48 +36,79 @@ final class TopicsCommand extends CommandBody {
     @Option(names = "--internal", description = "Internal topics too.")
     private boolean internal;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    private @Nullable OutputFormat output;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets them
     TopicsCommand(Session session) {
         super(session);
     }
 
     @Override
     ExitCode run() throws Exception {
+        OutputFormat format = session().format(output);
         try (Investigation investigation = session().open(source.spec(session()))) {
-            var table =
-                    new TextTable("TOPIC", "PARTITIONS", "POSITIONS (AT MOST)", "RETENTION", "POLICY", "TIMESTAMPS");
-            for (StreamSummary summary : investigation.streams()) {
-                if (summary.internal() && !internal) {
-                    continue;
-                }
-                StreamInfo stream = investigation.describe(summary.name());
-                long positions = 0;
-                for (PartitionInfo partition : stream.partitions()) {
-                    positions += partition.range().span();
-                }
-                table.row(
-                        summary.name(),
-                        Integer.toString(summary.partitions()),
-                        String.format(Locale.ROOT, "%,d", positions),
-                        stream.retention().map(Durations::text).orElse(isKnown(stream) ? "unlimited" : "unknown"),
-                        stream.config().getOrDefault("cleanup.policy", policyOf(stream)),
-                        stream.timestamps().name().toLowerCase(Locale.ROOT));
+            List<Row> rows = rows(investigation);
+            switch (format) {
+                case CSV -> StreamsReport.of(rows).writeCsv(session().out());
+                case JSONL -> StreamsReport.of(rows).writeJsonLines(session().out());
+                case TABLE -> print(rows);
             }
-            table.print(session().out());
+            List<Row> unknown =
+                    rows.stream().filter(row -> !row.glance().isKnown()).toList();
+            unknown.forEach(row -> session()
+                    .err()
+                    .println("lacuna: Topic '" + row.summary().name() + "' could not be looked at: "
+                            + row.glance().problem()));
+            return unknown.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
         }
-        return ExitCode.DONE;
     }
 
-    /// A folder without its cluster's settings doesn't tell how long it is kept.
-    private static boolean isKnown(StreamInfo stream) {
-        return stream.compaction() != Compaction.UNKNOWN || stream.config().containsKey("retention.ms");
+    private List<Row> rows(Investigation investigation) throws SourceException {
+        Map<String, StreamSummary> summaries = new LinkedHashMap<>();
+        for (StreamSummary summary : investigation.streams()) {
+            if (internal || !summary.internal()) {
+                summaries.put(summary.name(), summary);
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        investigation.glance(List.copyOf(summaries.keySet()), glance -> {
+            StreamSummary summary = summaries.get(glance.name());
+            return summary != null && rows.add(new Row(summary, glance));
+        });
+        return rows;
     }
 
-    private static String policyOf(StreamInfo stream) {
-        return switch (stream.compaction()) {
-            case ON -> "compact";
-            case OFF -> "delete";
-            case UNKNOWN -> "unknown";
-        };
+    private void print(List<Row> rows) {
+        var table = new TextTable(
+                "TOPIC",
+                "PARTITIONS",
+                "POSITIONS (AT MOST)",
+                "RETENTION",
+                "POLICY",
+                "TIMESTAMPS",
+                "MB",
+                "LAST EVENT (UTC)");
+        for (Row row : rows) {
+            StreamGlance glance = row.glance();
+            table.row(
+                    row.summary().name(),
+                    Integer.toString(row.summary().partitions()),
+                    glance.isKnown() ? String.format(Locale.ROOT, "%,d", glance.positions()) : UNKNOWN,
+                    glance.retention()
+                            .map(Durations::text)
+                            .orElse(glance.policy().isEmpty() ? UNKNOWN : "unlimited"),
+                    glance.policy().isEmpty() ? UNKNOWN : glance.policy(),
+                    glance.timestamps()
+                            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                            .orElse(UNKNOWN),
+                    glance.bytes().isPresent()
+                            ? String.format(Locale.ROOT, "%,.1f", glance.bytes().getAsLong() / 1e6)
+                            : UNKNOWN,
+                    glance.last().isPresent()
+                            ? TIME.format(Instant.ofEpochMilli(glance.last().getAsLong()))
+                            : glance.isKnown() ? "" : UNKNOWN);
+        }
+        table.print(session().out());
     }
 }

@@ -4,7 +4,6 @@ import dev.lacuna.journal.AuditEntry;
 import dev.lacuna.journal.JournalTask;
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,9 +92,9 @@ public final class JournalReport {
         cells.put("who", task.worker().name());
         cells.put("pid", task.worker().pid());
         cells.put("tool_version", task.toolVersion());
-        putTime(cells, "started", task.started());
-        putTime(cells, "updated", task.updated());
-        putTime(cells, "ended", task.ended().orElse(null));
+        NamedRows.putTime(cells, "started", task.started());
+        NamedRows.putTime(cells, "updated", task.updated());
+        NamedRows.putTime(cells, "ended", task.ended().orElse(null));
         cells.put("counts", NamedRows.object(task.counts()));
         cells.put("message", task.message());
         cells.put("command", task.command());
@@ -108,7 +107,7 @@ public final class JournalReport {
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
         cells.put("number", entry.number());
         entry.said().ifPresent(said -> {
-            putTime(cells, "at", said.at());
+            NamedRows.putTime(cells, "at", said.at());
             cells.put("moment", said.record().moment().name().toLowerCase(Locale.ROOT));
             cells.put("kind", said.record().kind().id());
             cells.put("task", said.record().task());
@@ -128,10 +127,5 @@ public final class JournalReport {
         cells.put("previous", entry.previous());
         cells.put("hash", entry.hash());
         return cells;
-    }
-
-    private static void putTime(Map<String, @Nullable Object> cells, String name, @Nullable Instant time) {
-        cells.put(name, time == null ? null : ReportColumns.time(time));
-        cells.put(name + "_ms", time == null ? null : (Long) time.toEpochMilli());
     }
 }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,5 +58,11 @@ final class NamedRows {
     /// An object of numbers or texts, as JSON.
     static Json.Written object(Map<String, ?> values) {
         return new Json.Written(Json.object(new java.util.TreeMap<>(values)));
+    }
+
+    /// A moment as a time and as epoch ms beside it; neither where there is none.
+    static void putTime(Map<String, @Nullable Object> cells, String name, @Nullable Instant time) {
+        cells.put(name, time == null ? null : ReportColumns.time(time));
+        cells.put(name + "_ms", time == null ? null : (Long) time.toEpochMilli());
     }
 }

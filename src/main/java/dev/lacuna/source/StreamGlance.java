@@ -4,6 +4,7 @@ import dev.lacuna.model.Compaction;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.model.TimestampKind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 /// @param bytes how much room it takes, one copy of each partition counted; empty where that can't be told
 /// @param policy `delete`, `compact` or both; empty where that can't be told
 /// @param retention for how long events are kept; empty without such a limit, or where that can't be told
+/// @param timestamps who sets them; empty where that can't be told
 /// @param last the latest timestamp of its events, in epoch ms; empty where it has none
 /// @param problem why nothing of this could be told, for people; empty where it could
 public record StreamGlance(
@@ -23,6 +25,7 @@ public record StreamGlance(
         OptionalLong bytes,
         String policy,
         Optional<Duration> retention,
+        Optional<TimestampKind> timestamps,
         OptionalLong last,
         String problem) {
 
@@ -43,12 +46,25 @@ public record StreamGlance(
                 bytes,
                 policy,
                 stream.retention(),
+                Optional.of(stream.timestamps()),
                 extents.stream().mapToLong(span -> span.toMillis() - 1).max(),
                 "");
     }
 
+    /// Whether anything could be told of it.
+    public boolean isKnown() {
+        return problem.isEmpty();
+    }
+
     public static StreamGlance unknown(String name, SourceException why) {
         return new StreamGlance(
-                name, 0, OptionalLong.empty(), "", Optional.empty(), OptionalLong.empty(), why.getMessage());
+                name,
+                0,
+                OptionalLong.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                why.getMessage());
     }
 }

@@ -201,13 +201,19 @@ class CliRewindTest {
             assertThat(offsets()).containsExactly(25L, 20L);
             assertThat(home.resolve("plan.before.json")).doesNotExist();
 
-            CliFixture.Said shown = lacuna("groups", SharedBroker.uri(), "--group", group);
+            CliFixture.Said shown = lacuna("groups", SharedBroker.uri(), "--group", group, "--output", "table");
             assertThat(shown.out())
                     .contains("active")
                     .contains("billing-worker-3")
                     .containsPattern("/0 +25 +30 +5");
-            assertThat(lacuna("groups", SharedBroker.uri(), "--topic", topic).out())
+            assertThat(lacuna("groups", SharedBroker.uri(), "--topic", topic, "--output", "table")
+                            .out())
                     .containsPattern(group + " +classic +active +1 +2 +5");
+            assertThat(lacuna("groups", SharedBroker.uri(), "--topic", topic).out())
+                    .contains("\"members\":1,\"partitions\":2,\"lag_at_most\":5");
+            assertThat(lacuna("groups", SharedBroker.uri(), "--group", group).out())
+                    .contains("\"partition\":0,\"next_position\":\"25\",\"end_position\":\"30\",\"lag_at_most\":5,"
+                            + "\"client_id\":\"billing-worker-3\"");
         }
         assertThat(lacuna("run", plan, "--execute").code()).isZero();
         assertThat(offsets()).containsExactly(0L, 0L);

@@ -64,11 +64,11 @@ class CliSegmentsTest {
 
     @Test
     void listsTopicsAndSaysWhatAFolderDoesNotTell() {
-        CliFixture.Said said = lacuna("topics", "segments:" + data);
+        CliFixture.Said said = lacuna("topics", "segments:" + data, "--output", "table");
         assertThat(said.code()).isZero();
         assertThat(said.out()).containsPattern("orders +1 +9 +unknown +unknown +create");
 
-        said = lacuna("topics", "segments:" + data, "--command-property", "cleanup.policy=delete");
+        said = lacuna("topics", "segments:" + data, "--command-property", "cleanup.policy=delete", "--output", "table");
         assertThat(said.out()).containsPattern("orders +1 +9 +unlimited +delete +create");
     }
 
@@ -77,7 +77,9 @@ class CliSegmentsTest {
         Path file = Files.writeString(
                 home.resolve("server.properties"), "log.dirs=/var/lib/kafka\ncleanup.policy=delete\n");
         CliFixture.Said said = lacuna("topics", "segments:" + data, "--command-config", file);
-        assertThat(said.out()).containsPattern("orders +1 +9 +unlimited +delete +create");
+        assertThat(said.out())
+                .contains("\"stream\":\"orders\",\"partitions\":1,\"internal\":false,\"positions_at_most\":9,")
+                .contains("\"policy\":\"delete\",\"retention_ms\":null,\"timestamps\":\"create\",");
     }
 
     @Test

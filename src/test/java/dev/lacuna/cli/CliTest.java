@@ -80,6 +80,19 @@ class CliTest {
     }
 
     @Test
+    void topicsAreListedForPeopleAndForPrograms() {
+        Said csv = cli.lacuna("topics", SOURCE, "--output", "csv");
+        assertThat(csv.out())
+                .startsWith("stream,partitions,internal,positions_at_most,bytes,policy,retention_ms,timestamps,")
+                .containsPattern("(?m)^orders,1,false,98,");
+        assertThat(cli.lacuna("topics", SOURCE).out())
+                .contains("{\"schema_version\":1,\"stream\":\"orders\",\"partitions\":1,");
+
+        cli.terminal = true;
+        assertThat(cli.lacuna("topics", SOURCE).out()).startsWith("TOPIC ").containsPattern("(?m)^orders +1 +98 ");
+    }
+
+    @Test
     void aScanForAFieldThatNoEventHasSaysSo() {
         List<String> command = List.of("scan", SOURCE, "--topic", "orders", "--sequence", "json:/nosuch");
         assertThat(cli.lacuna(command.toArray(String[]::new)).err())

@@ -2,6 +2,7 @@ package dev.lacuna.source.kafka;
 
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.model.TimestampKind;
 import dev.lacuna.source.GlanceHandler;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
@@ -101,7 +102,9 @@ final class GlanceLookup {
         Optional<Duration> retention = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE) && !millis.startsWith("-")
                 ? Optional.of(Duration.ofMillis(Long.parseLong(millis)))
                 : Optional.empty();
-        return new StreamGlance(topic, positions, bytes, policy, retention, last, "");
+        Optional<TimestampKind> timestamps = Optional.ofNullable(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
+                .map(type -> type.equals("LogAppendTime") ? TimestampKind.APPEND : TimestampKind.CREATE);
+        return new StreamGlance(topic, positions, bytes, policy, retention, timestamps, last, "");
     }
 
     private static List<TopicPartition> partitions(TopicDescription topic) throws SourceException {

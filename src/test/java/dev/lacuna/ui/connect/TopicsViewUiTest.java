@@ -2,6 +2,7 @@ package dev.lacuna.ui.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.model.TimestampKind;
 import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.ui.gallery.Nodes;
@@ -32,7 +33,14 @@ class TopicsViewUiTest {
 
     private static StreamGlance glance(String name, long positions, OptionalLong bytes, String policy) {
         return new StreamGlance(
-                name, positions, bytes, policy, Optional.of(Duration.ofDays(7)), OptionalLong.of(1_000), "");
+                name,
+                positions,
+                bytes,
+                policy,
+                Optional.of(Duration.ofDays(7)),
+                Optional.of(TimestampKind.CREATE),
+                OptionalLong.of(1_000),
+                "");
     }
 
     private TopicsView shown() {
@@ -111,6 +119,7 @@ class TopicsViewUiTest {
                 0,
                 OptionalLong.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
                 "Partition orders/3 has no leader now.")));
