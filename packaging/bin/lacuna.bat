@@ -1,19 +1,28 @@
 @echo off
-rem Starts Lacuna on a Java 25 or newer. LACUNA_JAVA names a java to use; LACUNA_OPTS adds options to the JVM.
-setlocal
+rem Starts Lacuna on a Java 25 or newer, wherever this machine keeps one.
+rem LACUNA_JAVA names a java to use; LACUNA_OPTS adds options to the JVM.
+setlocal DisableDelayedExpansion
 set "LIB=%~dp0..\lib"
-set "JAVA=java"
-if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-if defined LACUNA_JAVA set "JAVA=%LACUNA_JAVA%"
-set "FEATURE=0"
-for /f "tokens=3" %%v in ('""%JAVA%" -version 2>&1 ^| findstr /i version"') do for /f "delims=." %%f in ("%%~v") do set "FEATURE=%%f"
-if %FEATURE% LSS 25 (
+
+rem The first java that is new enough. The quotes around the whole command are for cmd, which takes them off.
+set "JAVA="
+set "HOME_JAVA="
+if defined JAVA_HOME set "HOME_JAVA=%JAVA_HOME%\bin\java.exe"
+for %%j in ("%LACUNA_JAVA%" "%HOME_JAVA%" "java.exe") do if not defined JAVA if not "%%~j"=="" for /f "tokens=1-3" %%a in ('^""%%~j" -version 2^>^&1^"') do if /i "%%b"=="version" for /f "delims=.-+ " %%f in ("%%~c") do if %%f GEQ 25 set "JAVA=%%~j"
+if not defined JAVA for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\jdk-*" "%ProgramFiles%\Java\jdk-*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Amazon Corretto\jdk*" "%ProgramFiles%\BellSoft\LibericaJDK-*" "%ProgramFiles%\Zulu\zulu-*" "%USERPROFILE%\.jdks\*") do if not defined JAVA if exist "%%~d\bin\java.exe" for /f "tokens=1-3" %%a in ('^""%%~d\bin\java.exe" -version 2^>^&1^"') do if /i "%%b"=="version" for /f "delims=.-+ " %%f in ("%%~c") do if %%f GEQ 25 set "JAVA=%%~d\bin\java.exe"
+if not defined JAVA (
   echo lacuna: needs Java 25 or newer, and found none. Install a JDK 25, or name its java.exe in LACUNA_JAVA. 1>&2
   exit /b 1
 )
+
 rem A command is over soon, and needs few libraries; a window or a sandbox is not.
 set "COMMAND="
 set "LIBRARIES=%LIB%\*;%LIB%\heavy\*"
-for %%c in (scan topics check records plan run verify tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC"
+for %%c in (scan topics check records plan run verify tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+UseSerialGC"
+for %%c in (topics check tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m"
 for %%c in (scan topics check config help -h --help -V --version) do if "%~1"=="%%c" set "LIBRARIES=%LIB%\*"
+rem Two collectors are one too many.
+if defined LACUNA_OPTS set LACUNA_OPTS | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "COMMAND="
+
 "%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %COMMAND% %LACUNA_OPTS% -cp "%LIBRARIES%" dev.lacuna.launch.Main %*
+exit /b %ERRORLEVEL%
