@@ -55,6 +55,10 @@ final class WireFetch implements AutoCloseable {
     /// At the end of a log nothing else is waited for, and what comes is answered at once.
     private static final int LONG_WAIT_AT_BROKER_MILLIS = 1_000;
 
+    /// So much longer than it may wait for records a replica has for its answer: its leader is there to ask instead, so
+    /// nobody need wait as long as for that.
+    private static final int REPLICA_ANSWERS_WITHIN_MILLIS = 5_000;
+
     /// What to read of one partition.
     ///
     /// @param lastEpoch the leader's epoch of what stands before the offset, as it was read; -1 where unknown. The
@@ -265,9 +269,18 @@ final class WireFetch implements AutoCloseable {
                 .rackId(tellRack ? rack : "")
                 .metadata(FetchMetadata.LEGACY); // without a session: every request stands for itself
         long now = time.milliseconds();
-        var request = client.newClientRequest(node.idString(), builder, now, true, requestTimeoutMillis, null);
+        int limit = answersWithin(asks, waitMillis, requestTimeoutMillis);
+        var request = client.newClientRequest(node.idString(), builder, now, true, limit, null);
         pending.put(request.correlationId(), new Pending(node, List.copyOf(asks), isolation));
         client.send(request, now);
+    }
+
+    /// How long an answer is waited for.
+    ///
+    /// @param wait how long the broker may wait for records, ms
+    /// @param most how long the user's settings have any answer waited for, ms
+    static int answersWithin(List<Ask> asks, int wait, int most) {
+        return asks.stream().allMatch(Ask::replica) ? Math.min(most, wait + REPLICA_ANSWERS_WITHIN_MILLIS) : most;
     }
 
     /// Waits for replies, not longer than that.
