@@ -160,13 +160,13 @@ public final class Lane {
     /// From the earliest to just past the latest time that anything is known of. Once all is read, that is what the
     /// events say: look-ups of times see markers, too, which are of when a transaction ended.
     synchronized Optional<TimeSpan> extent() {
-        long from = events == 0 ? Long.MAX_VALUE : firstMillis;
-        long to = events == 0 ? Long.MIN_VALUE : lastMillis + 1;
-        if (unread() > 0) {
-            from = Math.min(from, backdrop.millis()[0]);
-            to = Math.max(to, backdrop.millis()[backdrop.stretches()]);
+        Optional<TimeSpan> counted =
+                events == 0 ? Optional.empty() : Optional.of(TimeSpan.through(firstMillis, lastMillis));
+        if (unread() == 0) {
+            return counted;
         }
-        return from > to ? Optional.empty() : Optional.of(new TimeSpan(from, to));
+        var lookedUp = new TimeSpan(backdrop.millis()[0], backdrop.millis()[backdrop.stretches()]);
+        return Optional.of(counted.map(lookedUp::union).orElse(lookedUp));
     }
 
     /// How many positions of a span are not read yet, as far as the backdrop tells.

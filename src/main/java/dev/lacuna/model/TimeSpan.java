@@ -21,6 +21,12 @@ public record TimeSpan(long fromMillis, long toMillis) {
         return new TimeSpan(from.toEpochMilli(), to.toEpochMilli());
     }
 
+    /// The span from one time to another, both included; the last of all times can't be.
+    public static TimeSpan through(long firstMillis, long lastMillis) {
+        long first = Math.min(firstMillis, Long.MAX_VALUE - 1);
+        return new TimeSpan(first, lastMillis == Long.MAX_VALUE ? lastMillis : lastMillis + 1);
+    }
+
     public Instant from() {
         return Instant.ofEpochMilli(fromMillis);
     }

@@ -42,6 +42,20 @@ class LaneTest {
     }
 
     @Test
+    void theLastOfAllTimesHasItsPlaceToo() {
+        var lane = new Lane(100);
+        lane.add(1_000, 1);
+        lane.add(Long.MAX_VALUE, 1);
+        TimeSpan all = lane.extent().orElseThrow();
+        assertThat(all).isEqualTo(new TimeSpan(1_000, Long.MAX_VALUE));
+        assertThat(Arrays.stream(lane.query(all, 50).counts()).sum()).isEqualTo(2);
+
+        var alone = new Lane(100);
+        alone.add(Long.MAX_VALUE, 1);
+        assertThat(alone.extent()).contains(new TimeSpan(Long.MAX_VALUE - 1, Long.MAX_VALUE));
+    }
+
+    @Test
     void staysBoundedAndCoarsensWhenTooManyBucketsAreOccupied() {
         var lane = new Lane(64);
         for (int i = 0; i < 10_000; i++) {

@@ -98,7 +98,7 @@ final class OffsetLookup {
             long first = answered(firsts, partition).timestamp();
             long latest = first < 0 ? -1 : answered(latests, partition).timestamp();
             if (first >= 0 && latest >= 0) {
-                extents.put(partition, new TimeSpan(Math.min(first, latest), latest + 1));
+                extents.put(partition, TimeSpan.through(Math.min(first, latest), latest));
             }
         }
         return extents;

@@ -150,7 +150,7 @@ final class SegmentSource implements StreamSource {
                 Moment first = search.firstAt(0);
                 if (first != null) {
                     long latest = Math.max(first.millis(), search.latest());
-                    extents.put(log.getKey(), new TimeSpan(first.millis(), latest + 1));
+                    extents.put(log.getKey(), TimeSpan.through(first.millis(), latest));
                 }
             }
         }
