@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,6 +32,9 @@ final class MergedRecords implements RecordList {
 
     /// Of hits there are many at a time.
     private static final int KEPT_BYTES_OF_HIT = 8 * 1024;
+
+    /// Of the hits of one part together: a filter may be true of everything.
+    private static final long KEPT_BYTES_OF_HITS = 32 << 20;
 
     /// What a block may take to read, roughly.
     private static final long BLOCK_BYTES = 8 << 20;
@@ -133,7 +137,8 @@ final class MergedRecords implements RecordList {
     }
 
     private RowCollector collector(PartitionRange range, Cuts.Slice slice, int most) {
-        return new RowCollector(range, slice, this::isWanted, request.markers(), most, null);
+        return new RowCollector(
+                range, slice, this::isWanted, request.markers(), most, new AtomicLong(Long.MAX_VALUE), null);
     }
 
     private boolean isWanted(long millis) {
@@ -229,6 +234,7 @@ final class MergedRecords implements RecordList {
                 Cuts.Slice slice = forward ? cuts.after(at, places) : cuts.before(at, places);
                 var part = new PartContext(
                         context, "Searching records", Math.abs(reached - start), forward ? size() - start : start);
+                var room = new AtomicLong(KEPT_BYTES_OF_HITS);
                 Part read = read(
                         slice,
                         "Searching records",
@@ -238,6 +244,7 @@ final class MergedRecords implements RecordList {
                                 this::isWanted,
                                 false,
                                 KEPT_BYTES_OF_HIT,
+                                room,
                                 judges.computeIfAbsent(
                                         range.partition(),
                                         key -> filter.judge(sampling.decoding().reader(format)))),

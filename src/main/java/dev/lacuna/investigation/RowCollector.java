@@ -11,6 +11,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.source.ReadHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,15 @@ final class RowCollector implements ReadHandler {
 
     private static final int TROUBLES_TOLD = 3;
 
+    /// Of a value that is kept when the room is used up: enough to tell what it is.
+    private static final int FEWEST_BYTES = 256;
+
     private final PartitionRange range;
     private final LongPredicate times;
     private final boolean markers;
     private final int most;
     private final @Nullable Judge judge;
+    private final AtomicLong room;
     private final long latest;
     private final List<RecordPage.Row> rows = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
@@ -33,6 +38,7 @@ final class RowCollector implements ReadHandler {
     /// @param slice says when what is merged here begins and ends
     /// @param times which timestamps are wanted
     /// @param most bytes to keep of a value
+    /// @param room bytes of values that those who share it may keep together; less of each where it is used up
     /// @param judge only what it says yes to is taken; null: everything
     RowCollector(
             PartitionRange range,
@@ -40,12 +46,14 @@ final class RowCollector implements ReadHandler {
             LongPredicate times,
             boolean markers,
             int most,
+            AtomicLong room,
             @Nullable Judge judge) {
         this.range = range;
         this.times = times;
         this.markers = markers;
         this.most = most;
         this.judge = judge;
+        this.room = room;
         this.millis = slice.millis();
         this.latest = Math.max(slice.millis(), slice.toMillis() - 1);
     }
@@ -80,7 +88,9 @@ final class RowCollector implements ReadHandler {
     public void event(Batch batch, Event event) {
         long at = at(event.millis());
         if (times.test(event.millis()) && (judge == null || judge.judge(event) == Answer.YES)) {
-            rows.add(RecordPage.Row.of(batch, event, at, most));
+            RecordPage.Row row = RecordPage.Row.of(batch, event, at, room.get() > 0 ? most : FEWEST_BYTES);
+            room.addAndGet(-row.event().size());
+            rows.add(row);
         }
     }
 

@@ -42,9 +42,12 @@ public record Event(
     public Event compact() {
         Bytes ownKey = key == null ? null : key.compact();
         Bytes ownValue = value == null ? null : value.compact();
-        return ownKey == key && ownValue == value
+        List<Header> ownHeaders = headers.isEmpty()
+                ? headers
+                : headers.stream().map(Header::compact).toList();
+        return ownKey == key && ownValue == value && ownHeaders == headers
                 ? this
-                : new Event(partition, position, millis, timestamps, ownKey, ownValue, headers);
+                : new Event(partition, position, millis, timestamps, ownKey, ownValue, ownHeaders);
     }
 
     /// Whether a replay put it here, so that its place at the end of the log is no disorder.
