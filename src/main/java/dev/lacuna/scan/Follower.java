@@ -16,6 +16,7 @@ import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class Follower {
     private final Semaphore wakeups = new Semaphore(0);
     private final Map<PartitionRef, String> troubles = new LinkedHashMap<>();
     private Map<PartitionRef, PartitionInfo> stands = Map.of();
+    /// What was heard by the reader before, of partitions that the present one has not told of yet.
+    private final Map<PartitionRef, PartitionInfo> carried = new HashMap<>();
     private boolean troubled;
     private boolean grown;
     private long troubledNanos;
@@ -79,8 +82,9 @@ public final class Follower {
         try (var _ = context.onCancel(this::stop)) {
             while (!stopped && !context.isCancelled() && isLeft()) {
                 grown = false;
-                read(events, handlers, beat);
-                if (!stopped && !grown && isLeft()) {
+                boolean regroups = read(events, handlers, beat);
+                if (!stopped && !grown && !regroups && isLeft()) {
+                    carried.clear();
                     stands = Map.of();
                     beat.beat(this);
                     wakeups.tryAcquire(NANOS_BEFORE_RETRY, TimeUnit.NANOSECONDS);
@@ -93,7 +97,8 @@ public final class Follower {
         return trackers.values().stream().anyMatch(PartitionTracker::isOpen);
     }
 
-    private void read(boolean events, Function<PartitionRef, ReadHandler> handlers, Beat beat) {
+    /// @return whether it ended only to read other partitions as well, and the source is there
+    private boolean read(boolean events, Function<PartitionRef, ReadHandler> handlers, Beat beat) {
         List<PartitionRange> ranges = new ArrayList<>();
         for (PartitionTracker tracker : trackers.values()) {
             if (tracker.isOpen()) {
@@ -108,24 +113,50 @@ public final class Follower {
             var router = new Hand(handlers, opened);
             troubled = false;
             while (!stopped && !grown && isLeft() && opened.poll(LONGEST_POLL, router)) {
-                stands = opened.stands();
-                troubles.keySet().removeAll(stands.keySet());
+                Map<PartitionRef, PartitionInfo> heard = opened.stands();
+                troubles.keySet().removeAll(heard.keySet());
+                stands = withCarried(heard);
                 beat.beat(this);
                 if (troubled && System.nanoTime() - troubledNanos > NANOS_BEFORE_RETRY) {
-                    return; // the others come along, from where they stand
+                    // the others come along, from where they stand
+                    return carry(heard);
                 }
             }
+            return grown && carry(opened.stands());
         } catch (SourceException e) {
             if (!stopped) {
                 ranges.forEach(range -> trouble(range.partition(), e));
             }
+            return false;
         } finally {
             reader = null;
         }
     }
 
+    /// Keeps what was heard for as long as the next reader has heard nothing: that a reader is opened anew says nothing
+    /// about the partitions that could be read.
+    ///
+    /// @return whether anything was
+    private boolean carry(Map<PartitionRef, PartitionInfo> heard) {
+        carried.clear();
+        carried.putAll(heard);
+        carried.keySet().removeAll(troubles.keySet());
+        return !carried.isEmpty();
+    }
+
+    private Map<PartitionRef, PartitionInfo> withCarried(Map<PartitionRef, PartitionInfo> heard) {
+        carried.keySet().removeAll(heard.keySet());
+        if (carried.isEmpty()) {
+            return heard;
+        }
+        Map<PartitionRef, PartitionInfo> all = new HashMap<>(carried);
+        all.putAll(heard);
+        return all;
+    }
+
     private void trouble(PartitionRef partition, SourceException failure) {
         PartitionTracker tracker = tracker(partition);
+        carried.remove(partition);
         if (!tracker.isOpen()) {
             return;
         }
