@@ -71,9 +71,10 @@ final class TruncationDetector implements Detector {
                 && now.leaderEpoch() == mark.leaderEpoch()
                 && now.producerId() == mark.producerId()
                 && now.sequence() == mark.sequence();
-        // the cleaner rewrites what it thins
-        boolean rewritten = context.stream().compaction() != Compaction.OFF || batch.removed() > 0;
-        return written && (rewritten || (now.maxMillis() == mark.maxMillis() && now.bytes() == mark.bytes()));
+        // the cleaner rewrites what it comes past, and only what it thins not with the same time; its size means
+        // nothing
+        boolean thinned = context.stream().compaction() != Compaction.OFF || batch.removed() > 0;
+        return written && (thinned || now.maxMillis() == mark.maxMillis());
     }
 
     @Override

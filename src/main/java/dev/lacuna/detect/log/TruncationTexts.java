@@ -104,12 +104,55 @@ final class TruncationTexts {
 
     /// @param end where the log ends now
     void ended(Position end) {
+        if (isElsewhere()) {
+            endsBefore(end);
+            return;
+        }
         lost(
                 end,
                 true,
                 -1,
                 "The log ends at position " + end + " now, so it was cut off there.",
                 Evidence.of("end", end.asOffset()));
+    }
+
+    /// Whether the earlier scan read another kind of place: a cluster, where this is a folder, which may be a copy from
+    /// before.
+    private boolean isElsewhere() {
+        return !kindOf(earlier.partition().stream().source())
+                .equals(kindOf(context.partition().stream().source()));
+    }
+
+    private static String kindOf(String source) {
+        return source.substring(0, Math.max(0, source.indexOf(':')));
+    }
+
+    private void endsBefore(Position end) {
+        PositionRange range = new PositionRange(end, earlier.to());
+        findings.accept(Finding.of(
+                context.partition(),
+                FindingKind.LOG_TRUNCATED,
+                Severity.MAJOR,
+                Verdict.SUSPECT,
+                Cause.UNKNOWN,
+                range,
+                OptionalLong.empty(),
+                Basis.NONE,
+                timeOf(end, -1),
+                new Explanation(
+                        count(range.span(), "position") + " that an earlier scan saw elsewhere are not in this log",
+                        "The scan of " + moment(earlier.atMillis()) + " read partition " + context.partition() + " at "
+                                + earlier.partition().stream().source() + " up to position " + earlier.to()
+                                + ". This log ends at position " + end
+                                + ": it was cut off there, or is a copy from before that scan, or of a replica that was "
+                                + "behind.",
+                        "Find out when this copy was made. If it is newer than that scan, look for the events in the "
+                                + "place that was read then."),
+                Evidence.of("end", end.asOffset())
+                        .with("earlier_scan_ms", earlier.atMillis())
+                        .with("earlier_to", earlier.to().asOffset())
+                        .build(),
+                ""));
     }
 
     /// @param exact whether exactly these are gone, and not more in front of them

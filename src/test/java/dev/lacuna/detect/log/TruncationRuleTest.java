@@ -9,8 +9,10 @@ import dev.lacuna.model.Cause;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,41 @@ class TruncationRuleTest {
     }
 
     @Test
+    void aFolderMayBeACopyFromBeforeTheClusterWasScanned() {
+        Baseline ofFolder = inPlace(baselineOf(eighty()), "segments:/backup/kafka");
+        Finding suspect = only(fifty().tell(new TruncationRule(List.of(ofFolder))));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.explanation().explanation()).contains("a copy from before", "/backup/kafka");
+        // the cluster by another of its addresses is the same place
+        Baseline ofCluster = inPlace(baselineOf(eighty()), "kafka://other:9092");
+        assertThat(only(fifty().tell(new TruncationRule(List.of(ofCluster)))).verdict())
+                .isEqualTo(Verdict.LOSS);
+        // and what another leader wrote on is cut off wherever it is seen
+        LogStory cut = fifty().leader(2).sent(7, 1, 0, 100);
+        assertThat(only(cut.tell(new TruncationRule(List.of(ofFolder)))).verdict())
+                .isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void aBatchThatTheCleanerPackedAnewIsTheSame() {
+        Baseline then = baselineOf(eighty());
+        List<Baseline.Mark> larger = then.marks().stream()
+                .map(mark -> new Baseline.Mark(
+                        mark.first(),
+                        mark.last(),
+                        mark.leaderEpoch(),
+                        mark.producerId(),
+                        mark.sequence(),
+                        mark.maxMillis(),
+                        mark.bytes() + 7))
+                .toList();
+
+        assertThat(eighty().tell(new TruncationRule(List.of(with(then, then.partition(), larger)))))
+                .isEmpty();
+    }
+
+    @Test
     void aPartitionThatWasNotScannedThenSaysNothing() {
         assertThat(fifty().tell(new TruncationRule(List.of()))).isEmpty();
     }
@@ -206,6 +243,23 @@ class TruncationRuleTest {
                         new LogStory().asConsumer().plain(80),
                         eighty().leader(5).plain(2)))
                 .isEmpty();
+    }
+
+    private static Baseline inPlace(Baseline baseline, String source) {
+        var stream = new StreamRef(source, LogStory.STREAM.name());
+        return with(baseline, stream.partition(baseline.partition().number()), baseline.marks());
+    }
+
+    private static Baseline with(Baseline baseline, PartitionRef partition, List<Baseline.Mark> marks) {
+        return new Baseline(
+                partition,
+                baseline.streamId(),
+                baseline.atMillis(),
+                baseline.from(),
+                baseline.to(),
+                baseline.dense(),
+                baseline.epochs(),
+                marks);
     }
 
     private static Baseline withId(Baseline baseline, String id) {
