@@ -21,6 +21,11 @@ import java.util.function.Consumer;
 /// Turns a position outside of the log into a finding that people can read.
 final class BoundsTexts {
 
+    /// Positions that the marker of one transaction takes. A group whose consumers commit what they read stands in
+    /// front
+    /// of it as long as nothing is written behind.
+    private static final long MARKER = 1;
+
     private final CommitTrail trail;
     private final Consumer<Finding> findings;
 
@@ -34,13 +39,17 @@ final class BoundsTexts {
         GroupCommit last = trail.last();
         Position start = trail.info().start();
         long span = start.asOffset() - last.next().asOffset();
-        boolean loss = alive && !compacted;
-        String doubt = compacted
-                ? " The stream is compacted, so newer events may stand for those."
-                : alive
-                        ? ""
-                        : " It has committed nothing on this stream since " + moment(trail.lastAliveMillis())
-                                + ", so nobody may miss them.";
+        boolean loss = alive && !compacted && span > MARKER;
+        String doubt = "";
+        if (compacted) {
+            doubt = " The stream is compacted, so newer events may stand for those.";
+        } else if (!alive) {
+            doubt = " It has committed nothing on this stream since " + moment(trail.lastAliveMillis())
+                    + ", so nobody may miss them.";
+        } else if (!loss) {
+            doubt = " A transaction ends with a marker, which takes one position and is no event: the group may have "
+                    + "read all there was.";
+        }
         findings.accept(Finding.of(
                 trail.info().partition(),
                 FindingKind.GAP_HEAD,

@@ -12,8 +12,8 @@ import java.util.List;
 ///
 /// - *Below the log's start*: retention or DeleteRecords took what the group had not read. That is a loss, for
 ///   that group; it is suspect where the group has not committed anything for so long that Kafka would have
-///   forgotten it, so that nobody may miss the events, and where the stream is compacted, so that newer ones
-///   may stand for them.
+///   forgotten it, so that nobody may miss the events, where the stream is compacted, so that newer ones may
+///   stand for them, and where it is a single position, which may have been a transaction's marker.
 /// - *Beyond the log's end*: the log was cut off, the stream was made anew, or someone set the position; which
 ///   of them can't be told.
 ///

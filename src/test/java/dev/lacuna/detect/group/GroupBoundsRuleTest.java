@@ -103,6 +103,15 @@ class GroupBoundsRuleTest {
     }
 
     @Test
+    void theOnePositionThatAGroupLacksMayHaveBeenAMarker() {
+        commit("billing", 999, 0);
+        Finding suspect = only(rule.find(stream, commits, START + DAY));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.explanation().explanation()).contains("marker");
+    }
+
+    @Test
     void leavesOpenWhyAGroupStandsBeyondTheEnd() {
         commit("billing", 5_200, 0);
         Finding finding = only(rule.find(stream, commits, START));
