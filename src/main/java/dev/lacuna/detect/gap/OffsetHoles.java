@@ -8,6 +8,7 @@ final class OffsetHoles {
 
     private final int most;
     private final Tally compacted = new Tally();
+    private final Tally uncleaned = new Tally();
     private final Tally undecided = new Tally();
     private final Tally singles = new Tally();
     private final Tally furtherUnseen = new Tally();
@@ -25,6 +26,7 @@ final class OffsetHoles {
     OffsetHoles copy() {
         var copy = new OffsetHoles(most);
         copy.compacted.addAll(compacted);
+        copy.uncleaned.addAll(uncleaned);
         copy.undecided.addAll(undecided);
         copy.singles.addAll(singles);
         copy.furtherUnseen.addAll(furtherUnseen);
@@ -37,6 +39,11 @@ final class OffsetHoles {
 
     void addCompacted(OffsetHole hole) {
         compacted.add(hole);
+    }
+
+    /// Of a compacted stream, where its cleaner has not come so far.
+    void addUncleaned(OffsetHole hole) {
+        uncleaned.add(hole);
     }
 
     void addUndecided(OffsetHole hole) {
@@ -69,6 +76,10 @@ final class OffsetHoles {
 
     Tally compacted() {
         return compacted;
+    }
+
+    Tally uncleaned() {
+        return uncleaned;
     }
 
     Tally undecided() {

@@ -117,6 +117,33 @@ final class OffsetTexts {
                         .with("removed_inside_batches", inside.positions()));
     }
 
+    /// Holes of a compacted stream behind something that its cleaner would not have left standing.
+    void notYetCleaned(Tally tally) {
+        if (tally.isEmpty()) {
+            return;
+        }
+        emit(
+                Verdict.UNDECIDED,
+                Cause.UNKNOWN,
+                Severity.MINOR,
+                tally.range(),
+                tally.positions(),
+                Basis.ESTIMATED,
+                tally.time(),
+                new Explanation(
+                        count(tally.positions(), "position") + " missing where the cleaner had not come yet",
+                        "The stream is compacted, but in front of " + count(tally.places(), "hole") + " of partition "
+                                + context.partition() + " records stand that its cleaner would have removed. It works "
+                                + "from the log's start on, so it had not come so far when these were read. Either it "
+                                + "came while the scan was on its way, or these positions were lost from the log.",
+                        "Scan again when the cleaner is at rest. Holes that it has not come to then were lost: have the "
+                                + "brokers' disks and logs checked."),
+                Evidence.of("holes", tally.places())
+                        .with("largest_hole", tally.largest())
+                        .build(),
+                "not-yet-cleaned");
+    }
+
     void undecided(Tally tally) {
         if (tally.isEmpty()) {
             return;

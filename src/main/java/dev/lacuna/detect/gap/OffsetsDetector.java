@@ -28,7 +28,7 @@ final class OffsetsDetector implements Detector {
     private final Tally aborted = new Tally();
     private final Tally removed = new Tally();
     private final OffsetHoles holes;
-    private final CleanerWitness witness = new CleanerWitness();
+    private final CleanerWitness witness;
     private final CleanerWitness sampled = new CleanerWitness();
 
     /// Positions since the last batch that another finding tells of.
@@ -43,6 +43,7 @@ final class OffsetsDetector implements Detector {
         this.context = context;
         this.findings = findings;
         this.expected = context.scanned().from().asOffset();
+        this.witness = new CleanerWitness(!context.stream().compacted());
     }
 
     @Override
@@ -95,6 +96,7 @@ final class OffsetsDetector implements Detector {
         texts.aborted(aborted);
         if (context.stream().compacted()) {
             texts.compacted(all.compacted(), removed);
+            texts.notYetCleaned(all.uncleaned());
         } else {
             texts.removed(removed);
         }
@@ -194,6 +196,8 @@ final class OffsetsDetector implements Detector {
         boolean unloggedNear = (after != null && !after.logged()) || (before != null && !before.logged());
         if (hole.to() > context.info().lastStable().asOffset()) {
             to.addUndecided(hole);
+        } else if (context.stream().compacted() && hole.proof() != null && hole.isBetweenLogged()) {
+            to.addUncleaned(hole);
         } else if (context.stream().compacted()) {
             to.addCompacted(hole);
         } else if (after == null && !unloggedNear) {

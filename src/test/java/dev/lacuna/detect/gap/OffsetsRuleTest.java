@@ -126,9 +126,9 @@ class OffsetsRuleTest {
                 .compactedStream()
                 .thinned(10, 4)
                 .hole(20)
-                .plain(1)
+                .distinct(1)
                 .hole(3)
-                .plain(1)
+                .distinct(1)
                 .tell(rule));
 
         assertThat(benign.verdict()).isEqualTo(Verdict.BENIGN);
@@ -144,6 +144,34 @@ class OffsetsRuleTest {
 
         assertThat(findings).hasSize(2).allMatch(finding -> finding.verdict() == Verdict.SUSPECT);
         assertThat(of(Cause.COMPACTION, findings).missing()).hasValue(1);
+    }
+
+    @Test
+    void decidesNothingAboutAHoleThatTheCleanerOfACompactedStreamHadNotComeTo() {
+        List<Finding> findings = new LogStory()
+                .compactedStream()
+                .distinct(3)
+                .hole(20)
+                .key("a")
+                .plain(2) // the cleaner leaves only the last of them
+                .hole(7)
+                .distinct(1)
+                .tell(rule);
+
+        assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.BENIGN, Verdict.UNDECIDED);
+        assertThat(findings.get(0).missing()).hasValue(20);
+        assertThat(findings.get(1).missing()).hasValue(7);
+        assertThat(findings.get(1).explanation().explanation()).contains("or these positions were lost");
+    }
+
+    @Test
+    void manyWholeBatchesOfACompactedStreamShowNothing() {
+        LogStory story = new LogStory().compactedStream();
+        for (int i = 0; i < 30; i++) {
+            story.sent(7, 0, 10 * i, 10);
+        }
+        assertThat(only(story.hole(7).sent(7, 0, 307, 10).tellBatches(rule)).verdict())
+                .isEqualTo(Verdict.BENIGN);
     }
 
     @Test
