@@ -72,6 +72,22 @@ public final class ScanRules implements AutoCloseable {
         });
     }
 
+    /// What the rules tell otherwise, now that every detector has ended: findings in place of those with the same ids.
+    public List<Finding> reconsidered(List<Finding> told) {
+        List<Finding> others = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (rule instanceof ReconsideringRule reconsidering) {
+                for (Finding finding : told) {
+                    Finding now = reconsidering.reconsider(finding);
+                    if (now != finding) {
+                        others.add(now);
+                    }
+                }
+            }
+        }
+        return others;
+    }
+
     @Override
     public void close() {
         for (Comparison comparison : comparisons.values()) {

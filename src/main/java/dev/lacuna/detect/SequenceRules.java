@@ -1,6 +1,7 @@
 package dev.lacuna.detect;
 
 import dev.lacuna.detect.gap.SequenceRule;
+import dev.lacuna.detect.gap.SpreadNumbers;
 import dev.lacuna.detect.order.SequenceOrderRule;
 import dev.lacuna.detect.sequence.SequenceFeed;
 import dev.lacuna.detect.sequence.SequenceScopes;
@@ -23,7 +24,11 @@ final class SequenceRules {
         SequenceRule gaps = new SequenceRule();
         SequenceOrderRule order = new SequenceOrderRule();
         Feeds feeds = new Feeds();
-        return List.of(new Member(gaps.kind(), gaps::start, feeds), new Member(order.kind(), order::start, feeds));
+        var spread = new SpreadNumbers();
+        Starter gapsOf = (feed, context, findings) -> gaps.start(feed, spread, context, findings);
+        return List.of(
+                new Gaps(new Member(gaps.kind(), gapsOf, feeds), spread),
+                new Member(order.kind(), order::start, feeds));
     }
 
     private interface Starter {
@@ -40,6 +45,30 @@ final class SequenceRules {
         @Override
         public Detector start(PartitionContext context, Consumer<Finding> findings) {
             return starter.start(feeds.of(context), context, findings);
+        }
+    }
+
+    /// The one on gaps, which other partitions may explain.
+    private record Gaps(Member member, SpreadNumbers spread) implements ReconsideringRule {
+
+        @Override
+        public FindingKind kind() {
+            return member.kind();
+        }
+
+        @Override
+        public Need needs() {
+            return member.needs();
+        }
+
+        @Override
+        public Detector start(PartitionContext context, Consumer<Finding> findings) {
+            return member.start(context, findings);
+        }
+
+        @Override
+        public Finding reconsider(Finding finding) {
+            return spread.reconsider(finding);
         }
     }
 

@@ -254,6 +254,7 @@ final class PassAtWork implements AutoCloseable {
     private void apply(Teller.Change change) {
         change.apply(scan.findings(), log -> {
             log.remove(FindingKind.RETENTION_EXPIRING); // they go with the losses that they are told of
+            rules.reconsidered(log.all()).forEach(log::tell);
             Stories.join(log);
             ExpiringRule.find(scan.stream(), log.all(), clock.millis()).forEach(log::tell);
         });

@@ -456,6 +456,21 @@ public final class LogStory {
         return findings;
     }
 
+    /// What rules tell of several partitions once all of them are known, as a scan does in the end.
+    static List<Finding> tellTogether(List<Rule> chosen, LogStory... partitions) {
+        List<Finding> findings = new ArrayList<>();
+        try (ScanRules rules = new ScanRules(chosen, Spill.none(), findings::add)) {
+            for (LogStory story : partitions) {
+                story.tellTo(rules.start(story.context()).toArray(Detector[]::new));
+            }
+            rules.end(() -> false);
+            for (Finding now : rules.reconsidered(List.copyOf(findings))) {
+                findings.replaceAll(finding -> finding.id().equals(now.id()) ? now : finding);
+            }
+        }
+        return findings;
+    }
+
     /// What rules find that look at it side by side, as in a scan.
     public List<Finding> tell(List<Rule> rules) {
         List<Finding> findings = new ArrayList<>();

@@ -29,12 +29,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A real broker's topic is written to while it is followed.
 class LiveTailTest {
+
+    private static final long MINUTE = 60_000;
 
     private static final FieldSpec FIELDS = new FieldSpec(
             Optional.of("json:/seq"), Optional.empty(), Optional.of("json:/id"), Optional.empty(), PayloadFormat.JSON);
@@ -233,8 +236,11 @@ class LiveTailTest {
 
     private static void send(KafkaProducer<byte[], byte[]> producer, PartitionRef partition, int from, int to) {
         for (int number = from; number < to; number++) {
-            producer.send(KafkaTopics.record(
-                    partition, "k" + number, "{\"seq\":" + number + ",\"id\":\"id-" + number + "\"}"));
+            ProducerRecord<byte[], byte[]> now = KafkaTopics.record(
+                    partition, "k" + number, "{\"seq\":" + number + ",\"id\":\"id-" + number + "\"}");
+            // long enough ago for a scan by itself to call a gap one
+            producer.send(new ProducerRecord<>(
+                    now.topic(), now.partition(), System.currentTimeMillis() - MINUTE, now.key(), now.value()));
         }
         producer.flush();
     }

@@ -202,7 +202,9 @@ class UncleanElectionTest {
     private void write(KafkaProducer<String, String> producer, String topic, int count) throws Exception {
         for (int i = 0; i < count; i++) {
             int seq = next.merge(topic, 1, Integer::sum);
-            producer.send(new ProducerRecord<>(topic, 0, null, "{\"seq\":" + seq + "}"))
+            // long enough ago for a gap to be called one
+            long millis = System.currentTimeMillis() - 60_000;
+            producer.send(new ProducerRecord<>(topic, 0, millis, null, "{\"seq\":" + seq + "}"))
                     .get();
         }
     }

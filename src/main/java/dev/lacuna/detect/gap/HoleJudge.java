@@ -6,6 +6,7 @@ import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Hole;
 import dev.lacuna.detect.sequence.LogState;
 import dev.lacuna.detect.sequence.LogWatch;
+import dev.lacuna.detect.sequence.Nearby;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Compaction;
@@ -18,15 +19,26 @@ import java.util.List;
 /// excluded.
 final class HoleJudge {
 
-    /// A jump by more than this, and by far more than the scan saw, may be a new block of numbers.
-    private static final long HUGE_JUMP = 1_000_000;
+    /// A jump by more than this, and by far more than was seen of the sequence, may be a new block of numbers.
+    private static final long LARGE_JUMP = 10_000;
+
+    private static final long FAR_MORE = 10;
+
+    /// What came so shortly before the scan looked may be overtaken by events that are still on their way; so long is
+    /// waited at a moving edge, too.
+    private static final long GRACE_MILLIS = 10_000;
+
+    /// Clocks of different machines may differ by so much; a time farther ahead says nothing about when it was.
+    private static final long MOST_AHEAD_MILLIS = 5 * 60_000;
+
+    /// So often lower numbers must have gone on beside higher ones for them to be a run of their own.
+    private static final long FEWEST_TURNS = 5;
 
     /// Lateness beyond this came from a repair, not from the stream's habit.
     private static final long MOST_HABITUAL_LATENESS = 100;
 
-    /// An unreadable event may stand so many positions early or late in any stream without being seen as late,
-    /// for nobody could read its number; and as many more as the stream's stragglers do, or as the hole is
-    /// long.
+    /// An event whose number nobody could read may stand so many positions early or late in any stream without being
+    /// seen as late; and as many more as the stream's stragglers do, or as the hole is long.
     private static final long NEAR = 10;
 
     private static final long FARTHEST = 10_000;
@@ -40,7 +52,6 @@ final class HoleJudge {
     private final boolean knowsDensity;
     private final boolean cleanedOnce;
     private final long damaged;
-    private final long numbered;
 
     /// @param log what the whole scan has shown of the log
     /// @param witness what it has shown of whether the cleaner ever came
@@ -50,8 +61,7 @@ final class HoleJudge {
             Position reached,
             boolean complete,
             LogWatch log,
-            CleanerWitness witness,
-            long numbered) {
+            CleanerWitness witness) {
         this.context = context;
         this.edge = edge;
         this.reached = reached;
@@ -61,7 +71,6 @@ final class HoleJudge {
         this.knowsDensity = log.knowsDensity();
         this.cleanedOnce = log.state().removed() > 0;
         this.damaged = log.state().damaged();
-        this.numbered = numbered;
     }
 
     Judgement judge(ScopedHole scoped) {
@@ -70,12 +79,13 @@ final class HoleJudge {
         if (context.stream().compacted() && between.holes() >= hole.count()) {
             return new Judgement(scoped, Verdict.BENIGN, Cause.COMPACTION, hole.count(), Basis.EXACT, List.of());
         }
+        Nearby near = near(scoped);
         List<String> doubts = new ArrayList<>();
         doubtWhatWasScanned(scoped, doubts);
         doubtTheNumbers(scoped, doubts);
-        doubtTheLog(scoped, between, doubts);
-        Cause cause = causeOf(scoped, between);
-        if (isFresh(hole)) {
+        doubtTheLog(scoped, between, near, doubts);
+        Cause cause = causeOf(scoped, between, near);
+        if (isAtMovingEdge(hole)) {
             doubts.add("The event behind them came only just now, while the partition is followed: late ones may "
                     + "still fill the gap.");
             return new Judgement(scoped, Verdict.UNDECIDED, cause, hole.count(), Basis.EXACT, List.copyOf(doubts));
@@ -83,9 +93,14 @@ final class HoleJudge {
         if (!doubts.isEmpty()) {
             return new Judgement(scoped, Verdict.SUSPECT, cause, hole.count(), Basis.EXACT, List.copyOf(doubts));
         }
+        if (isFresh(hole)) {
+            String why = "The event behind them came less than " + GRACE_MILLIS / 1000
+                    + " seconds before the scan began, by its timestamp: late ones may still fill the gap.";
+            return new Judgement(scoped, Verdict.UNDECIDED, cause, hole.count(), Basis.EXACT, List.of(why));
+        }
         List<String> reasons = new ArrayList<>(List.of(sentenceOf(cause)));
         reasons.add("The scan read this partition to its end, so none of them came late.");
-        long explicable = explicable(scoped, between);
+        long explicable = explicable(scoped, between, near);
         if (explicable > 0) {
             reasons.add(Phrases.count(explicable, "position")
                     + " between the two or near them could have held as many of the missing ones (events without a readable "
@@ -97,9 +112,15 @@ final class HoleJudge {
     }
 
     /// A gap at a moving edge is none before late events have had their time.
-    private boolean isFresh(Hole hole) {
+    private boolean isAtMovingEdge(Hole hole) {
         LiveEdge edge = context.edge();
         return edge != null && !hole.after().position().isBefore(edge.settled());
+    }
+
+    /// Nor is one at the end of what may be written on; who does not follow it has only timestamps to tell.
+    private boolean isFresh(Hole hole) {
+        long ago = context.atMillis() - hole.after().millis();
+        return context.edge() == null && context.atMillis() >= 0 && ago < GRACE_MILLIS && ago > -MOST_AHEAD_MILLIS;
     }
 
     private void doubtWhatWasScanned(ScopedHole scoped, List<String> doubts) {
@@ -146,13 +167,19 @@ final class HoleJudge {
             doubts.add("A neighbour was written by a replay, which copies what was chosen for it, "
                     + "so the numbers between may never have been meant to stand here.");
         }
-        if (hole.count() > HUGE_JUMP && hole.count() / 100 > numbered) {
-            doubts.add("The jump is more than a hundred times the " + Phrases.count(numbered, "number")
-                    + " seen in all: the sequence may have been moved to a new block, or a number may be corrupt.");
+        if (hole.count() > LARGE_JUMP && hole.count() / FAR_MORE > scoped.seen()) {
+            doubts.add("The jump is more than ten times the " + Phrases.count(scoped.seen(), "number")
+                    + " seen of the sequence: it may have been moved to a new block, several writers may count in "
+                    + "blocks of their own, or a number may be corrupt.");
+        }
+        if (hole.turns() >= FEWEST_TURNS) {
+            doubts.add("Numbers below them went on coming in turns with those above: several writers seem to count "
+                    + "here, each in a range of its own, and these numbers may belong to none of them. Name what tells "
+                    + "the writers apart (--sequence-per).");
         }
     }
 
-    private void doubtTheLog(ScopedHole scoped, LogState between, List<String> doubts) {
+    private void doubtTheLog(ScopedHole scoped, LogState between, Nearby near, List<String> doubts) {
         if (context.stream().compacted()) {
             doubts.add("The stream is compacted: the events may have been written and superseded since.");
         }
@@ -161,23 +188,23 @@ final class HoleJudge {
                     + "damaged there (log.damaged): the events may stand at one of them.");
         }
         // each alone may hold some of the numbers, and all together all of them
-        if (explicable(scoped, between) < scoped.hole().count()) {
+        if (explicable(scoped, between, near) < scoped.hole().count()) {
             return;
         }
-        doubt(doubts, unnumbered(scoped), "event", "carry no readable number and may be the missing ones.");
+        doubt(doubts, near.unnumbered(), "event", "carry no readable number and may be the missing ones.");
         doubt(
                 doubts,
-                between.aborted(),
+                near.aborted(),
                 "record",
                 "belong to aborted transactions: the numbers may have been used there and given up on purpose.");
         doubt(
                 doubts,
-                between.unseen(),
+                near.unseen(),
                 "position",
                 "were not handed over by the consumer API, which hides aborted records, so the numbers may have been "
                         + "used in a transaction that was given up.");
         doubt(doubts, between.gone(), "position", "went before they were read, and the numbers with them.");
-        doubt(doubts, cleaned(scoped, between), "record", whyCleaned());
+        doubt(doubts, cleaned(scoped, near), "record", whyCleaned());
     }
 
     private String whyCleaned() {
@@ -201,38 +228,38 @@ final class HoleJudge {
     }
 
     /// How many of the missing numbers something harmless between the neighbours or near them could have held.
-    private long explicable(ScopedHole scoped, LogState between) {
-        return unnumbered(scoped) + between.aborted() + between.unseen() + between.gone() + cleaned(scoped, between);
+    private long explicable(ScopedHole scoped, LogState between, Nearby near) {
+        return near.unnumbered() + near.aborted() + near.unseen() + between.gone() + cleaned(scoped, near);
     }
 
-    private long unnumbered(ScopedHole scoped) {
+    private Nearby near(ScopedHole scoped) {
         long margin = NEAR + Math.min(scoped.farthest() + Math.min(scoped.hole().count(), FARTHEST), FARTHEST);
-        return log.unnumberedNear(scoped.earlier().position(), scoped.later().position(), margin);
+        return log.near(scoped.earlier().position(), scoped.later().position(), margin);
     }
 
     /// What the cleaner may have taken though the stream is not known to be compacted: inside batches it leaves its
     /// trace; where it did, it may have removed whole ones too, and so where nothing shows that it never came.
-    private long cleaned(ScopedHole scoped, LogState between) {
+    private long cleaned(ScopedHole scoped, Nearby near) {
         if (context.stream().compacted()) {
             return 0;
         }
         boolean mayHaveCleaned = cleanedOnce || !witness.isUpTo(scoped.from());
-        return mayHaveCleaned ? between.removed() + between.vanished() : 0;
+        return mayHaveCleaned ? near.absent() : 0;
     }
 
-    private Cause causeOf(ScopedHole scoped, LogState between) {
+    private Cause causeOf(ScopedHole scoped, LogState between, Nearby near) {
         Hole hole = scoped.hole();
-        if (between.aborted() >= hole.count()) {
+        if (near.aborted() >= hole.count()) {
             return Cause.ABORTED_TRANSACTION;
         }
         boolean speaksForCleaner = cleanedOnce || context.stream().compaction() == Compaction.UNKNOWN;
-        if (speaksForCleaner && cleaned(scoped, between) >= hole.count()) {
+        if (speaksForCleaner && cleaned(scoped, near) >= hole.count()) {
             return Cause.COMPACTION;
         }
         if (between.damaged() >= hole.count()) {
             return Cause.LOG_DAMAGE;
         }
-        boolean isExplicable = explicable(scoped, between) >= hole.count();
+        boolean isExplicable = explicable(scoped, between, near) >= hole.count();
         if (!knowsDensity || between.unseen() > 0 || hole.recurred() || isExplicable) {
             return Cause.UNKNOWN;
         }

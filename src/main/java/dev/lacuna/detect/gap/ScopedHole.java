@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param lateness by how many numbers stragglers of this scope came late at most
 /// @param farthest by how many positions the latest straggler stood behind the event that overtook it
 /// @param highest the highest number of the scope
-record ScopedHole(@Nullable Bytes scope, boolean returned, Hole hole, long lateness, long farthest, long highest) {
+/// @param seen how many different numbers of the scope were seen
+record ScopedHole(
+        @Nullable Bytes scope, boolean returned, Hole hole, long lateness, long farthest, long highest, long seen) {
 
     /// The neighbour that stands first in the log.
     Mark earlier() {

@@ -21,6 +21,7 @@ import dev.lacuna.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ final class SequenceDetector implements Detector {
     private final Consumer<Finding> findings;
     private final SequenceFeed feed;
     private final SequenceScopes scopes;
+    private final SpreadNumbers spread;
     private final LogWatch log = new LogWatch();
     private final CleanerWitness witness = new CleanerWitness();
     private long numbered;
@@ -45,12 +47,20 @@ final class SequenceDetector implements Detector {
     private long firstMillis = -1;
     private long lastMillis = -1;
 
-    SequenceDetector(SequenceRule rule, SequenceFeed feed, PartitionContext context, Consumer<Finding> findings) {
+    /// @param spread what all partitions of the scan have seen
+    SequenceDetector(
+            SequenceRule rule,
+            SequenceFeed feed,
+            SpreadNumbers spread,
+            PartitionContext context,
+            Consumer<Finding> findings) {
         this.rule = rule;
         this.context = context;
         this.findings = findings;
         this.feed = feed;
         this.scopes = feed.scopes();
+        this.spread = spread;
+        spread.watch(context.partition(), scopes);
     }
 
     /// Whether nothing can ever have stood before the scanned range.
@@ -98,8 +108,9 @@ final class SequenceDetector implements Detector {
         SequenceTexts texts = new SequenceTexts(context, Phrases.span(firstMillis, lastMillis), findings);
         if (isNoRunningNumber(holes, refused)) {
             texts.reportNoRunningNumber(holes, refused, numbered);
+            spread.told(context.partition(), Map.of());
         } else {
-            report(holes, new HoleJudge(context, rule.edge(), reached, complete, log, witness, numbered), texts);
+            report(holes, new HoleJudge(context, rule.edge(), reached, complete, log, witness), texts);
             if (refused.holes() > 0) {
                 texts.reportRefused(refused, scopes.mostHoles());
             }
@@ -120,7 +131,8 @@ final class SequenceDetector implements Detector {
                         hole,
                         tracker.greatestLateness(),
                         tracker.farthestPositions(),
-                        tracker.highest());
+                        tracker.highest(),
+                        tracker.distinct());
                 if (placed.between().gone() < hole.count()) { // else the moved head is told, and is all that is known
                     holes.add(placed);
                 }
@@ -140,6 +152,7 @@ final class SequenceDetector implements Detector {
             (judgement.verdict() == Verdict.BENIGN ? compacted : open).add(judgement);
         }
         int most = rule.mostFindings().of(context);
+        Map<String, List<ScopedHole>> losses = new HashMap<>();
         List<Judgement> told = open;
         if (open.size() > most) {
             List<Judgement> largestFirst = new ArrayList<>(open);
@@ -150,9 +163,14 @@ final class SequenceDetector implements Detector {
             Map<Verdict, List<Judgement>> rest = largestFirst.subList(most, largestFirst.size()).stream()
                     .collect(Collectors.groupingBy(
                             Judgement::verdict, () -> new EnumMap<>(Verdict.class), Collectors.toList()));
-            rest.forEach((verdict, judgements) -> texts.reportRest(verdict, judgements, most));
+            rest.forEach((verdict, judgements) -> losses.put(
+                    texts.reportRest(verdict, judgements, most).id(),
+                    judgements.stream().map(Judgement::hole).toList()));
         }
-        told.forEach(texts::report);
+        for (Judgement judgement : told) {
+            losses.put(texts.report(judgement).id(), List.of(judgement.hole()));
+        }
+        spread.told(context.partition(), losses);
         if (!compacted.isEmpty()) {
             texts.reportCompacted(compacted);
         }

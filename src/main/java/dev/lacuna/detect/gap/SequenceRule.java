@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 /// Late arrivals fill their hole, however late; repeated numbers are ignored; a sequence that starts over (see
 /// [dev.lacuna.detect.sequence.SequenceTracker]) is no gap and no finding. After the highest number seen
 /// nothing can be known, and nothing is said. A hole is a loss only if no event outside the scan, no unreadable
-/// event, no open or aborted transaction and no compaction could hold the numbers; else it is suspect and says
-/// why.
+/// event, no open or aborted transaction, no compaction, no other run of numbers and no other partition could hold
+/// the numbers; else it is suspect and says why. What came only just before the scan is undecided.
 ///
 /// What exceeds a bound is never guessed: holes that were not kept are counted and told as one finding, and a
 /// scope that was forgotten and came back can lose nothing any more, which is told as well.
@@ -45,12 +45,15 @@ public record SequenceRule(Share mostHoles, Share mostScopes, Share mostFindings
 
     @Override
     public Detector start(PartitionContext context, Consumer<Finding> findings) {
-        return start(new SequenceFeed(SequenceScopes.of(context, mostHoles, mostScopes)), context, findings);
+        var feed = new SequenceFeed(SequenceScopes.of(context, mostHoles, mostScopes));
+        return start(feed, new SpreadNumbers(), context, findings);
     }
 
     /// @param feed what it shares with other rules; it must be the first of them to be told of each event, because it
     ///     alone knows the state of the log
-    public Detector start(SequenceFeed feed, PartitionContext context, Consumer<Finding> findings) {
-        return new SequenceDetector(this, feed, context, findings);
+    /// @param spread what all partitions of the scan have seen
+    public Detector start(
+            SequenceFeed feed, SpreadNumbers spread, PartitionContext context, Consumer<Finding> findings) {
+        return new SequenceDetector(this, feed, spread, context, findings);
     }
 }

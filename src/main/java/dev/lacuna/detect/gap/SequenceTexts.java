@@ -35,7 +35,7 @@ final class SequenceTexts {
         this.findings = findings;
     }
 
-    void report(Judgement judgement) {
+    Finding report(Judgement judgement) {
         ScopedHole scoped = judgement.hole();
         Hole hole = scoped.hole();
         boolean loss = judgement.verdict() == Verdict.LOSS;
@@ -43,7 +43,7 @@ final class SequenceTexts {
                 (loss ? "" : "perhaps ") + Phrases.count(hole.count(), "missing sequence number") + ofScope(scoped),
                 story(scoped) + " " + String.join(" ", judgement.reasons()),
                 suggestion(judgement));
-        emit(
+        return emit(
                 judgement.verdict(),
                 judgement.cause(),
                 loss ? Severity.CRITICAL : Severity.MAJOR,
@@ -57,7 +57,7 @@ final class SequenceTexts {
     }
 
     /// @param rest of one verdict
-    void reportRest(Verdict verdict, List<Judgement> rest, int told) {
+    Finding reportRest(Verdict verdict, List<Judgement> rest, int told) {
         boolean loss = verdict == Verdict.LOSS;
         boolean exact = rest.stream().allMatch(judgement -> judgement.basis() == Basis.EXACT);
         Explanation text = new Explanation(
@@ -68,7 +68,7 @@ final class SequenceTexts {
                         + " more were found and are summed up here"
                         + (loss ? ": each is proven." : ": none of them is proven."),
                 "Scan a shorter range to have these gaps listed one by one.");
-        emit(
+        return emit(
                 verdict,
                 Cause.UNKNOWN,
                 loss ? Severity.CRITICAL : Severity.MAJOR,
@@ -212,6 +212,9 @@ final class SequenceTexts {
             return "Look for " + numbers + " in another copy of the log, which may hold what can't be read in this one "
                     + "(the folder of another broker, the live cluster, a mirror), or upstream.";
         }
+        if (judgement.verdict() == Verdict.UNDECIDED) {
+            return "Wait a moment, or scan again in a moment: what is missing then is judged.";
+        }
         if (judgement.verdict() != Verdict.LOSS) {
             return "Scan the partition from its start to its end, when no transaction is open, to decide it; "
                     + "then look for " + numbers + " upstream.";
@@ -277,7 +280,7 @@ final class SequenceTexts {
         return Phrases.number(value);
     }
 
-    private void emit(
+    private Finding emit(
             Verdict verdict,
             Cause cause,
             Severity severity,
@@ -288,7 +291,7 @@ final class SequenceTexts {
             Explanation text,
             Evidence evidence,
             String discriminator) {
-        findings.accept(Finding.of(
+        Finding finding = Finding.of(
                 context.partition(),
                 FindingKind.GAP_SEQUENCE,
                 severity,
@@ -300,6 +303,8 @@ final class SequenceTexts {
                 time,
                 text,
                 evidence,
-                discriminator));
+                discriminator);
+        findings.accept(finding);
+        return finding;
     }
 }

@@ -25,6 +25,7 @@ final class Era {
     private long refusedHoles;
     private long refusedNumbers;
     private long perhapsFilled;
+    private long advances;
 
     Era(long number, Mark mark, HoleBudget budget) {
         this(number, mark, number, mark, budget);
@@ -79,7 +80,7 @@ final class Era {
         }
         Hole hole = holeWith(number);
         if (hole != null) {
-            fill(hole, number);
+            fill(hole, number, mark.replayed() ? hole.advanced() : advances);
             noteLateness(number, mark, hole.after());
             return Arrival.LATE;
         }
@@ -109,6 +110,20 @@ final class Era {
         }
         Map.Entry<Long, Hole> entry = holes.floorEntry(number);
         return entry != null && number <= entry.getValue().last() ? entry.getValue() : null;
+    }
+
+    /// How many of the numbers from one to another, both included, were seen; more where holes were not kept.
+    long seenWithin(long from, long to) {
+        long first = Math.max(from, lowest);
+        long last = Math.min(to, highest);
+        if (first > last) {
+            return 0;
+        }
+        long seen = last - first + 1;
+        for (Hole hole : holes()) {
+            seen -= Math.max(0, Math.min(last, hole.last()) - Math.max(first, hole.first()) + 1);
+        }
+        return seen;
     }
 
     /// Takes back that a number was seen.
@@ -167,8 +182,9 @@ final class Era {
     private Arrival advance(long number, Mark mark) {
         boolean next = number == highest + 1;
         if (!next) {
-            open(new Hole(highest + 1, number - 1, highest, highestMark, number, mark, distinct, false, false));
+            open(Hole.open(highest + 1, number - 1, highest, highestMark, number, mark, distinct, false, advances + 1));
         }
+        advances++;
         highest = number;
         highestMark = mark;
         distinct++;
@@ -177,7 +193,7 @@ final class Era {
 
     private void lower(long number, Mark mark) {
         if (number + 1 < lowest) {
-            open(new Hole(number + 1, lowest - 1, number, mark, lowest, start, distinct, true, false));
+            open(Hole.open(number + 1, lowest - 1, number, mark, lowest, start, distinct, true, advances));
         }
         noteLateness(number, mark, start);
         lowest = number;
@@ -195,13 +211,13 @@ final class Era {
         }
     }
 
-    private void fill(Hole hole, long number) {
+    private void fill(Hole hole, long number, long advancedNow) {
         remove(hole);
         if (hole.first() < number) {
-            open(hole.part(hole.first(), number - 1));
+            open(hole.lower(number));
         }
         if (number < hole.last()) {
-            open(hole.part(number + 1, hole.last()));
+            open(hole.upper(number, advancedNow));
         }
         distinct++;
     }

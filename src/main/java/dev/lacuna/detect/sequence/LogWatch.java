@@ -5,17 +5,15 @@ import dev.lacuna.model.Damage;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the batches of a partition and keeps the running totals of a [LogState].
 public final class LogWatch {
 
-    private static final int MOST_PLACES = 100_000;
-
-    private long[] unnumbered = new long[16];
-    private int places;
-    private long unplaced;
+    private final Places unnumbered = new Places();
+    private final Places aborted = new Places();
+    private final Places unseen = new Places();
+    private final Places absent = new Places();
     private LogState state = LogState.START;
     private @Nullable Position expected;
     private boolean sawBatches;
@@ -41,12 +39,23 @@ public final class LogWatch {
         if (next != null && !next.isBefore(batch.last().next())) {
             return; // once more, because the rest of its events is wanted
         }
-        long hole = next == null ? 0 : Math.max(0, batch.first().asOffset() - next.asOffset() - hidden);
+        long first = batch.first().asOffset();
+        long last = batch.last().asOffset();
+        long hole = next == null ? 0 : Math.max(0, first - next.asOffset() - hidden);
         hidden = 0;
         long removed = batch.logged() ? Math.max(0, batch.removed()) : 0;
-        long aborted = batch.fate() == Fate.ABORTED && !batch.control() ? batch.count() : 0;
-        if (hole + removed + aborted > 0) {
-            state = state.plus(batch.logged() ? hole : 0, removed, batch.logged() ? 0 : hole, aborted);
+        long givenUp = batch.fate() == Fate.ABORTED && !batch.control() ? batch.count() : 0;
+        if (hole + removed + givenUp > 0) {
+            state = state.plus(batch.logged() ? hole : 0, removed, batch.logged() ? 0 : hole, givenUp);
+        }
+        if (hole > 0 && next != null) {
+            (batch.logged() ? absent : unseen).add(next.asOffset(), first - 1, hole);
+        }
+        if (removed > 0) {
+            absent.add(first, last, removed);
+        }
+        if (givenUp > 0) {
+            aborted.add(first, last, givenUp);
         }
         Position after = batch.last().next();
         expected = next == null ? after : Position.max(next, after);
@@ -79,30 +88,23 @@ public final class LogWatch {
     /// An event without a readable number.
     public void unnumbered(Position position) {
         state = state.plusUnnumbered();
-        if (!position.isDense() || places == MOST_PLACES) {
-            unplaced++;
-            return;
+        if (position.isDense()) {
+            unnumbered.add(position.asOffset(), position.asOffset(), 1);
         }
-        if (places == unnumbered.length) {
-            unnumbered = Arrays.copyOf(unnumbered, places * 2);
-        }
-        unnumbered[places++] = position.asOffset();
     }
 
-    /// Events without a readable number from one position to another, both included, and those whose place is
-    /// not known.
-    ///
-    /// @param margin how many positions more on either side: such an event may have come early or late
-    public long unnumberedNear(Position from, Position to, long margin) {
+    /// What could explain missing numbers from one position to another, both included, and so many positions beside
+    /// them: an event may come early or late.
+    public Nearby near(Position from, Position to, long margin) {
         if (!from.isDense()) {
-            return state.unnumbered();
+            return new Nearby(state.unnumbered(), state.aborted(), state.unseen(), state.vanished() + state.removed());
         }
-        return unplaced + before(to.asOffset() + margin + 1) - before(from.asOffset() - margin);
-    }
-
-    /// How many of the known places lie before an offset.
-    private int before(long offset) {
-        int at = Arrays.binarySearch(unnumbered, 0, places, offset);
-        return at < 0 ? -at - 1 : at;
+        long first = from.asOffset() - margin;
+        long last = to.asOffset() + margin;
+        return new Nearby(
+                unnumbered.within(first, last),
+                aborted.within(first, last),
+                unseen.within(first, last),
+                absent.within(first, last));
     }
 }

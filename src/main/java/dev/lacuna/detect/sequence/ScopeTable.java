@@ -107,6 +107,19 @@ final class ScopeTable {
         return all;
     }
 
+    /// How many of the numbers of a scope from one to another, both included, were seen.
+    long seenWithin(Bytes scope, long from, long to) {
+        hash.compute(scope);
+        int slot = slots.find(hash.high(), hash.low());
+        if (slot < 0) {
+            return 0;
+        }
+        Tracked own = tracked[slot];
+        return own != null
+                ? own.tracker().seenWithin(from, to)
+                : Math.max(0, Math.min(to, highest[slot]) - Math.max(from, lowest[slot]) + 1);
+    }
+
     /// Scopes that were given up for others.
     long forgotten() {
         return forgottenScopes;

@@ -64,6 +64,16 @@ public final class SequenceScopes {
         return last == null ? null : last.successor();
     }
 
+    /// How many of the numbers from one to another, both included, were seen.
+    ///
+    /// @param scope within what they run; null: within the partition
+    public long seenWithin(@Nullable Bytes scope, long from, long to) {
+        if (scope != null) {
+            return scopes == null ? 0 : scopes.seenWithin(scope, from, to);
+        }
+        return whole == null || scopes != null ? 0 : whole.seenWithin(from, to);
+    }
+
     /// Whether numbers run within scopes rather than within the partition.
     public boolean isScoped() {
         return scopes != null;

@@ -104,6 +104,24 @@ public final class SequenceTracker {
         return current == null ? 0 : current.highest();
     }
 
+    /// How many different numbers were seen, those of each start by themselves.
+    public long distinct() {
+        long distinct = current == null ? 0 : current.distinct();
+        for (Era era : ended == null ? List.<Era>of() : ended) {
+            distinct += era.distinct();
+        }
+        return distinct;
+    }
+
+    /// How many of the numbers from one to another, both included, were seen, in each start by itself.
+    long seenWithin(long from, long to) {
+        long seen = current == null ? 0 : current.seenWithin(from, to);
+        for (Era era : ended == null ? List.<Era>of() : ended) {
+            seen += era.seenWithin(from, to);
+        }
+        return seen;
+    }
+
     /// How often the sequence started over.
     public int restarts() {
         return ended == null ? 0 : ended.size();
