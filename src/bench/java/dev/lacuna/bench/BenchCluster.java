@@ -5,14 +5,20 @@ import dev.lacuna.sandbox.SandboxException;
 import dev.lacuna.sandbox.SandboxProcess;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// A broker in a process of its own, and topics filled with made-up orders: JSON with a running number per partition
@@ -22,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class BenchCluster implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LOGS_LIMIT = Duration.ofMinutes(5);
     private static final long FIRST_MILLIS = 1_760_000_000_000L;
 
     private final SandboxProcess process;
@@ -66,14 +73,30 @@ public final class BenchCluster implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                     .all()
                     .get();
+            awaitLogs(admin, topic, partitions);
         }
         System.out.printf("filling %s%n", topic);
         fill(bootstrap, topic, compression, partitions, events / partitions, batchBytes);
         return topic;
     }
 
+    /// A broker answers before it has made the logs of a thousand partitions, which takes it half a minute. What is
+    /// sent
+    /// to one that is not there yet waits, and in the end is given up.
+    private static void awaitLogs(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(all, new ListOffsetsOptions().timeoutMs((int) LOGS_LIMIT.toMillis()))
+                .all()
+                .get();
+    }
+
     private static void fill(
             String bootstrap, String topic, String compression, int partitions, int perPartition, int batchBytes) {
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrap,
@@ -90,9 +113,18 @@ public final class BenchCluster implements AutoCloseable {
             for (int i = 0; i < perPartition; i++) {
                 for (int partition = 0; partition < partitions; partition++) {
                     Order order = new Order(partition, i);
-                    producer.send(new ProducerRecord<>(topic, partition, FIRST_MILLIS + i, order.key(), order.json()));
+                    producer.send(
+                            new ProducerRecord<>(topic, partition, FIRST_MILLIS + i, order.key(), order.json()),
+                            (written, e) -> {
+                                if (e != null) {
+                                    failures.add(e);
+                                }
+                            });
                 }
             }
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("not all of " + topic + " was written", failures.peek());
         }
     }
 
