@@ -87,8 +87,30 @@ record CommitTrail(
         return commits.get(commits.size() - 1);
     }
 
-    /// Whether a commit was made by someone who set the position, and not by a consumer that read up to it.
-    boolean isSet(GroupCommit commit) {
-        return epochsTell && commit.leaderEpoch() < 0;
+    /// Whether the commit of that number was made by someone who set the position, and not by a consumer that read up
+    /// to
+    /// it.
+    boolean isSet(int at) {
+        return epochsTell && commits.get(at).leaderEpoch() < 0 && !isOfAClientWithoutEpochs(at);
+    }
+
+    /// A consumer of another kind, whose client names no epochs, makes one such commit after another and goes on with
+    /// each; whoever sets a position does so once or twice.
+    private boolean isOfAClientWithoutEpochs(int at) {
+        int run = 1;
+        for (int i = at; run < FEWEST_ADVANCES && i > 0 && goesOn(i - 1); i--) {
+            run++;
+        }
+        for (int i = at; run < FEWEST_ADVANCES && i + 1 < commits.size() && goesOn(i); i++) {
+            run++;
+        }
+        return run >= FEWEST_ADVANCES;
+    }
+
+    /// Whether a commit without an epoch is followed by one that lies no farther back.
+    private boolean goesOn(int at) {
+        GroupCommit one = commits.get(at);
+        GroupCommit next = commits.get(at + 1);
+        return one.leaderEpoch() < 0 && next.leaderEpoch() < 0 && !next.next().isBefore(one.next());
     }
 }

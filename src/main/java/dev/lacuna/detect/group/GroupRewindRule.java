@@ -39,8 +39,8 @@ public record GroupRewindRule(int fewestAdvances, long leastBack, int mostFindin
         int told = 0;
         for (int i = 1; i < history.size() && told < mostFindings; i++) {
             GroupCommit commit = history.get(i);
-            boolean set = trail.isSet(commit);
-            if (set && i + 1 < history.size() && trail.isSet(history.get(i + 1))) {
+            boolean set = trail.isSet(i);
+            if (set && i + 1 < history.size() && trail.isSet(i + 1)) {
                 continue; // of positions that were set one after another only the last one matters
             }
             long back = before.next().asOffset() - commit.next().asOffset();

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /// it needs no scan.
 ///
 /// A commit *without* a leader epoch was not made from a record that was read; where that is the group's
-/// exception, and the jump is larger than the group ever advances between commits, someone set the position. Any
+/// exception (one or two at a time: a client that names none makes more), and the jump is larger than the group ever
+/// advances between commits, someone set the position. Any
 /// other jump is suspect only at a speed at which no consumer reads. A range that the group went back to later is
 /// not told.
 ///
@@ -42,9 +43,9 @@ public record GroupSkipRule(
         GroupCommit read = null;
         for (int i = 0; i < history.size(); i++) {
             GroupCommit commit = history.get(i);
-            boolean set = trail.isSet(commit);
+            boolean set = trail.isSet(i);
             // of positions that were set one after another only the last one matters
-            boolean superseded = set && i + 1 < history.size() && trail.isSet(history.get(i + 1));
+            boolean superseded = set && i + 1 < history.size() && trail.isSet(i + 1);
             if (read != null && !superseded) {
                 Skip skip = new Skip(read, commit, set);
                 boolean proven = set && skip.length() > advances.largest() && advances.count() >= 1;

@@ -83,6 +83,18 @@ class GroupSkipRuleTest {
     }
 
     @Test
+    void aClientThatNamesNoEpochsSkipsNothingWhenItTakesOver() {
+        steady(0, 10_000, 100);
+        for (int i = 1; i <= 20; i++) { // by time and not by count, so in larger steps
+            commit(10_000 + i * 700, 5, -1);
+        }
+        assertThat(find()).isEmpty();
+        commit(100_000, 20, -1); // which such a client can't be told from
+        steady(100_000, 101_000, 100);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
     void saysNothingWhereNoCommitHasAnEpoch() {
         for (int i = 0; i < 50; i++) {
             commit(i * 100, 5, -1);
