@@ -241,6 +241,9 @@ final class Following {
                 giveUp(notice);
                 return;
             }
+            if (now.compacted() && !scan.stream().compacted()) {
+                work.becameCompacted();
+            }
             if (goesOn && work.pass().request().partitions().isEmpty()) {
                 now.partitions().stream()
                         .filter(info -> !edges.containsKey(info.partition()))

@@ -52,6 +52,7 @@ final class PassAtWork implements AutoCloseable {
     private final FieldPresence presence;
     private final UndecodedEvents undecoded = new UndecodedEvents();
     private final Map<PartitionRef, Lane> lanes = new LinkedHashMap<>();
+    private boolean compactedMeanwhile;
 
     /// What belongs to one partition.
     private record Lane(PartitionContext about, PartitionWatch watch, BaselineRecorder recorder, Teller teller)
@@ -181,6 +182,11 @@ final class PassAtWork implements AutoCloseable {
         keepBaselines();
     }
 
+    /// Notes that the stream is a compacted one now, which it was not when the scan began.
+    void becameCompacted() {
+        compactedMeanwhile = true;
+    }
+
     /// Whether all was decided that was read, so that what comes can follow on it.
     boolean isDecided() {
         return lanes.values().stream().noneMatch(lane -> lane.watch().sawOpen());
@@ -255,6 +261,9 @@ final class PassAtWork implements AutoCloseable {
         change.apply(scan.findings(), log -> {
             log.remove(FindingKind.RETENTION_EXPIRING); // they go with the losses that they are told of
             rules.reconsidered(log.all()).forEach(log::tell);
+            if (compactedMeanwhile) {
+                CompactedMeanwhile.doubt(log);
+            }
             Stories.join(log);
             ExpiringRule.find(scan.stream(), log.all(), clock.millis()).forEach(log::tell);
         });

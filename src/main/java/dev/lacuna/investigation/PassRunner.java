@@ -70,6 +70,9 @@ final class PassRunner {
                         work.readsEvents(),
                         range -> work.watch(range.partition()),
                         context);
+        if (!context.isCancelled() && CompactedMeanwhile.isSo(source, scan.stream(), scan.findings())) {
+            work.becameCompacted();
+        }
         work.conclude(outcomes, context::isCancelled);
     }
 
