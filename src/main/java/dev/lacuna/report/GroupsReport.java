@@ -80,8 +80,8 @@ public final class GroupsReport {
     private static Map<String, @Nullable Object> cells(String stream, GroupStand stand) {
         Map<String, @Nullable Object> cells = cells(stand.group().summary());
         cells.put("stream", stream);
-        cells.put("members", (long) stand.group().members().size());
-        cells.put("partitions", (long) stand.positions().size());
+        cells.put("members", stand.group().members().size());
+        cells.put("partitions", stand.positions().size());
         cells.put("lag_at_most", stand.lag());
         return cells;
     }
@@ -91,7 +91,7 @@ public final class GroupsReport {
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
         cells.put("group", stand.group());
         cells.put("stream", stand.partition().stream().name());
-        cells.put("partition", (long) stand.partition().number());
+        cells.put("partition", stand.partition().number());
         cells.put("next_position", text(stand.next()));
         cells.put("end_position", text(stand.end()));
         cells.put("lag_at_most", stand.lag());

@@ -52,6 +52,8 @@ final class Json {
             json.writeNull();
         } else if (value instanceof Long number) {
             json.writeNumber(number);
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number);
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else if (value instanceof Evidence evidence) {

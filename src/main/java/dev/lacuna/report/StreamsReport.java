@@ -41,7 +41,7 @@ public final class StreamsReport {
         StreamGlance glance = row.glance();
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
         cells.put("stream", row.summary().name());
-        cells.put("partitions", (long) row.summary().partitions());
+        cells.put("partitions", row.summary().partitions());
         cells.put("internal", row.summary().internal());
         cells.put("positions_at_most", glance.isKnown() ? glance.positions() : null);
         cells.put("bytes", glance.bytes().isPresent() ? glance.bytes().getAsLong() : null);

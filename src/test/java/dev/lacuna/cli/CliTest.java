@@ -94,12 +94,12 @@ class CliTest {
 
     @Test
     void aScanForAFieldThatNoEventHasSaysSo() {
-        List<String> command = List.of("scan", SOURCE, "--topic", "orders", "--sequence", "json:/nosuch");
-        assertThat(cli.lacuna(command.toArray(String[]::new)).err())
+        Object[] command = {"scan", SOURCE, "--topic", "orders", "--sequence", "json:/nosuch"};
+        assertThat(cli.lacuna(command).err())
                 .contains("Not looked at: no event has a field at json:/nosuch. See an event by: lacuna records");
 
         cli.terminal = true;
-        assertThat(cli.lacuna(command.toArray(String[]::new)).err())
+        assertThat(cli.lacuna(command).err())
                 .contains("no event has a field at json:/nosuch. "
                         + "What events seem to have: --sequence json:/seq --id json:/id");
     }
