@@ -14,6 +14,7 @@ import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.kafka.KafkaSourceProvider;
+import dev.lacuna.source.kafka.KafkaTopics;
 import dev.lacuna.task.TaskRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
 
 /// A secret among the client's properties and a payload nobody may see, through a whole repair and a failing one, with
 /// all that can be logged being logged: neither may stand in any file that is left, nor be printed.
-@Timeout(180)
+@Timeout(300)
 class CanaryTest {
 
     private static final String SECRET = "canary-secret-5f1c";
@@ -78,6 +79,7 @@ class CanaryTest {
                             new NewTopic(small, 1, (short) 1).configs(Map.of("max.message.bytes", "2000"))))
                     .all()
                     .get();
+            KafkaTopics.awaitKnown(admin, from, to, small);
         }
         try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < EVENTS; i++) {

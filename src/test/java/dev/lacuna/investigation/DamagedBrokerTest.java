@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A broker whose log lost a segment while it was down, and one that the cleaner went over under another
 /// policy: the same holes by their looks.
-@Timeout(120)
+@Timeout(240)
 class DamagedBrokerTest {
 
     private static final String LOST = "lost-segment";
@@ -141,7 +141,7 @@ class DamagedBrokerTest {
             for (int i = 0; i < 60; i++) {
                 send(producer, "k" + i % 5);
             }
-            long deadline = System.nanoTime() + 30_000_000_000L;
+            long deadline = System.nanoTime() + 120_000_000_000L;
             // each key that nothing supersedes rolls the segment once more
             for (int i = 0; secondKept(bootstrap) == 1; i++) {
                 assertThat(System.nanoTime()).as("the cleaner does its work").isLessThan(deadline);

@@ -18,8 +18,8 @@ import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.kafka.KafkaTopics;
 import dev.lacuna.task.Await;
+import dev.lacuna.task.SetClock;
 import dev.lacuna.task.TaskRunner;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,9 @@ class LiveTailTest {
     private static final FieldSpec FIELDS = new FieldSpec(
             Optional.of("json:/seq"), Optional.empty(), Optional.of("json:/id"), Optional.empty(), PayloadFormat.JSON);
 
-    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
+    /// Stands still, so that nothing at the edge becomes a loss by the mere time that a test takes.
+    private final TaskRunner runner = new TaskRunner(new SetClock(System.currentTimeMillis()));
+
     private StreamSource source;
     private Scans scans;
 
@@ -93,7 +95,7 @@ class LiveTailTest {
             long asked = System.nanoTime();
             scan.stopFollowing();
             scan.task().await();
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));
 
             assertThat(scan.findings().all())
                     .isEqualTo(scanned(partition).findings().all());

@@ -11,6 +11,7 @@ import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
+import dev.lacuna.source.kafka.KafkaTopics;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +42,7 @@ class RehearsalTest {
                                     .configs(Map.of("max.message.bytes", "2000"))))
                     .all()
                     .get();
+            KafkaTopics.awaitKnown(admin, from, to);
         }
         byte[] large = new byte[6_000];
         new Random(1).nextBytes(large); // that no compression makes smaller

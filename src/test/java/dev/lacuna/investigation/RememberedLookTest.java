@@ -31,6 +31,7 @@ import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamReader;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.source.kafka.KafkaTopics;
 import dev.lacuna.task.TaskRunner;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -80,6 +81,7 @@ class RememberedLookTest {
 
     private static void create(Admin admin, String topic) throws Exception {
         admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+        KafkaTopics.awaitKnown(admin, topic);
     }
 
     private static void produce(String bootstrap, String topic, String prefix, int count) {
@@ -221,7 +223,7 @@ class RememberedLookTest {
 
     /// A broker that is busy hears later of it than whoever made the topic anew.
     private static void awaitOtherId(StreamSource source, String topic, String id) throws Exception {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 1_200; i++) {
             try {
                 if (!source.describe(topic).id().equals(id)) {
                     return;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The sample incident on a real broker: what a scan finds is what was planted, and nothing else.
-@Timeout(120)
+@Timeout(240)
 class SampleFindingsTest {
 
     private static SandboxBroker broker;

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A replica that was down while events were written is made leader: they are gone without a hole. And one that was in
 /// sync is, which loses nothing.
-@Timeout(180)
+@Timeout(300)
 class UncleanElectionTest {
 
     private static final FieldSpec NUMBERED = new FieldSpec(

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every door through which something could be written, with every profile that could forbid it.
-@Timeout(60)
+@Timeout(180)
 class WriteGateTest {
 
     /// What the gate doesn't pass on is answered by a default: nobody would know of rights that are missing, or a write

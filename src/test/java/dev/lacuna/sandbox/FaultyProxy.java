@@ -139,7 +139,7 @@ public final class FaultyProxy implements AutoCloseable {
     private void accept(ServerSocket listening) {
         while (true) {
             try {
-                join(listening.accept());
+                join(listening, listening.accept());
             } catch (IOException e) {
                 if (listening.isClosed()) {
                     return;
@@ -148,11 +148,16 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    private void join(Socket client) {
+    private void join(ServerSocket listening, Socket client) {
         sockets.add(client);
         try {
             Socket broker = new Socket(LoopbackPorts.HOST, target);
             sockets.add(broker);
+            if (listening.isClosed()) { // who broke all connections meanwhile did not know of this one
+                closeQuietly(client);
+                closeQuietly(broker);
+                return;
+            }
             pump(client, broker, false);
             pump(broker, client, true);
         } catch (IOException e) {

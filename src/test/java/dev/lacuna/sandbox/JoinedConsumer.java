@@ -26,7 +26,7 @@ public final class JoinedConsumer implements AutoCloseable {
     public static JoinedConsumer join(String group, String clientId, String protocol, String topic) {
         var joined = new JoinedConsumer(consumer(group, Map.of("client.id", clientId, "group.protocol", protocol)));
         joined.consumer.subscribe(List.of(topic));
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (joined.consumer.assignment().isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(clientId + " does not get its partitions");

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /// folder and port.
 public final class MortalBroker implements AutoCloseable {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private final Path folder;
     private SandboxProcess process;

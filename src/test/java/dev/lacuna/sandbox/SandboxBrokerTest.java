@@ -186,7 +186,7 @@ class SandboxBrokerTest {
     private static void assertNoThreadsBeyond(Set<Thread> before) throws InterruptedException {
         for (Thread thread : nonDaemonThreads()) {
             if (!before.contains(thread)) {
-                thread.join(5000);
+                thread.join(60_000);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }

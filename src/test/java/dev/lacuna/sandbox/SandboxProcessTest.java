@@ -10,14 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SandboxProcessTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -59,7 +61,7 @@ class SandboxProcessTest {
         } finally {
             parent.destroyForcibly();
         }
-        child.onExit().get(30, TimeUnit.SECONDS);
+        child.onExit().get(120, TimeUnit.SECONDS);
         assertThat(folder.resolve("node-1/.kafka_cleanshutdown")).exists();
     }
 
@@ -84,12 +86,13 @@ class SandboxProcessTest {
 
     @Test
     void endsAChildThatIsNotReadyInTime() {
+        Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
         assertThatThrownBy(() ->
                         SandboxProcess.start(SandboxChild.class.getName(), List.of("hang"), Duration.ofSeconds(3)))
                 .isInstanceOf(SandboxException.class)
                 .hasMessageContaining("not ready within 3 s");
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
-                .allSatisfy(child -> child.onExit().get(20, TimeUnit.SECONDS));
+        assertThat(ProcessHandle.current().children().filter(child -> !before.contains(child)))
+                .allSatisfy(child -> child.onExit().get(120, TimeUnit.SECONDS));
     }
 
     private static SandboxProcess start(String... arguments) throws Exception {

@@ -21,12 +21,12 @@ class SandboxServerTest {
         var parentsEnd = new PipedOutputStream();
         var ready = new CompletableFuture<String>();
         CompletableFuture<Void> served = serve(ready, new PipedInputStream(parentsEnd));
-        assertThat(ready.get(60, TimeUnit.SECONDS)).matches("ready 127\\.0\\.0\\.1:\\d+");
+        assertThat(ready.get(120, TimeUnit.SECONDS)).matches("ready 127\\.0\\.0\\.1:\\d+");
         parentsEnd.write('\n'); // what is typed does not stop it
         parentsEnd.flush();
         assertThat(served).isNotDone();
         parentsEnd.close();
-        served.get(30, TimeUnit.SECONDS);
+        served.get(120, TimeUnit.SECONDS);
     }
 
     @Test
@@ -45,9 +45,9 @@ class SandboxServerTest {
                 interrupted.completeExceptionally(e);
             }
         });
-        ready.get(60, TimeUnit.SECONDS);
+        ready.get(120, TimeUnit.SECONDS);
         thread.interrupt();
-        assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.get(120, TimeUnit.SECONDS)).isTrue();
         assertThat(folder.resolve("node-1/.kafka_cleanshutdown")).exists();
     }
 

@@ -10,12 +10,12 @@ import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class MemorySource implements StreamSource {
 
     private final MemoryCluster cluster;
-    private final Map<PartitionRef, Map<Long, SourceException>> readFailures = new HashMap<>();
-    private final Map<PartitionRef, Long> stalls = new HashMap<>();
-    private Predicate<OutgoingEvent> rejected = event -> false;
-    private Optional<String> note = Optional.empty();
-    private Set<String> addresses = Set.of();
-    private MemoryFault fault = MemoryFault.NONE;
-    private boolean atRest;
+    // Tests change these while readers and sinks are at work.
+    private final Map<PartitionRef, Map<Long, SourceException>> readFailures = new ConcurrentHashMap<>();
+    private final Map<PartitionRef, Long> stalls = new ConcurrentHashMap<>();
+    private volatile Predicate<OutgoingEvent> rejected = event -> false;
+    private volatile Optional<String> note = Optional.empty();
+    private volatile Set<String> addresses = Set.of();
+    private volatile MemoryFault fault = MemoryFault.NONE;
+    private volatile boolean atRest;
     private volatile boolean killed;
     private volatile boolean closed;
 
@@ -58,7 +59,9 @@ public final class MemorySource implements StreamSource {
     /// Makes each read that reaches the position fail, after all before it was handed over; the other partitions of the
     /// reader can be read on.
     public MemorySource failAt(PartitionRef partition, long offset, SourceException failure) {
-        readFailures.computeIfAbsent(partition, key -> new HashMap<>()).put(offset, failure);
+        readFailures
+                .computeIfAbsent(partition, key -> new ConcurrentHashMap<>())
+                .put(offset, failure);
         return this;
     }
 

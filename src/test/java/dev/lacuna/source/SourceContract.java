@@ -81,7 +81,7 @@ public abstract class SourceContract {
 
     /// Kafka answers a commit when it is certain, and writes its marker a moment later.
     protected final void awaitMarkers(PartitionRef partition) throws SourceException {
-        writer().awaitStable(List.of(partition), Duration.ofSeconds(10));
+        writer().awaitStable(List.of(partition), Duration.ofMinutes(2));
     }
 
     protected final Collected read(ReadRequest request) throws SourceException {
@@ -398,7 +398,7 @@ public abstract class SourceContract {
     void waitsForOpenTransactionsToBeDecided() throws Exception {
         PartitionRef partition = partition(createStream("stable", 1), 0);
         write(partition, 2);
-        assertThat(source().awaitStable(List.of(partition), Duration.ofSeconds(5)))
+        assertThat(source().awaitStable(List.of(partition), Duration.ofMinutes(2)))
                 .isEqualTo(Map.of(partition, Position.offset(3)));
         try (var open = writeOpen(partition, 2)) {
             assertThat(open).isNotNull();
@@ -412,7 +412,7 @@ public abstract class SourceContract {
             assertThat(stand.end()).isEqualTo(Position.offset(5));
         }
         // the marker may be written before or after the end was taken
-        assertThat(source().awaitStable(List.of(partition), Duration.ofSeconds(5))
+        assertThat(source().awaitStable(List.of(partition), Duration.ofMinutes(2))
                         .get(partition))
                 .isIn(Position.offset(5), Position.offset(6));
     }

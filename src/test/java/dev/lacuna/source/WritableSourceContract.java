@@ -35,7 +35,7 @@ public abstract class WritableSourceContract extends SourceContract {
             });
             polling.await();
             reader.wakeup();
-            poller.join(Duration.ofSeconds(1));
+            poller.join(Duration.ofMinutes(2)); // far less than it would wait
             assertThat(poller.isAlive()).isFalse();
             assertThat(results).containsExactly(true);
             assertThat(collected.ending(partition)).isNull();

@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 /// Waits in tests for what another thread does.
 public final class Await {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    /// Only what never comes takes so long, however busy the machine is.
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private Await() {}
 

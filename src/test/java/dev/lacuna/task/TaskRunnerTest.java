@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class TaskRunnerTest {
 
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
@@ -45,7 +45,7 @@ class TaskRunnerTest {
         });
         task.onEnd(handle -> told.countDown());
         go.countDown();
-        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(task.await()).isEqualTo("result");
         assertThat(task.state()).isEqualTo(TaskState.DONE);
     }
@@ -169,7 +169,7 @@ class TaskRunnerTest {
         });
         go.countDown();
         task.await();
-        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(calls).hasValue(1);
         task.onEnd(handle -> calls.incrementAndGet());
         assertThat(calls).hasValue(2);
@@ -180,7 +180,7 @@ class TaskRunnerTest {
         var meet = new CountDownLatch(3);
         Callable<Integer> part = () -> {
             meet.countDown();
-            assertThat(meet.await(10, TimeUnit.SECONDS)).as("all parts at once").isTrue();
+            assertThat(meet.await(60, TimeUnit.SECONDS)).as("all parts at once").isTrue();
             return (int) meet.getCount();
         };
         TaskHandle<List<Integer>> task =

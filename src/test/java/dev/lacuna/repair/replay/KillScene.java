@@ -55,7 +55,7 @@ final class KillScene implements AutoCloseable {
 
     private static final int PER_TRANSACTION = 50;
     private static final int AT_ONCE = 4;
-    private static final int MOST_ATTEMPTS = 50;
+    private static final int MOST_ATTEMPTS = 600;
 
     final Admin admin;
     private final String bootstrap;

@@ -13,9 +13,11 @@ import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.source.kafka.KafkaTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,7 @@ class ReplayBrokerKillTest {
         admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                 .all()
                 .get(30, TimeUnit.SECONDS);
+        KafkaTopics.awaitKnown(admin, name);
     }
 
     private ReplayPlan plan(String to) throws Exception {
@@ -146,66 +149,90 @@ class ReplayBrokerKillTest {
         return PlainEvent.allOf(SharedBroker.bootstrap(), topic, partitions);
     }
 
+    /// What came of the killed run of a plan.
+    ///
+    /// @param killed whether it was killed while it was copying
+    /// @param resumed whether some stood there already and some did not
+    private record Kill(boolean killed, boolean resumed) {}
+
     @Test
     void copiesEachEventOnceHoweverOftenItsProcessIsKilled() throws Exception {
         List<PlainEvent> originals = look(upstream, PARTITIONS);
         assertThat(originals).hasSize(1_200);
-        String cluster = source.info().id();
-        int killed = 0;
-        int resumed = 0;
         List<Integer> seeds = KillSeeds.orElse(4);
+        var kills = new ArrayList<Kill>();
         for (int seed : seeds) {
-            var random = new Random(seed);
-            int partitions = seed % 4 == 3 ? 3 : PARTITIONS;
-            String orders = SharedBroker.topicName("replay-orders");
-            create(orders, partitions);
-            ReplayPlan plan = plan(orders);
-            assertThat(plan.events()).isEqualTo(1_200);
-            Path file = folder.resolve("plan-" + seed + ".json");
-            PlanFile.write(plan, file);
-
-            killed += runAndKill(file, random) ? 1 : 0;
-            ReplayReport last = finish(plan);
-
-            assertThat(last.isComplete()).as(last.summary()).isTrue();
-            resumed += last.alreadyThere() > 0 && last.written() > 0 ? 1 : 0;
-            List<PlainEvent> copies = look(orders, partitions);
-            for (int number = 0; number < PARTITIONS; number++) {
-                int from = number;
-                List<PlainEvent> expected = originals.stream()
-                        .filter(original -> original.partition() == from)
-                        .toList();
-                String prefix = cluster + "/" + upstream + "/" + from + "@";
-                List<PlainEvent> found = copies.stream()
-                        .filter(copy -> copy.origin().startsWith(prefix))
-                        .toList();
-                assertThat(found).as("seed %s: missing 0, doubled 0", seed).hasSameSizeAs(expected);
-                if (partitions == PARTITIONS) {
-                    assertThat(found).extracting(PlainEvent::partition).containsOnly(from);
-                    assertThat(found)
-                            .as("seed %s: altered 0, in order", seed)
-                            .extracting(PlainEvent::content)
-                            .containsExactlyElementsOf(
-                                    expected.stream().map(PlainEvent::content).toList());
-                }
-                assertThat(found)
-                        .extracting(copy -> copy.origin() + copy.content())
-                        .containsExactlyInAnyOrderElementsOf(expected.stream()
-                                .map(original -> prefix + original.offset() + original.content())
-                                .toList());
-            }
-            assertThat(copies)
-                    .hasSameSizeAs(originals)
-                    .extracting(PlainEvent::plan)
-                    .containsOnly(plan.id());
-            ReplayCheckResult check =
-                    ReplayCheck.check(new ReplayJob(plan, source, source, FieldReader.none()), new FakeContext());
-            assertThat(check.isOk()).as(check.summary()).isTrue();
-            assertThat(check.outOfOrder()).isZero();
-            assertThat(finish(plan).isNoOp()).isTrue();
+            kills.add(killAndFinish(seed, originals));
         }
-        assertThat(killed).as("processes killed while they copied").isGreaterThan(seeds.size() / 2);
-        assertThat(resumed).as("runs that had to go on in the middle").isGreaterThan(seeds.size() / 2);
+        // on a busy machine some end before they are killed: then others are tried, until most were not
+        int most = seeds.size() / 2;
+        for (int more = 1; more <= 4 * seeds.size() && !areMany(kills, most); more++) {
+            kills.add(killAndFinish(seeds.getLast() + more, originals));
+        }
+        assertThat(kills.stream().filter(Kill::killed))
+                .as("processes killed while they copied")
+                .hasSizeGreaterThan(most);
+        assertThat(kills.stream().filter(Kill::resumed))
+                .as("runs that had to go on in the middle")
+                .hasSizeGreaterThan(most);
+    }
+
+    private static boolean areMany(List<Kill> kills, int most) {
+        return kills.stream().filter(Kill::killed).count() > most
+                && kills.stream().filter(Kill::resumed).count() > most;
+    }
+
+    private Kill killAndFinish(int seed, List<PlainEvent> originals) throws Exception {
+        var random = new Random(seed);
+        int partitions = seed % 4 == 3 ? 3 : PARTITIONS;
+        String orders = SharedBroker.topicName("replay-orders");
+        create(orders, partitions);
+        ReplayPlan plan = plan(orders);
+        assertThat(plan.events()).isEqualTo(1_200);
+        Path file = folder.resolve("plan-" + seed + ".json");
+        PlanFile.write(plan, file);
+
+        boolean killed = runAndKill(file, random);
+        ReplayReport last = finish(plan);
+
+        assertThat(last.isComplete()).as(last.summary()).isTrue();
+        assertCopiedOnce(plan, seed, partitions, originals);
+        ReplayCheckResult check =
+                ReplayCheck.check(new ReplayJob(plan, source, source, FieldReader.none()), new FakeContext());
+        assertThat(check.isOk()).as(check.summary()).isTrue();
+        assertThat(check.outOfOrder()).isZero();
+        assertThat(finish(plan).isNoOp()).isTrue();
+        return new Kill(killed, last.alreadyThere() > 0 && last.written() > 0);
+    }
+
+    private static void assertCopiedOnce(ReplayPlan plan, int seed, int partitions, List<PlainEvent> originals)
+            throws Exception {
+        List<PlainEvent> copies = look(plan.to().stream(), partitions);
+        for (int number = 0; number < PARTITIONS; number++) {
+            int from = number;
+            List<PlainEvent> expected = originals.stream()
+                    .filter(original -> original.partition() == from)
+                    .toList();
+            String prefix = source.info().id() + "/" + upstream + "/" + from + "@";
+            List<PlainEvent> found = copies.stream()
+                    .filter(copy -> copy.origin().startsWith(prefix))
+                    .toList();
+            assertThat(found).as("seed %s: missing 0, doubled 0", seed).hasSameSizeAs(expected);
+            if (partitions == PARTITIONS) {
+                assertThat(found).extracting(PlainEvent::partition).containsOnly(from);
+                assertThat(found)
+                        .as("seed %s: altered 0, in order", seed)
+                        .extracting(PlainEvent::content)
+                        .containsExactlyElementsOf(
+                                expected.stream().map(PlainEvent::content).toList());
+            }
+            assertThat(found)
+                    .extracting(copy -> copy.origin() + copy.content())
+                    .containsExactlyInAnyOrderElementsOf(expected.stream()
+                            .map(original -> prefix + original.offset() + original.content())
+                            .toList());
+        }
+        assertThat(copies).hasSameSizeAs(originals).extracting(PlainEvent::plan).containsOnly(plan.id());
     }
 
     @Test

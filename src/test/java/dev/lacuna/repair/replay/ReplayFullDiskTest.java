@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,11 +59,15 @@ class ReplayFullDiskTest {
         for (int seed : KillSeeds.orElse(1)) {
             var random = new Random(seed);
             List<ReplayPlan> plans = scene.plans(KillSeeds.plans(1));
-            try (var child = scene.start(plans, folder, 2_000 / plans.size(), random)) {
+            try (var child = scene.start(plans, folder, 400 / plans.size(), random)) {
                 child.go().awaitCopying();
                 disk.leave(random.nextInt(100_000));
                 boolean ended = false;
-                for (int i = 0; i < 80 && broker.isAlive() && !ended; i++) {
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+                while (broker.isAlive() && !ended && !disk.isFull() && System.nanoTime() < deadline) {
+                    ended = child.endsWithin(50);
+                }
+                for (int i = 0; i < 40 && broker.isAlive() && !ended; i++) {
                     ended = child.endsWithin(50);
                 }
                 full += disk.isFull() ? 1 : 0;

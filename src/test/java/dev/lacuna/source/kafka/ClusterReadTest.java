@@ -14,6 +14,7 @@ import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.task.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
+import org.apache.kafka.common.quota.ClientQuotaFilterComponent;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +47,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Reading from three nodes while leaders move, nodes stop and networks break: nothing is missed, nothing is read
 /// twice, everything in order and to the byte.
-@Timeout(120)
+@Timeout(240)
 class ClusterReadTest {
 
     private static final int EVENTS = 4_000;
@@ -276,7 +279,7 @@ class ClusterReadTest {
             }
         };
         cluster.proxy(3).swallow();
-        try (WireReader reader = reader(partitions, Duration.ofSeconds(1))) {
+        try (WireReader reader = reader(partitions, Duration.ofSeconds(3))) {
             readAll(reader, collected);
             assertThat(reader.left()).isEmpty();
         } finally {
@@ -347,7 +350,7 @@ class ClusterReadTest {
         long began = System.nanoTime();
         for (int round = 0; round < 2; round++) { // in the second round the first answer is to wait
             var collected = new Collected();
-            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofSeconds(1))) {
+            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofSeconds(3))) {
                 readAll(reader, collected);
             }
             requireWhole(collected, partitions);
@@ -362,6 +365,12 @@ class ClusterReadTest {
                         entity, List.of(new ClientQuotaAlteration.Op("consumer_byte_rate", bytesPerSecond)))))
                 .all()
                 .get();
+        Await.until(
+                "the quota is known",
+                () -> !KafkaTopics.done(admin.describeClientQuotas(ClientQuotaFilter.containsOnly(List.of(
+                                        ClientQuotaFilterComponent.ofEntity(ClientQuotaEntity.CLIENT_ID, client))))
+                                .entities())
+                        .isEmpty());
         var properties = new HashMap<>(SMALL);
         properties.put("client.id", client);
         return new ClientSettings(cluster.bootstrap(), properties);
@@ -405,8 +414,11 @@ class ClusterReadTest {
         var polled = new CompletableFuture<Boolean>();
         Thread.startVirtualThread(() -> {
             try {
-                for (int i = 0; i < 4; i++) {
-                    reader.poll(Duration.ofMillis(100), new Collected()); // what is still on its way
+                var late = new Collected(); // what is still on its way
+                int seen = -1;
+                for (int quiet = 0; quiet < 4; quiet = late.batches().size() == seen ? quiet + 1 : 0) {
+                    seen = late.batches().size();
+                    reader.poll(Duration.ofMillis(100), late);
                 }
                 nothingComes.countDown();
                 polled.complete(reader.poll(Duration.ofMinutes(5), new Collected()));
@@ -418,6 +430,8 @@ class ClusterReadTest {
         nothingComes.await();
         assertThat(polled).as(waitingFor).isNotDone();
         reader.wakeup();
-        assertThat(polled.get(1, TimeUnit.SECONDS)).as(waitingFor).isTrue();
+        assertThat(polled.get(8, TimeUnit.SECONDS)) // less than any time-out would end it after
+                .as(waitingFor)
+                .isTrue();
     }
 }

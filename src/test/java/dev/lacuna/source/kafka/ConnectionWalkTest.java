@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The way to a broker without any security, and to addresses where there is none.
-@Timeout(60)
+@Timeout(180)
 class ConnectionWalkTest {
 
     static CheckedSteps check(String uri, Map<String, String> properties) {
@@ -117,6 +117,7 @@ class ConnectionWalkTest {
             Thread.ofVirtual().start(() -> {
                 while (!other.isClosed()) {
                     try (var socket = other.accept()) {
+                        socket.getInputStream().read(); // closing before would break the connection, too
                         socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
                     } catch (IOException e) {
                         return;

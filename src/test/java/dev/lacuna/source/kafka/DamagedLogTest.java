@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Logs that something befell while their broker was down: some of them in the middle of being read.
-@Timeout(60)
+@Timeout(180)
 class DamagedLogTest {
 
     private static final int EVENTS = 400;

@@ -49,7 +49,7 @@ class KafkaEventSinkTest {
     }
 
     private List<String> visible(PartitionRef partition) throws SourceException {
-        source.awaitStable(List.of(partition), java.time.Duration.ofSeconds(10));
+        source.awaitStable(List.of(partition), java.time.Duration.ofMinutes(2));
         var ranges = source.describe(partition.stream().name()).partitions().stream()
                 .map(info -> new dev.lacuna.model.PartitionRange(info.partition(), info.range()))
                 .toList();

@@ -196,8 +196,11 @@ class KafkaGroupsTest {
         try (var consumer =
                 new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
-            long deadline = System.nanoTime() + 30_000_000_000L;
-            while (standOf("sharing").isEmpty() && System.nanoTime() < deadline) {
+            long deadline = System.nanoTime() + 120_000_000_000L;
+            // partitions may be given out one by one
+            while (standOf("sharing").stream()
+                            .noneMatch(stand -> stand.reading().size() == 2)
+                    && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(50));
             }
             assertThat(standOf("sharing")).hasValueSatisfying(stand -> {

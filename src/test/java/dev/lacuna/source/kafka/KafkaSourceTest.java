@@ -105,7 +105,8 @@ class KafkaSourceTest {
             SourceException failure = failureToOpen("kafka://127.0.0.1:" + mute.getLocalPort(), Map.of());
             assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
             assertThat(failure).hasMessageContaining("security.protocol");
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - started))
+                    .isLessThan(Duration.ofSeconds(40)); // a client would wait for a minute
         }
     }
 

@@ -56,27 +56,27 @@ public final class KafkaTopics {
 
     /// Waits until the broker knows of so many partitions.
     public static void awaitPartitions(String name, int count) {
+        awaitKnown(name);
         Await.until(
                 name + " has " + count + " partitions",
                 () -> done(ADMIN.describeTopics(List.of(name)).allTopicNames()).values().stream()
                         .anyMatch(topic -> topic.partitions().size() == count));
     }
 
-    /// The controller knows a new topic a moment before the broker does.
     private static void awaitKnown(String name) {
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (System.nanoTime() < deadline) {
+        awaitKnown(ADMIN, name);
+    }
+
+    /// The controller knows a new topic a moment before the broker does.
+    public static void awaitKnown(Admin admin, String... names) {
+        Await.until(List.of(names) + " are known to the broker", () -> {
             try {
-                done(ADMIN.describeTopics(List.of(name))
-                        .allTopicNames()
-                        .toCompletionStage()
-                        .toCompletableFuture());
-                return;
+                return done(admin.describeTopics(List.of(names)).allTopicNames()).values().stream()
+                        .allMatch(topic -> topic.partitions().stream().allMatch(part -> part.leader() != null));
             } catch (IllegalStateException e) {
-                // asked again
+                return false;
             }
-        }
-        throw new AssertionError(name + " is not known to the broker");
+        });
     }
 
     public static void deleteBefore(PartitionRef partition, long offset) {
@@ -92,7 +92,7 @@ public final class KafkaTopics {
 
     /// Waits until the log is so long: markers are written a moment after a transaction has ended.
     public static void awaitEnd(PartitionRef partition, long end) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 120_000_000_000L;
         while (done(ADMIN.listOffsets(Map.of(kafkaOf(partition), OffsetSpec.latest()))
                                 .partitionResult(kafkaOf(partition))
                                 .toCompletionStage()

@@ -222,7 +222,7 @@ class LogFolderAgreementTest {
                     cluster.describe(topic).partitions().getFirst().end().asOffset());
             cluster.awaitStable(
                     List.of(cluster.describe(topic).partitions().getFirst().partition()),
-                    java.time.Duration.ofSeconds(10));
+                    java.time.Duration.ofMinutes(2));
             one.beginTransaction();
             fill(one, topic, 1_200, 1_300);
             requireAgreement(topic);

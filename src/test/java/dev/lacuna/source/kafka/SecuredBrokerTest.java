@@ -17,6 +17,7 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.Await;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
@@ -82,6 +84,13 @@ class SecuredBrokerTest {
                             allow("auditor", GroupHistory.TOPIC, AclOperation.READ)))
                     .all()
                     .get();
+            // the broker learns of them from the controller, a moment later
+            Await.until(
+                    "the rights are known",
+                    () -> KafkaTopics.done(admin.describeAcls(AclBindingFilter.ANY)
+                                            .values())
+                                    .size()
+                            == 3);
             var group = new HashMap<>(properties);
             group.put("group.id", "billing");
             try (var consumer = new KafkaConsumer<>(group, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -151,7 +160,7 @@ class SecuredBrokerTest {
                     .get();
             // the broker learns of it from the controller, a moment later
             for (int i = 0;
-                    i < 100 && admin.writeTerms("orders").bytesPerSecond().isEmpty();
+                    i < 2_400 && admin.writeTerms("orders").bytesPerSecond().isEmpty();
                     i++) {
                 OffsetLookup.pause(Duration.ofMillis(50));
             }

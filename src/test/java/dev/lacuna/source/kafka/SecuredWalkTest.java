@@ -10,6 +10,7 @@ import dev.lacuna.source.CheckStep.Kind;
 import dev.lacuna.source.CheckStep.State;
 import dev.lacuna.source.CheckedSteps;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.task.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -43,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The way to a broker with TLS, logins and rights; a second listener of it announces an address that leads nowhere.
-@Timeout(90)
+@Timeout(240)
 class SecuredWalkTest {
 
     private static final String SECURITY = "org.apache.kafka.common.security.";
@@ -110,6 +112,13 @@ class SecuredWalkTest {
                             allow("reader", AclOperation.DESCRIBE_CONFIGS)))
                     .all()
                     .get();
+            // the broker learns of them from the controller, a moment later
+            Await.until(
+                    "the rights are known",
+                    () -> KafkaTopics.done(admin.describeAcls(AclBindingFilter.ANY)
+                                            .values())
+                                    .size()
+                            == 3);
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                             "alice", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), SECRET)))
                     .all()

@@ -14,6 +14,7 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.Await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A broker that speaks TLS and wants its users to name themselves, in each of the usual ways.
-@Timeout(60)
+@Timeout(180)
 class TlsBrokerTest {
 
     private static final String SECURITY = "org.apache.kafka.common.security.";
@@ -93,6 +94,18 @@ class TlsBrokerTest {
                     .get();
             producer.send(new ProducerRecord<>("orders", new byte[0], new byte[0]))
                     .get();
+        }
+        Await.until("the broker has heard of alice", TlsBrokerTest::isKnown);
+    }
+
+    private static boolean isKnown() {
+        var properties = new HashMap<String, Object>(scram(SECRET));
+        properties.putAll(pkcs12());
+        properties.put("bootstrap.servers", broker.bootstrap());
+        try (Admin alice = Admin.create(properties)) {
+            return !KafkaTopics.done(alice.describeCluster().nodes()).isEmpty();
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 

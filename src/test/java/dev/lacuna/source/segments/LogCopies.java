@@ -20,7 +20,7 @@ final class LogCopies {
 
     /// Clients know a new topic before its folders are there.
     static void awaitFolders(Path dataFolder, String topic, int partitions) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 120_000_000_000L;
         for (int i = 0; i < partitions; i++) {
             Path first = node(dataFolder).resolve(topic + "-" + i).resolve("00000000000000000000.log");
             while (!Files.exists(first)) {

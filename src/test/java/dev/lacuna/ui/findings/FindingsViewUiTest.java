@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javafx.event.Event;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -177,6 +178,11 @@ class FindingsViewUiTest {
     void showsADetailWithTheWaysThatExistAndReplaysTheChosenOne() throws Exception {
         Scan scan = scan(Samples.findings());
         Acts acts = new Acts(runner);
+        CountDownLatch found = new CountDownLatch(1);
+        acts.search = context -> {
+            found.await();
+            return Samples.sources();
+        };
         FindingDetailView detail = Ui.on(() -> {
             FindingDetailView view = new FindingDetailView(pulse, formats, acts);
             Nodes.show((Parent) view.node(), 372, 600);
@@ -187,6 +193,7 @@ class FindingsViewUiTest {
         assertThat(Ui.on(() -> Nodes.texts(root, Label.class)))
                 .contains("Missing sequence numbers", "LOSS", "Looking for the missing events…");
 
+        found.countDown();
         Nodes.await(() -> Nodes.texts(root, Label.class).contains("Replay from orders-upstream"));
         Ui.run(() -> Nodes.button(root, "Replay 173 events…").fire());
 
@@ -240,6 +247,7 @@ class FindingsViewUiTest {
         private final TaskRunner runner;
         private final List<String> replayed = new ArrayList<>();
         private final List<String> dismissed = new ArrayList<>();
+        private TaskRunner.Work<List<ReplaySource>> search = context -> Samples.sources();
 
         Acts(TaskRunner runner) {
             this.runner = runner;
@@ -247,7 +255,7 @@ class FindingsViewUiTest {
 
         @Override
         public TaskHandle<List<ReplaySource>> findSources(Scan scan, List<Finding> findings) {
-            return runner.start("search", context -> Samples.sources());
+            return runner.start("search", search);
         }
 
         @Override

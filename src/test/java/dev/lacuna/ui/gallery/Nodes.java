@@ -5,6 +5,7 @@ import dev.lacuna.ui.kit.Ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -15,7 +16,7 @@ import javafx.stage.Stage;
 /// Looks into what is shown. Call it on the FX thread, but for [#await].
 public final class Nodes {
 
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private Nodes() {}
 
@@ -81,7 +82,7 @@ public final class Nodes {
             if (System.nanoTime() > end) {
                 throw new AssertionError("it did not come true in time");
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(2_000_000);
         }
     }
 }

@@ -16,7 +16,7 @@ import javafx.application.Platform;
 /// Runs pieces of a test on the FX thread of the headless platform.
 public final class Ui {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
     private static boolean started;
 
     private Ui() {}
@@ -42,7 +42,8 @@ public final class Ui {
         });
     }
 
-    /// What the stylesheets' parser and resolver complained about while the work ran.
+    /// What the stylesheets' parser and resolver complained about while the work ran; not what they complain about in a
+    /// pulse before it, which dresses windows that other tests have left.
     public static List<String> cssWarnings(Runnable work) {
         List<String> warnings = new CopyOnWriteArrayList<>();
         Handler handler = new Handler() {
@@ -58,12 +59,14 @@ public final class Ui {
             public void close() {}
         };
         Logger logger = Logger.getLogger("javafx.css");
-        logger.addHandler(handler);
-        try {
-            run(work);
-        } finally {
-            logger.removeHandler(handler);
-        }
+        run(() -> {
+            logger.addHandler(handler);
+            try {
+                work.run();
+            } finally {
+                logger.removeHandler(handler);
+            }
+        });
         return new ArrayList<>(warnings);
     }
 

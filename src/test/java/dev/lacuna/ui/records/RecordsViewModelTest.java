@@ -42,6 +42,7 @@ class RecordsViewModelTest {
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
     private final BlockingQueue<Runnable> fx = new LinkedBlockingQueue<>();
     private final RecordsViewModel model = new RecordsViewModel(fx::add, runner);
+    private int arrived;
 
     @AfterEach
     void close() {
@@ -51,10 +52,17 @@ class RecordsViewModelTest {
     /// Runs what comes to the FX thread until it holds.
     private void until(BooleanSupplier holds) throws InterruptedException {
         while (!holds.getAsBoolean()) {
-            Runnable next = fx.poll(20, TimeUnit.SECONDS);
+            Runnable next = fx.poll(120, TimeUnit.SECONDS);
             assertThat(next).as("something that comes to the FX thread").isNotNull();
             Objects.requireNonNull(next).run();
+            arrived++;
         }
+    }
+
+    /// Runs what comes to the FX thread until each task has told of its end, as each does there once; not for searches,
+    /// which tell of hits, too.
+    private void allComesIn() throws InterruptedException {
+        until(() -> arrived == runner.tasks().size());
     }
 
     /// Waits for this very list: rows of the one before would let a test run ahead of it.
@@ -176,12 +184,7 @@ class RecordsViewModelTest {
         held.await();
         load(ListedRecords.of(Samples.page(9)));
         hold.countDown();
-        var ended = new CountDownLatch(1);
-        late.onEnd(task -> ended.countDown());
-        ended.await();
-        for (Runnable next = fx.poll(); next != null; next = fx.poll()) {
-            next.run();
-        }
+        allComesIn();
         assertThat(model.standing().countProperty().get()).isEqualTo(9);
     }
 
@@ -301,22 +304,6 @@ class RecordsViewModelTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /// Runs what comes to the FX thread until nothing is under way any more.
-    private void allComesIn() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        boolean quiet = false;
-        while (!quiet && System.nanoTime() < end) {
-            boolean ended =
-                    runner.tasks().stream().allMatch(task -> task.state().isTerminal());
-            Runnable next = fx.poll(5, TimeUnit.MILLISECONDS);
-            quiet = ended && next == null;
-            if (next != null) {
-                next.run();
-            }
-        }
-        assertThat(quiet).as("all has come in").isTrue();
     }
 
     private static RecordList named(StreamRef stream, long size, Optional<TimeSpan> time) {

@@ -65,7 +65,7 @@ class RedriveViewModelTest {
     }
 
     private static void settle(RedriveViewModel model) {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 120_000_000_000L;
         while (model.isReading() && System.nanoTime() < end) {
             model.refresh();
             Thread.onSpinWait();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayViewModelTest {
 
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
     private final Acts acts = new Acts(runner);

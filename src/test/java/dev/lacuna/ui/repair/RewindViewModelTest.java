@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RewindViewModelTest {
 
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final Instant NOW = Instant.parse("2026-03-14T10:00:00Z");
 
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What is wished of a replay, and the plans that are made anew of it.
 class WishesTest {
 
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
     private final Acts acts = new Acts(runner);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("ui")
 class ClosedWindowUiTest {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final int WINDOWS = 4;
 
     /// Opened, looked around in, and closed; in a frame of its own, so that no local variable holds it.

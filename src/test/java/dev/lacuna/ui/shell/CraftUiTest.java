@@ -223,7 +223,7 @@ class CraftUiTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
         while (!Ui.on(condition::getAsBoolean)) {
             assertThat(Instant.now()).isBefore(end);
             LockSupport.parkNanos(20_000_000);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @Tag("ui")
 class EarlierWorkUiTest {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final int EVENTS = 600;
 
     private final Shop shop = new Shop();

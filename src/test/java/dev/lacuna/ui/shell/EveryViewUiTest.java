@@ -87,8 +87,10 @@ class EveryViewUiTest {
 
     @BeforeEach
     void listen() {
-        styles.addHandler(handler);
         Ui.run(() -> {
+            // windows of other tests would be dressed anew, too, and complain on the way
+            List.copyOf(Window.getWindows()).forEach(Window::hide);
+            styles.addHandler(handler);
             before = Thread.currentThread().getUncaughtExceptionHandler();
             Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> troubles.add(failure.toString()));
         });

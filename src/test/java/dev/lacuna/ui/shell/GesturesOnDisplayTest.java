@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("display")
 class GesturesOnDisplayTest {
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 300;
 
     @TempDir
     private Path folder;

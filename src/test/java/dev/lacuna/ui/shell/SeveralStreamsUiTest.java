@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class SeveralStreamsUiTest {
 
     private static final String UPSTREAM = "orders-upstream";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Shop shop = new Shop();
     private WorkspaceModel workspace;
@@ -184,10 +184,8 @@ class SeveralStreamsUiTest {
     void asksWhichTopicIsToBeReplayedAndKeepsOnlyThatSelected() {
         addUpstream();
         var time = new TimeSpan(0, Long.MAX_VALUE / 4);
-        await("the lanes of both", () -> {
-            window.workspacePane().select(new Selection.Span(time, Set.of(lane("orders", 0), lane(UPSTREAM, 0))));
-            return true;
-        });
+        Ui.run(() ->
+                window.workspacePane().select(new Selection.Span(time, Set.of(lane("orders", 0), lane(UPSTREAM, 0)))));
         Platform.runLater(() -> window.workspacePane().perform(TimelineAction.REPLAY));
         await("the question", () -> Window.getWindows().size() > 1);
         Scene question = Ui.on(() -> Window.getWindows().getLast().getScene());
@@ -233,7 +231,7 @@ class SeveralStreamsUiTest {
         Ui.run(() -> workspace.selectStream("no-such-topic"));
         await("the problem", () -> shows(window.scene(), "no-such-topic"));
 
-        assertThat(Ui.on(() -> tree().getSelectionModel().isEmpty())).isTrue();
+        await("no topic", () -> tree().getSelectionModel().isEmpty());
     }
 
     @Test

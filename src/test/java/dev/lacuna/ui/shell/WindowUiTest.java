@@ -7,10 +7,12 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.Chord;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.AxisSpan;
 import dev.lacuna.ui.timeline.TimelineAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("ui")
 class WindowUiTest {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Shop shop = new Shop();
     private WorkspaceModel workspace;
@@ -116,7 +118,18 @@ class WindowUiTest {
                 "the scan",
                 () -> workspace.streams().scan() != null
                         && !workspace.streams().busyProperty().get());
-        return scan();
+        Scan scan = scan();
+        await("its lanes", () -> isDrawn(scan));
+        return scan;
+    }
+
+    /// Whether the timeline, which is told of a scan on its own beat, knows all of it.
+    private boolean isDrawn(Scan scan) {
+        TimeSpan all = scan.index().extent().orElseThrow();
+        return window.timeline()
+                .viewport()
+                .extent()
+                .equals(Optional.of(new AxisSpan(all.fromMillis(), all.toMillis())));
     }
 
     private static Finding loss(Scan scan) {
@@ -298,7 +311,7 @@ class WindowUiTest {
         await("the findings again", () -> shows(window.scene(), "Loss "));
         String typed = Ui.on(field::getText);
         assertThat(typed).isEmpty();
-        assertThat(Ui.on(() -> shows(window.scene(), "left out by the filter"))).isFalse();
+        await("a full table", () -> !shows(window.scene(), "left out by the filter"));
     }
 
     @Test
@@ -329,7 +342,7 @@ class WindowUiTest {
         press(window.scene(), "Cancel");
 
         await("the note", () -> shows(window.scene(), "The scan of orders was cancelled."));
-        assertThat(Ui.on(() -> shows(window.scene(), "Scan"))).isTrue();
+        await("a button to scan", () -> shows(window.scene(), "Scan"));
         assertThat(scan().index().events()).isGreaterThan(300);
     }
 

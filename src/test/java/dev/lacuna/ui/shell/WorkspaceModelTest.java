@@ -116,7 +116,8 @@ class WorkspaceModelTest {
         follow();
         workspace.streams().rescan();
         runUntil(() -> workspace.streams().scan() != followed
-                && !workspace.streams().busyProperty().get());
+                && !workspace.streams().busyProperty().get()
+                && followed.task().state().isTerminal());
 
         assertThat(workspace.streams().followingProperty().get()).isFalse();
         assertThat(followed.isFollowing()).isFalse();

@@ -6,6 +6,7 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Palette;
@@ -422,7 +423,7 @@ class TimelineViewUiTest {
     }
 
     @Test
-    void theAxisTellsTheTimeUnderThePointerAndItsAge() throws InterruptedException {
+    void theAxisTellsTheTimeUnderThePointerAndItsAge() {
         TimelineView view = Ui.on(() -> {
             TimelineView shown = shown(new DirectWorker());
             fire(shown, MouseEvent.MOUSE_MOVED, 500, TimelineLayout.OVERVIEW_HEIGHT + 6, false);
@@ -433,18 +434,16 @@ class TimelineViewUiTest {
     }
 
     /// What the tooltip says, which shows after a while.
-    private static String tip(TimelineView view) throws InterruptedException {
-        for (int i = 0; i < 100; i++) {
-            Optional<String> said = Ui.on(() -> view.lookupAll(".timeline-tip").stream()
-                    .filter(Node::isVisible)
-                    .map(node -> ((Label) node).getText())
-                    .findFirst());
-            if (said.isPresent()) {
-                return said.get();
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("no tooltip came");
+    private static String tip(TimelineView view) {
+        Nodes.await(() -> shownTip(view).isPresent());
+        return Ui.on(() -> shownTip(view).orElseThrow());
+    }
+
+    private static Optional<String> shownTip(TimelineView view) {
+        return view.lookupAll(".timeline-tip").stream()
+                .filter(Node::isVisible)
+                .map(node -> ((Label) node).getText())
+                .findFirst();
     }
 
     @Test
