@@ -85,6 +85,7 @@ final class Records {
                 stops.add(share.stopped);
             }
             stops.addAll(share.unreadable);
+            share.gone.forEach(positions -> stops.add(deleted(share.range.partition(), positions)));
         }
         rows.sort(BY_TIME);
         if (rows.size() > limit) { // fewer than one for each partition
@@ -143,6 +144,7 @@ final class Records {
         private final @Nullable Judge judge;
         private final List<RecordPage.Row> rows = new ArrayList<>();
         private final List<String> unreadable = new ArrayList<>();
+        private final List<PositionRange> gone = new ArrayList<>();
         private Position reached;
         private String stopped = "";
         private boolean limited;
@@ -199,6 +201,18 @@ final class Records {
         public void damage(PartitionRef partition, Damage damage) {
             if (stopped.isEmpty() && unreadable.size() < STOPS_TOLD) {
                 hidden(range, damage).ifPresent(unreadable::add);
+            }
+        }
+
+        @Override
+        public void gone(PartitionRef partition, PositionRange positions) {
+            if (!stopped.isEmpty()) {
+                return;
+            }
+            if (!gone.isEmpty() && gone.getLast().to().equals(positions.from())) { // told of round by round
+                gone.add(new PositionRange(gone.removeLast().from(), positions.to()));
+            } else {
+                gone.add(positions);
             }
         }
 

@@ -8,6 +8,7 @@ import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,11 @@ final class RowCollector implements ReadHandler {
         if (troubles.size() < TROUBLES_TOLD) {
             Records.hidden(range, damage).ifPresent(troubles::add);
         }
+    }
+
+    @Override
+    public void gone(PartitionRef partition, PositionRange positions) {
+        troubles.add(Records.deleted(partition, positions));
     }
 
     @Override
