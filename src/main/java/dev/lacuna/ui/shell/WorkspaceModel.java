@@ -19,6 +19,7 @@ import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.CsvReport;
 import dev.lacuna.report.ReportRow;
+import dev.lacuna.report.WholeFile;
 import dev.lacuna.settings.Profile;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskContext;
@@ -29,9 +30,8 @@ import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Texts;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -324,8 +324,12 @@ public final class WorkspaceModel {
     /// @param rows asked for on a worker: there may be very many
     TaskHandle<Path> exportCsv(Supplier<List<ReportRow>> rows, Path file) {
         TaskHandle<Path> task = runner.start(TEXTS.get("task.export", file.getFileName()), context -> {
-            try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                CsvReport.write(rows.get(), out);
+            try {
+                WholeFile.write(file, out -> {
+                    var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                    CsvReport.write(rows.get(), text);
+                    text.flush();
+                });
             } catch (IOException e) {
                 throw new SourceException(
                         SourceException.Kind.OTHER, TEXTS.get("export.failed", file, Problem.words(e)), true, e);

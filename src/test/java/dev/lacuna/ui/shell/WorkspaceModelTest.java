@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.LiveState;
@@ -336,6 +337,22 @@ class WorkspaceModelTest {
         assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
                         .text())
                 .contains("gaps.csv", "could not be written");
+    }
+
+    @Test
+    void aReportThatFailsHalfwayLeavesTheOlderOneAlone() throws Exception {
+        opened();
+        Path older = Files.writeString(folder.resolve("gaps.csv"), "older");
+
+        var export = workspace.exportCsv(
+                () -> {
+                    throw new IllegalStateException("the findings are gone");
+                },
+                older);
+
+        assertThatThrownBy(export::await).hasStackTraceContaining("the findings are gone");
+        assertThat(older).hasContent("older");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
