@@ -49,6 +49,7 @@ final class RecordTable {
     private List<RecordColumn> columns = List.of();
     private boolean manyDays;
     private boolean severalStreams;
+    private boolean fates = true;
 
     /// @param reading how the values that are shown now are read
     RecordTable(Formats formats, Supplier<PayloadReading> reading) {
@@ -113,7 +114,7 @@ final class RecordTable {
 
     private TableColumn<Row, Row> part(RecordColumn.Part part) {
         TableColumn<Row, Row> column = switch (part) {
-            case TIME -> text("time", TIME_WIDTH, TIME_WIDTH, row -> time(row.event()), row -> false);
+            case TIME -> text("time", timeWidth(), timeWidth(), row -> time(row.event()), row -> false);
             case PARTITION ->
                 number(
                         "partition",
@@ -175,6 +176,7 @@ final class RecordTable {
     private TableColumn<Row, Row> fate() {
         TableColumn<Row, Row> fate = new TableColumn<>();
         dress(fate, "fate", FATE_WIDTH, FATE_WIDTH);
+        fate.setVisible(fates);
         fate.setCellFactory(view -> new FateCell());
         return fate;
     }
@@ -202,6 +204,10 @@ final class RecordTable {
         column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(line.getValue()));
     }
 
+    private double timeWidth() {
+        return manyDays ? DATE_WIDTH : TIME_WIDTH;
+    }
+
     private String time(Event event) {
         return manyDays ? formats.dateTime(event.millis()) : formats.time(event.millis());
     }
@@ -209,18 +215,18 @@ final class RecordTable {
     /// Looks whether times need their date, partitions their stream, and whether there is any fate to tell: nearly
     /// always all records are committed, and the room is the value's.
     ///
-    /// @param rows those at hand
+    /// @param rows those at hand; columns that are shown later are fit for them, too
     /// @param several whether they may be of several streams
     void fit(List<Row> rows, boolean several) {
-        boolean days = areOfSeveralDays(rows);
+        boolean before = manyDays;
+        manyDays = areOfSeveralDays(rows);
         severalStreams = several;
-        boolean fates = rows.stream()
+        fates = rows.stream()
                 .anyMatch(row -> row.fate() != Fate.COMMITTED || row.event().isReplayed() || row.isMarker());
         for (TableColumn<Row, ?> column : table.getColumns()) {
-            if ("time".equals(column.getId()) && days != manyDays) {
-                manyDays = days;
-                column.setMinWidth(days ? DATE_WIDTH : TIME_WIDTH);
-                column.setPrefWidth(days ? DATE_WIDTH : TIME_WIDTH);
+            if ("time".equals(column.getId()) && manyDays != before) {
+                column.setMinWidth(timeWidth());
+                column.setPrefWidth(timeWidth());
             } else if ("fate".equals(column.getId()) && column.isVisible() != fates) {
                 column.setVisible(fates);
             } else if ("stream".equals(column.getId()) && column.isVisible() != several) {

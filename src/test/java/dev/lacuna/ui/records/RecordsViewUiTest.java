@@ -275,7 +275,20 @@ class RecordsViewUiTest {
             table.show(RecordColumn.USUAL);
             double narrow = table.node().getColumns().getFirst().getMinWidth();
             table.fit(rows, false);
-            assertThat(table.node().getColumns().getFirst().getMinWidth()).isGreaterThan(narrow);
+            double wide = table.node().getColumns().getFirst().getMinWidth();
+            assertThat(wide).isGreaterThan(narrow);
+
+            table.show(List.of(RecordColumn.Part.TIME, RecordColumn.Part.KEY));
+            assertThat(table.node().getColumns().getFirst().getMinWidth())
+                    .as("of other columns")
+                    .isEqualTo(wide);
+
+            table.show(List.of(RecordColumn.Part.KEY));
+            table.fit(rows.subList(0, 1), false);
+            table.show(RecordColumn.USUAL);
+            assertThat(table.node().getColumns().getFirst().getMinWidth())
+                    .as("of records that came while no time was shown")
+                    .isEqualTo(narrow);
         });
     }
 }
