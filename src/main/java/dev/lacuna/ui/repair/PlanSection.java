@@ -84,6 +84,7 @@ final class PlanSection extends VBox {
         TableColumn<Part, String> column = new TableColumn<>(TEXTS.get(key));
         column.setPrefWidth(width);
         column.setReorderable(false);
+        column.setSortable(false); // they are texts: 1,200 would come before 30
         column.setCellValueFactory(line -> new ReadOnlyStringWrapper(text.apply(line.getValue())));
         return column;
     }

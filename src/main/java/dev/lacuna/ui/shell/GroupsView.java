@@ -8,6 +8,7 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -50,17 +51,32 @@ final class GroupsView {
         table.setPlaceholder(new Label(TEXTS.get("groups.none")));
         table.getColumns()
                 .setAll(List.of(
-                        text("groups.group", 74, 140, GroupOffset::group),
-                        text("groups.partition", 74, 110, row -> row.partition().toString()),
-                        number("groups.next", 110, row -> position(row.next())),
-                        number("groups.end", 110, row -> position(row.end())),
+                        text("groups.group", 74, 140, GroupOffset::group, Comparator.comparing(GroupOffset::group)),
+                        text(
+                                "groups.partition",
+                                74,
+                                110,
+                                row -> row.partition().toString(),
+                                Comparator.comparing(GroupOffset::partition)),
+                        number(
+                                "groups.next",
+                                110,
+                                row -> position(row.next()),
+                                Comparator.comparing(GroupOffset::next)),
+                        number("groups.end", 110, row -> position(row.end()), Comparator.comparing(GroupOffset::end)),
                         number(
                                 "groups.lag",
                                 90,
                                 row -> row.lag().isPresent()
                                         ? Formats.number(row.lag().getAsLong())
-                                        : ""),
-                        text("groups.committed", 176, 176, row -> formats.dateTime(row.committedMillis())),
+                                        : "",
+                                Comparator.comparingLong(row -> row.lag().orElse(-1))),
+                        text(
+                                "groups.committed",
+                                176,
+                                176,
+                                row -> formats.dateTime(row.committedMillis()),
+                                Comparator.comparingLong(GroupOffset::committedMillis)),
                         findingColumn()));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -130,6 +146,7 @@ final class GroupsView {
         } finally {
             refilling = false;
         }
+        showChosen(table.getSelectionModel().getSelectedItem());
     }
 
     /// Lets a group be drawn on the lanes: a box in each of its rows.
@@ -162,38 +179,66 @@ final class GroupsView {
         table.getColumns().add(1, column);
     }
 
-    private static TableColumn<GroupOffset, String> text(
-            String key, double least, double width, Function<GroupOffset, String> value) {
-        var column = new TableColumn<GroupOffset, String>(TEXTS.get(key));
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
+    private static TableColumn<GroupOffset, GroupOffset> column(
+            String key, double least, double width, Comparator<GroupOffset> order) {
+        var column = new TableColumn<GroupOffset, GroupOffset>(TEXTS.get(key));
+        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
         column.setPrefWidth(width);
         column.setMinWidth(least);
+        column.setComparator(order);
         return column;
     }
 
-    private static TableColumn<GroupOffset, String> number(
-            String key, double width, Function<GroupOffset, String> value) {
-        var column = text(key, 62, width, value);
-        column.getStyleClass().add("number");
-        column.setCellFactory(view -> new TableCell<>() {
-            {
-                getStyleClass().add("number");
-            }
+    private static TableColumn<GroupOffset, GroupOffset> text(
+            String key,
+            double least,
+            double width,
+            Function<GroupOffset, String> value,
+            Comparator<GroupOffset> order) {
+        var column = column(key, least, width, order);
+        column.setCellFactory(view -> new ValueCell(value));
+        return column;
+    }
 
-            @Override
-            protected void updateItem(@Nullable String text, boolean empty) {
-                super.updateItem(text, empty);
-                setText(empty ? null : text);
-            }
+    private static TableColumn<GroupOffset, GroupOffset> number(
+            String key, double width, Function<GroupOffset, String> value, Comparator<GroupOffset> order) {
+        var column = column(key, 62, width, order);
+        column.getStyleClass().add("number");
+        column.setCellFactory(view -> {
+            var cell = new ValueCell(value);
+            cell.getStyleClass().add("number");
+            return cell;
         });
         return column;
     }
 
+    /// One value of a row, as text.
+    private static final class ValueCell extends TableCell<GroupOffset, GroupOffset> {
+
+        private final Function<GroupOffset, String> value;
+
+        ValueCell(Function<GroupOffset, String> value) {
+            this.value = value;
+        }
+
+        @Override
+        protected void updateItem(@Nullable GroupOffset row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(empty || row == null ? null : value.apply(row));
+        }
+    }
+
+    /// Worst first.
+    private static int compareFindings(GroupOffset one, GroupOffset other) {
+        return Integer.compare(rank(other), rank(one));
+    }
+
+    private static int rank(GroupOffset row) {
+        return row.finding().map(finding -> FindingStyle.of(finding).rank()).orElse(0);
+    }
+
     private static TableColumn<GroupOffset, GroupOffset> findingColumn() {
-        var column = new TableColumn<GroupOffset, GroupOffset>(TEXTS.get("groups.finding"));
-        column.setPrefWidth(150);
-        column.setMinWidth(98);
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+        var column = column("groups.finding", 98, 150, GroupsView::compareFindings);
         column.setCellFactory(view -> new TableCell<>() {
             private final Chip chip = new Chip("", Tone.PLAIN);
 

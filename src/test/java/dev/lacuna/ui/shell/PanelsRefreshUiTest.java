@@ -83,6 +83,25 @@ class PanelsRefreshUiTest {
         });
     }
 
+    @Test
+    void groupsAreOrderedByNumbersAndNotByTheirDigits() {
+        Ui.run(() -> {
+            var view = new GroupsView(formats, chosen::add, group -> {});
+            view.show(List.of(
+                    group("billing", 10, 9, Optional.empty()),
+                    group("audit", 2, 1_200, Optional.of(Samples.lostRun())),
+                    group("search", 1, 30, Optional.empty())));
+            TableView<GroupOffset> table = table((Parent) view.node());
+
+            table.getSortOrder().setAll(List.of(column(table, "Lag ≤")));
+            assertThat(table.getItems()).extracting(GroupOffset::group).containsExactly("billing", "search", "audit");
+            table.getSortOrder().setAll(List.of(column(table, "Partition")));
+            assertThat(table.getItems()).extracting(GroupOffset::group).containsExactly("search", "audit", "billing");
+            table.getSortOrder().setAll(List.of(column(table, "Finding")));
+            assertThat(table.getItems().getFirst().group()).isEqualTo("audit");
+        });
+    }
+
     private static Note note(String id, String text) {
         return new Note(id, "orders", Set.of(), Axis.TIME, 1_000, 2_000, text, 3_000);
     }
