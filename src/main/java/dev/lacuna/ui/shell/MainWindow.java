@@ -61,7 +61,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
     private final BorderPane root = new BorderPane();
     private final WindowFrame frame;
     private final Subscription polling;
-    private Subscription motion = Subscription.EMPTY;
+    private final Subscription motion;
     private @Nullable Connection lookedAt;
     private boolean startPageAsked;
     private int polls;
@@ -102,6 +102,8 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         frame = new WindowFrame(stage, new StackPane(root, sheets.node()), remembered);
         stage.setTitle(TEXTS.get("window.title"));
         dress(remembered.theme());
+        Motion.setReduced(remembered.reducedMotion());
+        motion = Motion.reducedProperty().subscribe(reduced -> Motion.apply(frame.scene()));
         bind();
         WindowKeys.listen(frame.scene(), commands, this);
         polling = pulse.every(POLL, this::poll);
@@ -128,8 +130,6 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
 
     private void dress(Theme theme) {
         theme.apply();
-        Motion.setReduced(workspace.windowStateProperty().get().reducedMotion());
-        motion = Motion.reducedProperty().subscribe(reduced -> Motion.apply(frame.scene()));
         pane.showTheme(theme);
         status.showTheme(theme);
     }

@@ -10,6 +10,7 @@ import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.Chord;
 import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import dev.lacuna.ui.timeline.AxisSpan;
@@ -382,6 +383,22 @@ class WindowUiTest {
                     }))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void aWindowThatIsClosedFollowsNoSettingAnyMoreHoweverOftenItWasDressedAnew() {
+        Ui.run(() -> {
+            window.toggleTheme();
+            window.toggleTheme();
+            window.close();
+            try {
+                Motion.setReduced(true);
+
+                assertThat(window.scene().getPreferences().isReducedMotion()).isFalse();
+            } finally {
+                Motion.setReduced(false);
+            }
+        });
     }
 
     @Test
