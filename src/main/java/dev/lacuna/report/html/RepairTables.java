@@ -177,8 +177,8 @@ final class RepairTables {
                 + " " + Words.number(count(check, "found")) + " stand there, " + Words.number(count(check, "missing"))
                 + " are missing, " + Words.number(count(check, "doubled")) + " stand there twice, "
                 + Words.number(count(check, "altered")) + " differ from their originals; "
-                + Words.count(count(check, "closed"), "finding")
-                + " were closed by what the re-scan saw. Copies are told by the headers lacuna.origin and lacuna.plan and"
+                + Words.count(count(check, "closed"), "finding") + (count(check, "closed") == 1 ? " was" : " were")
+                + " closed by what the re-scan saw. Copies are told by the headers lacuna.origin and lacuna.plan and"
                 + " compared byte for byte; the plan is the one with the SHA-256 above.");
         page.close("p").raw("\n");
     }

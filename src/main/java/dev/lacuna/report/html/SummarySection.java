@@ -3,6 +3,7 @@ package dev.lacuna.report.html;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.MissingSum;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.report.session.SavedSession;
 import java.util.EnumMap;
@@ -113,14 +114,15 @@ final class SummarySection {
     }
 
     private static String missing(List<Finding> losses) {
-        long sum = 0;
-        boolean exact = true;
-        for (Finding finding : losses) {
-            exact &= finding.missing().isPresent() && finding.basis() == Basis.EXACT;
-            sum += finding.missing().orElse(0);
+        MissingSum sum = MissingSum.of(losses);
+        long count = sum.count().orElse(0);
+        if (count == 0) {
+            return "how many events are missing is not known";
         }
-        return sum == 0
-                ? "how many events are missing is not known"
-                : (exact ? "" : "at least ") + Words.count(sum, "event") + " missing";
+        boolean allCounted =
+                losses.stream().allMatch(finding -> finding.missing().isPresent());
+        String about =
+                sum.basis() == Basis.ESTIMATED ? "about " : sum.basis() == Basis.EXACT && allCounted ? "" : "at least ";
+        return about + Words.count(count, "event") + " missing";
     }
 }

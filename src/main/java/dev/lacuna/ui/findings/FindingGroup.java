@@ -1,16 +1,11 @@
 package dev.lacuna.ui.findings;
 
-import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
-import dev.lacuna.model.FindingKind;
-import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.MissingSum;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -68,37 +63,9 @@ record FindingGroup(Grouping by, String key, List<Finding> findings, boolean ope
                 .orElseThrow();
     }
 
-    /// Added up, per partition and stream once: exact only where each of them is.
     String missing() {
-        List<Finding> counted = findings.stream()
-                .filter(finding -> finding.missing().isPresent())
-                .toList();
-        if (counted.isEmpty()) {
-            return Formats.missing(OptionalLong.empty(), Basis.EXACT);
-        }
-        long sum = counted.stream()
-                .mapToLong(finding -> finding.missing().getAsLong())
-                .sum();
-        return Formats.missing(OptionalLong.of(sum), basis(counted));
-    }
-
-    private Basis basis(List<Finding> counted) {
-        if (overlaps(counted) || counted.stream().anyMatch(finding -> finding.basis() == Basis.ESTIMATED)) {
-            return Basis.ESTIMATED;
-        }
-        return counted.stream().allMatch(finding -> finding.basis() == Basis.EXACT) ? Basis.EXACT : Basis.AT_LEAST;
-    }
-
-    /// Findings of several kinds may tell of the same events.
-    private static boolean overlaps(List<Finding> counted) {
-        Map<PartitionRef, FindingKind> kinds = new HashMap<>();
-        for (Finding finding : counted) {
-            FindingKind other = kinds.putIfAbsent(finding.partition(), finding.kind());
-            if (other != null && other != finding.kind()) {
-                return true;
-            }
-        }
-        return false;
+        MissingSum sum = MissingSum.of(findings);
+        return Formats.missing(sum.count(), sum.basis());
     }
 
     String cause() {
