@@ -107,7 +107,7 @@ final class RecordFactsOutput {
         if (text == null) {
             return "";
         }
-        String shown = text.replaceAll("\\p{Cntrl}", "\uFFFD");
+        String shown = text.replaceAll("\\p{Cc}", "\uFFFD");
         return shown.length() <= LONGEST_CELL ? shown : shown.substring(0, LONGEST_CELL - 1) + "…";
     }
 }

@@ -203,7 +203,7 @@ public final class ContentCollector implements Content {
 
     /// Names end up in reports and on terminals, which some characters steer.
     private static String shown(String name) {
-        return name.chars().anyMatch(Character::isISOControl) ? name.replaceAll("\\p{Cntrl}", "\uFFFD") : name;
+        return name.chars().anyMatch(Character::isISOControl) ? name.replaceAll("\\p{Cc}", "\uFFFD") : name;
     }
 
     private Shape newShape(int index) {

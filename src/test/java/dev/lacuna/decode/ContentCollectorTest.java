@@ -159,6 +159,7 @@ class ContentCollectorTest {
     @Test
     void namesThatSteerTerminalsAreShownWithoutThat() {
         assertThat(places(read("{\"\\u001b[2J\":1}"))).containsExactly("/ object", "/\uFFFD[2J number");
+        assertThat(places(read("{\"\\u009b2J\":1}"))).containsExactly("/ object", "/\uFFFD2J number");
     }
 
     private static String bits(int number) {
