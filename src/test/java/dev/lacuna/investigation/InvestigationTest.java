@@ -10,26 +10,15 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.GroupCommit;
-import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
-import dev.lacuna.model.ReplayPlan;
-import dev.lacuna.model.SequenceRange;
 import dev.lacuna.model.Verdict;
-import dev.lacuna.repair.PlanException;
 import dev.lacuna.scan.PartitionOutcome;
-import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemoryFault;
 import dev.lacuna.source.MemoryPartition;
-import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.SourceException;
-import dev.lacuna.source.SourceProvider;
-import dev.lacuna.source.SourceSpec;
-import dev.lacuna.source.Sources;
-import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskCancelledException;
-import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,45 +27,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
-class InvestigationTest {
-
-    private static final FieldSpec FIELDS = new FieldSpec(
-            Optional.of("json:/seq"), Optional.empty(), Optional.of("json:/id"), Optional.empty(), PayloadFormat.AUTO);
-    private static final long SECOND = 1000;
-    private static final long MORNING = 1_773_475_200_000L;
-
-    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
-    private final MemoryCluster cluster = MemoryCluster.of("test");
-    private final MemorySource source = cluster.connect();
-    private Investigation investigation;
-
-    @BeforeEach
-    void open() throws SourceException {
-        var sources = new Sources(List.of(new SourceProvider() {
-            @Override
-            public boolean accepts(String uri) {
-                return true;
-            }
-
-            @Override
-            public StreamSource open(SourceSpec spec) {
-                return source;
-            }
-        }));
-        investigation = Investigation.open(SourceSpec.of(source.info().name()), sources, runner, "test");
-    }
-
-    @AfterEach
-    void close() {
-        runner.close();
-        investigation.close();
-    }
+class InvestigationTest extends InvestigationFixture {
 
     @Test
     void drawsAnOverviewWithoutReadingAndThenReadsOnlyTheSpanThatIsLookedAt() throws Exception {
@@ -166,86 +121,6 @@ class InvestigationTest {
     }
 
     @Test
-    void closesTheWholeLoop() throws Exception {
-        numbers("orders", "order", 100, Set.of(40, 41, 42, 43));
-        numbers("orders-upstream", "order", 100, Set.of());
-        Scan scan = scan("orders");
-        Finding loss = theLoss(scan);
-        assertThat(loss.missing()).hasValue(4);
-
-        List<ReplaySource> sources =
-                investigation.findSources(scan, List.of(loss)).await();
-        assertThat(sources).singleElement().satisfies(found -> {
-            assertThat(found.stream().stream().name()).isEqualTo("orders-upstream");
-            assertThat(found.isWhole()).isTrue();
-            assertThat(found.holdings().getFirst().found()).containsExactly(new SequenceRange(40, 43));
-        });
-        ReplayPlan plan = investigation
-                .planRepair(scan, List.of(loss), sources.getFirst())
-                .await();
-        assertThat(plan.events()).isEqualTo(4);
-        assertThat(investigation.run(plan, false, false).task().await().written())
-                .isEqualTo(4);
-        assertThat(investigation.run(plan, true, false).task().await().isComplete())
-                .isTrue();
-        assertThat(investigation.run(plan, true, false).task().await().isNoOp()).isTrue();
-
-        Verification seen = investigation.verify(plan).await();
-        assertThat(seen.isVerified()).isTrue();
-        assertThat(seen.closed()).containsExactly(loss.id());
-        assertThat(gaps(scan("orders"))).isEmpty();
-
-        // by the old findings the same events would be copied once more, under another plan's id
-        assertThatThrownBy(() -> investigation
-                        .planRepair(scan, List.of(loss), sources.getFirst())
-                        .await())
-                .isInstanceOf(PlanException.class)
-                .hasMessageContaining("4 of the missing events stand in orders by now");
-    }
-
-    @Test
-    void aPlanThatWasNotRunIsNotVerified() throws Exception {
-        numbers("orders", "order", 100, Set.of(40));
-        numbers("orders-upstream", "order", 100, Set.of());
-        Scan scan = scan("orders");
-        List<Finding> losses = List.of(theLoss(scan));
-        ReplayPlan plan = investigation
-                .planRepair(
-                        scan,
-                        losses,
-                        investigation.findSources(scan, losses).await().getFirst())
-                .await();
-        Verification seen = investigation.verify(plan).await();
-        assertThat(seen.isVerified()).isFalse();
-        assertThat(seen.closed()).isEmpty();
-        assertThat(seen.open())
-                .singleElement()
-                .extracting(Finding::id)
-                .isEqualTo(losses.getFirst().id());
-    }
-
-    @Test
-    void aStreamThatMerelyCountsAlikeIsNoSource() throws Exception {
-        numbers("orders", "order", 100, Set.of(40, 41));
-        numbers("payments", "payment", 100, Set.of());
-        Scan scan = scan("orders");
-        assertThat(investigation.findSources(scan, List.of(theLoss(scan))).await())
-                .isEmpty();
-    }
-
-    @Test
-    void aSourceThatHoldsOnlySomeSaysSo() throws Exception {
-        numbers("orders", "order", 100, Set.of(40, 41, 42));
-        numbers("orders-mirror", "order", 100, Set.of(41));
-        Scan scan = scan("orders");
-        ReplaySource found =
-                investigation.findSources(scan, List.of(theLoss(scan))).await().getFirst();
-        assertThat(found.isWhole()).isFalse();
-        assertThat(found.found()).isEqualTo(2);
-        assertThat(found.missing()).isEqualTo(3);
-    }
-
-    @Test
     void whatRetentionTakesAwayDuringTheScanIsNoLoss() throws Exception {
         numbers("orders", "order", 1000, Set.of());
         var polls = new AtomicInteger();
@@ -303,117 +178,6 @@ class InvestigationTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.explanation().explanation())
                         .startsWith("Raw batches can't be read. So it was in "));
-    }
-
-    @Test
-    void aNumberThatStandsTwiceUpstreamIsCopiedOnce() throws Exception {
-        numbers("orders", "order", 100, Set.of(40, 41, 42));
-        MemoryPartition upstream = cluster.create("orders-upstream", 1).partition(0);
-        for (int seq = 0; seq < 100; seq++) {
-            upstream.append(event("order", seq));
-            if (seq == 41) {
-                upstream.append(event("order", 41)); // its producer sent it again
-            }
-        }
-        Scan scan = scan("orders");
-        List<Finding> losses = List.of(theLoss(scan));
-        ReplaySource found = investigation.findSources(scan, losses).await().getFirst();
-        assertThat(found.isWhole()).isTrue();
-        ReplayPlan plan = investigation.planRepair(scan, losses, found).await();
-        assertThat(plan.events()).isEqualTo(3);
-        investigation.run(plan, true, false).task().await();
-        assertThat(investigation.verify(plan).await().isVerified()).isTrue();
-        assertThat(scan("orders").findings().all()).noneMatch(finding -> finding.kind() == FindingKind.DUPLICATE);
-    }
-
-    @Test
-    void aNumberThatStandsThereWithTwoContentsIsNotCopied() throws Exception {
-        numbers("orders", "order", 100, Set.of(40, 41, 42));
-        MemoryPartition upstream = cluster.create("orders-upstream", 1).partition(0);
-        for (int seq = 0; seq < 100; seq++) {
-            upstream.append(event("order", seq));
-            if (seq == 41) {
-                upstream.append(event("other", 41));
-            }
-        }
-        Scan scan = scan("orders");
-        ReplaySource found =
-                investigation.findSources(scan, List.of(theLoss(scan))).await().getFirst();
-        assertThat(found.found()).isEqualTo(2);
-        assertThat(found.holdings())
-                .flatExtracting(ReplaySource.Holding::found)
-                .containsExactly(new SequenceRange(40, 40), new SequenceRange(42, 42));
-    }
-
-    @Test
-    void aCopyThatWentItsOwnWayWithinTheGapIsNoSource() throws Exception {
-        numbers("orders", "order", 100, Set.of(40, 41, 42));
-        MemoryPartition copy = cluster.create("orders-copy", 1).partition(0);
-        for (int seq = 0; seq < 42; seq++) {
-            copy.append(event(seq < 40 ? "order" : "trial", seq));
-        }
-        Scan scan = scan("orders");
-        assertThat(investigation.findSources(scan, List.of(theLoss(scan))).await())
-                .isEmpty();
-    }
-
-    @Test
-    void eachGapIsProvenByItsOwnNeighbours() throws Exception {
-        numbers("orders", "order", 100, Set.of(20, 21, 60, 61));
-        MemoryPartition copy = cluster.create("orders-copy", 1).partition(0);
-        for (int seq = 0; seq < 100; seq++) {
-            copy.append(event(seq < 50 ? "order" : "trial", seq));
-        }
-        Scan scan = scan("orders");
-        ReplaySource found = investigation.findSources(scan, gaps(scan)).await().getFirst();
-        assertThat(found.missing()).isEqualTo(4);
-        assertThat(found.holdings())
-                .flatExtracting(ReplaySource.Holding::found)
-                .containsExactly(new SequenceRange(20, 21));
-    }
-
-    @Test
-    void aFindingWhoseGapWasForgottenByRetentionIsNotClosed() throws Exception {
-        numbers("orders", "order", 100, Set.of(40, 41, 42));
-        numbers("orders-mirror", "order", 100, Set.of(41));
-        Scan scan = scan("orders");
-        List<Finding> losses = List.of(theLoss(scan));
-        ReplayPlan plan = investigation
-                .planRepair(
-                        scan,
-                        losses,
-                        investigation.findSources(scan, losses).await().getFirst())
-                .await();
-        investigation.run(plan, true, false).task().await();
-        cluster.stream("orders").partition(0).moveHead(50);
-        Verification seen = investigation.verify(plan).await();
-        assertThat(seen.copies().isOk()).isTrue();
-        assertThat(seen.closed()).isEmpty();
-        assertThat(seen.isVerified()).isFalse();
-        assertThat(seen.open())
-                .singleElement()
-                .satisfies(open -> assertThat(open.explanation().explanation())
-                        .contains(losses.getFirst().id()));
-    }
-
-    @Test
-    void aSilenceThatOneLostEventDoesNotExplainStaysOpen() throws Exception {
-        MemoryPartition partition = cluster.create("orders", 1).partition(0);
-        for (int seq = 0; seq < 2000; seq++) {
-            long pause = seq < 1000 ? 0 : 600;
-            if (seq != 1000) {
-                partition.append(MemoryContent.of(
-                        MORNING + (seq + pause) * SECOND,
-                        "order" + seq,
-                        "{\"seq\":" + seq + ",\"id\":\"" + seq + "\"}"));
-            }
-        }
-        Scan scan = scan("orders");
-        assertThat(theLoss(scan).missing()).hasValue(1);
-        assertThat(scan.findings().all())
-                .filteredOn(finding -> finding.kind() == FindingKind.SILENCE)
-                .singleElement()
-                .satisfies(silence -> assertThat(silence.status()).isEqualTo(FindingStatus.OPEN));
     }
 
     @Test
@@ -497,14 +261,6 @@ class InvestigationTest {
         assertThat(groupSkips("700:800")).hasSize(1);
     }
 
-    private List<Finding> groupSkips(String range) throws Exception {
-        var bounds = Bounds.parse(range, null, Clock.systemUTC());
-        var request = new ScanRequest("orders", Set.of(), bounds, Depth.BATCHES, FieldSpec.NONE);
-        return investigation.scan(request).task().await().findings().all().stream()
-                .filter(finding -> finding.kind() == FindingKind.GROUP_SKIP)
-                .toList();
-    }
-
     @Test
     void recordsAreFetchedUpToTheLimitAndSayWhereTheyStopped() throws Exception {
         numbers("orders", "order", 2000, Set.of());
@@ -539,9 +295,12 @@ class InvestigationTest {
         assertThat(guess.id()).contains("json:/id");
     }
 
-    private Scan scan(String stream) throws Exception {
-        Scan scan = investigation.scan(ScanRequest.all(stream, FIELDS));
-        return scan.task().await();
+    private List<Finding> groupSkips(String range) throws Exception {
+        var bounds = Bounds.parse(range, null, Clock.systemUTC());
+        var request = new ScanRequest("orders", Set.of(), bounds, Depth.BATCHES, FieldSpec.NONE);
+        return investigation.scan(request).task().await().findings().all().stream()
+                .filter(finding -> finding.kind() == FindingKind.GROUP_SKIP)
+                .toList();
     }
 
     private List<Finding> skips(Bounds bounds) throws Exception {
@@ -549,32 +308,5 @@ class InvestigationTest {
         return investigation.scan(request).task().await().findings().all().stream()
                 .filter(finding -> finding.kind() == FindingKind.GROUP_SKIP)
                 .toList();
-    }
-
-    private static Finding theLoss(Scan scan) {
-        List<Finding> gaps = gaps(scan);
-        assertThat(gaps).hasSize(1);
-        assertThat(gaps.getFirst().verdict()).isEqualTo(Verdict.LOSS);
-        return gaps.getFirst();
-    }
-
-    private static List<Finding> gaps(Scan scan) {
-        return scan.findings().all().stream()
-                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
-                .toList();
-    }
-
-    private void numbers(String stream, String prefix, int count, Set<Integer> without) {
-        MemoryPartition partition = cluster.create(stream, 1).partition(0);
-        for (int seq = 0; seq < count; seq++) {
-            if (!without.contains(seq)) {
-                partition.append(event(prefix, seq));
-            }
-        }
-    }
-
-    private static MemoryContent event(String prefix, int seq) {
-        return MemoryContent.of(
-                MORNING + seq * SECOND, prefix + seq, "{\"seq\":" + seq + ",\"id\":\"" + prefix + "-" + seq + "\"}");
     }
 }
