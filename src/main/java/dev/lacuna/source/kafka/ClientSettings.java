@@ -73,6 +73,8 @@ record ClientSettings(String bootstrap, Map<String, String> properties) {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, writerId);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        // a transaction that nobody ends must end by itself
+        settings.remove("transaction.two.phase.commit.enable");
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         return settings;
     }
@@ -82,6 +84,8 @@ record ClientSettings(String bootstrap, Map<String, String> properties) {
         settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.putAll(properties);
+        // they may change or drop what passes
+        settings.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         // numbered, because the clients register themselves by this name with the JVM; but quotas hang on the user's
         settings.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, "lacuna-" + role + "-" + CLIENTS.incrementAndGet());

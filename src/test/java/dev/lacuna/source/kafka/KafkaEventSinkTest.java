@@ -16,6 +16,9 @@ import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamSource;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,36 @@ class KafkaEventSinkTest {
             sink.commit();
         }
         assertThat(visible(partition)).containsExactly("after");
+    }
+
+    /// What somebody else's client properties may bring along.
+    public static final class Meddler implements ProducerInterceptor<byte[], byte[]> {
+        @Override
+        public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+            return new ProducerRecord<>(record.topic(), record.partition(), record.key(), new byte[] {'x'});
+        }
+
+        @Override
+        public void onAcknowledgement(RecordMetadata metadata, Exception exception) {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void configure(Map<String, ?> configs) {}
+    }
+
+    @Test
+    void letsNoInterceptorChangeWhatItWrites() throws Exception {
+        PartitionRef partition = createTopic("meddled", Map.of());
+        var spec = SourceSpec.of(SharedBroker.uri())
+                .withProperties(Map.of("interceptor.classes", Meddler.class.getName()));
+        try (StreamSource meddled = new KafkaSourceProvider().open(spec);
+                EventSink sink = meddled.openSink("sink-meddled")) {
+            sink.write(event(partition, -1, "as it is"));
+            sink.commit();
+        }
+        assertThat(visible(partition)).containsExactly("as it is");
     }
 
     @Test
