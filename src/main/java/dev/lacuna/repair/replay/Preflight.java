@@ -72,9 +72,18 @@ public final class Preflight {
                             + " copies with a key would become the newest of their key, and the cleaner would remove what"
                             + " is newer now. Replay to a stream of its own, or agree if the copies are to win."));
         }
+        long keyless = facts.events() - facts.keyed();
+        if (to.compacted() && keyless > 0) {
+            hazards.add(Hazard.blocking(
+                    "Events without a key on a compacted stream",
+                    to.stream() + " is compacted and refuses events without a key, and " + keyless
+                            + " of the events have none: the run would end at the first of them. Leave them out with a"
+                            + " filter, or replay to another stream."));
+        }
     }
 
     private void checkRetention() {
+        checkRetainedBytes();
         Duration retention = to.retention().orElse(null);
         if (retention == null || to.timestamps() == TimestampKind.APPEND || facts.newestMillis() < 0) {
             return;
@@ -90,6 +99,31 @@ public final class Preflight {
         }
     }
 
+    /// How much of that a partition already holds, and how well it compresses, is not known: what is told is
+    /// certain only of copies that all go to one partition.
+    private void checkRetainedBytes() {
+        OptionalLong most = setting("retention.bytes");
+        String policy = to.config().getOrDefault("cleanup.policy", "delete");
+        if (most.isPresent() && policy.contains("delete") && facts.bytes() > most.getAsLong()) {
+            long partitions = plan.parts().stream().anyMatch(part -> part.targetPartition() < 0)
+                    ? to.partitions().size()
+                    : plan.parts().stream()
+                            .map(Part::targetPartition)
+                            .distinct()
+                            .count();
+            String explanation = to.stream() + " keeps at most " + most.getAsLong()
+                    + " bytes of a partition (retention.bytes), and the copies have " + facts.bytes() + " bytes, in "
+                    + (partitions == 1 ? "one partition" : "up to " + partitions + " partitions")
+                    + ": the first of them may be removed before they are read, and what stands there now goes before"
+                    + " them. Raise retention.bytes of the target first.";
+            boolean certain = facts.bytes() / partitions > most.getAsLong();
+            hazards.add(
+                    certain
+                            ? Hazard.blocking("Copies would expire early", explanation)
+                            : Hazard.warning("Copies may expire early", explanation));
+        }
+    }
+
     private void checkTimestamps() {
         if (facts.newestMillis() < 0) {
             return;
@@ -100,20 +134,31 @@ public final class Preflight {
                     to.stream() + " sets timestamps itself, on arrival: the copies will not keep theirs."));
             return;
         }
-        OptionalLong before = setting("message.timestamp.before.max.ms");
+        checkOldest("message.timestamp.before.max.ms");
+        checkNewest("message.timestamp.after.max.ms");
+        // one limit for both directions, before Kafka 4.0
+        checkOldest("message.timestamp.difference.max.ms");
+        checkNewest("message.timestamp.difference.max.ms");
+    }
+
+    private void checkOldest(String limit) {
+        OptionalLong before = setting(limit);
         if (before.isPresent() && now.toEpochMilli() - facts.oldestMillis() > before.getAsLong()) {
             hazards.add(Hazard.blocking(
                     "Timestamps too old for the target",
                     to.stream() + " refuses timestamps older than " + words(Duration.ofMillis(before.getAsLong()))
-                            + " (message.timestamp.before.max.ms); the oldest event is from "
+                            + " (" + limit + "); the oldest event is from "
                             + Instant.ofEpochMilli(facts.oldestMillis()) + "."));
         }
-        OptionalLong after = setting("message.timestamp.after.max.ms");
+    }
+
+    private void checkNewest(String limit) {
+        OptionalLong after = setting(limit);
         if (after.isPresent() && facts.newestMillis() - now.toEpochMilli() > after.getAsLong()) {
             hazards.add(Hazard.blocking(
                     "Timestamps in the future",
                     to.stream() + " refuses timestamps more than " + words(Duration.ofMillis(after.getAsLong()))
-                            + " ahead (message.timestamp.after.max.ms); the newest event is from "
+                            + " ahead (" + limit + "); the newest event is from "
                             + Instant.ofEpochMilli(facts.newestMillis()) + "."));
         }
     }

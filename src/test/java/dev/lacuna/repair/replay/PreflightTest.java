@@ -50,7 +50,13 @@ class PreflightTest {
     @Test
     void warnsOfACompactedTarget() {
         incident.orders.compacted();
-        assertBlocking("Old events on a compacted stream", "10 copies with a key");
+        List<Hazard> hazards = hazards();
+        assertThat(hazards).allMatch(Hazard::isBlocking);
+        assertThat(hazards)
+                .extracting(Hazard::title)
+                .containsExactly("Old events on a compacted stream", "Events without a key on a compacted stream");
+        assertThat(hazards.getFirst().explanation()).contains("10 copies with a key");
+        assertThat(hazards.getLast().explanation()).contains("1 of the events have none");
     }
 
     @Test
@@ -59,6 +65,35 @@ class PreflightTest {
         assertBlocking("Copies would expire early", "keeps events for 59 minutes", "retention.ms");
         incident.orders.retention(Duration.ofMinutes(61));
         assertThat(hazards()).isEmpty();
+    }
+
+    @Test
+    void warnsOfCopiesThatDoNotFitIntoWhatTheTargetKeeps() {
+        incident.orders.config("retention.bytes", "10");
+        assertBlocking("Copies would expire early", "keeps at most 10 bytes of a partition", "in one partition");
+        incident.orders.config("cleanup.policy", "compact");
+        assertThat(hazards()).isEmpty();
+        incident.orders.config("cleanup.policy", "delete").config("retention.bytes", "1000000");
+        assertThat(hazards()).isEmpty();
+        incident.orders.config("retention.bytes", "-1");
+        assertThat(hazards()).isEmpty();
+    }
+
+    @Test
+    void warnsWhereCopiesMayNotFitIntoOnePartition() {
+        incident.orders.addPartitions(1);
+        long bytes = incident.plan(Incident.all(incident.upstream, 0)).facts().bytes();
+        incident.orders.config("retention.bytes", "" + (bytes - 1));
+        assertThat(hazards())
+                .extracting(Hazard::title)
+                .containsExactlyInAnyOrder("Copies may expire early", "Partition counts differ");
+        assertThat(hazards()).noneMatch(Hazard::isBlocking);
+    }
+
+    @Test
+    void warnsOfTheOneLimitThatOlderBrokersHaveForTimestamps() {
+        incident.orders.config("message.timestamp.difference.max.ms", "1800000");
+        assertBlocking("Timestamps too old for the target", "message.timestamp.difference.max.ms");
     }
 
     @Test
