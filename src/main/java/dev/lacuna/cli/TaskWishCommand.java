@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /// Asks a task that runs, in whatever process, to wait, to go on or to end, and waits until it does.
 abstract sealed class TaskWishCommand extends CommandBody {
 
-    /// A task looks twice a second for what is asked of it.
+    /// A task looks four times a second for what is asked of it.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration LOOK = Duration.ofMillis(100);

@@ -4,7 +4,6 @@ import dev.lacuna.journal.Journal;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.journal.KeptState;
 import dev.lacuna.journal.TaskStart;
-import dev.lacuna.journal.TaskWish;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
@@ -31,9 +30,9 @@ final class TaskLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLog.class);
     /// How soon a task heeds what is asked of it.
-    private static final Duration LISTENING = Duration.ofMillis(500);
+    private static final Duration LISTENING = Duration.ofMillis(250);
     /// How many times it listens before it says again that it is alive.
-    private static final int BEAT = 4;
+    private static final int BEAT = 8;
 
     private final TaskRunner runner;
     private final WriteGate gate;
@@ -116,10 +115,14 @@ final class TaskLog {
         }
 
         private void beat() {
+            KeptState told = KeptState.RUNNING;
             try {
                 for (int i = 1; !over.await(LISTENING.toMillis(), TimeUnit.MILLISECONDS); i++) {
-                    if (heed() || i % BEAT == 0) {
-                        quietly(() -> journal.move(number, state(), account.counts(), ""));
+                    heed();
+                    KeptState now = state();
+                    if (now != told || i % BEAT == 0) {
+                        told = now;
+                        quietly(() -> journal.move(number, now, account.counts(), ""));
                     }
                 }
             } catch (InterruptedException e) {
@@ -127,21 +130,18 @@ final class TaskLog {
             }
         }
 
-        /// Does what was asked of the task, and returns whether anything was.
-        private boolean heed() {
+        /// Does what was asked of the task.
+        private void heed() {
             try {
-                Optional<TaskWish> wish = journal.takeWish(number);
-                wish.ifPresent(asked -> {
+                journal.takeWish(number).ifPresent(asked -> {
                     switch (asked) {
                         case PAUSE -> own.pause();
                         case RESUME -> own.resume();
                         case CANCEL -> own.cancel();
                     }
                 });
-                return wish.isPresent();
             } catch (JournalException e) {
                 LOG.debug("nobody knows what is asked of a task", e);
-                return false;
             }
         }
 
