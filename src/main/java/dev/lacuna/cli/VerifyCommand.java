@@ -6,9 +6,19 @@ import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.PlanFile;
+import dev.lacuna.repair.replay.CopyListing;
+import dev.lacuna.report.WholeFile;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.task.TaskHandle;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Looks again whether a plan did what it promised.
@@ -22,6 +32,12 @@ final class VerifyCommand extends CommandBody {
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan's file.")
     private Path file;
 
+    @Option(
+            names = "--positions",
+            paramLabel = "FILE",
+            description = "Also write where each copy stands, as TOPIC/PARTITION@POSITION, one in a line.")
+    private @Nullable Path positions;
+
     @Mixin
     private ConnectionOptions connection;
 
@@ -34,17 +50,41 @@ final class VerifyCommand extends CommandBody {
     ExitCode run() throws Exception {
         return switch (PlanFile.readAny(file)) {
             case ReplayPlan replay -> verify(replay);
-            case RewindPlan rewind -> new RewindFlow(session(), connection, file, "").verify(rewind);
+            case RewindPlan rewind -> verify(rewind);
         };
+    }
+
+    private ExitCode verify(RewindPlan plan) throws Exception {
+        if (positions != null) {
+            throw CommandException.usage("A rewind writes no events: leave out --positions.");
+        }
+        return new RewindFlow(session(), connection, file, "").verify(plan);
     }
 
     private ExitCode verify(ReplayPlan plan) throws Exception {
         try (Investigation investigation = session().open(connection.source(plan, session()))) {
             String path = file.toAbsolutePath().toString();
             var recipe = new Recipe(path, "lacuna verify " + ShellWords.quoted(path) + connection.hint());
-            Verification seen = session().await(investigation.verify(plan, connection.target(plan, session()), recipe));
+            SourceSpec target = connection.target(plan, session());
+            Verification seen = positions == null
+                    ? session().await(investigation.verify(plan, target, recipe))
+                    : listed(positions, listing -> investigation.verify(plan, target, listing, recipe));
             RepairOutput.print(seen, session().out());
             return seen.isVerified() ? ExitCode.DONE : ExitCode.FAILED;
         }
+    }
+
+    private Verification listed(Path list, Function<CopyListing, TaskHandle<Verification>> verify) throws Exception {
+        var seen = new AtomicReference<Verification>();
+        WholeFile.<Exception>write(list, out -> {
+            var lines = new PrintWriter(out, false, StandardCharsets.UTF_8);
+            seen.set(session()
+                    .await(verify.apply((partition, position) -> lines.print(
+                            partition.stream().name() + "/" + partition.number() + "@" + position + "\n"))));
+            if (lines.checkError()) {
+                throw new CommandException(ExitCode.FAILED, "The list '" + list + "' could not be written.", null);
+            }
+        });
+        return seen.get();
     }
 }

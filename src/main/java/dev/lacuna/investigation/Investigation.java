@@ -17,6 +17,7 @@ import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.repair.replay.CopyListing;
 import dev.lacuna.repair.replay.ReplayOptions;
 import dev.lacuna.repair.rewind.PlannedRewind;
 import dev.lacuna.repair.rewind.RewindAim;
@@ -383,7 +384,12 @@ public final class Investigation implements AutoCloseable {
     }
 
     public TaskHandle<Verification> verify(ReplayPlan plan, SourceSpec target, Recipe recipe) {
-        return replays.verifying(plan, target, recipe);
+        return verify(plan, target, CopyListing.NONE, recipe);
+    }
+
+    /// The same, with a list of where the copies stand.
+    public TaskHandle<Verification> verify(ReplayPlan plan, SourceSpec target, CopyListing listing, Recipe recipe) {
+        return replays.verifying(plan, target, listing, recipe);
     }
 
     /// Plans to set a consumer group back, or forth.

@@ -22,6 +22,7 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanIds;
+import dev.lacuna.repair.replay.CopyListing;
 import dev.lacuna.repair.replay.PartitionMapping;
 import dev.lacuna.repair.replay.ReplayCheck;
 import dev.lacuna.repair.replay.ReplayCheckResult;
@@ -241,19 +242,19 @@ final class Replays {
         return log.start(title, about, new RepairAccounts.Planning(), (context, number) -> work.run(context));
     }
 
-    TaskHandle<Verification> verifying(ReplayPlan plan, SourceSpec target, Recipe recipe) {
+    TaskHandle<Verification> verifying(ReplayPlan plan, SourceSpec target, CopyListing listing, Recipe recipe) {
         return log.start(
                 "Verify " + plan.to().stream(),
                 RepairAccounts.start(TaskKind.VERIFY, plan, recipe),
                 new RepairAccounts.Checking(),
-                (context, number) -> verify(plan, target, context));
+                (context, number) -> verify(plan, target, listing, context));
     }
 
     /// The copies are checked one by one; then the stream that was repaired is scanned as it was when the findings were
     /// made; what has all its numbers is closed.
-    private Verification verify(ReplayPlan plan, SourceSpec target, TaskContext context)
+    private Verification verify(ReplayPlan plan, SourceSpec target, CopyListing listing, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException, InterruptedException {
-        ReplayCheckResult copies = with(plan, target, job -> ReplayCheck.check(job, context));
+        ReplayCheckResult copies = with(plan, target, job -> ReplayCheck.check(job, listing, context));
         if (plan.repairs().isEmpty()) {
             return new Verification(plan, copies, List.of(), List.of(), null);
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param repairs the findings that it should close; may be empty
 /// @param events how many events will be copied, counted by reading when the plan was made
 /// @param bytes their keys, values and headers
+/// @param digest of the events as they stood when the plan was made; empty where nobody compares them
 /// @param notes what whoever reads the plan is to know of how the events were chosen
 public record ReplayPlan(
         String id,
@@ -32,6 +33,7 @@ public record ReplayPlan(
         List<RepairedFinding> repairs,
         long events,
         long bytes,
+        String digest,
         List<String> notes)
         implements RepairPlan {
 
@@ -42,7 +44,7 @@ public record ReplayPlan(
         notes = List.copyOf(notes);
     }
 
-    /// All events of the parts, as they are.
+    /// All events of the parts, as they are, and whatever they are by then.
     public ReplayPlan(
             String id,
             Instant created,
@@ -69,6 +71,7 @@ public record ReplayPlan(
                 repairs,
                 events,
                 bytes,
+                "",
                 List.of());
     }
 
@@ -90,6 +93,7 @@ public record ReplayPlan(
                 List.of(),
                 events,
                 bytes,
+                digest,
                 notes);
     }
 

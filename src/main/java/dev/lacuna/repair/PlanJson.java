@@ -81,7 +81,7 @@ final class PlanJson {
         root.put("created", plan.created().toString()).put("tool_version", plan.toolVersion());
         root.set("from", place(plan.from()));
         root.set("to", place(plan.to()));
-        root.put("events", plan.events()).put("bytes", plan.bytes());
+        root.put("events", plan.events()).put("bytes", plan.bytes()).put("digest", plan.digest());
         ArrayNode parts = root.putArray("parts");
         plan.parts().forEach(part -> parts.add(part(part)));
         ObjectNode ends = root.putObject("target_ends");
@@ -200,6 +200,7 @@ final class PlanJson {
                 repairs(root),
                 root.count("events"),
                 root.count("bytes"),
+                root.text("digest"),
                 root.texts("notes"));
         StrictObject headers = root.object("headers_added");
         for (var header : HEADERS_ADDED.entrySet()) {

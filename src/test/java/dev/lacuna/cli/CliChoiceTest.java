@@ -141,9 +141,33 @@ class CliChoiceTest {
         Said said = planReplay("--from", "@2026-03-14T08:00:05Z", "--to", "@2026-03-14T08:00:07Z");
 
         assertThat(said.out())
-                .contains("1 of the events stand behind the place where the end of the time was reached first.");
+                .contains("1 of the events stand behind the place where the end of the time was reached first.")
+                .doesNotContain("were not looked for");
         runs("3 of 3");
         assertThat(keys("orders")).containsExactly("k5", "k6", "late");
+    }
+
+    /// However far behind it looks, more may have come behind that.
+    @Test
+    void saysWhereNobodyHasLookedForEventsThatCameLate() {
+        Said said = planReplay("--from", "@2026-03-14T08:00:05Z", "--to", "@2026-03-14T08:00:07Z", "--late", "5s");
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("Events of that time that came later still, behind 0@12, were not looked for: a larger --late"
+                        + " reads further.");
+    }
+
+    @Test
+    void listsWhereTheCopiesStand() throws IOException {
+        planReplay("--filter", "value.seq >= 5 && value.seq < 8");
+        cli.lacuna("run", plan, "--execute");
+        Path list = home.resolve("positions.txt");
+
+        Said said = cli.lacuna("verify", plan, "--positions", list);
+
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(Files.readAllLines(list)).containsExactly("orders/0@0", "orders/0@1", "orders/0@2");
     }
 
     @Test

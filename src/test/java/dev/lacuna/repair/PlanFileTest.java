@@ -83,6 +83,7 @@ class PlanFileTest {
             List.of(new RepairedFinding("f-1", FindingKind.GAP_SEQUENCE, 3, List.of(new SequenceRange(1001, 1173)))),
             180,
             40210,
+            "7d1a5e0b44c2f7e9",
             List.of("2 events are left out, because the target holds their ids already."));
 
     @TempDir

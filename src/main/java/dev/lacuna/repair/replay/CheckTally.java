@@ -21,6 +21,7 @@ final class CheckTally {
     private final boolean timestamps;
     private final Origin origin;
     private final PartIndex parts;
+    private final ContentDigest content = new ContentDigest();
     private final Map<Trouble, Long> troubles = new EnumMap<>(Trouble.class);
     private final List<Example> examples = new ArrayList<>();
     private final Map<Integer, ReplayCheckResult.Place> places = new TreeMap<>();
@@ -40,8 +41,10 @@ final class CheckTally {
         }
     }
 
-    void expect() {
+    /// An original, in the plan's order.
+    void expect(Event original) {
         expected++;
+        content.add(original);
     }
 
     long expected() {
@@ -122,6 +125,7 @@ final class CheckTally {
                 of(Trouble.ALTERED),
                 of(Trouble.STRAY),
                 of(Trouble.OUT_OF_ORDER),
+                job.plan().digest().isEmpty() || job.plan().digest().equals(content.end()),
                 timestamps,
                 examples,
                 List.copyOf(places.values()),

@@ -74,7 +74,7 @@ final class CopyAttempt implements CommittedReader.Gate {
             state.touch();
             context.checkpoint();
             look.advance(job.target().awaitStable(job.targets(), options.stableLimit()), context);
-            look.requireCopies(progress.written());
+            look.requireCopies(state.committed());
             List<Part> parts = job.plan().parts();
             for (int number = state.part(); number < parts.size(); number++) {
                 copyPart(number, parts.get(number));
@@ -165,14 +165,14 @@ final class CopyAttempt implements CommittedReader.Gate {
         try {
             sink.commit();
         } catch (SourceException e) {
-            if (e.kind() == SourceException.Kind.INTERRUPTED) {
-                state.markUncertain();
+            if (e.kind() == SourceException.Kind.INTERRUPTED || e.kind() == SourceException.Kind.FENCED) {
+                state.markUncertain(); // who was fenced may have committed before, and never have heard of it
             }
             throw e;
         }
         state.allowance().took(state.openBytes(), ticks.nanos() - began);
         progress.heldBack(sink.isHeldBack());
-        state.settle();
+        state.commit();
         context.report(progress.snapshot()); // a slow run, or one that is held to a rate, is seen to move
     }
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where a run stands between two attempts: what is settled, what the open transaction holds, and what was written by a
-/// transaction whose outcome is not known. Confined to the run's thread.
+/// Where a run stands between two attempts: what is settled, what it has committed itself, what the open
+/// transaction holds, and what was written by a transaction whose outcome is not known. Confined to the run's
+/// thread.
 final class CopyState {
 
     private final ReplayProgress progress;
     private final PositionSet uncertain = new PositionSet();
+    private final PositionSet committed = new PositionSet();
     private final Allowance allowance = new Allowance();
     private int part;
     private Position next;
@@ -110,6 +112,11 @@ final class CopyState {
         return progress.settled(partNumber) + (counts == null ? 0 : counts.written + counts.there);
     }
 
+    /// The originals of which this run was told that their copies are committed.
+    PositionSet committed() {
+        return committed;
+    }
+
     /// The target refuses the one event of the open transaction, which is passed over.
     void setAside(String reason) {
         Origin.Spot spot = open.getLast();
@@ -123,7 +130,12 @@ final class CopyState {
     }
 
     /// The transaction was committed.
-    void settle() {
+    void commit() {
+        open.forEach(spot -> committed.add(spot.partition(), spot.position()));
+        settle();
+    }
+
+    private void settle() {
         pending.forEach((number, counts) -> {
             Position at = counts.at == null ? next : counts.at;
             progress.settle(number, counts.written, counts.there, at);

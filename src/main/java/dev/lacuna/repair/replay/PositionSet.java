@@ -38,6 +38,19 @@ final class PositionSet {
         return words != null && (words[wordOf(offset)] & (1L << offset)) != 0;
     }
 
+    boolean containsAll(PositionSet others) {
+        for (Map.Entry<Chunk, long[]> chunk : others.chunks.entrySet()) {
+            long[] mine = chunks.get(chunk.getKey());
+            long[] theirs = chunk.getValue();
+            for (int i = 0; i < theirs.length; i++) {
+                if ((theirs[i] & ~(mine == null ? 0 : mine[i])) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private static int wordOf(long offset) {
         return (int) (offset >> 6) & (CHUNK_WORDS - 1);
     }

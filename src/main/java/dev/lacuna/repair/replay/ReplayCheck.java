@@ -29,11 +29,13 @@ public final class ReplayCheck {
     private static final int DEFAULT_SLICE = 4 << 20;
 
     private final ReplayJob job;
+    private final CopyListing listing;
     private final TaskContext context;
     private final int sliceLimit;
 
-    private ReplayCheck(ReplayJob job, TaskContext context, int sliceLimit) {
+    private ReplayCheck(ReplayJob job, CopyListing listing, TaskContext context, int sliceLimit) {
         this.job = job;
+        this.listing = listing;
         this.context = context;
         this.sliceLimit = sliceLimit;
     }
@@ -41,15 +43,21 @@ public final class ReplayCheck {
     /// @throws PlanException CHANGED when the source or the target no longer has what would have to be compared
     public static ReplayCheckResult check(ReplayJob job, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException {
-        return check(job, context, DEFAULT_SLICE);
+        return check(job, CopyListing.NONE, context);
     }
 
-    static ReplayCheckResult check(ReplayJob job, TaskContext context, int sliceLimit)
+    /// The same, with a list of where the copies stand.
+    public static ReplayCheckResult check(ReplayJob job, CopyListing listing, TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
+        return check(job, listing, context, DEFAULT_SLICE);
+    }
+
+    static ReplayCheckResult check(ReplayJob job, CopyListing listing, TaskContext context, int sliceLimit)
             throws PlanException, SourceException, TaskCancelledException {
         PlanRules.check(job.plan());
         PlanGuard.Streams streams = PlanGuard.check(job);
         try {
-            return new ReplayCheck(job, context, sliceLimit).compare(streams);
+            return new ReplayCheck(job, listing, context, sliceLimit).compare(streams);
         } catch (ChangedLogException e) {
             throw new PlanException(PlanException.Kind.CHANGED, String.valueOf(e.getMessage()), e);
         }
@@ -70,6 +78,7 @@ public final class ReplayCheck {
             new TargetCopies(job).readTo(ends, context, (copy, original, batch) -> {
                 if (first) {
                     tally.copy(copy, original);
+                    listing.copy(copy.partition(), copy.position());
                 }
                 slice.copy(copy, original);
             });
@@ -133,7 +142,7 @@ public final class ReplayCheck {
             for (List<Event> some = reader.next(); some != null; some = reader.next()) {
                 for (Event event : some) {
                     if (choice.selects(event)) {
-                        tally.expect();
+                        tally.expect(event);
                         slice.original(copies.copy(event), job.targetOf(part, event), arrivals.hold(event));
                     }
                 }

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param altered copies that differ from their original in key, value, headers, timestamp or partition
 /// @param strays copies with this plan's id of events that it doesn't cover
 /// @param outOfOrder copies that stand behind one of a later event of the same partition
+/// @param sameOriginals false where the source holds other events there than when the plan was made
 /// @param timestampsCompared false where the target sets timestamps itself, so that they differ by nature
 /// @param examples the first of each kind of trouble
 /// @param places where the copies stand
@@ -27,6 +28,7 @@ public record ReplayCheckResult(
         long altered,
         long strays,
         long outOfOrder,
+        boolean sameOriginals,
         boolean timestampsCompared,
         List<Example> examples,
         List<Place> places,
@@ -61,7 +63,7 @@ public record ReplayCheckResult(
 
     /// Whether each event that was planned stands in the target exactly once, unaltered.
     public boolean isOk() {
-        return expected == planned && missing == 0 && doubled == 0 && altered == 0 && strays == 0;
+        return expected == planned && sameOriginals && missing == 0 && doubled == 0 && altered == 0 && strays == 0;
     }
 
     /// One sentence for people.
@@ -69,7 +71,11 @@ public record ReplayCheckResult(
         String counts = "missing " + missing + ", doubled " + doubled + ", altered " + altered;
         String rest = (strays == 0 ? "" : ", strays " + strays)
                 + (outOfOrder == 0 ? "" : ", out of order " + outOfOrder)
-                + (expected == planned ? "" : "; the source holds only " + expected + " of them now");
+                + (expected == planned
+                        ? sameOriginals
+                                ? ""
+                                : "; the source holds other events at these positions now than when the plan was made"
+                        : "; the source holds only " + expected + " of them now");
         return (isOk() ? "Verified: " : "Not as planned: ") + found + " of " + planned + " events stand in the target; "
                 + counts + rest + ".";
     }

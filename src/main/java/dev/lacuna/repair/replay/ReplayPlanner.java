@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -72,6 +73,7 @@ public final class ReplayPlanner {
             }
         }
         List<String> notes = new ArrayList<>(counter.notes());
+        unread(request, from).ifPresent(notes::add);
         notes.addAll(request.notes().get());
         if (held != null) {
             notes.addAll(held.notes());
@@ -95,9 +97,27 @@ public final class ReplayPlanner {
                 request.repairs(),
                 facts.events(),
                 facts.bytes(),
+                facts.digest(),
                 notes);
         PlanRules.check(plan);
         return new PlannedReplay(plan, facts);
+    }
+
+    /// Events of a time may come however late; who asks for all of them is told where nobody has looked.
+    private static Optional<String> unread(ReplayRequest request, StreamInfo from) throws PlanException {
+        List<String> places = new ArrayList<>();
+        for (ReplayRequest.Range range : request.ranges()) {
+            PartitionInfo log = log(range, from);
+            if (range.sought().isPresent() && range.positions().to().isBefore(log.end())) {
+                places.add(range.partition() + "@" + range.positions().to());
+            }
+        }
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        String others = places.size() == 1 ? "" : ", and likewise in " + (places.size() - 1) + " more partitions";
+        return Optional.of("Events of that time that came later still, behind " + places.getFirst() + others
+                + ", were not looked for: a larger --late reads further.");
     }
 
     private static PlanException nothing(ReplayRequest request, List<String> notes) {

@@ -78,6 +78,9 @@ public final class ReplayRun {
             }
         } catch (TaskCancelledException e) {
             progress.stop(Reason.CANCELLED, "It was cancelled. Run the plan again to copy the rest.", Optional.empty());
+            if (writes) {
+                progress.within(ranges(job));
+            }
             throw e;
         }
         return progress.report();
@@ -241,7 +244,12 @@ public final class ReplayRun {
                 progress.stop(
                         Reason.FENCED,
                         "Another run of this plan took over (or this one was held up for so long that the target gave it"
-                                + " up). Let the other end, then run the plan again to see that nothing is left.",
+                                + " up)."
+                                + (state.isUncertain()
+                                        ? " What its last transaction held may stand there all the same, and is not"
+                                                + " counted here."
+                                        : "")
+                                + " Let the other end, then run the plan again to see that nothing is left.",
                         Optional.empty());
             case REJECTED -> {
                 Optional<String> poison = state.openEvents() == 0

@@ -16,9 +16,13 @@ import dev.lacuna.task.TaskContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the batch in front of a position is known by again: where it stands, in which leader's time it came, who wrote
 /// it, and the checksum of its bytes.
@@ -30,6 +34,7 @@ final class Seals {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<PartitionRef, String> seals = new HashMap<>();
+    private final Set<PartitionRef> whole = new HashSet<>();
 
     private Seals() {}
 
@@ -46,28 +51,58 @@ final class Seals {
                 ranges.add(new PartitionRange(partition, new PositionRange(last, position)));
             }
         });
+        return read(source, ranges, context).seals;
+    }
+
+    /// The partitions whose log no longer has the batch that was read there: its end was cut off, and others
+    /// have written on. A log that no longer reaches back so far, or can't be read up to there now, tells
+    /// nothing; nor does one that is read by a reader that sees no batches.
+    static Set<PartitionRef> lost(StreamSource source, Map<PartitionRef, Batch> batches, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        List<PartitionRange> ranges = new ArrayList<>();
+        batches.forEach((partition, batch) -> {
+            if (isSealed(batch)) {
+                ranges.add(new PartitionRange(
+                        partition, new PositionRange(batch.last(), batch.last().next())));
+            }
+        });
+        Seals now = read(source, ranges, context);
+        return now.whole.stream()
+                .filter(partition ->
+                        !seal(Objects.requireNonNull(batches.get(partition))).equals(now.seals.get(partition)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Seals read(StreamSource source, List<PartitionRange> ranges, TaskContext context)
+            throws SourceException, TaskCancelledException {
         var seals = new Seals();
         if (!ranges.isEmpty()) {
             seals.read(source, new ReadRequest(ranges, false), context);
         }
-        return seals.seals;
+        return seals;
     }
 
     private void read(StreamSource source, ReadRequest request, TaskContext context)
             throws SourceException, TaskCancelledException {
         try (StreamReader reader = source.open(request);
                 var _ = context.onCancel(reader::wakeup)) {
+            var handler = new Handler();
             do {
                 context.checkpoint();
-            } while (reader.poll(POLL, new Handler()));
+            } while (reader.poll(POLL, handler));
         }
     }
 
     private final class Handler implements ReadHandler {
+
+        private final Set<PartitionRef> unsealed = new HashSet<>();
+
         @Override
         public void batch(Batch batch) {
-            if (batch.logged() && batch.leaderEpoch() >= 0) {
+            if (isSealed(batch)) {
                 seals.put(batch.partition(), seal(batch));
+            } else {
+                unsealed.add(batch.partition());
             }
         }
 
@@ -76,8 +111,14 @@ final class Seals {
         public void ended(PartitionRef partition, Position reached, EndReason reason) {
             if (reason != EndReason.COMPLETE) {
                 seals.remove(partition);
+            } else if (!unsealed.contains(partition)) {
+                whole.add(partition);
             }
         }
+    }
+
+    private static boolean isSealed(Batch batch) {
+        return batch.logged() && batch.leaderEpoch() >= 0;
     }
 
     private static String seal(Batch batch) {

@@ -11,6 +11,7 @@ package dev.lacuna.repair.replay;
 /// @param replayed how many were themselves written by a replay
 /// @param stripped how many lose headers by the plan's rules
 /// @param edited how many are changed by the plan's edits
+/// @param digest of the originals, see [ContentDigest]; empty where none was read
 public record SelectionFacts(
         long events,
         long bytes,
@@ -20,19 +21,8 @@ public record SelectionFacts(
         long keyed,
         long replayed,
         long stripped,
-        long edited) {
+        long edited,
+        String digest) {
 
-    public static final SelectionFacts NONE = new SelectionFacts(0, 0, 0, Long.MAX_VALUE, -1, 0, 0, 0, 0);
-
-    /// Of copies that are as their originals.
-    public SelectionFacts(
-            long events,
-            long bytes,
-            long largestBytes,
-            long oldestMillis,
-            long newestMillis,
-            long keyed,
-            long replayed) {
-        this(events, bytes, largestBytes, oldestMillis, newestMillis, keyed, replayed, 0, 0);
-    }
+    public static final SelectionFacts NONE = new SelectionFacts(0, 0, 0, Long.MAX_VALUE, -1, 0, 0, 0, 0, "");
 }

@@ -8,6 +8,7 @@ import dev.lacuna.repair.UneditableException;
 final class SelectionTally {
 
     private final CopyMaker copies;
+    private final ContentDigest content = new ContentDigest();
     private long events;
     private long bytes;
     private long largestBytes;
@@ -24,6 +25,7 @@ final class SelectionTally {
 
     void add(Event original) throws UneditableException {
         Event copy = copies.copy(original);
+        content.add(original);
         long size = copy.size();
         events++;
         bytes += size;
@@ -47,8 +49,18 @@ final class SelectionTally {
                 .count();
     }
 
+    /// Ends the tally.
     SelectionFacts facts() {
         return new SelectionFacts(
-                events, bytes, largestBytes, oldestMillis, newestMillis, keyed, replayed, stripped, edited);
+                events,
+                bytes,
+                largestBytes,
+                oldestMillis,
+                newestMillis,
+                keyed,
+                replayed,
+                stripped,
+                edited,
+                content.end());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lacuna.repair.replay;
 
 import dev.lacuna.model.Event;
+import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.UneditableException;
@@ -10,7 +11,8 @@ import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import java.util.List;
 
-/// Reads all events of a plan without writing any, and refuses it when they are not those that the plan counted.
+/// Reads all events of a plan without writing any, and refuses it when they are not those that the plan was made
+/// of: another number of them, or others at the same positions.
 final class Survey {
 
     /// Receives each selected event, in the order they are written.
@@ -38,7 +40,21 @@ final class Survey {
             }
             before += events;
         }
-        return tally.facts();
+        SelectionFacts facts = tally.facts();
+        requireSame(job.plan(), facts);
+        return facts;
+    }
+
+    /// An unclean election may take the end of a log, and others write as many events to the same positions.
+    private static void requireSame(ReplayPlan plan, SelectionFacts facts) throws PlanException {
+        if (!plan.digest().isEmpty() && !plan.digest().equals(facts.digest())) {
+            throw new PlanException(
+                    PlanException.Kind.CHANGED,
+                    "The source holds as many events where the plan says as when it was made, but not the same ones: the"
+                            + " log of " + plan.from().stream()
+                            + " was cut and written on, or the plan was edited by hand. Nothing was written. Make a new"
+                            + " plan.");
+        }
     }
 
     private static long readPart(

@@ -13,6 +13,7 @@ import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class TargetCopies {
     private final Origin origin;
     private final Bytes planId;
     private final Map<PartitionRef, Position> looked = new LinkedHashMap<>();
+    private final Map<PartitionRef, Batch> lastBatches = new HashMap<>();
 
     /// Looks from where the target ended when the plan was made.
     TargetCopies(ReplayJob job) {
@@ -58,6 +60,11 @@ final class TargetCopies {
     /// Whether the position lies behind what was read.
     boolean isAhead(PartitionRef partition, Position position) {
         return Objects.requireNonNull(looked.get(partition)).isBefore(position);
+    }
+
+    /// The last batch with events that was read in each partition, reading onward.
+    Map<PartitionRef, Batch> lastBatches() {
+        return lastBatches;
     }
 
     /// Whether a look that begins at the position has less to read than one that begins where the plan says.
@@ -108,6 +115,7 @@ final class TargetCopies {
                     Event event = some.get(i);
                     if (onward) {
                         looked.put(event.partition(), event.position().next());
+                        lastBatches.put(event.partition(), reader.batch(i));
                     }
                     visit(event, reader.batch(i), visitor);
                 }

@@ -13,6 +13,8 @@ import dev.lacuna.task.TaskContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What stands in the target of a plan already: the only memory of how far it has been run, wherever that was.
 ///
@@ -73,6 +75,7 @@ final class TargetLook implements TargetCopies.Visitor {
             begun = true; // what is remembered later would be of other looks
         }
         requireWhole(to);
+        requireSame(context);
         boolean first = ends.isEmpty();
         copies.readTo(to, context, this);
         ends.putAll(to);
@@ -126,10 +129,26 @@ final class TargetLook implements TargetCopies.Visitor {
         }
     }
 
+    /// Others may have written so much since that a log which was cut is as long as before: then another batch
+    /// stands where what was seen last stood. A cleaner puts others there, too, so a compacted target tells
+    /// nothing by that.
+    private void requireSame(TaskContext context) throws SourceException, TaskCancelledException {
+        if (compacted) {
+            return;
+        }
+        Set<PartitionRef> lost = Seals.lost(job.target(), copies.lastBatches(), context);
+        if (!lost.isEmpty()) {
+            throw new ChangedLogException("The log of "
+                    + lost.stream().sorted().map(PartitionRef::toString).collect(Collectors.joining(", "))
+                    + " in the target was cut since this run looked last, and others have written on: copies may be gone"
+                    + " with what was cut off.");
+        }
+    }
+
     /// Fails where the target lacks copies that were seen to be committed: a log that was cut tells nobody.
-    void requireCopies(long committed) throws ChangedLogException {
-        if (!compacted && found.size() < committed) {
-            throw new ChangedLogException("The target holds " + found.size() + " of the " + committed
+    void requireCopies(PositionSet committed) throws ChangedLogException {
+        if (!compacted && !found.containsAll(committed)) {
+            throw new ChangedLogException("The target lacks some of the " + committed.size()
                     + " copies that this run has committed: its log was cut.");
         }
     }

@@ -232,7 +232,8 @@ final class KafkaEventSink implements EventSink {
             if (KafkaFailures.causeOf(e) instanceof RetriableException) {
                 throw outcomeUnknown(e);
             }
-            throw undone("can't be committed", e);
+            SourceException failure = undone("can't be committed", e);
+            throw failure.kind() == Kind.FENCED ? fencedAtCommit(failure) : failure;
         }
     }
 
@@ -324,6 +325,18 @@ final class KafkaEventSink implements EventSink {
         } finally {
             refusal.set(null);
         }
+    }
+
+    /// A commit may have been done, its answer been lost, and the next try been refused because another had
+    /// taken over.
+    private SourceException fencedAtCommit(SourceException failure) {
+        return new SourceException(
+                Kind.FENCED,
+                "The commit of writer '" + writerId + "' was refused: another run with the same id took over, or the"
+                        + " transaction stood open longer than its time-out. Its events are not visible, unless an"
+                        + " earlier answer to this commit was lost.",
+                false,
+                failure.getCause());
     }
 
     private SourceException outcomeUnknown(Exception cause) {

@@ -15,6 +15,7 @@ import dev.lacuna.source.MemorySource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +145,7 @@ class ReplayCheckTest {
         MemorySource client = incident.cluster.connect();
         var job = new ReplayJob(plan, client, client, Incident.KEY_SEQUENCE);
 
-        ReplayCheckResult sliced = ReplayCheck.check(job, new FakeContext(), positions);
+        ReplayCheckResult sliced = ReplayCheck.check(job, CopyListing.NONE, new FakeContext(), positions);
 
         ReplayCheckResult whole = incident.check(plan);
         assertThat(sliced).usingRecursiveComparison().ignoringFields("examples").isEqualTo(whole);
@@ -152,6 +153,23 @@ class ReplayCheckTest {
         assertThat(sliced.missing()).isEqualTo(1);
         assertThat(sliced.doubled()).isEqualTo(1);
         assertThat(sliced.altered()).isEqualTo(1);
+    }
+
+    @Test
+    void listsEachCopyOnceHoweverThePlanIsSliced() throws Exception {
+        MemorySource client = incident.cluster.connect();
+        var job = new ReplayJob(plan, client, client, Incident.KEY_SEQUENCE);
+        List<String> listed = new ArrayList<>();
+
+        ReplayCheck.check(
+                job, (partition, position) -> listed.add(partition.number() + "@" + position), new FakeContext(), 3);
+
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(IntStream.of(0, 1)
+                        .boxed()
+                        .flatMap(number -> incident.arrived(number).stream())
+                        .map(copy -> copy.partition().number() + "@" + copy.position())
+                        .toList());
     }
 
     @Test

@@ -392,6 +392,11 @@ class ReplayRunTest {
             }
             int arrived = incident.arrived(0).size() + incident.arrived(1).size();
             assertThat(progress.report().written()).isEqualTo(arrived);
+            if (arrived > 0) {
+                assertThat(progress.report().within())
+                        .as("it says within which positions they stand")
+                        .isNotEmpty();
+            }
             for (var partition : incident.orders.partitions()) {
                 assertThat(partition.info().lastStable())
                         .as("nothing open")

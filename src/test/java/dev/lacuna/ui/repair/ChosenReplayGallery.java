@@ -219,6 +219,7 @@ public final class ChosenReplayGallery implements ReplayActions {
                 all.repairs(),
                 all.events(),
                 all.bytes(),
+                all.digest(),
                 List.of(
                         "3 events of the ranges are left out, because the time of each is before 08:12:41.003.",
                         "The filter was applied to what the events held when the plan was made."));

@@ -1,0 +1,137 @@
+package dev.lacuna.repair.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.repair.PlanException;
+import dev.lacuna.source.MemoryFault;
+import dev.lacuna.source.MemoryPartition;
+import dev.lacuna.source.MemorySource;
+import dev.lacuna.source.SourceException;
+import org.junit.jupiter.api.Test;
+
+/// Logs whose end an unclean election cuts off, and that others write on: they are as long as before, and
+/// not the same.
+class ReplayCutTest {
+
+    private static final SourceException LOST =
+            new SourceException(SourceException.Kind.INTERRUPTED, "lost", true, null);
+
+    private final Incident incident = new Incident();
+
+    /// Loses the connection at the n-th commit, when that has happened.
+    private MemorySource losingAtCommit(int n, MemoryFault.Step step, Runnable meanwhile) {
+        int[] commits = new int[1];
+        return incident.cluster.connect().withFault(at -> {
+            if (at == step && ++commits[0] == n) {
+                meanwhile.run();
+                throw LOST;
+            }
+        });
+    }
+
+    private static void cut(MemoryPartition log, long to, int others) {
+        log.truncate(to);
+        for (int i = 0; i < others; i++) {
+            log.append(Incident.content(700 + i));
+        }
+    }
+
+    private void copyHalf(ReplayPlan plan) throws Exception {
+        var options = ReplayOptions.DEFAULT.withEventsPerTransaction(1).withFacts(SelectionFacts.NONE);
+        assertThat(incident.execute(plan, incident.endingAt(2), options).written())
+                .isEqualTo(7);
+    }
+
+    private void endsAsCut(ReplayPlan plan, MemorySource client) throws Exception {
+        ReplayReport report = incident.execute(plan, client, ReplayOptions.DEFAULT.withEventsPerTransaction(1));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.summary()).contains("cut", "Run the plan again");
+        assertThat(incident.execute(plan).isComplete()).isTrue();
+        assertThat(incident.check(plan).isOk()).isTrue();
+    }
+
+    @Test
+    void endsWhereCopiesOfAnEarlierRunWereCutOffAndOthersStandThere() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        copyHalf(plan);
+
+        endsAsCut(plan, losingAtCommit(1, MemoryFault.Step.COMMIT, () -> cut(incident.orders.partition(0), 4, 60)));
+    }
+
+    @Test
+    void endsWhereItsOwnCopiesWereCutOffAndThoseOfAnEarlierRunStand() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        copyHalf(plan);
+        long end = incident.orders.partition(1).info().end().asOffset();
+
+        endsAsCut(plan, losingAtCommit(3, MemoryFault.Step.COMMIT, () -> cut(incident.orders.partition(1), end, 60)));
+    }
+
+    @Test
+    void goesOnWhereNothingWasCutAndOthersHaveWritten() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        copyHalf(plan);
+        MemorySource client = losingAtCommit(1, MemoryFault.Step.COMMIT, () -> {
+            incident.orders.partition(0).append(Incident.content(700));
+            incident.orders.partition(1).append(Incident.content(701));
+        });
+
+        ReplayReport report = incident.execute(plan, client, ReplayOptions.DEFAULT.withEventsPerTransaction(1));
+
+        assertThat(report.isComplete()).as(report.summary()).isTrue();
+        assertThat(incident.check(plan).isOk()).isTrue();
+    }
+
+    @Test
+    void refusesAPlanWhereOthersStandAtThePositionsOfItsEvents() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemoryPartition log = incident.upstream.partition(0);
+        long end = log.info().end().asOffset();
+        cut(log, end - 3, 3);
+
+        assertThatThrownBy(() -> incident.execute(plan))
+                .isInstanceOfSatisfying(
+                        PlanException.class, e -> assertThat(e.kind()).isEqualTo(PlanException.Kind.CHANGED))
+                .hasMessageContaining("not the same ones")
+                .hasMessageContaining("Nothing was written");
+        assertThatThrownBy(() -> incident.dryRun(plan)).hasMessageContaining("not the same ones");
+        assertThat(incident.arrived(0)).isEmpty();
+        assertThat(incident.arrived(1)).isEmpty();
+    }
+
+    @Test
+    void isNotContentWithCopiesOfOthersThanWerePlanned() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemoryPartition log = incident.upstream.partition(0);
+        cut(log, log.info().end().asOffset() - 3, 3);
+        incident.execute(plan, incident.cluster.connect(), ReplayOptions.DEFAULT.withFacts(SelectionFacts.NONE));
+
+        ReplayCheckResult result = incident.check(plan);
+
+        assertThat(result.altered()).isZero();
+        assertThat(result.missing()).isZero();
+        assertThat(result.isOk()).isFalse();
+        assertThat(result.summary()).contains("the source holds other events at these positions now");
+    }
+
+    /// The commit was done, its answer lost, and the next try refused because another run had begun.
+    @Test
+    void saysThatItsLastTransactionMayStandThereWhereItsCommitWasRefused() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemorySource client = incident.cluster.connect().withFault(at -> {
+            if (at == MemoryFault.Step.COMMITTED) {
+                throw new SourceException(SourceException.Kind.FENCED, "another took over", false, null);
+            }
+        });
+
+        ReplayReport report = incident.execute(plan, client, ReplayOptions.DEFAULT.withEventsPerTransaction(3));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.FENCED);
+        assertThat(report.summary()).contains("may stand there all the same");
+        assertThat(incident.execute(plan).alreadyThere()).isEqualTo(3);
+        incident.assertAllCopiedOnce();
+    }
+}
