@@ -375,7 +375,8 @@ public final class Investigation implements AutoCloseable {
     /// The same for a target that is reached otherwise.
     public List<String> namesToConfirm(ReplayPlan plan, SourceSpec target) throws SourceException {
         boolean here = plan.to().uri().equals(plan.from().uri());
-        return gate.namesToConfirm(target, here ? source.addresses() : Set.of());
+        return gate.namesToConfirm(
+                target, here ? source.addresses() : Set.of(), plan.to().sourceId());
     }
 
     /// Looks again whether a plan's events stand in the target and its findings are gone.

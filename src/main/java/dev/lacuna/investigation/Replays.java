@@ -206,7 +206,7 @@ final class Replays {
                     if (!execute) {
                         return with(plan, target, job -> run.run(job, options, progress, context));
                     }
-                    gate.check(target, Set.of());
+                    gate.check(target, Set.of(), plan.to().sourceId());
                     return with(plan, target, job -> {
                         AdmittedWrite write = gate.admit(
                                 job.target(), target, RepairAccounts.intent(number, plan, target, job.target()));

@@ -11,9 +11,11 @@ import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,11 +34,15 @@ public final class WriteGate {
 
     private final @Nullable Path profiles;
     private final @Nullable Journal journal;
+    private final @Nullable KnownClusters clusters;
     private final Consumer<String> notice;
 
     private WriteGate(@Nullable Path profiles, @Nullable Journal journal, Consumer<String> notice) {
         this.profiles = profiles;
         this.journal = journal;
+        this.clusters = journal == null
+                ? null
+                : new KnownClusters(Objects.requireNonNull(journal.file().getParent()));
         this.notice = notice;
     }
 
@@ -62,7 +68,26 @@ public final class WriteGate {
 
     /// Opens a source that nothing can be written to.
     StreamSource open(SourceSpec spec, Sources sources) throws SourceException {
-        return new GatedSource(sources.open(spec), null);
+        var source = new GatedSource(sources.open(spec), null);
+        remember(spec, source.info().id());
+        return source;
+    }
+
+    /// Which cluster a profile leads to, where it has something to guard there.
+    private void remember(SourceSpec spec, String cluster) {
+        Path folder = profiles;
+        KnownClusters known = clusters;
+        if (folder == null || known == null) {
+            return;
+        }
+        Set<String> named = all(spec, Set.of());
+        Profile.all(folder).stream()
+                .filter(profile -> guards(profile) && !profile.servers().isEmpty() && profile.isFor(named))
+                .forEach(profile -> known.note(profile, cluster));
+    }
+
+    private static boolean guards(Profile profile) {
+        return profile.readOnly() || profile.isProduction();
     }
 
     /// Opens a source that this program has made for itself and will throw away: nothing is kept from it, and nothing
@@ -75,12 +100,13 @@ public final class WriteGate {
     /// The names of which one must be typed before anything is written there; empty where none is needed. Reads files.
     ///
     /// @param addresses by which it can be reached besides the one of `spec`
-    public List<String> namesToConfirm(SourceSpec spec, Set<String> addresses) throws SourceException {
+    /// @param cluster its id
+    public List<String> namesToConfirm(SourceSpec spec, Set<String> addresses, String cluster) throws SourceException {
         Set<String> names = new TreeSet<>();
         if (spec.access().production()) {
             names.add(spec.access().by());
         }
-        naming(spec, addresses).stream()
+        naming(spec, addresses, cluster).stream()
                 .filter(Profile::isProduction)
                 .map(Profile::name)
                 .forEach(names::add);
@@ -90,16 +116,18 @@ public final class WriteGate {
     /// Refuses a write before anything is read for it: a refusal must not take as long as the work.
     ///
     /// @param addresses by which it can be reached besides the one of `spec`
+    /// @param cluster its id
     /// @throws SourceException READ_ONLY, or UNCONFIRMED with what to type
-    void check(SourceSpec spec, Set<String> addresses) throws SourceException {
+    void check(SourceSpec spec, Set<String> addresses, String cluster) throws SourceException {
         Access access = spec.access();
         if (access.readOnly()) {
             throw refused(
                     Kind.READ_ONLY,
                     spec.uri() + " is opened read-only: nothing was written. Use a profile that allows writing.");
         }
-        Optional<Profile> closed =
-                naming(spec, addresses).stream().filter(Profile::readOnly).findFirst();
+        Optional<Profile> closed = naming(spec, addresses, cluster).stream()
+                .filter(Profile::readOnly)
+                .findFirst();
         if (access.by().isEmpty() && closed.isPresent()) {
             // what was named says itself whether it may write; a bare address says nothing
             throw refused(
@@ -108,7 +136,7 @@ public final class WriteGate {
                             + " is read-only: nothing was written. To write there all the same, name what to write with:"
                             + " --profile NAME or --command-config FILE.");
         }
-        List<String> names = namesToConfirm(spec, addresses);
+        List<String> names = namesToConfirm(spec, addresses, cluster);
         if (!names.isEmpty() && !names.contains(access.confirmed())) {
             throw refused(Kind.UNCONFIRMED, unconfirmed(spec, names));
         }
@@ -126,7 +154,7 @@ public final class WriteGate {
     ///
     /// @param intent what the audit trail says of it, see [AuditRecord.Moment#BEGUN]
     AdmittedWrite admit(StreamSource source, SourceSpec spec, AuditRecord intent) throws SourceException {
-        check(spec, source.addresses());
+        check(spec, source.addresses(), source.info().id());
         if (source.isReadOnly()) {
             throw refused(
                     Kind.READ_ONLY,
@@ -136,13 +164,21 @@ public final class WriteGate {
         return new AdmittedWrite(this, source, intent);
     }
 
-    private List<Profile> naming(SourceSpec spec, Set<String> addresses) throws SourceException {
+    /// The profiles that are meant for a cluster, by one of its addresses or by its id.
+    private List<Profile> naming(SourceSpec spec, Set<String> addresses, String cluster) throws SourceException {
         Path folder = profiles;
+        KnownClusters known = clusters;
         if (folder == null) {
             return List.of();
         }
         try {
-            return Profile.naming(all(spec, addresses), folder);
+            List<Profile> named = new ArrayList<>(Profile.naming(all(spec, addresses), folder));
+            for (Profile profile : known == null ? List.<Profile>of() : known.profilesOf(cluster, folder)) {
+                if (!named.contains(profile)) {
+                    named.add(profile);
+                }
+            }
+            return named;
         } catch (SettingsException e) {
             throw new SourceException(
                     Kind.READ_ONLY, e.getMessage() + " Nothing was written to " + spec.uri() + ".", false, e);

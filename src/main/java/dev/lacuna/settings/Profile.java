@@ -114,6 +114,19 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
         return found;
     }
 
+    /// All profiles in the folder, but for those that can't be read or understood.
+    public static List<Profile> all(Path folder) {
+        List<Profile> found = new ArrayList<>();
+        for (String name : names(folder)) {
+            try {
+                found.add(of(name, read(folder.resolve(name + ".properties"))));
+            } catch (SettingsException e) {
+                LOG.debug("profile '{}' is passed over", name, e);
+            }
+        }
+        return found;
+    }
+
     /// Names of hosts mean the same in any case, and this machine has several.
     private static String plain(String address) {
         return address.strip()

@@ -233,13 +233,60 @@ class WriteGateTest {
                 .isEqualTo("prod");
     }
 
+    static Stream<Arguments> doorsAndKnownProfiles() {
+        return DOORS.keySet().stream()
+                .flatMap(door -> Stream.of(
+                        Arguments.of(door, "lacuna.readonly=true", Kind.READ_ONLY),
+                        Arguments.of(door, "lacuna.environment=production", Kind.UNCONFIRMED)));
+    }
+
+    /// The profile goes by a load balancer, of which the brokers say nothing.
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("doorsAndKnownProfiles")
+    void aProfileThatWasUsedGuardsItsClusterByItsId(String door, String says, Kind refused) throws Exception {
+        String balancer = "balancer:9092";
+        profiles("guard: bootstrap.servers=" + balancer + "\n" + says);
+        var byName = new SourceSpec("kafka://" + balancer, Map.of(), new Access(true, "guard", false));
+        gate.open(byName, sources).close();
+
+        var refusal =
+                catchThrowableOfType(SourceException.class, () -> door(door).enter(this, SourceSpec.of(URI)));
+
+        assertThat(refusal.kind()).isEqualTo(refused);
+        assertThat(copied()).isZero();
+        assertThat(stands()).isEqualTo(STANDS);
+    }
+
+    @Test
+    void aProfileThatLeadsElsewhereByNowDoesNotGuardTheClusterOfThen() throws Exception {
+        profiles("guard: bootstrap.servers=balancer:9092\nlacuna.readonly=true");
+        gate.open(SourceSpec.of("kafka://balancer:9092"), sources).close();
+        profiles("guard: bootstrap.servers=elsewhere:9092\nlacuna.readonly=true");
+
+        run(SOURCE, SourceSpec.of(URI));
+
+        assertThat(copied()).isEqualTo(10);
+    }
+
+    @Test
+    void aKnownProfileWhoseWordOnWritingCantBeUnderstoodForbidsIt() throws Exception {
+        profiles("guard: bootstrap.servers=balancer:9092\nlacuna.readonly=true");
+        gate.open(SourceSpec.of("kafka://balancer:9092"), sources).close();
+        profiles("guard: bootstrap.servers=balancer:9092\nlacuna.readonly=ja");
+
+        var refusal = catchThrowableOfType(SourceException.class, () -> run(SOURCE, SourceSpec.of(URI)));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.READ_ONLY);
+        assertThat(copied()).isZero();
+    }
+
     @Test
     void saysExactlyWhatToType() throws Exception {
         profiles("prod-eu: bootstrap.servers=" + ADDRESS + "\nlacuna.environment=production");
         assertThatThrownBy(() -> run(SOURCE, SourceSpec.of(URI)))
                 .hasMessageContaining("nothing was written")
                 .hasMessageEndingWith("--confirm-cluster prod-eu");
-        assertThat(gate.namesToConfirm(SourceSpec.of(URI), Set.of())).containsExactly("prod-eu");
+        assertThat(gate.namesToConfirm(SourceSpec.of(URI), Set.of(), "target")).containsExactly("prod-eu");
     }
 
     @Test
