@@ -19,12 +19,14 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -90,6 +92,8 @@ final class KafkaFailures {
             case OffsetOutOfRangeException e -> Kind.OUT_OF_RANGE;
             case ProducerFencedException e -> Kind.FENCED;
             case InvalidProducerEpochException e -> Kind.FENCED;
+            // so a coordinator says that has aborted the transaction for its time-out, and takes the commit for a retry
+            case InvalidTxnStateException e -> Kind.FENCED;
             case RecordTooLargeException e -> Kind.REJECTED;
             case RecordBatchTooLargeException e -> Kind.REJECTED;
             case InvalidTimestampException e -> Kind.REJECTED;
@@ -98,6 +102,7 @@ final class KafkaFailures {
             case UnsupportedVersionException e -> Kind.UNSUPPORTED;
             case ConfigException e -> Kind.UNSUPPORTED;
             case RetriableException e -> Kind.INTERRUPTED;
+            case TransactionAbortableException e -> Kind.INTERRUPTED;
             case InterruptException e -> Kind.INTERRUPTED;
             case InterruptedException e -> Kind.INTERRUPTED;
             default -> Kind.OTHER;

@@ -28,7 +28,8 @@ class ReplayStopTest {
 
     @BeforeAll
     static void start() throws Exception {
-        System.setProperty(TIMEOUT, "1000");
+        // longer than a run leaves a transaction open by itself, however busy the machine is
+        System.setProperty(TIMEOUT, "5000");
         cluster = SandboxCluster.start(1, Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"));
         scene = new KillScene(cluster.bootstrap(), 1);
     }
