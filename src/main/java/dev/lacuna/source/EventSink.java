@@ -1,5 +1,9 @@
 package dev.lacuna.source;
 
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import java.util.Map;
+
 /// Writes events in transactions: all of one becomes visible, or nothing. Confined to one thread.
 ///
 /// ```
@@ -24,6 +28,12 @@ public interface EventSink extends AutoCloseable {
     /// Whether the target has made it wait in the last seconds, because it writes more than a quota allows.
     default boolean isHeldBack() {
         return false;
+    }
+
+    /// By partition the position of the last event that the target has acknowledged, where it tells that: a log that
+    /// ends before it was cut.
+    default Map<PartitionRef, Position> reached() {
+        return Map.of();
     }
 
     /// Aborts what is open and lets go.

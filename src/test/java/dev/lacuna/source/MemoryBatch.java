@@ -20,6 +20,7 @@ final class MemoryBatch {
     final @Nullable Producer producer;
     List<Event> events;
     Fate fate;
+    final int leaderEpoch;
 
     MemoryBatch(
             long first,
@@ -28,7 +29,8 @@ final class MemoryBatch {
             boolean transactional,
             @Nullable Producer producer,
             List<Event> events,
-            Fate fate) {
+            Fate fate,
+            int leaderEpoch) {
         this.first = first;
         this.last = last;
         this.control = control;
@@ -36,6 +38,7 @@ final class MemoryBatch {
         this.producer = producer;
         this.events = events;
         this.fate = fate;
+        this.leaderEpoch = leaderEpoch;
     }
 
     Batch describe(PartitionRef partition, TimestampKind timestamps) {
@@ -53,7 +56,7 @@ final class MemoryBatch {
                 transactional,
                 false,
                 producer,
-                0,
+                leaderEpoch,
                 true,
                 events.hashCode());
     }

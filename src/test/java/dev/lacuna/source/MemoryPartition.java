@@ -20,6 +20,7 @@ public final class MemoryPartition {
     private final NavigableMap<Long, MemoryBatch> batches = new TreeMap<>();
     private long start;
     private long end;
+    private int leaderEpoch;
 
     MemoryPartition(MemoryStream stream, PartitionRef ref) {
         this.stream = stream;
@@ -58,7 +59,7 @@ public final class MemoryPartition {
     /// Appends a control batch, which takes one position and holds no event.
     public void marker(Fate fate) {
         synchronized (stream.cluster()) {
-            batches.put(end, new MemoryBatch(end, end, true, true, null, List.of(), fate));
+            batches.put(end, new MemoryBatch(end, end, true, true, null, List.of(), fate, leaderEpoch));
             end++;
         }
     }
@@ -84,7 +85,7 @@ public final class MemoryPartition {
                         content.value(),
                         content.headers()));
             }
-            var batch = new MemoryBatch(first, end - 1, false, transactional, producer, events, fate);
+            var batch = new MemoryBatch(first, end - 1, false, transactional, producer, events, fate, leaderEpoch);
             batches.put(first, batch);
             return batch;
         }
@@ -140,6 +141,13 @@ public final class MemoryPartition {
             start = Math.max(start, to);
             end = Math.max(end, start);
             batches.values().removeIf(batch -> batch.last < start);
+        }
+    }
+
+    /// Lets another leader take over, of which every batch tells that comes from now on.
+    public void elect() {
+        synchronized (stream.cluster()) {
+            leaderEpoch++;
         }
     }
 

@@ -1,6 +1,11 @@
 package dev.lacuna.source;
 
 import dev.lacuna.model.Fate;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes to a [MemoryCluster]. Refused events come to light at the commit, as with a client that sends in the
@@ -11,6 +16,7 @@ final class MemorySink implements EventSink {
     private final String writerId;
     private final int epoch;
     private @Nullable OutgoingEvent poison;
+    private final Map<PartitionRef, Position> reached = new HashMap<>();
     private boolean open;
 
     MemorySink(MemorySource source, String writerId, int epoch) {
@@ -28,8 +34,15 @@ final class MemorySink implements EventSink {
         } else {
             var content = new MemoryContent(event.millis(), event.key(), event.value(), event.headers());
             source.cluster().write(writerId, epoch, event.partition(), content);
+            PositionRange log = source.log(event.partition()).info().range();
+            reached.put(event.partition(), Position.offset(log.to().asOffset() - 1));
         }
         source.step(MemoryFault.Step.WRITTEN);
+    }
+
+    @Override
+    public Map<PartitionRef, Position> reached() {
+        return Map.copyOf(reached);
     }
 
     @Override

@@ -75,11 +75,13 @@ final class CopyAttempt implements CommittedReader.Gate {
             context.checkpoint();
             look.advance(job.target().awaitStable(job.targets(), options.stableLimit()), context);
             look.requireCopies(state.committed());
+            look.noteFronts(context);
             List<Part> parts = job.plan().parts();
             for (int number = state.part(); number < parts.size(); number++) {
                 copyPart(number, parts.get(number));
             }
             commit();
+            look.requireKept(state.committed(), sink.reached(), options.stableLimit(), context);
             context.report(progress.snapshot());
         }
     }

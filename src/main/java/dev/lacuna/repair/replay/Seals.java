@@ -20,9 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the batch in front of a position is known by again: where it stands, in which leader's time it came, who wrote
 /// it, and the checksum of its bytes.
@@ -33,7 +33,7 @@ final class Seals {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Map<PartitionRef, String> seals = new HashMap<>();
+    private final Map<PartitionRef, Batch> batches = new HashMap<>();
     private final Set<PartitionRef> whole = new HashSet<>();
 
     private Seals() {}
@@ -44,6 +44,15 @@ final class Seals {
     static Map<PartitionRef, String> before(
             StreamSource source, Map<PartitionRef, Position> positions, TaskContext context)
             throws SourceException, TaskCancelledException {
+        Map<PartitionRef, String> seals = new HashMap<>();
+        batchesBefore(source, positions, context).forEach((partition, batch) -> seals.put(partition, seal(batch)));
+        return seals;
+    }
+
+    /// By partition the batch in front of a position, where it can be sealed.
+    static Map<PartitionRef, Batch> batchesBefore(
+            StreamSource source, Map<PartitionRef, Position> positions, TaskContext context)
+            throws SourceException, TaskCancelledException {
         List<PartitionRange> ranges = new ArrayList<>();
         positions.forEach((partition, position) -> {
             if (position.isDense() && position.asOffset() > 0) {
@@ -51,7 +60,7 @@ final class Seals {
                 ranges.add(new PartitionRange(partition, new PositionRange(last, position)));
             }
         });
-        return read(source, ranges, context).seals;
+        return read(source, ranges, context).batches;
     }
 
     /// The partitions whose log no longer has the batch that was read there: its end was cut off, and others
@@ -68,9 +77,12 @@ final class Seals {
         });
         Seals now = read(source, ranges, context);
         return now.whole.stream()
-                .filter(partition ->
-                        !seal(Objects.requireNonNull(batches.get(partition))).equals(now.seals.get(partition)))
+                .filter(partition -> !isSame(batches.get(partition), now.batches.get(partition)))
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isSame(@Nullable Batch then, @Nullable Batch now) {
+        return then != null && now != null && seal(then).equals(seal(now));
     }
 
     private static Seals read(StreamSource source, List<PartitionRange> ranges, TaskContext context)
@@ -100,7 +112,7 @@ final class Seals {
         @Override
         public void batch(Batch batch) {
             if (isSealed(batch)) {
-                seals.put(batch.partition(), seal(batch));
+                batches.put(batch.partition(), batch);
             } else {
                 unsealed.add(batch.partition());
             }
@@ -110,7 +122,7 @@ final class Seals {
         @Override
         public void ended(PartitionRef partition, Position reached, EndReason reason) {
             if (reason != EndReason.COMPLETE) {
-                seals.remove(partition);
+                batches.remove(partition);
             } else if (!unsealed.contains(partition)) {
                 whole.add(partition);
             }

@@ -7,14 +7,17 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Producer;
+import dev.lacuna.model.StreamInfo;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What stands in the target of a plan already: the only memory of how far it has been run, wherever that was.
 ///
@@ -39,6 +42,7 @@ final class TargetLook implements TargetCopies.Visitor {
     private final Map<PartitionRef, Passed> passedOver = new HashMap<>();
     private final Map<PartitionRef, Earliest> earliest = new HashMap<>();
     private final Map<PartitionRef, Position> ends = new HashMap<>();
+    private Map<PartitionRef, Batch> fronts = Map.of();
     private boolean begun;
     private int lastPart = -1;
     private Position lastPosition = Position.offset(0);
@@ -151,6 +155,48 @@ final class TargetLook implements TargetCopies.Visitor {
             throw new ChangedLogException("The target lacks some of the " + committed.size()
                     + " copies that this run has committed: its log was cut.");
         }
+    }
+
+    /// Notes what stands at the ends of what was looked at, before anything is written behind them.
+    void noteFronts(TaskContext context) throws SourceException, TaskCancelledException {
+        fronts = compacted ? Map.of() : Seals.batchesBefore(job.target(), ends, context);
+    }
+
+    /// Asked when all is written: a leader that knew less than the one before may have come meanwhile, with which
+    /// committed copies are gone, and nobody is told. Where a leader has changed, the look goes on to the end.
+    ///
+    /// @param committed what this run has committed
+    /// @param reached where it has written last
+    void requireKept(
+            PositionSet committed, Map<PartitionRef, Position> reached, Duration stableLimit, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        if (compacted || reached.isEmpty()) {
+            return;
+        }
+        StreamInfo to = job.target().describe(job.plan().to().stream());
+        Map<PartitionRef, Position> now = new HashMap<>();
+        for (Map.Entry<PartitionRef, Position> last : reached.entrySet()) {
+            Position end = to.partitions().get(last.getKey().number()).end();
+            if (!last.getValue().isBefore(end)) {
+                throw new ChangedLogException("The log of " + last.getKey() + " in the target ends at " + end
+                        + " now, and this run has written up to " + last.getValue() + ": it was cut.");
+            }
+            now.put(last.getKey(), end);
+        }
+        Map<PartitionRef, Batch> behind = Seals.batchesBefore(job.target(), now, context);
+        if (reached.keySet().stream().anyMatch(partition -> hasNewLeader(partition, behind.get(partition)))) {
+            advance(job.target().awaitStable(job.targets(), stableLimit), context);
+            requireCopies(committed);
+        }
+    }
+
+    /// The batches tell in which leader's time they came; nothing where the log doesn't show them.
+    private boolean hasNewLeader(PartitionRef partition, @Nullable Batch behind) {
+        Batch front = fronts.get(partition);
+        Position end = ends.get(partition);
+        boolean wasEmpty = end != null && end.isDense() && end.asOffset() == 0;
+        int before = front == null ? wasEmpty ? 0 : -1 : front.leaderEpoch();
+        return behind != null && behind.leaderEpoch() != before;
     }
 
     private void remember(TaskContext context) throws SourceException, TaskCancelledException {

@@ -3,6 +3,8 @@ package dev.lacuna.source.kafka;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Header;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.source.EventSink;
 import dev.lacuna.source.OutgoingEvent;
 import dev.lacuna.source.SourceException;
@@ -57,6 +59,7 @@ final class KafkaEventSink implements EventSink {
 
     /// A topic that is written to.
     private static final class Target {
+        final StreamRef stream;
         final int partitions;
         final long largestBatchBytes;
         /// By partition the last offset that was acknowledged; touched by the producer's thread alone.
@@ -64,7 +67,8 @@ final class KafkaEventSink implements EventSink {
 
         long gatheredBytes;
 
-        Target(int partitions, long largestBatchBytes) {
+        Target(StreamRef stream, int partitions, long largestBatchBytes) {
+            this.stream = stream;
             this.partitions = partitions;
             this.largestBatchBytes = largestBatchBytes;
             this.acknowledged = new long[partitions];
@@ -174,7 +178,8 @@ final class KafkaEventSink implements EventSink {
         String topic = partition.stream().name();
         Target target = targets.get(topic);
         if (target == null) {
-            target = new Target(topics.topic(topic).partitions().size(), topics.largestBatchBytes(topic));
+            target = new Target(
+                    partition.stream(), topics.topic(topic).partitions().size(), topics.largestBatchBytes(topic));
             targets.put(topic, target);
         }
         TopicLookup.requireWithin(partition, target.partitions);
@@ -275,6 +280,20 @@ final class KafkaEventSink implements EventSink {
     @Override
     public boolean isHeldBack() {
         return throttle.stream().anyMatch(metric -> metric.metricValue() instanceof Double millis && millis > 0);
+    }
+
+    /// What a flush has waited for can be seen from here.
+    @Override
+    public Map<PartitionRef, Position> reached() {
+        Map<PartitionRef, Position> reached = new HashMap<>();
+        for (Target target : targets.values()) {
+            for (int number = 0; number < target.partitions; number++) {
+                if (target.acknowledged[number] >= 0) {
+                    reached.put(target.stream.partition(number), Position.offset(target.acknowledged[number]));
+                }
+            }
+        }
+        return reached;
     }
 
     private SourceException refused() {

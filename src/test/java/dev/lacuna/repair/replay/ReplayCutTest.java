@@ -85,6 +85,67 @@ class ReplayCutTest {
         assertThat(incident.check(plan).isOk()).isTrue();
     }
 
+    /// Does something behind the n-th commit, of which the client is not told.
+    private MemorySource unawareOf(int n, Runnable meanwhile) {
+        int[] commits = new int[1];
+        return incident.cluster.connect().withFault(at -> {
+            if (at == MemoryFault.Step.COMMITTED && ++commits[0] == n) {
+                meanwhile.run();
+            }
+        });
+    }
+
+    @Test
+    void endsWhereALeaderThatKnewLessTookOverUnnoticed() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemoryPartition log = incident.orders.partition(0);
+
+        endsAsCut(plan, unawareOf(4, () -> {
+            log.elect();
+            cut(log, 4, 60);
+        }));
+    }
+
+    @Test
+    void endsWhereItsLastCopyWasCutOffAndNobodyHasWrittenSince() throws Exception {
+        ReplayPlan plan = incident.planAll();
+
+        endsAsCut(plan, unawareOf(16, () -> {
+            MemoryPartition log = incident.orders.partition(0);
+            log.truncate(log.info().end().asOffset() - 2); // the copy, and its marker
+        }));
+    }
+
+    @Test
+    void looksOnceMoreWhereALeaderHasChangedAndEndsWell() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        int[] looks = new int[1];
+        int[] commits = new int[1];
+        MemorySource client = incident.cluster.connect().withFault(at -> {
+            if (at == MemoryFault.Step.COMMITTED && ++commits[0] == 4) {
+                incident.orders.partition(0).elect();
+            }
+            looks[0] += at == MemoryFault.Step.AWAIT_STABLE ? 1 : 0;
+        });
+
+        ReplayReport report = incident.execute(plan, client, ReplayOptions.DEFAULT.withEventsPerTransaction(1));
+
+        assertThat(report.isComplete()).as(report.summary()).isTrue();
+        assertThat(looks[0]).as("looks at the target").isEqualTo(2);
+        incident.assertAllCopiedOnce();
+    }
+
+    @Test
+    void looksOnlyOnceWhereNoLeaderHasChanged() throws Exception {
+        int[] looks = new int[1];
+        MemorySource client =
+                incident.cluster.connect().withFault(at -> looks[0] += at == MemoryFault.Step.AWAIT_STABLE ? 1 : 0);
+
+        incident.execute(incident.planAll(), client, ReplayOptions.DEFAULT);
+
+        assertThat(looks[0]).isEqualTo(1);
+    }
+
     @Test
     void refusesAPlanWhereOthersStandAtThePositionsOfItsEvents() throws Exception {
         ReplayPlan plan = incident.planAll();

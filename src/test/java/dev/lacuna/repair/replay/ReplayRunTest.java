@@ -18,7 +18,9 @@ import dev.lacuna.source.MemoryFault;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -364,7 +366,13 @@ class ReplayRunTest {
                 readers.add(step);
             }
         });
-        incident.execute(planned.plan(), client, ReplayOptions.DEFAULT.withFacts(planned.facts()));
+        var job = new ReplayJob(planned.plan(), client, incident.cluster.connect(), Incident.KEY_SEQUENCE);
+        new ReplayRun(Clock.fixed(Incident.NOW, ZoneOffset.UTC), incident.ticks)
+                .run(
+                        job,
+                        ReplayOptions.DEFAULT.withFacts(planned.facts()),
+                        new ReplayProgress(planned.plan(), ReplayMode.EXECUTE),
+                        new FakeContext());
         assertThat(readers).hasSize(1);
         incident.assertCopied(0, incident.upstream.partition(0).committed());
     }
