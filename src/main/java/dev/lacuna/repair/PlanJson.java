@@ -200,7 +200,7 @@ final class PlanJson {
                 repairs(root),
                 root.count("events"),
                 root.count("bytes"),
-                root.text("digest"),
+                root.laterText("digest"),
                 root.texts("notes"));
         StrictObject headers = root.object("headers_added");
         for (var header : HEADERS_ADDED.entrySet()) {

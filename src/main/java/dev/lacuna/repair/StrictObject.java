@@ -63,6 +63,12 @@ final class StrictObject {
         return field(name, "text or null").isNull() ? Optional.empty() : Optional.of(text(name));
     }
 
+    /// Text that plans of earlier builds do without; empty there.
+    String laterText(String name) throws PlanException {
+        read.add(name);
+        return node.has(name) ? text(name) : "";
+    }
+
     boolean isText(String name, String text) {
         read.add(name);
         JsonNode field = node.get(name);

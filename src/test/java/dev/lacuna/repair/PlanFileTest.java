@@ -112,6 +112,15 @@ class PlanFileTest {
         assertThat(PlanFile.read(file)).isEqualTo(PLAN);
     }
 
+    /// A run that an earlier build has begun must be finished, and there is nothing to compare its events with.
+    @Test
+    void readsAPlanOfABuildThatKnewNoDigest() throws Exception {
+        Path file = folder.resolve("plan.json");
+        Files.writeString(file, golden().replaceFirst("(?m)^ *\"digest\".*\n", ""));
+
+        assertThat(PlanFile.read(file).digest()).isEmpty();
+    }
+
     @Test
     void keepsSequenceNumbersOfAnySizeAsText() throws Exception {
         var huge =
