@@ -100,7 +100,7 @@ public record FindingLook(Tone tone, Shape shape) {
         return switch (finding.kind()) {
             case GAP_OFFSETS -> "Missing offsets";
             case GAP_SEQUENCE -> "Missing sequence numbers";
-            case GAP_PRODUCER -> "Missing batches of a producer";
+            case GAP_PRODUCER -> "Missing producer batches";
             case GAP_HEAD -> "Expired before it was read";
             case GAP_DOWNSTREAM -> "Missing downstream";
             case SILENCE -> "Silence";

@@ -48,8 +48,13 @@ record FindingGroup(Grouping by, String key, List<Finding> findings, boolean ope
     }
 
     String where() {
-        long partitions = count(Finding::partition);
-        return partitions == 1 ? FindingWords.where(lead()) : TEXTS.get("group.partitions", partitions);
+        return isOfOnePartition()
+                ? FindingWords.where(lead())
+                : TEXTS.get("group.partitions", count(Finding::partition));
+    }
+
+    boolean isOfOnePartition() {
+        return count(Finding::partition) == 1;
     }
 
     private long count(Function<Finding, Object> part) {

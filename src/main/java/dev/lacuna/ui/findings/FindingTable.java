@@ -27,12 +27,22 @@ final class FindingTable {
 
     private static final Texts TEXTS = Texts.of(FindingTable.class);
     private static final double ROW_HEIGHT = 26;
-    private static final double PLACE = 88;
+
+    /// "partition 7", and what each further digit takes.
+    private static final double PLACE = 84;
+
+    private static final double DIGIT = 8;
     private static final double PLACE_AND_STREAM = 150;
+    private static final double KIND = 200;
+    private static final double CAUSE = 90;
+    private static final double CAUSE_AT_EASE = 260;
+    private static final double MISSING = 132;
     private static final double KEPT = 100;
+    private static final double STATUS = 82;
     private static final double SCROLL_BAR = 16;
     private static final double TIME = 104;
     private static final double DATE_AND_TIME = 178;
+    private static final List<String> GIVING_WAY = List.of("kept", "cause");
 
     private final Formats formats;
     private final KeptClock kept;
@@ -40,6 +50,7 @@ final class FindingTable {
     private @Nullable TableColumn<FindingLine, Shown> from;
     private @Nullable TableColumn<FindingLine, Shown> where;
     private boolean manyDays;
+    private boolean several;
 
     /// @param kept counts down how long what a repair needs is kept
     /// @param toggle opens or closes a group
@@ -61,15 +72,19 @@ final class FindingTable {
         return table;
     }
 
-    /// Where there is no room for all columns, one gives way whose words stand beside the table, too, in the details.
-    private static void makeRoom(TableView<?> table) {
+    /// Where there is no room for all columns, those give way whose words stand beside the table, too, in the details.
+    private void makeRoom(TableView<?> table) {
         double needed = SCROLL_BAR;
         for (TableColumn<?, ?> column : table.getColumns()) {
             needed += column.getMinWidth();
         }
-        for (TableColumn<?, ?> column : table.getColumns()) {
-            if (column.getId().equals("kept")) {
-                column.setVisible(table.getWidth() == 0 || table.getWidth() >= needed);
+        for (String id : GIVING_WAY) {
+            for (TableColumn<?, ?> column : table.getColumns()) {
+                if (column.getId().equals(id)) {
+                    boolean fits = table.getWidth() == 0 || table.getWidth() >= needed;
+                    column.setVisible(fits);
+                    needed -= fits ? 0 : column.getMinWidth();
+                }
             }
         }
     }
@@ -86,7 +101,7 @@ final class FindingTable {
         TableColumn<FindingLine, Shown> place = column(
                 "where",
                 PLACE,
-                new Words(FindingWords::where, FindingGroup::where),
+                new Words(this::place, this::place),
                 Comparator.comparing(Finding::partition),
                 PlaceCell::new);
         where = place;
@@ -94,7 +109,7 @@ final class FindingTable {
         return List.of(
                 column(
                         "kind",
-                        226,
+                        KIND,
                         new Words(FindingStyle::kindName, FindingGroup::title),
                         byRank.thenComparing(FindingStyle::kindName),
                         words -> new KindCell(words, toggle)),
@@ -102,7 +117,7 @@ final class FindingTable {
                 time,
                 column(
                         "missing",
-                        124,
+                        MISSING,
                         new Words(FindingTable::missing, FindingGroup::missing),
                         Comparator.comparingLong(finding -> finding.missing().orElse(-1))),
                 column(
@@ -113,7 +128,7 @@ final class FindingTable {
                         VerdictCell::new),
                 column(
                         "cause",
-                        222,
+                        CAUSE,
                         new Words(FindingWords::cause, FindingGroup::cause),
                         Comparator.comparing(FindingWords::cause)),
                 column(
@@ -124,7 +139,7 @@ final class FindingTable {
                         words -> new KeptCell(words, kept)),
                 column(
                         "status",
-                        84,
+                        STATUS,
                         new Words(FindingWords::status, FindingGroup::status),
                         Comparator.comparing(Finding::status)));
     }
@@ -144,11 +159,10 @@ final class FindingTable {
         if (!key.equals("from")) {
             column.setText(TEXTS.get("column." + key));
         }
-        if (width <= 124) {
-            fix(column, width);
-        } else {
-            column.setPrefWidth(width);
-            column.setMinWidth(key.equals("kind") ? 136 : 80);
+        fix(column, width);
+        if (key.equals("cause")) {
+            column.setMaxWidth(Double.MAX_VALUE); // what room is left is for words
+            column.setPrefWidth(CAUSE_AT_EASE);
         }
         column.setCellValueFactory(line -> line.getValue().shownProperty());
         column.setComparator(Comparator.comparing(Shown::finding, order));
@@ -190,15 +204,33 @@ final class FindingTable {
         manyDays = many;
         if (changed && from != null) {
             fix(from, many ? DATE_AND_TIME : TIME);
+            makeRoom(from.getTableView());
         }
         return changed;
     }
 
-    /// Gives room to the names of streams, where there are several.
-    void tellStreams(boolean several) {
+    /// Names the streams, and gives room to that, where there are several.
+    ///
+    /// @param most partitions of a stream
+    /// @return whether that changed, so that the cells have to be drawn anew
+    boolean tellStreams(boolean severalStreams, int most) {
+        boolean changed = several != severalStreams;
+        several = severalStreams;
         if (where != null) {
-            fix(where, several ? PLACE_AND_STREAM : PLACE);
+            int digits = Integer.toString(Math.max(0, most - 1)).length();
+            fix(where, several ? PLACE_AND_STREAM : PLACE + (digits - 1) * DIGIT);
+            makeRoom(where.getTableView());
         }
+        return changed;
+    }
+
+    /// The stream is named where there is more than one.
+    private String place(Finding finding) {
+        return several ? FindingWords.where(finding) : FindingWords.partition(finding);
+    }
+
+    private String place(FindingGroup group) {
+        return group.isOfOnePartition() ? place(group.lead()) : group.where();
     }
 
     /// What a column says of a finding, and of a group.
@@ -215,6 +247,12 @@ final class FindingTable {
         PlaceCell(Words text) {
             super(text);
             setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        }
+
+        @Override
+        String tip(Shown shown, String words) {
+            FindingGroup group = shown.group();
+            return group == null ? FindingWords.where(shown.finding()) : group.where();
         }
     }
 

@@ -21,6 +21,11 @@ final class FindingWords {
                 Integer.toString(finding.partition().number()));
     }
 
+    /// "partition 2", where it goes without saying of which stream
+    static String partition(Finding finding) {
+        return TEXTS.get("where.alone", Integer.toString(finding.partition().number()));
+    }
+
     /// "orders / partition 2 · 08:12:41.003 – 08:15:34.118 UTC"
     static String placeAndTime(Finding finding, Formats formats) {
         String place = TEXTS.get(

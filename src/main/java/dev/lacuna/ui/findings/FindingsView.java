@@ -158,6 +158,11 @@ public final class FindingsView {
             menu.getItems().add(item);
         }
         model.groupingProperty().subscribe(by -> menu.setText(by.words()));
+        MenuItem byIncident = menu.getItems().get(Grouping.INCIDENT.ordinal());
+        menu.setOnShowing(event -> {
+            byIncident.setText(model.hasIncidents() ? Grouping.INCIDENT.words() : TEXTS.get("group.incident.none"));
+            byIncident.setDisable(!model.hasIncidents());
+        });
         menu.setAccessibleText(TEXTS.get("group.choose"));
         menu.setTooltip(new Tooltip(TEXTS.get("group.choose")));
         return menu;
@@ -250,7 +255,13 @@ public final class FindingsView {
                         .anyMatch(scan -> scan.stream().stream().equals(old.stream().stream())));
         scans = List.copyOf(newScans);
         kept.look(scans);
-        columns.tellStreams(scans.size() > 1);
+        int most = scans.stream()
+                .mapToInt(scan -> scan.stream().partitions().size())
+                .max()
+                .orElse(0);
+        if (columns.tellStreams(scans.size() > 1, most)) {
+            table.refresh();
+        }
         if (!sameStream) {
             model.selectedIdProperty().set("");
         }

@@ -97,6 +97,11 @@ final class FindingsViewModel {
 
     /// Takes over the present state of all findings: known lines change in place, new ones are added, others go.
     ///
+    /// Whether any findings were seen to belong together.
+    boolean hasIncidents() {
+        return !incidents.isEmpty();
+    }
+
     /// @param newIncidents what belongs together of them
     void update(List<Finding> findings, List<Incident> newIncidents) {
         incidents = newIncidents;

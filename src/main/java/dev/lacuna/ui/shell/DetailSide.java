@@ -16,7 +16,7 @@ final class DetailSide {
     private static final Texts TEXTS = Texts.of(DetailSide.class);
     private static final double WIDTH = 372;
     private static final double LEAST_WIDTH = 280;
-    private static final double SHARE = 0.31;
+    private static final double SHARE = 0.29;
     private static final double SHARE_BEFORE_LAYOUT = 0.66;
 
     private final SplitPane columns = new SplitPane();

@@ -21,15 +21,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -84,6 +87,60 @@ class FindingsViewUiTest {
                     }))
                     .isEmpty();
         }
+    }
+
+    /// In a window of 1280 pixels this much is left beside the tree and the details.
+    @Test
+    void cutsNothingOffThatTellsLinesApartBesideTheDetails() throws Exception {
+        List<Finding> findings = new ArrayList<>(Samples.findings());
+        findings.add(Samples.lostRun().withStatus(FindingStatus.DISMISSED));
+        Scan scan = scan(findings);
+        FindingsView view = Ui.on(() -> {
+            FindingsView shown = new FindingsView(pulse, formats);
+            shown.showBenignProperty().set(true);
+            Nodes.show((Parent) shown.node(), 776, 400);
+            shown.setScan(scan);
+            return shown;
+        });
+        assertThat(Ui.on(() -> cut(view))).isEmpty();
+        assertThat(Ui.on(() -> texts(view, "where"))).contains("partition 2").doesNotContain("orders / 2");
+        assertThat(Ui.on(() -> texts(view, "status"))).contains("open", "dismissed");
+
+        ScanFixture upstream = new ScanFixture(runner, "orders-upstream", 6);
+        Scan other = upstream.ended(List.of(), PartitionOutcome.End.COMPLETE, Optional.empty());
+        Ui.run(() -> view.setScans(List.of(scan, other)));
+        assertThat(Ui.on(() -> cut(view))).isEmpty();
+        assertThat(Ui.on(() -> texts(view, "where"))).contains("orders / 2").doesNotContain("partition 2");
+        assertThat(Ui.on(() -> texts(view, "status"))).contains("open", "dismissed");
+    }
+
+    /// Cells of which less is shown than they say; causes are sentences, and may end early.
+    private static List<String> cut(FindingsView view) {
+        return cells(view)
+                .filter(cell -> !cell.getTableColumn().getId().equals("cause"))
+                .filter(cell -> cell.getText() != null
+                        && !cell.getText().isEmpty()
+                        && cell.lookupAll(".text").stream()
+                                .map(text -> ((Text) text).getText())
+                                .noneMatch(cell.getText()::equals))
+                .map(cell -> cell.getTableColumn().getId() + ": " + cell.getText())
+                .toList();
+    }
+
+    private static List<String> texts(FindingsView view, String column) {
+        return cells(view)
+                .filter(cell -> cell.getTableColumn().getId().equals(column))
+                .map(TableCell::getText)
+                .toList();
+    }
+
+    private static Stream<TableCell<?, ?>> cells(FindingsView view) {
+        Parent root = (Parent) view.node();
+        root.applyCss();
+        root.layout();
+        return Nodes.all(root, TableCell.class).stream()
+                .<TableCell<?, ?>>map(cell -> cell)
+                .filter(cell -> !cell.isEmpty());
     }
 
     @Test
