@@ -1,4 +1,8 @@
 package dev.lacuna.ui.tasks;
 
-/// A line of the drawer's list.
-sealed interface DrawerLine permits TaskLine, EarlierLine {}
+/// What a row of the drawer's list tells.
+sealed interface DrawerLine permits TaskLine, EarlierLine {
+
+    /// By which the same task is known again when it tells something else.
+    String id();
+}

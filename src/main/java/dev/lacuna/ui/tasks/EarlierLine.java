@@ -33,6 +33,11 @@ record EarlierLine(JournalTask task, String title, String state, Tone tone, Stri
                 String.join(" · ", parts));
     }
 
+    @Override
+    public String id() {
+        return "earlier:" + task.id();
+    }
+
     /// A rewind goes on from the command line, beside whose plan the group's positions are kept.
     boolean canGoOn() {
         return task.canGoOn() && task.kind() == TaskKind.RUN;

@@ -1,32 +1,40 @@
 package dev.lacuna.ui.tasks;
 
 import javafx.scene.control.ListCell;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// A row of the drawer's list.
-final class TaskCell extends ListCell<DrawerLine> {
+/// Draws a row of the drawer's list, and what it tells from then on.
+final class TaskCell extends ListCell<DrawerRow> {
 
-    private final TaskRow row = new TaskRow();
+    private final TaskRow own = new TaskRow();
     private final EarlierRow earlier;
+    private Subscription telling = Subscription.EMPTY;
 
     TaskCell(TaskActions actions) {
         this.earlier = new EarlierRow(actions);
     }
 
     @Override
-    protected void updateItem(@Nullable DrawerLine line, boolean empty) {
-        super.updateItem(line, empty);
-        if (empty || line == null) {
+    protected void updateItem(@Nullable DrawerRow row, boolean empty) {
+        super.updateItem(row, empty);
+        telling.unsubscribe();
+        if (empty || row == null) {
+            telling = Subscription.EMPTY;
             setGraphic(null);
             return;
         }
+        telling = row.lineProperty().subscribe(this::show);
+    }
+
+    private void show(DrawerLine line) {
         switch (line) {
-            case TaskLine own -> {
-                row.show(own);
-                setGraphic(row.node());
+            case TaskLine task -> {
+                own.show(task);
+                setGraphic(own.node());
             }
-            case EarlierLine other -> {
-                earlier.show(other);
+            case EarlierLine task -> {
+                earlier.show(task);
                 setGraphic(earlier.node());
             }
         }

@@ -28,6 +28,11 @@ record TaskLine(TaskHandle<?> task, String title, TaskState state, double fracti
                 task, task.title(), state, state == TaskState.DONE ? 1 : progress.fraction(), text, runMillis);
     }
 
+    @Override
+    public String id() {
+        return "task:" + task.id();
+    }
+
     boolean isRunning() {
         return !state.isTerminal();
     }

@@ -34,7 +34,8 @@ public final class TasksDrawer {
     private final ToggleButton toggle = new ToggleButton();
     private final EarlierRow unfinished;
     private final Label trouble = new Label();
-    private final ListView<DrawerLine> list = new ListView<>();
+    private final DrawerRows rows = new DrawerRows();
+    private final ListView<DrawerRow> list = new ListView<>(rows.rows());
     private final VBox box = new VBox();
     private final Subscription polling;
 
@@ -108,21 +109,7 @@ public final class TasksDrawer {
         trouble.setText(model.trouble().isEmpty() ? "" : TEXTS.get("trouble", model.trouble()));
         show(trouble, toggle.isSelected() && !model.trouble().isEmpty());
         if (toggle.isSelected()) {
-            showList(all);
-        }
-    }
-
-    /// Rows are replaced one by one, so that neither the scroll position nor the focus is lost ten times a second.
-    private void showList(List<DrawerLine> lines) {
-        var items = list.getItems();
-        if (items.size() != lines.size()) {
-            items.setAll(lines);
-            return;
-        }
-        for (int i = 0; i < lines.size(); i++) {
-            if (!items.get(i).equals(lines.get(i))) {
-                items.set(i, lines.get(i));
-            }
+            rows.take(all);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lacuna.ui.tasks;
 
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.kit.Formats;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,11 +54,12 @@ final class TasksModel {
         lines = fresh;
     }
 
-    /// What waits for somebody to go on with it, then this window's tasks, then all others; each newest first.
+    /// What waits for somebody to go on with it, then this window's tasks, then all others; each newest first. Left
+    /// out are the many look-ups that were over at once: among them nobody would find a scan or a repair.
     List<DrawerLine> all() {
         List<DrawerLine> all = new ArrayList<>();
         earlierLines.stream().filter(EarlierLine::canGoOn).forEach(all::add);
-        all.addAll(lines);
+        lines.stream().filter(TasksModel::isWorthALine).forEach(all::add);
         earlierLines.stream().filter(line -> !line.canGoOn()).forEach(all::add);
         return all;
     }
@@ -96,7 +98,15 @@ final class TasksModel {
     }
 
     long running() {
-        return lines.stream().filter(TaskLine::isRunning).count();
+        return lines.stream()
+                .filter(line -> line.isRunning() && isWorthALine(line))
+                .count();
+    }
+
+    private static boolean isWorthALine(TaskLine line) {
+        boolean lookUp = line.isRunning()
+                || line.state() == TaskState.DONE && line.task().progress().done() <= 0;
+        return !lookUp || line.runMillis() >= WORTH_SHOWING_MILLIS;
     }
 
     private static long weight(TaskLine line) {

@@ -68,6 +68,13 @@ class TasksModelTest {
         journal.close();
     }
 
+    private TaskHandle<Integer> scan() {
+        return runner.start("Scan orders", context -> {
+            context.report(ProgressSnapshot.of("Scanning", 5, 5, "positions"));
+            return 1;
+        });
+    }
+
     private static void awaitEnd(TaskHandle<?> task) throws InterruptedException {
         var ended = new CountDownLatch(1);
         task.onEnd(handle -> ended.countDown());
@@ -136,7 +143,7 @@ class TasksModelTest {
     void tellsOfEarlierTasksAndOffersToGoOnWithWhatWasInterrupted() throws Exception {
         earlier("done", KeptState.DONE, Map.of("planned", 20L, "written", 20L), "Copied 20 of 20 events.");
         earlier("cut", KeptState.RUNNING, Map.of("planned", 100L, "written", 30L, "already_there", 10L), "");
-        awaitEnd(runner.start("Scan orders", context -> 1));
+        awaitEnd(scan());
         look();
 
         assertThat(model.all()).hasSize(3);
@@ -154,9 +161,28 @@ class TasksModelTest {
     }
 
     @Test
+    void leavesOutLookUpsThatWereOverAtOnce() throws Exception {
+        awaitEnd(runner.start("List records", context -> 1));
+        awaitEnd(scan());
+        var slow = new CountDownLatch(1);
+        TaskHandle<Integer> looked = runner.start("Describe groups", context -> {
+            slow.await();
+            return 1;
+        });
+        nowMillis.addAndGet(3_000);
+        slow.countDown();
+        awaitEnd(looked);
+        model.refresh(true);
+
+        assertThat(model.all())
+                .extracting(line -> ((TaskLine) line).title())
+                .containsExactly("Describe groups", "Scan orders");
+    }
+
+    @Test
     void aJournalThatCantBeReadIsToldAndHidesNothingElse() throws Exception {
         Files.writeString(journal.file(), "no database ".repeat(500));
-        awaitEnd(runner.start("Scan orders", context -> 1));
+        awaitEnd(scan());
         long end = System.nanoTime() + 120_000_000_000L;
         while (model.trouble().isEmpty() && System.nanoTime() < end) {
             model.refresh(true);
