@@ -9,6 +9,7 @@ import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
@@ -17,6 +18,7 @@ import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.ui.timeline.LaneEpoch;
 import dev.lacuna.ui.timeline.LaneTrail;
 import dev.lacuna.ui.timeline.TimelineSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,10 @@ import java.util.stream.Collectors;
 /// A stream's scan as the timeline asks for it, with the repairs that were made while it is shown. A newer scan of the
 /// stream takes the place of the older one, and the view stays where it is.
 final class ScanTimeline implements TimelineSource {
+
+    /// Before its first event and behind its last one a partition holds nothing that could be unread.
+    private static final TimeSpan EVER = new TimeSpan(
+            Instant.EPOCH.toEpochMilli(), Instant.parse("9999-12-31T23:59:59Z").toEpochMilli());
 
     private final Supplier<List<Replay>> repairs;
     private volatile Scan scan;
@@ -86,6 +92,9 @@ final class ScanTimeline implements TimelineSource {
         LaneTotals totals = lane.totals();
         List<TimeSpan> seen = new ArrayList<>(lane.readTimes());
         seen.addAll(seenBy.readSpans()); // also where a partition held nothing then
+        if (isWhole(seenBy, partition)) {
+            seen.add(EVER);
+        }
         seen = TimeSpan.joined(seen);
         if (seen.isEmpty() && totals.events() > 0) { // there was no look-up that would tell times
             seen = List.of(new TimeSpan(totals.firstMillis(), totals.lastMillis() + 1));
@@ -94,6 +103,17 @@ final class ScanTimeline implements TimelineSource {
         return seen.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Coverage(seen, fraction(seenBy, partition), running));
+    }
+
+    private static boolean isWhole(Scan scan, PartitionRef partition) {
+        return scan.stream()
+                .partition(partition.number())
+                .map(PartitionInfo::range)
+                .filter(range -> scan.index()
+                        .lane(partition)
+                        .unread(range.from().asOffset(), range.to().asOffset())
+                        .isEmpty())
+                .isPresent();
     }
 
     private static double fraction(Scan scan, PartitionRef partition) {

@@ -20,6 +20,10 @@ final class BarPlace {
     record Place(double x, double y) {}
 
     private static final double GAP = 6;
+
+    /// What is selected is what one wants to read while the bar is there.
+    private static final double SELECTED_WEIGHS = 8;
+
     private final SelectionBounds selection;
     private final TimelineLayout layout;
     private final double width;
@@ -42,7 +46,7 @@ final class BarPlace {
             for (double x : new double[] {selection.left(), selection.right() - width, selection.right() + GAP}) {
                 Place place = within(x, y);
                 double hidden = labels.stream()
-                        .mapToDouble(box -> box.shared(place.x(), place.y(), width, height))
+                        .mapToDouble(box -> weight(box) * box.shared(place.x(), place.y(), width, height))
                         .sum();
                 if (hidden < least) {
                     least = hidden;
@@ -51,6 +55,10 @@ final class BarPlace {
             }
         }
         return best == null ? within(selection.left(), selection.bottom() + GAP) : best;
+    }
+
+    private double weight(Box box) {
+        return box.top() < selection.bottom() && box.bottom() > selection.top() ? SELECTED_WEIGHS : 1;
     }
 
     /// Right below, below the words of the next lane, above the selection, and over its lower end.

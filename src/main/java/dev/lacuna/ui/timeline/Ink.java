@@ -6,6 +6,7 @@ import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
@@ -74,19 +75,23 @@ final class Ink {
         canvas.strokeLine(x1, y1, x2, y2);
     }
 
-    /// Rising diagonals that end exactly at the box.
+    /// Rising diagonals that end at the box and reach nowhere beyond it: they are cut square, and the corners of a cut
+    /// lie this far from the end of the stroke's middle.
     void hatch(double x, double y, double width, double height, double step, double thickness, Color color) {
         canvas.setStroke(color);
         canvas.setLineWidth(thickness);
+        canvas.setLineCap(StrokeLineCap.BUTT);
+        double corner = thickness / 2 * Math.sqrt(0.5);
         double right = x + width;
         double bottom = y + height;
         for (double foot = x - Math.ceil(height / step) * step; foot < right; foot += step) {
-            double from = Math.max(foot, x);
-            double to = Math.min(foot + height, right);
+            double from = Math.max(foot, x) + corner;
+            double to = Math.min(foot + height, right) - corner;
             if (to > from) {
                 canvas.strokeLine(from, bottom - (from - foot), to, bottom - (to - foot));
             }
         }
+        canvas.setLineCap(StrokeLineCap.SQUARE);
     }
 
     /// A grip to drag an edge by.

@@ -59,6 +59,9 @@ final class MarkLayout {
     private static final double MERGE_GAP = 1;
     private static final double NARROW = 24;
 
+    /// Words keep off the right edge: where lanes are scrolled, that is shown there.
+    private static final double EDGE = 8;
+
     private final AxisScale scale;
     private final ToDoubleFunction<String> textWidth;
 
@@ -166,7 +169,7 @@ final class MarkLayout {
         for (String text : texts) {
             double width = textWidth.applyAsDouble(text);
             for (double x : candidates(glyph, width)) {
-                if (x >= 0 && x + width <= scale.width() && isFree(x, x + width, taken, own)) {
+                if (x >= 0 && x + width <= scale.width() - EDGE && isFree(x, x + width, taken, own)) {
                     taken.add(new double[] {x - LABEL_GAP, x + width + LABEL_GAP});
                     return new Placed(
                             glyph.mark(), glyph.x(), glyph.end(), glyph.glyphX(), glyph.glyphEnd(), text, x, width);

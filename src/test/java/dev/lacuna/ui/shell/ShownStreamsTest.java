@@ -233,6 +233,28 @@ class ShownStreamsTest {
     }
 
     @Test
+    void whatWasReadToItsEndsIsUnknownNowhere() throws Exception {
+        shop.cluster.create("quiet", 2);
+        shop.write("quiet", 0, 0, 100);
+        workspace.open(new Opening.Sample());
+        fx.runUntil(() -> !shown.scans().isEmpty() && !shown.isBusy());
+        workspace.addToView("quiet");
+        fx.runUntil(() -> shown.scans().size() == 2 && !shown.isBusy());
+        TimelineSource timeline = new StreamsTimeline(shown.scans(), List::of);
+        TimeSpan all = timeline.extent().orElseThrow();
+
+        for (PartitionRef lane : List.of(lane("orders", 0), lane("quiet", 0), lane("quiet", 1))) {
+            assertThat(timeline.coverage(lane).orElseThrow().scanned())
+                    .as("of " + lane)
+                    .singleElement()
+                    .satisfies(scanned -> {
+                        assertThat(scanned.fromMillis()).isLessThan(all.fromMillis());
+                        assertThat(scanned.toMillis()).isGreaterThan(all.toMillis());
+                    });
+        }
+    }
+
+    @Test
     void theTimelineGoesOnWhenAStreamComesOrGoesAndNotWhenAllAreOthers() throws Exception {
         openBoth();
         Scan orders = scan("orders");

@@ -49,6 +49,19 @@ class BarPlaceTest {
     }
 
     @Test
+    void ratherHidesOthersThanWhatIsSelected() {
+        var selected = new BarPlace.Box(300, 206, 900, 222);
+        var above = new BarPlace.Box(160, 70, 1_200, 200);
+        var below = new BarPlace.Box(160, 250, 1_200, 266);
+        var further = new BarPlace.Box(160, 276, 1_200, 500);
+
+        BarPlace.Place place = new BarPlace(new SelectionBounds(590, 600, 200, 250), layout, WIDTH, 46)
+                .best(List.of(selected, above, below, further));
+
+        assertThat(selected.shared(place.x(), place.y(), WIDTH, 46)).isZero();
+    }
+
+    @Test
     void hidesTheLeastWhereWordsAreEverywhere() {
         var much = new BarPlace.Box(160, 70, 1_200, 251);
         var little = new BarPlace.Box(500, 256, 520, 500);

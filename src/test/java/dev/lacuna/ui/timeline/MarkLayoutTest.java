@@ -59,6 +59,13 @@ class MarkLayoutTest {
     }
 
     @Test
+    void wordsKeepOffTheEdgeWhereItIsShownHowFarTheLanesAreScrolled() {
+        var placed = layout.place(List.of(loss("a", 900, 960))).getFirst();
+
+        assertThat(placed.labelX()).as("to the right they would end at 995").isEqualTo(900 - 5 - 30);
+    }
+
+    @Test
     void theLabelOfABracketStandsWithinItWhereItFits() {
         var wide = mark("a", Tone.SUSPECT, MarkShape.BRACKET, "silence 15 min", 200, 600);
         var placed = layout.place(List.of(wide)).getFirst();

@@ -11,7 +11,9 @@ import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Tone;
 import dev.lacuna.ui.kit.Ui;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -202,6 +204,63 @@ class TimelinePaintUiTest {
                     .isFalse();
             assertThat(shown.has(COLORS.density(), from, bars + LANE, to, laneTop(2) - 4))
                     .isTrue();
+        });
+    }
+
+    @Test
+    void aChangeOfLeadersIsMarkedInItsLane() {
+        Ui.run(() -> {
+            Shot without = shot(new MadeUpSource(2));
+            Shot with = shot(new MadeUpSource(2).withGroups());
+            int change = x("08:09:00");
+
+            assertThat(with.differs(without, change - 2, laneTop(1), change + 3, laneTop(2)))
+                    .isTrue();
+            assertThat(with.differs(without, LEFT + 4, laneTop(1), x("08:00:00"), laneTop(2)))
+                    .as("groups that nobody chose")
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void aGroupThatWasChosenIsALineAcrossTheLanesAndAFlagWhereItStands() {
+        Ui.run(() -> {
+            Shot shown = shot(new MadeUpSource(2).withGroups());
+            model.showGroup("billing", true);
+            Shot with = shown.again().again();
+
+            for (int lane = 0; lane < 2; lane++) {
+                int left = x("06:30:00");
+                assertThat(with.has(COLORS.shape(Tone.INFO), left, laneTop(lane), left + 40, laneTop(lane + 1)))
+                        .as("its way on lane " + lane)
+                        .isTrue();
+                assertThat(with.has(COLORS.shape(Tone.INFO), x("08:55:00"), laneTop(lane), WIDTH, laneTop(lane + 1)))
+                        .as("its flag on lane " + lane)
+                        .isTrue();
+            }
+            model.showGroup("billing", false);
+            assertThat(shown.again().again().differs(shown, LEFT, TOP, WIDTH, laneTop(2)))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void aNoteIsAFlagOnItsLanesAndNoOthers() {
+        Ui.run(() -> {
+            Shot before = shot(new MadeUpSource(3));
+            var place = new AxisSpan(MadeUpSource.at("07:00:00"), MadeUpSource.at("07:10:00"));
+            model.showNotes(
+                    List.of(new LaneNote("the upgrade", Set.of(MadeUpSource.ORDERS.partition(1)), Axis.TIME, place)));
+            Shot with = before.again().again();
+            int left = x("07:00:00") - 1;
+            int right = x("07:10:00") + 1;
+
+            assertThat(with.has(COLORS.accent(), left, laneTop(1), right, laneTop(2)))
+                    .isTrue();
+            assertThat(with.differs(before, LEFT, laneTop(0), WIDTH, laneTop(1)))
+                    .isFalse();
+            assertThat(with.differs(before, LEFT, laneTop(2), WIDTH, laneTop(3)))
+                    .isFalse();
         });
     }
 
