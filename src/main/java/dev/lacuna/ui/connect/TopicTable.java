@@ -41,7 +41,7 @@ final class TopicTable {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.setAccessibleText(TEXTS.get("topics.table"));
-        var positions = known("topics.positions", StreamGlance::positions, value -> "≤ " + Formats.number(value));
+        var positions = known("topics.positions", StreamGlance::positions, TopicTable::atMost);
         headTip(positions, "topics.positions.tip");
         var size = known("topics.size", TopicTable::size, Formats::size);
         headTip(size, "topics.size.tip");
@@ -126,6 +126,7 @@ final class TopicTable {
 
     private static void headTip(TableColumn<TopicRow, ?> column, String key) {
         var head = new Label(column.getText());
+        head.getStyleClass().add("head-words");
         head.setTooltip(new Tooltip(TEXTS.get(key)));
         column.setText("");
         column.setGraphic(head);
@@ -136,6 +137,11 @@ final class TopicTable {
             return TEXTS.get("topics.last.none");
         }
         return TEXTS.get("topics.last.ago", Formats.duration(Math.max(0, clock.millis() - last)));
+    }
+
+    /// An upper bound, but for none at all.
+    private static String atMost(long positions) {
+        return positions == 0 ? Formats.number(0) : "≤ " + Formats.number(positions);
     }
 
     private static @Nullable Long size(StreamGlance glance) {

@@ -20,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -41,6 +42,9 @@ final class PayloadView {
     /// Of a value up to this size the rest is fetched, where the table has only kept its beginning.
     private static final int FETCHED_UNASKED = 1 << 20;
 
+    /// Pixels of a few lines of the value.
+    private static final double LEAST_VALUE = 76;
+
     private static final Texts TEXTS = Texts.of(PayloadView.class);
 
     private final FxPulse pulse;
@@ -61,7 +65,8 @@ final class PayloadView {
     private final ToggleGroup modes = new ToggleGroup();
     private final VBox content = new VBox(6);
     private final Label nothing = new Label(TEXTS.get("payload.none"));
-    private final StackPane root = new StackPane(nothing, content);
+    private final ScrollPane scroll = new ScrollPane(content);
+    private final StackPane root = new StackPane(nothing, scroll);
 
     /// What was asked for, of which [#row] may have all of the value meanwhile.
     private RecordPage.@Nullable Row asked;
@@ -80,8 +85,6 @@ final class PayloadView {
         this.pulse = pulse;
         this.formats = formats;
         this.runner = runner;
-        // where there is too little room the end is cut off, and not what says which record it is
-        StackPane.setAlignment(content, Pos.TOP_LEFT);
         build();
         show(null, reading, Optional.empty());
         formats.zoneProperty().subscribe(zone -> fillFacts());
@@ -91,6 +94,8 @@ final class PayloadView {
         reference.getStyleClass().addAll("strong", "mono");
         reference.setMinWidth(0);
         facts.getStyleClass().add("muted");
+        facts.setWrapText(true);
+        facts.setMinHeight(Region.USE_PREF_SIZE);
         badges.setAlignment(Pos.CENTER_LEFT);
         key.getStyleClass().add("mono");
         key.setMinWidth(0);
@@ -105,12 +110,19 @@ final class PayloadView {
         code.name(TEXTS.get("value"));
         StackPane value = new StackPane(code.node(), instead);
         value.getStyleClass().add("payload-value");
-        value.setMinHeight(60);
+        value.setMinHeight(LEAST_VALUE);
         VBox.setVgrow(value, Priority.ALWAYS);
         HBox keyLine = new HBox(8, head("key"), key);
         keyLine.setAlignment(Pos.CENTER_LEFT);
         content.getStyleClass().add("payload");
-        content.getChildren().setAll(title(), facts, keyLine, headersHead, headers.node(), valueBar(), value, cutBar);
+        // where there is too little room it begins with what says which record it is
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinHeight(0);
+        scroll.getStyleClass().addAll("edge-to-edge", "payload-scroll");
+        // where there is little room the value is seen first, and the rest by scrolling
+        content.getChildren().setAll(title(), facts, keyLine, valueBar(), value, cutBar, headersHead, headers.node());
         modes.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null && before != null) {
                 before.setSelected(true); // one of them always holds
@@ -177,7 +189,7 @@ final class PayloadView {
         row = newRow;
         reading = newReading;
         list = newList;
-        content.setVisible(newRow != null);
+        scroll.setVisible(newRow != null);
         nothing.setVisible(newRow == null);
         if (newRow == null) {
             forget();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 
@@ -37,6 +38,8 @@ final class RecordDetail {
         diff.node().setVisible(false);
         root = new StackPane(payload.node(), diff.node());
         root.setMinHeight(0);
+        // where there is too little room the end is cut off, and not what says which record it is
+        root.setAlignment(Pos.TOP_LEFT);
     }
 
     Node node() {

@@ -13,10 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,66 @@ class TopicsViewUiTest {
 
         Nodes.await(() -> Nodes.texts((Parent) view.node(), Labeled.class)
                 .containsAll(List.of("12.3 MB", "compacted", "dead letters", "?")));
+        Ui.run(stage::close);
+    }
+
+    @Test
+    void anEmptyTopicHasNoneAndNotAtMostNone() {
+        TopicsView view = Ui.on(this::shown);
+        Stage stage = Ui.on(() -> Nodes.show((Parent) view.node(), 1000, 500));
+        Ui.run(() -> {
+            view.showGlance(glance("customers", 0, OptionalLong.of(0), "delete"));
+            view.showGlance(glance("orders", 900, OptionalLong.empty(), "delete"));
+        });
+
+        Nodes.await(() -> Nodes.texts((Parent) view.node(), Labeled.class).contains("≤ 900"));
+        assertThat(Ui.on(() -> Nodes.texts((Parent) view.node(), Labeled.class)))
+                .contains("0")
+                .doesNotContain("≤ 0");
+        Ui.run(stage::close);
+    }
+
+    @Test
+    void headsOfNumbersStandOverTheirNumbers() {
+        TopicsView view = Ui.on(this::shown);
+        Stage stage = Ui.on(() -> Nodes.show((Parent) view.node(), 1000, 500));
+        Ui.run(() -> {
+            List<Labeled> heads = Nodes.all((Parent) view.node(), Labeled.class).stream()
+                    .filter(label -> label.getText() != null)
+                    .filter(label -> List.of("Partitions", "Positions", "Size").contains(label.getText()))
+                    .toList();
+            assertThat(heads).hasSize(3).allSatisfy(head -> {
+                Node header = head;
+                while (!header.getStyleClass().contains("column-header")) {
+                    header = header.getParent();
+                }
+                Node words = head.lookup(".text");
+                double right = words.localToScene(words.getLayoutBounds()).getMaxX();
+                double edge = header.localToScene(header.getLayoutBounds()).getMaxX();
+                assertThat(edge - right).as(head.getText()).isBetween(4.0, 9.0);
+            });
+        });
+        Ui.run(stage::close);
+    }
+
+    @Test
+    void whatCanBeTypedIsReadByWhoeverIsAboutTo() {
+        TopicsView view = Ui.on(this::shown);
+        Stage stage = Ui.on(() -> Nodes.show((Parent) view.node(), 1000, 500));
+        Ui.run(() -> {
+            TextField search = Nodes.find((Parent) view.node(), TextField.class);
+            search.requestFocus();
+            search.applyCss();
+            assertThat(search.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("focused"));
+            assertThat(search.lookupAll(".text").stream()
+                            .map(text -> (Text) text)
+                            .filter(text -> text.getText().equals(search.getPromptText())))
+                    .singleElement()
+                    .satisfies(prompt -> {
+                        assertThat(prompt.isVisible()).isTrue();
+                        assertThat(((Color) prompt.getFill()).getOpacity()).isPositive();
+                    });
+        });
         Ui.run(stage::close);
     }
 
