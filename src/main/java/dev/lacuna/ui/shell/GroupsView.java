@@ -54,9 +54,11 @@ final class GroupsView {
                         text("groups.group", 74, 140, GroupOffset::group, Comparator.comparing(GroupOffset::group)),
                         text(
                                 "groups.partition",
-                                74,
+                                84,
                                 110,
-                                row -> row.partition().toString(),
+                                row -> TEXTS.get(
+                                        "groups.partition.number",
+                                        Integer.toString(row.partition().number())),
                                 Comparator.comparing(GroupOffset::partition)),
                         number(
                                 "groups.next",
