@@ -30,8 +30,10 @@ final class StartArchive {
     private static final Duration RUN_LIMIT = Duration.ofSeconds(120);
     private static final Duration WINDOW_LIMIT = Duration.ofSeconds(40);
 
-    /// What the window draws when a topic has been read is worth keeping, too.
+    /// What the window draws when a topic has been read, and a record of it is looked at, is worth keeping, too.
     private static final Duration LOOKED_AT = Duration.ofSeconds(5);
+
+    private static final String A_RECORD = "2@1000";
 
     /// Enough for the JVM to know which methods are worth compiling.
     private static final int EVENTS = 500_000;
@@ -106,8 +108,10 @@ final class StartArchive {
         List<String> java = command(archive, "lib", "lib/heavy");
         java.add(1, "-Dglass.platform=Headless");
         java.add(1, "-Dprism.order=sw");
-        Process window =
-                start(java, List.of("open", "kafka://" + bootstrap, "--topic", IncidentTruth.ORDERS), "window");
+        Process window = start(
+                java,
+                List.of("open", "kafka://" + bootstrap, "--topic", IncidentTruth.ORDERS, "--at", A_RECORD),
+                "window");
         if (isSoon(() -> isPainted(window))) {
             Thread.sleep(LOOKED_AT);
         }

@@ -17,14 +17,17 @@ final class GoToSheet implements Sheet {
     private final TimelineModel timeline;
     private final Formats formats;
     private final Runnable close;
+    private final Runnable showRecords;
     private final TextField text = new TextField();
     private final Label hint = Controls.label("muted");
     private final VBox box = new VBox(6, text, hint);
 
-    GoToSheet(TimelineModel timeline, Formats formats, Runnable close) {
+    /// @param showRecords brings them to the front: an offset is that of a record
+    GoToSheet(TimelineModel timeline, Formats formats, Runnable close, Runnable showRecords) {
         this.timeline = timeline;
         this.formats = formats;
         this.close = close;
+        this.showRecords = showRecords;
         text.setPromptText(TEXTS.get("goto.prompt"));
         text.setAccessibleText(TEXTS.get("goto.prompt"));
         text.textProperty().subscribe(words -> say(words.isBlank() ? TEXTS.get("goto.hint") : meaning(), false));
@@ -59,17 +62,21 @@ final class GoToSheet implements Sheet {
                         "goto.offset.in",
                         Formats.number(at.offset()),
                         at.partition().getAsInt());
+            case Target.AtPartition at -> TEXTS.get("goto.partition", Integer.toString(at.number()));
             case Target.AtOffset at -> TEXTS.get("goto.offset", Formats.number(at.offset()));
             case Target.Unclear unclear -> unclear.why();
         };
     }
 
     private void go() {
-        boolean done = go(timeline, target());
-        if (done) {
+        Target target = target();
+        if (go(timeline, target)) {
             close.run();
+            if (target instanceof Target.AtOffset) {
+                showRecords.run();
+            }
         } else {
-            say(target() instanceof Target.Unclear unclear ? unclear.why() : TEXTS.get("goto.nowhere"), true);
+            say(target instanceof Target.Unclear unclear ? unclear.why() : TEXTS.get("goto.nowhere"), true);
         }
     }
 
@@ -79,6 +86,7 @@ final class GoToSheet implements Sheet {
     static boolean go(TimelineModel timeline, Target target) {
         return switch (target) {
             case Target.AtTime time -> timeline.goToTime(time.millis());
+            case Target.AtPartition at -> timeline.goToPartition(at.number());
             case Target.AtOffset at -> timeline.goToOffset(at.partition(), at.offset());
             case Target.AtFinding at -> timeline.goToFinding(at.id());
             case Target.Unclear unclear -> false;

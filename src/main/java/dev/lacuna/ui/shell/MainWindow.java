@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.investigation.Scan;
 import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.connect.ConnectView;
 import dev.lacuna.ui.connect.TopicsView;
@@ -32,7 +33,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
     private static final Texts TEXTS = Texts.of(MainWindow.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int POLLS_PER_HEAP = 10;
-    private static final double TREE_SHARE = 0.15;
+    private static final double TREE_SHARE = 0.14;
 
     private final Stage stage;
     private final WorkspaceModel workspace;
@@ -92,11 +93,12 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         filter = new FilterBox(pane.filter(), pulse, pane::focusFindings);
         pane.setOnClearFilter(filter::clear);
         sessions.setParts(pane.parts(filter));
+        sessions.setShowRecords(this::showRecords);
         topBar = new TopBar(formats, timeline, commands, items, filter.node());
         var history = new JournalDesk(workspace, start.journal(), desk);
         tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
         palette = new CommandPalette(() -> paletteEntries(commands), sheets::close);
-        goTo = new GoToSheet(timeline, formats, sheets::close);
+        goTo = new GoToSheet(timeline, formats, sheets::close, this::showRecords);
         build();
         WindowState remembered = workspace.windowStateProperty().get();
         frame = new WindowFrame(stage, new StackPane(root, sheets.node()), remembered);
@@ -156,10 +158,13 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         stream.flatMap(StreamModel::streamProperty)
                 .subscribe(name -> desk.lookForDeadLetters(name, tree::showDeadLetters));
         workspace.shown().namesProperty().subscribe(names -> showConnection());
-        stream.flatMap(StreamModel::scanProperty).subscribe(scan -> status.showCoverage(pane.coverage()));
+        stream.flatMap(StreamModel::scanProperty).subscribe(scan -> {
+            status.showCoverage(pane.coverage());
+            showScan();
+        });
         stream.flatMap(StreamModel::depthProperty).subscribe(topBar::showDepth);
         stream.flatMap(StreamModel::fieldsProperty).subscribe(topBar::showFields);
-        stream.flatMap(StreamModel::busyProperty).subscribe(topBar::showBusy);
+        stream.flatMap(StreamModel::busyProperty).subscribe(busy -> showScan());
         stream.flatMap(StreamModel::followingProperty).subscribe(topBar::showFollowing);
         formats.zoneProperty().subscribe(zone -> status.showCoverage(pane.coverage()));
         workspace.windowStateProperty().subscribe(state -> {
@@ -167,6 +172,13 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
             recentSessions.show(state.sessions());
         });
         sessions.takeDrops(frame.scene());
+    }
+
+    private void showScan() {
+        StreamModel streams = workspace.streams();
+        Scan scan = streams.scan();
+        boolean whole = scan != null && scan.isComplete() && !scan.isOverview();
+        topBar.showScan(streams.busyProperty().get(), whole);
     }
 
     private void showState(ConnectionModel.State state) {
@@ -282,6 +294,10 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
     @Override
     public void showTab(int number) {
         pane.showTab(number);
+    }
+
+    private void showRecords() {
+        showTab(WorkspaceTabs.RECORDS);
     }
 
     @Override

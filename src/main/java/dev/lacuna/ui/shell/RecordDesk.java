@@ -16,6 +16,7 @@ import dev.lacuna.ui.records.RecordsView;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -70,12 +71,26 @@ final class RecordDesk implements RecordActions {
                         finding.partition(), finding.positions().from().asOffset()));
                 yield found.isPresent() ? Optional.empty() : Optional.of(TEXTS.get("goto.nowhere"));
             }
+            case Target.AtPartition at -> {
+                Optional<PartitionRange> first = partition(new Target.AtOffset(OptionalInt.of(at.number()), 0), around)
+                        .flatMap(this::listed);
+                first.ifPresent(range -> records.goToOffset(
+                        range.partition(), range.positions().from().asOffset()));
+                yield first.isPresent() ? Optional.empty() : Optional.of(TEXTS.get("goto.nowhere"));
+            }
             case Target.AtOffset at -> {
                 Optional<PartitionRef> partition = partition(at, around);
                 partition.ifPresent(found -> records.goToOffset(found, at.offset()));
                 yield partition.isPresent() ? Optional.empty() : Optional.of(TEXTS.get("goto.nowhere"));
             }
         };
+    }
+
+    private Optional<PartitionRange> listed(PartitionRef partition) {
+        return records.list().stream()
+                .flatMap(list -> list.ranges().stream())
+                .filter(range -> range.partition().equals(partition))
+                .findFirst();
     }
 
     private Optional<PartitionRef> partition(Target.AtOffset at, Optional<Row> around) {

@@ -9,6 +9,7 @@ import dev.lacuna.investigation.Sessions;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.journal.KeptNote;
 import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.Selection;
 import dev.lacuna.report.session.SavedRecords;
 import dev.lacuna.report.session.SavedRepair;
 import dev.lacuna.report.session.SavedSession;
@@ -46,7 +47,8 @@ final class SessionDesk {
     private final Start start;
     private @Nullable RunningRepairs repairs;
     private @Nullable SessionParts parts;
-    private String awaitedPlace;
+    private final AwaitedPlace awaited;
+    private Runnable showRecords = () -> {};
 
     SessionDesk(
             WorkspaceModel workspace,
@@ -59,7 +61,11 @@ final class SessionDesk {
         this.formats = formats;
         this.files = files;
         this.start = start;
-        this.awaitedPlace = start.opening() instanceof Opening.At at ? at.at() : "";
+        this.awaited = new AwaitedPlace(
+                start.opening() instanceof Opening.At at ? at.at() : "",
+                place -> Target.parse(place, timeline.middleMillis(), formats.zone()),
+                new Ground(),
+                why -> workspace.streams().tell(Problem.note(why, null)));
         workspace.setOnRecorded(this::show);
         workspace.connections().connectionProperty().subscribe((before, now) -> {
             if (parts != null) {
@@ -67,8 +73,8 @@ final class SessionDesk {
             }
         });
         timeline.listen(change -> {
-            if (change == TimelineModel.Change.DATA && !awaitedPlace.isEmpty()) {
-                goToAwaited();
+            if (change == TimelineModel.Change.DATA) {
+                awaited.look();
             }
         });
     }
@@ -81,12 +87,48 @@ final class SessionDesk {
         parts = windowParts;
     }
 
-    private void goToAwaited() {
-        Target target = Target.parse(awaitedPlace, timeline.middleMillis(), formats.zone());
-        String place = awaitedPlace;
-        awaitedPlace = ""; // going there tells of changes, too
-        if (!GoToSheet.go(timeline, target) && !(target instanceof Target.Unclear)) {
-            awaitedPlace = place; // not seen yet
+    /// What brings the records to the front, where a reference leads to one.
+    void setShowRecords(Runnable action) {
+        showRecords = action;
+    }
+
+    /// What is open, as the ground on which an awaited place may come into sight.
+    private final class Ground implements AwaitedPlace.Ground {
+
+        @Override
+        public boolean isTaken() {
+            return timeline.viewport().canGoBack() || !(timeline.selection() instanceof Selection.None);
+        }
+
+        @Override
+        public boolean go(Target target) {
+            boolean there = GoToSheet.go(timeline, target);
+            if (there && target instanceof Target.AtOffset) {
+                showRecords.run();
+            }
+            return there;
+        }
+
+        /// What the scans have seen counts, and not what is drawn of it: that may be a moment behind.
+        @Override
+        public Optional<String> missing(Target target) {
+            List<Scan> scans = workspace.shown().scans();
+            if (scans.isEmpty() || workspace.shown().isBusy()) {
+                return Optional.empty();
+            }
+            return switch (target) {
+                case Target.AtFinding at ->
+                    scans.stream().anyMatch(scan -> scan.findings().get(at.id()).isPresent())
+                            ? Optional.empty()
+                            : Optional.of(TEXTS.get("at.nofinding", at.id()));
+                case Target.AtTime at ->
+                    scans.stream()
+                                    .flatMap(scan -> scan.index().extent().stream())
+                                    .anyMatch(extent -> extent.contains(at.millis()))
+                            ? Optional.empty()
+                            : Optional.of(TEXTS.get("goto.nowhere"));
+                default -> Optional.of(TEXTS.get("goto.nowhere"));
+            };
         }
     }
 
@@ -285,8 +327,8 @@ final class SessionDesk {
                 .filter(zone -> zone.equals(SavedViews.zone(view)))
                 .findFirst()
                 .ifPresent(formats.zoneProperty()::set);
-        if (!view.finding().isEmpty()) {
-            awaitedPlace = "";
+        // a place that was asked for comes before the one that was looked at last
+        if (!view.finding().isEmpty() && !awaited.isOpen()) {
             timeline.selectFinding(view.finding());
         }
     }

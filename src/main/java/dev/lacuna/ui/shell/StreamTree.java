@@ -70,6 +70,7 @@ final class StreamTree {
     private final Actions actions;
     private final TreeView<StreamNode> tree = new TreeView<>();
     private final VBox box = new VBox();
+    private final StreamSearch search = new StreamSearch(this::narrowDown, tree::requestFocus);
     private final Map<String, Map<Integer, Badge>> badges = new HashMap<>();
     private final Set<String> deadLetters = new HashSet<>();
     private boolean internalShown;
@@ -107,7 +108,7 @@ final class StreamTree {
         box.getStyleClass().add("side");
         box.setMinWidth(LEAST_WIDTH);
         box.setPrefWidth(214);
-        box.getChildren().addAll(bar, tree);
+        box.getChildren().addAll(bar, search.node(), tree);
     }
 
     Node node() {
@@ -128,6 +129,7 @@ final class StreamTree {
         current = stream;
         shownStreams = List.copyOf(looked);
         if (otherLines) {
+            search.offer(newConnection == null ? 0 : newConnection.streams().size(), !sameSource);
             rebuild();
         }
         selectCurrent();
@@ -178,22 +180,38 @@ final class StreamTree {
         Set<String> open = openLines();
         StreamNode chosen = chosenLine();
         var root = new TreeItem<StreamNode>(new StreamNode.Source(shown.name(), shown.isReadOnly()));
-        List<TreeItem<StreamNode>> items = new ArrayList<>();
+        List<StreamItem> items = new ArrayList<>();
         for (StreamSummary stream : shown.streams()) {
-            if (internalShown || !stream.internal() || shownStreams.contains(stream.name())) {
-                TreeItem<StreamNode> item = item(stream);
+            if (isListed(stream)) {
+                var item = new StreamItem(stream);
                 item.setExpanded(open.contains(stream.name()));
                 items.add(item);
             }
         }
+        search.tell(items.size());
         root.getChildren().setAll(items);
         root.setExpanded(true);
         tree.setRoot(root);
         items.stream()
-                .flatMap(item -> Stream.concat(Stream.of(item), item.getChildren().stream()))
+                .flatMap(item -> Stream.concat(Stream.of(item), linesBelow(item)))
                 .filter(item -> item.getValue().equals(chosen))
                 .findFirst()
                 .ifPresent(tree.getSelectionModel()::select);
+    }
+
+    /// What is looked at has its line whatever is searched for.
+    private boolean isListed(StreamSummary stream) {
+        return shownStreams.contains(stream.name())
+                || (internalShown || !stream.internal()) && search.takes(stream.name());
+    }
+
+    private static Stream<TreeItem<StreamNode>> linesBelow(StreamItem item) {
+        return item.isFilled() ? item.getChildren().stream() : Stream.empty();
+    }
+
+    private void narrowDown() {
+        rebuild();
+        selectCurrent();
     }
 
     private Set<String> openLines() {
@@ -211,16 +229,6 @@ final class StreamTree {
         return chosen == null ? null : chosen.getValue();
     }
 
-    private static TreeItem<StreamNode> item(StreamSummary stream) {
-        var item = new TreeItem<StreamNode>(new StreamNode.Stream(stream.name()));
-        for (int number = 0; number < stream.partitions(); number++) {
-            item.getChildren()
-                    .add(new TreeItem<>(new StreamNode.Partition(
-                            stream.name(), number, TEXTS.get("tree.partition", Integer.toString(number)))));
-        }
-        return item;
-    }
-
     private void selectCurrent() {
         TreeItem<StreamNode> root = tree.getRoot();
         if (root == null) {
@@ -233,7 +241,9 @@ final class StreamTree {
                 known = true;
                 TreeItem<StreamNode> selected = tree.getSelectionModel().getSelectedItem();
                 if (selected == null || selected != item && selected.getParent() != item) {
-                    item.setExpanded(true);
+                    if (item instanceof StreamItem whole) {
+                        whole.openUnasked();
+                    }
                     tree.getSelectionModel().select(item);
                     tree.scrollTo(Math.max(0, tree.getRow(item) - 2));
                 }
@@ -364,7 +374,6 @@ final class StreamTree {
 
     private void toggleInternal() {
         internalShown = !internalShown;
-        rebuild();
-        selectCurrent();
+        narrowDown();
     }
 }

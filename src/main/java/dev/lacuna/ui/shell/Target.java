@@ -12,12 +12,15 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where somebody wants to look, as they have written it: `4120`, `2@4120`, `08:23`, `08:23:11.482`,
+/// Where somebody wants to look, as they have written it: `4120`, `2@4120`, `p2`, `08:23`, `08:23:11.482`,
 /// `2026-03-14T08:23Z`, `finding:9d1c…`, or as a copied reference: `lacuna open … --at 2@4120`.
 sealed interface Target {
 
     /// @param partition its number; empty where it wasn't said
     record AtOffset(OptionalInt partition, long offset) implements Target {}
+
+    /// @param number of a partition
+    record AtPartition(int number) implements Target {}
 
     record AtTime(long millis) implements Target {}
 
@@ -28,6 +31,7 @@ sealed interface Target {
 
     Texts TEXTS = Texts.of(Target.class);
     Pattern OFFSET = Pattern.compile("(?:p?(\\d{1,9})@)?(\\d[\\d _.,\\u202F\\u00A0]*)");
+    Pattern PARTITION = Pattern.compile("(?i)p(?:artition)?\\s*(\\d{1,9})");
     Pattern REFERENCE = Pattern.compile("(?s).*\\s--at\\s+'?([^\\s']+)'?.*");
     Pattern FINDING = Pattern.compile("finding:([0-9a-f]{4,64})");
     Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?");
@@ -48,6 +52,10 @@ sealed interface Target {
                 return new AtOffset(
                         number == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number)),
                         Long.parseLong(offset.group(2).replaceAll("\\D", "")));
+            }
+            Matcher partition = PARTITION.matcher(trimmed);
+            if (partition.matches()) {
+                return new AtPartition(Integer.parseInt(partition.group(1)));
             }
             if (CLOCK.matcher(trimmed).matches()) {
                 LocalDate date = Instant.ofEpochMilli(day).atZone(zone).toLocalDate();

@@ -45,6 +45,9 @@ final class TopBar {
 
     private static final Texts TEXTS = Texts.of(TopBar.class);
 
+    /// As wide as the longest of its words, so that nothing beside it moves with them.
+    private static final double SCAN_WIDTH = 112;
+
     private final Formats formats;
     private final TimelineModel timeline;
     private final Actions actions;
@@ -84,7 +87,7 @@ final class TopBar {
         fields.getItems().setAll(formItem());
         Controls.describe(fields, TEXTS.get("top.fields.tip"));
         fields.setOnShowing(event -> form.showDetection(actions.detection()));
-        scan.getStyleClass().add("accent");
+        scan.setPrefWidth(SCAN_WIDTH);
         scan.setOnAction(event -> {
             if (busy) {
                 actions.cancelScan();
@@ -119,7 +122,7 @@ final class TopBar {
                         more(items));
         timeline.listen(change -> showRange());
         formats.zoneProperty().subscribe(zone -> showRange());
-        showBusy(false);
+        showScan(false, false);
     }
 
     Node node() {
@@ -252,11 +255,18 @@ final class TopBar {
         LiveWords.show(live, state, timeline.viewport().isAtNewest(), formats);
     }
 
-    void showBusy(boolean nowBusy) {
+    /// What the scan's button does now. It stands out only while something is left to be scanned.
+    ///
+    /// @param whole whether all was scanned that was asked for
+    void showScan(boolean nowBusy, boolean whole) {
         busy = nowBusy;
-        scan.setText(TEXTS.get(busy ? "top.cancel" : "top.scan"));
+        scan.setText(TEXTS.get(busy ? "top.cancel" : whole ? "top.rescan" : "top.scan"));
         scan.setGraphic(busy ? stopIcon : scanIcon);
         Controls.describe(scan, TEXTS.get(busy ? "top.cancel.tip" : "top.scan.tip"));
+        scan.getStyleClass().remove("accent");
+        if (busy || !whole) {
+            scan.getStyleClass().add("accent");
+        }
         showRange();
     }
 }

@@ -4,7 +4,6 @@ import dev.lacuna.investigation.CheckReport;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
-import dev.lacuna.model.Selection;
 import dev.lacuna.source.CheckRequest;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.ui.connect.ConnectActions;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -231,8 +229,8 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         workspace
                 .shown()
                 .scanOf(stream)
-                .ifPresent(scan -> timeline.select(
-                        new Selection.Partitions(Set.of(scan.stream().stream().partition(partition)))));
+                .ifPresent(
+                        scan -> timeline.selectPartition(scan.stream().stream().partition(partition)));
     }
 
     @Override

@@ -136,6 +136,7 @@ public final class WorkspacePane {
         streams.currentProperty().flatMap(StreamModel::busyProperty).subscribe(busy -> {
             showWaiting();
             if (!busy) {
+                timeline.refresh(); // whoever waits for what the scan has seen is told once more
                 lookSoon(); // one may have zoomed in meanwhile
             }
         });

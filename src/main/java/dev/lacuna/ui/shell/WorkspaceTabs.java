@@ -11,6 +11,9 @@ import javafx.scene.control.TabPane;
 final class WorkspaceTabs {
 
     private static final Texts TEXTS = Texts.of(WorkspaceTabs.class);
+    /// The number of the tab with the records.
+    static final int RECORDS = 1;
+
     private static final double LEAST_HEIGHT = 120;
     private static final int PLACE_OF_GROUPS = 2;
 

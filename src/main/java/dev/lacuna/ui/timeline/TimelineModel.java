@@ -5,6 +5,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.FindingClass;
 import java.time.InstantSource;
@@ -360,6 +361,26 @@ public final class TimelineModel {
                     viewport.reveal(place, lanes().rowOf(first));
                 });
         return true;
+    }
+
+    /// Selects a partition, and brings its lane into sight.
+    public void selectPartition(PartitionRef lane) {
+        select(new Selection.Partitions(Set.of(lane)));
+        viewport.reveal(viewport.window().span(), lanes().rowOf(lane));
+    }
+
+    /// Selects the partition of that number, of several streams in the one that is worked on, and brings its lane into
+    /// sight.
+    ///
+    /// @return whether there is one
+    public boolean goToPartition(int number) {
+        Optional<StreamRef> lead = streams.lead();
+        Optional<PartitionRef> lane = lanes().shown().stream()
+                .filter(each ->
+                        each.number() == number && (lead.isEmpty() || lead.get().equals(each.stream())))
+                .findFirst();
+        lane.ifPresent(this::selectPartition);
+        return lane.isPresent();
     }
 
     /// Selects a finding, and brings it into sight.

@@ -14,6 +14,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -30,6 +31,7 @@ class StreamTreeUiTest {
 
     private static final StreamSummary ORDERS = new StreamSummary("orders", 2, false);
     private static final StreamSummary PAYMENTS = new StreamSummary("payments", 2, false);
+    private static final StreamSummary CLICKS = new StreamSummary("clicks", 10_000, false);
     private static final StreamSummary OFFSETS = new StreamSummary("__consumer_offsets", 2, true);
 
     private final Shop shop = new Shop();
@@ -133,6 +135,64 @@ class StreamTreeUiTest {
                     .isEqualTo(orders.getChildren().getLast().getValue());
             assertThat(view(tree).getRoot().getChildren().getLast().isExpanded())
                     .isTrue();
+        });
+    }
+
+    @Test
+    void makesLinesOfPartitionsOnlyWhereSomebodyLooks() throws Exception {
+        Connection connection = connection(ORDERS, CLICKS);
+        Ui.run(() -> {
+            var tree = new StreamTree(new Asked());
+            tree.show(connection, "orders", List.of("orders"));
+            var clicks = (StreamItem) view(tree).getRoot().getChildren().getLast();
+            assertThat(clicks.isLeaf()).isFalse();
+
+            tree.show(connection.withStreams(List.of(ORDERS, PAYMENTS, CLICKS)), "orders", List.of("orders"));
+            assertThat(clicks.isFilled()).isFalse();
+
+            clicks.setExpanded(true);
+            assertThat(clicks.getChildren()).hasSize(10_000);
+        });
+    }
+
+    @Test
+    void aStreamOfVeryManyPartitionsIsNotOpenedUnasked() throws Exception {
+        Connection connection = connection(CLICKS, ORDERS);
+        Ui.run(() -> {
+            var tree = new StreamTree(new Asked());
+            tree.show(connection, "clicks", List.of("clicks"));
+
+            assertThat(view(tree).getRoot().getChildren().getFirst().isExpanded())
+                    .isFalse();
+            assertThat(view(tree).getSelectionModel().getSelectedItem())
+                    .isEqualTo(view(tree).getRoot().getChildren().getFirst());
+        });
+    }
+
+    @Test
+    void narrowsManyStreamsDownByNameAndKeepsWhatIsLookedAt() throws Exception {
+        List<StreamSummary> many = new ArrayList<>(List.of(ORDERS));
+        for (int i = 0; i < 30; i++) {
+            many.add(new StreamSummary("shop." + i + ".Returns", 1, false));
+        }
+        Connection few = connection(ORDERS, PAYMENTS);
+        Connection connection = few.withStreams(many);
+        Ui.run(() -> {
+            var tree = new StreamTree(new Asked());
+            tree.show(few, "orders", List.of("orders"));
+            TextField field = (TextField) tree.node().lookup("#stream-search");
+            assertThat(field.getParent().isVisible()).isFalse();
+
+            tree.show(connection, "orders", List.of("orders"));
+            assertThat(field.getParent().isVisible()).isTrue();
+            field.setText("7.ret");
+            assertThat(listed(tree)).containsExactly("orders", "shop.7.Returns", "shop.17.Returns", "shop.27.Returns");
+
+            field.setText("nothing like it");
+            assertThat(listed(tree)).containsExactly("orders");
+
+            field.clear();
+            assertThat(listed(tree)).hasSize(31);
         });
     }
 

@@ -33,6 +33,13 @@ class TargetTest {
     }
 
     @Test
+    void aPartitionMayBeNamedAlone() {
+        for (String words : new String[] {"p873", "P 873", "partition 873"}) {
+            assertThat(parse(words)).as(words).isEqualTo(new Target.AtPartition(873));
+        }
+    }
+
+    @Test
     void aTimeOfDayIsOnTheDayThatIsSeenInTheZoneOfTheWindow() {
         assertThat(parse("08:23:11.482")).isEqualTo(new Target.AtTime(millis("2026-03-14T08:23:11.482Z")));
         assertThat(parse("8:23")).isEqualTo(new Target.AtTime(millis("2026-03-14T08:23:00Z")));

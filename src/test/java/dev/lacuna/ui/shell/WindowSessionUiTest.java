@@ -223,7 +223,7 @@ class WindowSessionUiTest {
                 .contains("the upgrade");
         assertThat(Ui.on(second::words))
                 .anyMatch(words -> words.startsWith("Recorded 20") && words.contains("not connected"));
-        assertThat(Ui.on(() -> second.button("Scan").isDisabled())).isTrue();
+        assertThat(Ui.on(() -> second.button("Scan again").isDisabled())).isTrue();
         Ui.run(() -> second.workspace().streams().rescan());
         assertThat(Ui.on(second::words)).anyMatch(words -> words.contains("there is nothing to scan"));
         assertThat(Ui.on(() -> second.workspace().isReadOnly())).isTrue();
@@ -242,7 +242,10 @@ class WindowSessionUiTest {
                         && !third.workspace().streams().busyProperty().get());
         await("the decision", () -> loss(third.scan()).status() == FindingStatus.DISMISSED);
         await("the view", () -> third.window().timeline().state().window().equals(seen.window()));
-        await("a button to scan", () -> !third.button("Scan").isDisabled());
+        await(
+                "a button to scan",
+                () -> third.words().contains("Scan again")
+                        && !third.button("Scan again").isDisabled());
     }
 
     private static String csv(Scan scan) {
@@ -341,6 +344,16 @@ class WindowSessionUiTest {
         assertThat(Target.parse(reference, 0, ZoneOffset.UTC)).isEqualTo(new Target.AtFinding(id));
         assertThat(Target.parse("lacuna open kafka://a:1 --topic t --at 2@4120", 0, ZoneOffset.UTC))
                 .isEqualTo(Target.parse("2@4120", 0, ZoneOffset.UTC));
+    }
+
+    @Test
+    void aReferenceThatLeadsNowhereSaysSo() {
+        Opened window = open(shop.start(new Opening.At(Shop.opening(Shop.URI, "orders"), "finding:0000beef")));
+
+        await(
+                "the reason",
+                () -> window.words().stream()
+                        .anyMatch(words -> words.startsWith("There is no finding 0000beef here.")));
     }
 
     @Test

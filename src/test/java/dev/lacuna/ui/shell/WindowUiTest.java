@@ -36,6 +36,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -461,6 +462,9 @@ class WindowUiTest {
 
         await("the record", () -> window.workspacePane().recordsTitle().equals("Records  1"));
         assertThat(Ui.on(() -> window.scene().lookup(".goto"))).isNull();
+        TabPane tabs = (TabPane) Ui.on(() -> window.scene().getRoot().lookup(".tab-pane"));
+        assertThat(Ui.on(() -> tabs.getSelectionModel().getSelectedItem().getText()))
+                .isEqualTo("Records  1");
     }
 
     @Test

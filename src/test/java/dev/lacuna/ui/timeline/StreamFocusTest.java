@@ -59,6 +59,14 @@ class StreamFocusTest {
     }
 
     @Test
+    void aPartitionsNumberIsOfTheStreamThatIsWorkedOn() {
+        model.select(span(PAYMENT));
+        model.goToPartition(0);
+
+        assertThat(model.selectedPartitions()).containsExactly(PAYMENT);
+    }
+
+    @Test
     void staysWhereItIsWhenSeveralStreamsAreSelected() {
         model.select(span(PAYMENT));
         model.select(span(ORDER, PAYMENT));

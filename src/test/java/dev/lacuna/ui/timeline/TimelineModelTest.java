@@ -393,6 +393,16 @@ class TimelineModelTest {
     }
 
     @Test
+    void goesToAPartitionAmongVeryManyAndSelectsIt() {
+        show(1_000, List.of());
+
+        assertThat(model.goToPartition(873)).isTrue();
+        assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(873))));
+        assertThat(model.lanes().inSight()).contains(p(873));
+        assertThat(model.goToPartition(1_000)).isFalse();
+    }
+
+    @Test
     void goesToAnOffsetOfOnePartitionAndSelectsIt() {
         showWithPositions();
         long offset = MadeUpSource.positionAt(1, MadeUpSource.at("08:00:00"));
