@@ -27,6 +27,7 @@ final class EvidencePane extends GridPane {
     EvidencePane(Formats formats) {
         text = new EvidenceText(formats);
         getStyleClass().addAll("evidence", "evidence-grid", "mono");
+        setMinHeight(Region.USE_PREF_SIZE); // where there is no room for it the details scroll
         for (int i = 0; i < COLUMNS; i++) {
             ColumnConstraints column = new ColumnConstraints();
             column.setHgrow(i == COLUMNS - 1 ? Priority.ALWAYS : Priority.SOMETIMES);

@@ -38,7 +38,7 @@ final class FindingTable {
     private static final double CAUSE_AT_EASE = 260;
     private static final double MISSING = 132;
     private static final double KEPT = 100;
-    private static final double STATUS = 82;
+    private static final double STATUS = 80;
     private static final double SCROLL_BAR = 16;
     private static final double TIME = 104;
     private static final double DATE_AND_TIME = 178;

@@ -33,7 +33,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
     private static final Texts TEXTS = Texts.of(MainWindow.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int POLLS_PER_HEAP = 10;
-    private static final double TREE_SHARE = 0.14;
+    private static final double TREE_SHARE = 0.15;
 
     private final Stage stage;
     private final WorkspaceModel workspace;

@@ -3,7 +3,7 @@ package dev.lacuna.ui.timeline;
 import java.util.List;
 
 /// Where the bar of a selection goes: below the selection, else beside or above it, wherever it hides least of what
-/// findings are called.
+/// findings are called, and of what is missing.
 final class BarPlace {
 
     /// What is not to be hidden, in pixels of the timeline.
@@ -39,13 +39,13 @@ final class BarPlace {
     }
 
     /// The first of the places that hides least.
-    Place best(List<Box> labels) {
+    Place best(List<Box> worthSeeing) {
         Place best = null;
         double least = Double.MAX_VALUE;
         for (double y : heights()) {
             for (double x : new double[] {selection.left(), selection.right() - width, selection.right() + GAP}) {
                 Place place = within(x, y);
-                double hidden = labels.stream()
+                double hidden = worthSeeing.stream()
                         .mapToDouble(box -> weight(box) * box.shared(place.x(), place.y(), width, height))
                         .sum();
                 if (hidden < least) {

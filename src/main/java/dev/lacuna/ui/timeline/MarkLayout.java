@@ -42,6 +42,11 @@ final class MarkLayout {
             return Optional.of(new Extent(from, to));
         }
 
+        /// From where to where it hatches the lane; empty where it does not.
+        Optional<Extent> hatched() {
+            return mark.style().shape() == MarkShape.HATCH ? Optional.of(new Extent(x, end)) : Optional.empty();
+        }
+
         boolean covers(double at) {
             return at >= Math.min(x, glyphX) - REACH && at <= Math.max(end, glyphEnd) + REACH;
         }

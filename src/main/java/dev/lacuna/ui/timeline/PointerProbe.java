@@ -37,27 +37,30 @@ final class PointerProbe {
         return placed;
     }
 
-    /// What findings are called on the lanes, as far as it is in sight, with their symbols.
-    List<BarPlace.Box> labels() {
+    /// What is not to be hidden of the lanes in sight: what findings are called, with their symbols, and what is missing.
+    List<BarPlace.Box> worthSeeing() {
         Lanes lanes = model.lanes();
         List<BarPlace.Box> boxes = new ArrayList<>();
         for (Lanes.Band band : lanes.bands()) {
             for (int row = band.first(); row < band.end(); row++) {
                 if (lanes.rows().get(row) instanceof LaneRow.Lane lane) {
                     double top = TimelineLayout.LANES_TOP + lanes.top(row);
-                    double bottom = top + Math.min(lanes.height(row), LanePainter.LABEL_ROW);
-                    placed.getOrDefault(lane.partition(), List.of())
-                            .forEach(mark -> mark.named()
-                                    .map(span -> new BarPlace.Box(
-                                            TimelineLayout.HEADER_WIDTH + span.from(),
-                                            top,
-                                            TimelineLayout.HEADER_WIDTH + span.to(),
-                                            bottom))
-                                    .ifPresent(boxes::add));
+                    double height = lanes.height(row);
+                    for (MarkLayout.Placed mark : placed.getOrDefault(lane.partition(), List.of())) {
+                        mark.named()
+                                .map(span -> box(span, top, Math.min(height, LanePainter.LABEL_ROW)))
+                                .ifPresent(boxes::add);
+                        mark.hatched().map(span -> box(span, top, height)).ifPresent(boxes::add);
+                    }
                 }
             }
         }
         return boxes;
+    }
+
+    private static BarPlace.Box box(MarkLayout.Extent span, double top, double height) {
+        double left = TimelineLayout.HEADER_WIDTH;
+        return new BarPlace.Box(left + span.from(), top, left + span.to(), top + height);
     }
 
     /// The id of the finding there.

@@ -308,7 +308,8 @@ public final class TimelineView extends Region {
         bounds.ifPresent(box -> {
             node.refresh();
             node.autosize();
-            BarPlace.Place place = new BarPlace(box, layout, node.getWidth(), node.getHeight()).best(probe.labels());
+            BarPlace.Place place =
+                    new BarPlace(box, layout, node.getWidth(), node.getHeight()).best(probe.worthSeeing());
             node.relocate(place.x(), place.y());
         });
     }

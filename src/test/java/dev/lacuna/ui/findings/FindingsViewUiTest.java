@@ -98,7 +98,7 @@ class FindingsViewUiTest {
         FindingsView view = Ui.on(() -> {
             FindingsView shown = new FindingsView(pulse, formats);
             shown.showBenignProperty().set(true);
-            Nodes.show((Parent) shown.node(), 776, 400);
+            Nodes.show((Parent) shown.node(), 766, 400);
             shown.setScan(scan);
             return shown;
         });
@@ -141,6 +141,28 @@ class FindingsViewUiTest {
         return Nodes.all(root, TableCell.class).stream()
                 .<TableCell<?, ?>>map(cell -> cell)
                 .filter(cell -> !cell.isEmpty());
+    }
+
+    @Test
+    void evidenceIsNeverCutOffInTheNarrowestDetails() throws Exception {
+        List<Finding> findings = Samples.findings();
+        Scan scan = scan(findings);
+        Ui.run(() -> {
+            FindingDetailView detail = new FindingDetailView(pulse, formats, new Acts(runner));
+            Nodes.show((Parent) detail.node(), 315, 340);
+            for (Finding finding : findings) {
+                detail.show(finding, scan);
+                Parent root = (Parent) detail.node();
+                root.applyCss();
+                root.layout();
+                Parent evidence = (Parent) root.lookup(".evidence-grid");
+                assertThat(Nodes.all(evidence, Label.class))
+                        .as(finding.kind().id())
+                        .isNotEmpty()
+                        .noneMatch(label -> label.lookupAll(".text").stream()
+                                .anyMatch(text -> ((Text) text).getText().endsWith("...")));
+            }
+        });
     }
 
     @Test

@@ -58,6 +58,7 @@ class EveryViewUiTest {
     private static final Path FOLDER = Path.of("target/pictures");
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
+    private static final String COUNTED = "Records  [1-9].*";
 
     private final List<String> troubles = new CopyOnWriteArrayList<>();
     private final List<String> drawn = new ArrayList<>();
@@ -196,6 +197,8 @@ class EveryViewUiTest {
         settle();
         shoot("finding-zoomed");
         TimeSpan time = loss.time();
+        Nodes.await(() -> window.workspacePane().recordsTitle().matches(COUNTED));
+        String beside = Ui.on(window.workspacePane()::recordsTitle);
         Ui.run(() -> {
             window.workspacePane().showTab(1);
             window.workspacePane()
@@ -203,7 +206,9 @@ class EveryViewUiTest {
                             new TimeSpan(time.fromMillis() - 600_000, time.toMillis() + 600_000),
                             Set.of(loss.partition())));
         });
-        Nodes.await(() -> window.workspacePane().recordsTitle().matches("Records  [1-9].*"));
+        Nodes.await(() -> window.workspacePane().recordsTitle().matches(COUNTED)
+                && !window.workspacePane().recordsTitle().equals(beside));
+        settle();
         shoot("records");
         Ui.run(() -> window.workspacePane().showTab(2));
         shoot("groups");
