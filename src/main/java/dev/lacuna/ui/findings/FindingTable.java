@@ -47,6 +47,8 @@ final class FindingTable {
     private final Formats formats;
     private final KeptClock kept;
     private final Consumer<FindingGroup> toggle;
+    private final Consumer<Runnable> later;
+    private final TableView<FindingLine> table = new TableView<>();
     private @Nullable TableColumn<FindingLine, Shown> from;
     private @Nullable TableColumn<FindingLine, Shown> where;
     private boolean manyDays;
@@ -54,26 +56,27 @@ final class FindingTable {
 
     /// @param kept counts down how long what a repair needs is kept
     /// @param toggle opens or closes a group
-    FindingTable(Formats formats, KeptClock kept, Consumer<FindingGroup> toggle) {
+    /// @param later runs on the FX thread what must not be done while the table is being laid out
+    FindingTable(Formats formats, KeptClock kept, Consumer<FindingGroup> toggle, Consumer<Runnable> later) {
         this.formats = formats;
         this.kept = kept;
         this.toggle = toggle;
+        this.later = later;
     }
 
     /// Builds the table, empty.
     TableView<FindingLine> build() {
-        TableView<FindingLine> table = new TableView<>();
         table.setFixedCellSize(ROW_HEIGHT);
         table.getStyleClass().add("findings-table");
         table.setAccessibleText(TEXTS.get("table"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.getColumns().setAll(columns());
-        table.widthProperty().subscribe(width -> makeRoom(table));
+        table.widthProperty().subscribe(width -> later.accept(this::makeRoom));
         return table;
     }
 
     /// Where there is no room for all columns, those give way whose words stand beside the table, too, in the details.
-    private void makeRoom(TableView<?> table) {
+    private void makeRoom() {
         double needed = SCROLL_BAR;
         for (TableColumn<?, ?> column : table.getColumns()) {
             needed += column.getMinWidth();
@@ -87,6 +90,8 @@ final class FindingTable {
                 }
             }
         }
+        // the widths were shared out among those that were seen before
+        table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0));
     }
 
     private List<TableColumn<FindingLine, Shown>> columns() {
@@ -204,7 +209,7 @@ final class FindingTable {
         manyDays = many;
         if (changed && from != null) {
             fix(from, many ? DATE_AND_TIME : TIME);
-            makeRoom(from.getTableView());
+            makeRoom();
         }
         return changed;
     }
@@ -219,7 +224,7 @@ final class FindingTable {
         if (where != null) {
             int digits = Integer.toString(Math.max(0, most - 1)).length();
             fix(where, several ? PLACE_AND_STREAM : PLACE + (digits - 1) * DIGIT);
-            makeRoom(where.getTableView());
+            makeRoom();
         }
         return changed;
     }

@@ -89,7 +89,7 @@ public final class FindingsView {
         this.pulse = pulse;
         this.formats = formats;
         kept = new KeptClock(clock, formats);
-        columns = new FindingTable(formats, kept, this::toggle);
+        columns = new FindingTable(formats, kept, this::toggle, pulse::post);
         table = columns.build();
         selection = new SelectedLines(table, model);
         fillTable();

@@ -70,12 +70,16 @@ final class WayCards extends VBox {
 
     private VBox card(Finding finding, ReplaySource source, boolean best) {
         Label title = new Label(WayWords.title(source));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(6, source.isWhole() ? Icon.OK.node(Tone.OK) : Icon.POSSIBLE.node(Tone.PLAIN), title, gap);
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        HBox head = new HBox(6, source.isWhole() ? Icon.OK.node(Tone.OK) : Icon.POSSIBLE.node(Tone.PLAIN), title);
         head.setAlignment(Pos.CENTER_LEFT);
         if (best) {
-            head.getChildren().add(new Chip(TEXTS.get("way.best"), Tone.OK));
+            Chip mark = new Chip(TEXTS.get("way.best"), Tone.OK);
+            mark.setMinWidth(Region.USE_PREF_SIZE);
+            head.getChildren().add(mark);
         }
         Button beside = new Button(TEXTS.get("way.beside"), Icon.STREAM.node());
         beside.getStyleClass().addAll("flat", "small");

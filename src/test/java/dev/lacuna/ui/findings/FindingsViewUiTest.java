@@ -28,6 +28,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -112,6 +113,38 @@ class FindingsViewUiTest {
         assertThat(Ui.on(() -> cut(view))).isEmpty();
         assertThat(Ui.on(() -> texts(view, "where"))).contains("orders / 2").doesNotContain("partition 2");
         assertThat(Ui.on(() -> texts(view, "status"))).contains("open", "dismissed");
+    }
+
+    @Test
+    void everyColumnStaysInSightWhenDetailsOpenBesideTheTable() throws Exception {
+        FindingsView view = Ui.on(() -> new FindingsView(pulse, formats));
+        Stage stage = Ui.on(() -> Nodes.show((Parent) view.node(), 1_088, 400));
+        Scan scan = scan(Samples.findings());
+        Ui.run(() -> view.setScan(scan));
+        assertThat(Ui.on(() -> seen(view))).contains("kept", "cause", "status");
+
+        Ui.run(() -> stage.setWidth(766));
+        Nodes.await(() -> table(view).getWidth() < 800 && !seen(view).contains("kept"));
+        assertThat(Ui.on(() -> seen(view))).contains("cause", "status");
+
+        Ui.run(() -> stage.setWidth(1_088));
+        Nodes.await(() -> table(view).getWidth() > 1_000 && seen(view).contains("kept"));
+    }
+
+    /// The columns that lie within the table as it is laid out now.
+    private static List<String> seen(FindingsView view) {
+        TableView<FindingLine> table = table(view);
+        table.applyCss();
+        table.layout();
+        List<String> seen = new ArrayList<>();
+        double right = 0;
+        for (TableColumn<FindingLine, ?> column : table.getVisibleLeafColumns()) {
+            right += column.getWidth();
+            if (right <= table.getWidth() + 0.5) {
+                seen.add(column.getId());
+            }
+        }
+        return seen;
     }
 
     /// Cells of which less is shown than they say; causes are sentences, and may end early.
