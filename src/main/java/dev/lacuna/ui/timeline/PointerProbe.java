@@ -37,7 +37,8 @@ final class PointerProbe {
         return placed;
     }
 
-    /// What is not to be hidden of the lanes in sight: what findings are called, with their symbols, and what is missing.
+    /// What is not to be hidden of the lanes in sight: what findings are called, with their symbols, and what is
+    /// missing.
     List<BarPlace.Box> worthSeeing() {
         Lanes lanes = model.lanes();
         List<BarPlace.Box> boxes = new ArrayList<>();
