@@ -20,9 +20,8 @@ final class AccessibleText {
         List<String> parts = new ArrayList<>();
         parts.add(TEXTS.get(
                 "accessible.findings", Formats.number(model.shownFindings().size())));
-        List<PartitionRef> shown = model.lanes().shown();
-        List<String> streams =
-                shown.stream().map(lane -> lane.stream().name()).distinct().toList();
+        Lanes lanes = model.lanes();
+        List<String> streams = lanes.streams();
         if (streams.size() > 1) {
             parts.add(TEXTS.get("accessible.topics", streams.size(), String.join(", ", streams)));
         }
@@ -51,13 +50,13 @@ final class AccessibleText {
         }
         parts.addAll(lanes(
                 streams.size() > 1,
-                shown.stream().filter(model::isPinned).toList(),
+                lanes.pinned(),
                 "accessible.pinned",
                 "accessible.pinned.some",
                 "accessible.pinned.many"));
         parts.addAll(lanes(
                 streams.size() > 1,
-                shown.stream().filter(model::isCollapsed).toList(),
+                lanes.collapsed(),
                 "accessible.collapsed",
                 "accessible.collapsed.some",
                 "accessible.collapsed.many"));

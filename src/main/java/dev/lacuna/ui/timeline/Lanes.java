@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The rows from top to bottom, how high each is and how far they are scrolled. Pinned lanes stay at the top;
@@ -30,6 +31,9 @@ final class Lanes {
 
     private final List<LaneRow> rows;
     private final List<PartitionRef> shown;
+    private final List<PartitionRef> pinned;
+    private final List<PartitionRef> collapsed;
+    private final List<String> streams;
     private final double areaHeight;
     private final double scrollY;
     private final double laneHeight;
@@ -43,10 +47,11 @@ final class Lanes {
     Lanes(List<LaneRow> rows, double areaHeight, double scrollY) {
         this.rows = List.copyOf(rows);
         this.areaHeight = areaHeight;
-        this.shown = this.rows.stream()
-                .filter(LaneRow.Lane.class::isInstance)
-                .flatMap(row -> row.partitions().stream())
-                .toList();
+        this.shown = lanes(row -> true);
+        this.pinned = lanes(LaneRow::pinned);
+        this.collapsed = lanes(LaneRow::collapsed);
+        this.streams =
+                shown.stream().map(lane -> lane.stream().name()).distinct().toList();
         this.laneHeight = openHeight();
         this.stuck = countStuck();
         this.tops = new double[this.rows.size() + 1];
@@ -54,6 +59,28 @@ final class Lanes {
             tops[row + 1] = tops[row] + height(row) + (row + 1 == stuck ? RULE : 0);
         }
         this.scrollY = Math.max(0, Math.min(scrollY, contentHeight() - areaHeight));
+    }
+
+    /// The same rows, scrolled elsewhere: there may be thousands, and they are scrolled with each turn of the wheel.
+    private Lanes(Lanes same, double scrollY) {
+        this.rows = same.rows;
+        this.areaHeight = same.areaHeight;
+        this.shown = same.shown;
+        this.pinned = same.pinned;
+        this.collapsed = same.collapsed;
+        this.streams = same.streams;
+        this.laneHeight = same.laneHeight;
+        this.stuck = same.stuck;
+        this.tops = same.tops;
+        this.scrollY = Math.max(0, Math.min(scrollY, contentHeight() - areaHeight));
+    }
+
+    private List<PartitionRef> lanes(Predicate<LaneRow> wanted) {
+        return rows.stream()
+                .filter(LaneRow.Lane.class::isInstance)
+                .filter(wanted)
+                .flatMap(row -> row.partitions().stream())
+                .toList();
     }
 
     /// As high as there is room for, within what is pleasant.
@@ -102,6 +129,21 @@ final class Lanes {
     /// The partitions that have a lane now, from top to bottom.
     List<PartitionRef> shown() {
         return shown;
+    }
+
+    /// Those of the partitions shown that are pinned.
+    List<PartitionRef> pinned() {
+        return pinned;
+    }
+
+    /// Those of the partitions shown whose lane is collapsed.
+    List<PartitionRef> collapsed() {
+        return collapsed;
+    }
+
+    /// The names of the streams that have a lane.
+    List<String> streams() {
+        return streams;
     }
 
     /// Pixels of the area that the rows are seen in.
@@ -246,7 +288,7 @@ final class Lanes {
     }
 
     Lanes scrolledTo(double y) {
-        return new Lanes(rows, areaHeight, y);
+        return y == scrollY ? this : new Lanes(this, y);
     }
 
     /// Scrolled just so far that the row is seen as a whole.
