@@ -3,12 +3,15 @@ package dev.lacuna.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.ui.kit.Chord;
+import dev.lacuna.ui.kit.Motion;
+import dev.lacuna.ui.kit.Ui;
 import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ActionItemsTest {
@@ -17,6 +20,12 @@ class ActionItemsTest {
     private boolean streamShown = true;
     private final ActionItems items = new ActionItems(
             new TimelineModel(java.time.InstantSource.system()), () -> streamShown, done::add, done::add);
+
+    /// One of the actions tells whether motion is reduced, which has to be asked for on the toolkit's thread first.
+    @BeforeAll
+    static void askForMotion() {
+        Ui.run(Motion::reducedProperty);
+    }
 
     @Test
     void thePaletteHasEveryActionOnceAndEachDoesItsOwn() {
