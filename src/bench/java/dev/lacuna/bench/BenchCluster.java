@@ -80,9 +80,8 @@ public final class BenchCluster implements AutoCloseable {
         return topic;
     }
 
-    /// A broker answers before it has made the logs of a thousand partitions, which takes it half a minute. What is
-    /// sent
-    /// to one that is not there yet waits, and in the end is given up.
+    /// A broker answers before it has made the logs of a thousand partitions, which takes it half a minute.
+    /// What is sent to one that is not there yet waits, and in the end is given up.
     private static void awaitLogs(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();

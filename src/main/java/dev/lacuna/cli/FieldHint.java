@@ -8,9 +8,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says what a scan without fields, or with fields that no event has, has not looked at, lest "no findings" be taken
-/// for
-/// more than it is; and, to somebody at a terminal, which fields the events seem to have.
+/// Says what a scan without fields, or with fields that no event has, has not looked at, lest "no findings"
+/// be taken for more than it is; and, to somebody at a terminal, which fields the events seem to have.
 final class FieldHint {
 
     private static final String NOT_LOOKED_AT =
@@ -58,9 +57,8 @@ final class FieldHint {
         err.flush();
     }
 
-    /// Nothing where nobody looks, and where the events can't be read any more: a scan that has ended well does not
-    /// fail
-    /// for a hint.
+    /// Nothing where nobody looks, and where the events can't be read any more: a scan that has ended well
+    /// does not fail for a hint.
     private List<String> proposal(Scan scan) throws InterruptedException {
         if (!session.terminal()) {
             return List.of();

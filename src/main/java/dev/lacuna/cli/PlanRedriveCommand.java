@@ -29,9 +29,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Plans to drive the events of a dead-letter topic back to where they failed: one plan for each topic that their
-/// headers
-/// name.
+/// Plans to drive the events of a dead-letter topic back to where they failed: one plan for each topic that
+/// their headers name.
 @Command(
         name = "redrive",
         customSynopsis = "lacuna plan redrive SOURCE --topic DEAD_LETTER_TOPIC --plan FILE [OPTIONS]",

@@ -123,9 +123,8 @@ final class FieldProfile {
         return seconds > 0;
     }
 
-    /// Whether the values are texts long enough to have been made unique, or in a sample of some size at least codes
-    /// with
-    /// a number in them, such as `O-2-000123`.
+    /// Whether the values are texts long enough to have been made unique, or in a sample of some size at
+    /// least codes with a number in them, such as `O-2-000123`.
     boolean looksUnique() {
         return texts == count && (longTexts == count || (codes == count && count >= ENOUGH_CODES));
     }

@@ -33,9 +33,8 @@ public final class PointerTexts {
         return read(json, most, false);
     }
 
-    /// Every value, elements of arrays included, whole and as JSON has it: a text stands in quotes, so that `"1"` is
-    /// not
-    /// 1.
+    /// Every value, elements of arrays included, whole and as JSON has it: a text stands in quotes, so that
+    /// `"1"` is not 1.
     public static Map<String, String> all(String json, int most) {
         return read(json, most, true);
     }

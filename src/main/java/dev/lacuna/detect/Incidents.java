@@ -45,9 +45,8 @@ public final class Incidents {
 
     private Incidents() {}
 
-    /// The incidents among findings, in order of time. Of what is explained or dismissed, only changes of leaders
-    /// count,
-    /// as causes.
+    /// The incidents among findings, in order of time. Of what is explained or dismissed, only changes of
+    /// leaders count, as causes.
     public static List<Incident> of(List<Finding> findings) {
         List<Finding> told = new ArrayList<>();
         for (Finding finding : findings) {

@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A condition on findings: either words that a finding's line must all hold, or an expression as for events, with
-/// these
-/// names. `=`, `and`, `or` and `not` are understood, and ids need no quotes: `verdict = loss or partition = 2`.
+/// A condition on findings: either words that a finding's line must all hold, or an expression as for events,
+/// with these names. `=`, `and`, `or` and `not` are understood, and ids need no quotes: `verdict = loss or
+/// partition = 2`.
 ///
 /// | name | type | is |
 /// |---|---|---|

@@ -11,9 +11,8 @@ import dev.lacuna.model.Verdict;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 
-/// Doubts losses from a log that has become a compacted one since the scan began: what shows that the cleaner never
-/// came
-/// was read before it did.
+/// Doubts losses from a log that has become a compacted one since the scan began: what shows that the cleaner
+/// never came was read before it did.
 final class CompactedMeanwhile {
 
     private CompactedMeanwhile() {}

@@ -30,8 +30,7 @@ final class EventSampler {
     }
 
     /// The first committed events of a range; fewer or none where the source fails, time is up or the task is
-    /// cancelled:
-    /// whoever asks must do without.
+    /// cancelled: whoever asks must do without.
     void read(PartitionRange range, Consumer<Event> events) {
         long deadline = System.nanoTime() + LONGEST_NANOS;
         try (StreamReader reader = source.open(new ReadRequest(List.of(head(range)), true));

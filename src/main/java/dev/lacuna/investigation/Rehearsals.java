@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Runs a plan on a broker that is made for it and thrown away: the real events, read from where they stand, into a
-/// topic
-/// set up like the target. What the target would refuse is refused there, and nothing is written where it counts.
+/// Runs a plan on a broker that is made for it and thrown away: the real events, read from where they stand,
+/// into a topic set up like the target. What the target would refuse is refused there, and nothing is written
+/// where it counts.
 final class Rehearsals {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);

@@ -31,9 +31,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a stream, while it is found out and after: an overview by look-ups, and what passes over parts of
-/// it
-/// have read. Safe from any thread; everything seen stays usable when a pass is cancelled or fails.
+/// What is known of a stream, while it is found out and after: an overview by look-ups, and what passes over
+/// parts of it have read. Safe from any thread; everything seen stays usable when a pass is cancelled or
+/// fails.
 public final class Scan {
 
     private volatile StreamInfo stream;

@@ -15,13 +15,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Joins findings that are one story: where a run of events is missing or unreadable, the partition is silent too, and
-/// that silence, or a drop of its rate, is the loss seen once more, not a second fault. So are the numbers of producers
-/// that are missing where positions are; and events that were sent again, or came late by their number, are older than
-/// those around them.
-/// Where an application's numbers are missing at a place at which the log was cut off, or may have been, a log that
-/// has no hole there does not mean that they were never written. And a change of leader at which a producer's records
-/// were lost was no clean one.
+/// Joins findings that are one story: where a run of events is missing or unreadable, the partition is silent
+/// too, and that silence, or a drop of its rate, is the loss seen once more, not a second fault. So are the
+/// numbers of producers that are missing where positions are; and events that were sent again, or came late
+/// by their number, are older than those around them. Where an application's numbers are missing at a place
+/// at which the log was cut off, or may have been, a log that has no hole there does not mean that they were
+/// never written. And a change of leader at which a producer's records were lost was no clean one.
 final class Stories {
 
     /// The two rules take their ends from the same events, but a silence may begin a late arrival earlier.

@@ -90,9 +90,8 @@ public final class WriteGate {
         return profile.readOnly() || profile.isProduction();
     }
 
-    /// Opens a source that this program has made for itself and will throw away: nothing is kept from it, and nothing
-    /// that
-    /// is done there is anybody's business.
+    /// Opens a source that this program has made for itself and will throw away: nothing is kept from it, and
+    /// nothing that is done there is anybody's business.
     static StreamSource openOwn(SourceSpec spec, Sources sources) throws SourceException {
         return sources.open(spec);
     }

@@ -6,9 +6,8 @@ import java.util.Optional;
 /// Reading went on behind it.
 ///
 /// @param positions those that it concerns, where that is known: the unreadable ones where its kind hides any
-/// @param file in which file, as seen from the source's folder: `orders-0/00000000000000000000.log`; where a broker
-/// stands
-///     before it, only the folder is known
+/// @param file in which file, as seen from the source's folder: `orders-0/00000000000000000000.log`; where a
+///     broker stands before it, only the folder is known
 /// @param byteOffset where in the file it begins; -1 where unknown
 /// @param bytes how many bytes it concerns; 0 where that says nothing
 /// @param sentence what was seen, in a full sentence for people

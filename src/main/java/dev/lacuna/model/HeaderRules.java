@@ -12,9 +12,9 @@ public record HeaderRules(List<String> keep, List<String> drop) {
     /// Every header.
     public static final HeaderRules ALL = new HeaderRules(List.of(), List.of());
 
-    /// Those by which replicators know what they have copied already (Confluent's, Amazon MSK's), and by which tracers
-    /// would take a copy for a part
-    /// of what happened then: a copy that carries them is passed over, or counted among the wrong.
+    /// Those by which replicators know what they have copied already (Confluent's, Amazon MSK's), and by
+    /// which tracers would take a copy for a part of what happened then: a copy that carries them is passed
+    /// over, or counted among the wrong.
     public static final List<String> NOT_OF_A_COPY = List.of(
             "__replicator_id",
             "__mskmr*",

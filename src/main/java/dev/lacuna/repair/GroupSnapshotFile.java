@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// A snapshot as a JSON file beside its plan: `plan.json` has `plan.before.json` and `plan.after.json`. It may hold
-/// what
-/// consumers left beside their positions, so it is for its owner only; and once written it is never written over.
+/// A snapshot as a JSON file beside its plan: `plan.json` has `plan.before.json` and `plan.after.json`. It
+/// may hold what consumers left beside their positions, so it is for its owner only; and once written it is
+/// never written over.
 public final class GroupSnapshotFile {
 
     static final int VERSION = 1;

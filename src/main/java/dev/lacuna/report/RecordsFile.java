@@ -33,9 +33,8 @@ import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads records back from a file that holds them as CSV or JSON Lines, each as it was written, to the byte. It holds
-/// no
-/// more than one at a time.
+/// Reads records back from a file that holds them as CSV or JSON Lines, each as it was written, to the byte.
+/// It holds no more than one at a time.
 public final class RecordsFile {
 
     private static final int LARGEST_CELL = 1 << 29;

@@ -31,9 +31,8 @@ public final class Sources {
         return required(spec).resolve(spec.properties(), secrets);
     }
 
-    /// Goes the way to a source step by step; what is wrong with it is told as a step, never thrown. It may block for
-    /// as
-    /// long as the outside world does.
+    /// Goes the way to a source step by step; what is wrong with it is told as a step, never thrown. It may
+    /// block for as long as the outside world does.
     public void check(CheckRequest request, CheckHandler handler) {
         SourceSpec spec = request.spec();
         long start = System.nanoTime();

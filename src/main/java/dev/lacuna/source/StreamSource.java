@@ -40,9 +40,8 @@ public interface StreamSource extends AutoCloseable {
     /// All streams, sorted by name, internal ones included and marked.
     List<StreamSummary> streams() throws SourceException;
 
-    /// What can be told of streams without reading them, one after another as it becomes known. One that can't be
-    /// looked
-    /// at is told as such, and keeps none of the others from being told.
+    /// What can be told of streams without reading them, one after another as it becomes known. One that
+    /// can't be looked at is told as such, and keeps none of the others from being told.
     default void glance(Collection<String> streams, GlanceHandler handler) throws SourceException {
         for (String stream : streams) {
             StreamGlance glance;

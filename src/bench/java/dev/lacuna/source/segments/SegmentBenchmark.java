@@ -36,11 +36,10 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.tools.DumpLogSegments;
 
-/// Prints how fast the files of a partition are read, beside `cat` to nowhere and Kafka's own kafka-dump-log in this
-/// JVM,
-/// each on one thread, the page cache warm for all. Then how long a folder of a hundred partitions takes to tell where
-/// two hundred moments lie.
-/// `main FOLDER [MEGABYTES] [ROUNDS]`; what it makes in the folder it deletes.
+/// Prints how fast the files of a partition are read, beside `cat` to nowhere and Kafka's own kafka-dump-log
+/// in this JVM, each on one thread, the page cache warm for all. Then how long a folder of a hundred
+/// partitions takes to tell where two hundred moments lie. `main FOLDER [MEGABYTES] [ROUNDS]`; what it makes
+/// in the folder it deletes.
 final class SegmentBenchmark {
 
     private static final int BATCH_BYTES = 16 << 10;

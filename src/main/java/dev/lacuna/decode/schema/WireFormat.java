@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What Confluent's serializers say of a payload's schema, before the payload or in a header: the byte 0 and the
-/// schema's number in 4 bytes, the highest first, or the byte 1 and the schema's GUID in 16; in Protobuf then the way
-/// to
-/// the message: a count and so many indexes, as zigzag numbers, or the one byte 0 for the first message.
+/// What Confluent's serializers say of a payload's schema, before the payload or in a header: the byte 0 and
+/// the schema's number in 4 bytes, the highest first, or the byte 1 and the schema's GUID in 16; in Protobuf
+/// then the way to the message: a count and so many indexes, as zigzag numbers, or the one byte 0 for the
+/// first message.
 public final class WireFormat {
 
     /// The header that says it where the payload itself does not.

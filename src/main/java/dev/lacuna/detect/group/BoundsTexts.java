@@ -21,9 +21,8 @@ import java.util.function.Consumer;
 /// Turns a position outside of the log into a finding that people can read.
 final class BoundsTexts {
 
-    /// Positions that the marker of one transaction takes. A group whose consumers commit what they read stands in
-    /// front
-    /// of it as long as nothing is written behind.
+    /// Positions that the marker of one transaction takes. A group whose consumers commit what they read
+    /// stands in front of it as long as nothing is written behind.
     private static final long MARKER = 1;
 
     private final CommitTrail trail;

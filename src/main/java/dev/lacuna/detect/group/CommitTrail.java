@@ -87,9 +87,8 @@ record CommitTrail(
         return commits.get(commits.size() - 1);
     }
 
-    /// Whether the commit of that number was made by someone who set the position, and not by a consumer that read up
-    /// to
-    /// it.
+    /// Whether the commit of that number was made by someone who set the position, and not by a consumer that
+    /// read up to it.
     boolean isSet(int at) {
         return epochsTell && commits.get(at).leaderEpoch() < 0 && !isOfAClientWithoutEpochs(at);
     }

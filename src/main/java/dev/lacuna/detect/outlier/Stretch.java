@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A stretch of a scan in which the numbers of a field are sharply other than usual.
 ///
-/// @param count about how many numbers it has: those of its blocks, of which the first and the last may reach beyond
-/// it,
-///     and no more than there are events from its first to its last
+/// @param count about how many numbers it has: those of its blocks, of which the first and the last may reach
+///     beyond it, and no more than there are events from its first to its last
 /// @param first the first of them that is known to be other, or that may be
 /// @param last the last of them, as near as blocks tell
 /// @param usual the usual size; the share in percent where they are 0 or negative

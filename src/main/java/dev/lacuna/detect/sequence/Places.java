@@ -2,10 +2,9 @@ package dev.lacuna.detect.sequence;
 
 import java.util.Arrays;
 
-/// Where in a log something stands, and how much of it, at most one at a position: in order, in bounded memory. Of very
-/// many places neighbouring ones are joined, so that a question about a few positions may be answered with too much,
-/// and
-/// never with too little.
+/// Where in a log something stands, and how much of it, at most one at a position: in order, in bounded
+/// memory. Of very many places neighbouring ones are joined, so that a question about a few positions may be
+/// answered with too much, and never with too little.
 final class Places {
 
     private static final int START = 16;

@@ -2,9 +2,9 @@ package dev.lacuna.repair.replay;
 
 import java.time.Duration;
 
-/// How many bytes a transaction may hold. Where the target takes them slowly, held back by a quota or a busy disk, it
-/// is
-/// less: one that takes longer to write than a target waits would fail, and fail again. Confined to one thread.
+/// How many bytes a transaction may hold. Where the target takes them slowly, held back by a quota or a busy
+/// disk, it is less: one that takes longer to write than a target waits would fail, and fail again. Confined
+/// to one thread.
 final class Allowance {
 
     private static final long MOST = 8L << 20;

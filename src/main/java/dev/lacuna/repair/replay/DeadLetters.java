@@ -36,9 +36,8 @@ public final class DeadLetters {
     /// @param partition -1 where the headers don't say
     public record Home(String stream, int partition) {}
 
-    /// Where an event stood when it failed last; empty where its headers don't say. An event may carry headers of
-    /// earlier
-    /// failures: the last of a name counts.
+    /// Where an event stood when it failed last; empty where its headers don't say. An event may carry
+    /// headers of earlier failures: the last of a name counts.
     public static Optional<Home> home(Event event) {
         for (Scheme scheme : SCHEMES) {
             Bytes topic = event.header(scheme.topic());

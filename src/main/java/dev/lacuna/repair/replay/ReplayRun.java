@@ -221,9 +221,8 @@ public final class ReplayRun {
         return true;
     }
 
-    /// One event that the target refuses by itself is set aside, and the rest goes on. In a compacted target what
-    /// stands
-    /// behind a place tells that all before it was written, so there none may be passed over.
+    /// One event that the target refuses by itself is set aside, and the rest goes on. In a compacted target
+    /// what stands behind a place tells that all before it was written, so there none may be passed over.
     private static boolean isPoison(SourceException e, CopyState state, boolean compacted) {
         return e.kind() == SourceException.Kind.REJECTED && state.openEvents() == 1 && !compacted;
     }

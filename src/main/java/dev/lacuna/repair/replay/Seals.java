@@ -38,9 +38,8 @@ final class Seals {
 
     private Seals() {}
 
-    /// By partition the seal in front of a position; nothing where no batch stands there, or the log doesn't tell
-    /// enough
-    /// of it.
+    /// By partition the seal in front of a position; nothing where no batch stands there, or the log doesn't
+    /// tell enough of it.
     static Map<PartitionRef, String> before(
             StreamSource source, Map<PartitionRef, Position> positions, TaskContext context)
             throws SourceException, TaskCancelledException {

@@ -19,10 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Looks whether a group was set as a plan says. Where it stands now decides, but for a group that stands where it
-/// stood
-/// before or further: that one was never set, or has read all again. Then the snapshot after the run tells, or the
-/// group's own history of commits.
+/// Looks whether a group was set as a plan says. Where it stands now decides, but for a group that stands
+/// where it stood before or further: that one was never set, or has read all again. Then the snapshot after
+/// the run tells, or the group's own history of commits.
 public final class RewindCheck {
 
     private RewindCheck() {}

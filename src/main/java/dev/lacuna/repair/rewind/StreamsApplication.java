@@ -15,9 +15,8 @@ final class StreamsApplication {
 
     private StreamsApplication() {}
 
-    /// Whether it is a stream in which the application keeps its state or passes events on to itself. Without the
-    /// broker's
-    /// word this goes by the name, which Streams derives from the application's id.
+    /// Whether it is a stream in which the application keeps its state or passes events on to itself. Without
+    /// the broker's word this goes by the name, which Streams derives from the application's id.
     static boolean owns(GroupInfo group, String stream) {
         return group.ownStreams().contains(stream)
                 || stream.startsWith(group.name() + "-")

@@ -15,10 +15,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
-/// How much room partitions take on the disks of their brokers, the largest replica of each counted. Every broker is
-/// asked once for all it holds, while other things are looked up. It is nothing to wait for long: where one may not
-/// ask,
-/// or no answer comes within a moment, sizes are unknown.
+/// How much room partitions take on the disks of their brokers, the largest replica of each counted. Every
+/// broker is asked once for all it holds, while other things are looked up. It is nothing to wait for long:
+/// where one may not ask, or no answer comes within a moment, sizes are unknown.
 final class LogSizes {
 
     private static final long PATIENCE_MILLIS = 2_000;

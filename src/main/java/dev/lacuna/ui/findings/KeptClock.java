@@ -20,10 +20,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Counts down how long what the repair of a finding needs is still kept, as far as retention tells: the events beside
-/// a
-/// gap, without which no source of the missing ones can be recognised; those that a group has skipped; and where a
-/// source was found, what it holds.
+/// Counts down how long what the repair of a finding needs is still kept, as far as retention tells: the
+/// events beside a gap, without which no source of the missing ones can be recognised; those that a group has
+/// skipped; and where a source was found, what it holds.
 final class KeptClock {
 
     private static final Texts TEXTS = Texts.of(KeptClock.class);

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a replay was asked for at, before there is a plan: which events are meant, and how a plan is made of them and
-/// of
-/// what is wished besides.
+/// What a replay was asked for at, before there is a plan: which events are meant, and how a plan is made of
+/// them and of what is wished besides.
 public interface ReplayBasis {
 
     /// What may be wished here; the rates always may.

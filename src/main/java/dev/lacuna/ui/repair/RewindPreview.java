@@ -19,9 +19,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Every partition of a rewind: where the group stands, where it is to go on, what that makes it read again or skip,
-/// and
-/// once it was run what became of it.
+/// Every partition of a rewind: where the group stands, where it is to go on, what that makes it read again
+/// or skip, and once it was run what became of it.
 final class RewindPreview extends VBox {
 
     private static final Texts TEXTS = Texts.of(RewindPreview.class);

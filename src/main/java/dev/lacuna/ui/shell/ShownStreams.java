@@ -14,9 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The streams that are shown together, aligned on time: the one that is worked on, and those beside it. Each has a
-/// scan
-/// of its own.
+/// The streams that are shown together, aligned on time: the one that is worked on, and those beside it. Each
+/// has a scan of its own.
 final class ShownStreams {
 
     private final Supplier<StreamModel> maker;

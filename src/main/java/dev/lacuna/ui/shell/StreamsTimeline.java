@@ -94,9 +94,8 @@ final class StreamsTimeline implements TimelineSource {
         return part(stream).map(ScanTimeline::counts).orElse(Basis.ESTIMATED);
     }
 
-    /// What is only looked up yet widens the axis that streams share no further than to where nearly all of it lies:
-    /// the
-    /// others shall not shrink to nothing for a time that may turn out to be a single marker's.
+    /// What is only looked up yet widens the axis that streams share no further than to where nearly all of
+    /// it lies: the others shall not shrink to nothing for a time that may turn out to be a single marker's.
     @Override
     public Optional<TimeSpan> extent() {
         List<ScanTimeline> all = parts.all();

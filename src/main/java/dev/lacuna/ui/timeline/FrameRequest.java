@@ -5,9 +5,9 @@ import dev.lacuna.ui.kit.FindingClass;
 import java.util.List;
 import java.util.Set;
 
-/// Which lanes, part of the axis and resolution a frame is to have. Equal requests have equal answers, and moving a
-/// little
-/// makes no new one: the span is the window and one width on both sides, in steps of a power of two.
+/// Which lanes, part of the axis and resolution a frame is to have. Equal requests have equal answers, and
+/// moving a little makes no new one: the span is the window and one width on both sides, in steps of a power
+/// of two.
 ///
 /// @param bucket width of a bucket, a power of two
 /// @param hidden classes of findings that are left out

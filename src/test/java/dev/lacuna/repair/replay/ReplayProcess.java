@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/// Replays in a process of its own, that a test may kill: prints `ready` and waits for a line, `copying` when one
-/// begins
-/// to write, and for each `done` with how it ended and its counts.
+/// Replays in a process of its own, that a test may kill: prints `ready` and waits for a line, `copying` when
+/// one begins to write, and for each `done` with how it ended and its counts.
 final class ReplayProcess {
 
     private static final int MOST_ATTEMPTS = 10;

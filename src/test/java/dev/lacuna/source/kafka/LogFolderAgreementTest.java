@@ -39,9 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The broker's folder tells the same as the broker: the same batches as raw fetches, the same events as a consumer,
-/// the
-/// same findings.
+/// The broker's folder tells the same as the broker: the same batches as raw fetches, the same events as a
+/// consumer, the same findings.
 class LogFolderAgreementTest {
 
     private static final FieldSpec FIELDS = new FieldSpec(

@@ -42,10 +42,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/// Draws the whole window with the sample incident on a real broker into pictures, to be looked at and for the docs:
-/// `WindowPictures FOLDER [WIDTHxHEIGHT]`; with a size, all of that size. `WindowPictures FOLDER beside` draws only
-/// several
-/// topics in one view.
+/// Draws the whole window with the sample incident on a real broker into pictures, to be looked at and for
+/// the docs: `WindowPictures FOLDER [WIDTHxHEIGHT]`; with a size, all of that size. `WindowPictures FOLDER
+/// beside` draws only several topics in one view.
 public final class WindowPictures {
 
     private final Path folder;
