@@ -26,12 +26,14 @@ final class JsonPlace {
     /// A member that was met before.
     ///
     /// @param name in UTF-8 with the quote that ends it, so that no longer name begins like it
+    /// @param length of the name; the bytes themselves need seldom be looked at
     /// @param head its first eight bytes, or all of a shorter one
     /// @param mask covers those
     /// @param tail its last eight bytes; of one that has no more than that nobody asks
     /// @param place null: nothing of it is wanted, and it is noted nowhere
     record Member(
             byte[] name,
+            int length,
             long head,
             long mask,
             long tail,
@@ -89,7 +91,7 @@ final class JsonPlace {
 
     /// Whether what stands behind the head is the same, too, and all of it within the payload.
     private static boolean isWhole(byte[] array, int from, int end, Member member) {
-        int length = member.name().length;
+        int length = member.length();
         if (from + length > end) {
             return false;
         }
@@ -114,7 +116,7 @@ final class JsonPlace {
         long mask = name.length >= Long.BYTES ? -1L : (1L << name.length * Byte.SIZE) - 1;
         long head = (long) WORDS.get(Arrays.copyOf(name, Math.max(Long.BYTES, name.length)), 0) & mask;
         long tail = name.length > Long.BYTES ? (long) WORDS.get(name, name.length - Long.BYTES) : 0;
-        members[size++] = new Member(name, head, mask, tail, place);
+        members[size++] = new Member(name, name.length, head, mask, tail, place);
         expected = size;
     }
 

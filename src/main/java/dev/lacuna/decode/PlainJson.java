@@ -136,7 +136,7 @@ final class PlainJson {
             JsonPlace.Member known = place == null ? null : place.member(bytes, at + 1, end);
             if (known != null) {
                 inner = known.place();
-                at += 1 + known.name().length;
+                at += 1 + known.length();
             } else {
                 int close = string(at + 1, false);
                 if (close == GIVEN_UP || close - at > LONGEST_NAME) {

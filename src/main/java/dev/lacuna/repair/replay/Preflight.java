@@ -298,7 +298,10 @@ public final class Preflight {
         String state = stand.group().isActive()
                 ? members == 1 ? "active, 1 member" : "active, " + members + " members"
                 : "not active";
-        return stand.group().name() + " (" + state + ", up to " + stand.lag() + " behind)";
+        String where = stand.positions().isEmpty()
+                ? "nothing committed"
+                : stand.lag() == 0 ? "at the end" : "up to " + stand.lag() + " behind";
+        return stand.group().name() + " (" + state + ", " + where + ")";
     }
 
     private static String words(Duration duration) {

@@ -198,7 +198,23 @@ class PreflightTest {
         assertThat(hazard.explanation())
                 .startsWith(
                         "2 consumer groups read orders: billing (active, 1 member, up to 1 behind); stock (not active,"
-                                + " up to 0 behind).");
+                                + " at the end).");
+    }
+
+    @Test
+    void saysOfAGroupThatOnlyReadsThatItHasCommittedNothing() {
+        var incident = new Incident();
+        var reader = new GroupMember(
+                "m1",
+                Optional.empty(),
+                "new-reader",
+                "/10.0.0.7",
+                List.of(incident.orders.ref().partition(0)));
+        incident.cluster.groups().members("new", reader);
+        TargetTerms terms = TargetTerms.of(incident.cluster.connect(), incident.orders.info());
+
+        assertThat(check(terms).getFirst().explanation())
+                .startsWith("One consumer group reads orders: new (active, 1 member, nothing committed).");
     }
 
     @Test
