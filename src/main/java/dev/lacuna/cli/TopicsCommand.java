@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "topics",
         customSynopsis = "lacuna topics SOURCE [OPTIONS]",
-        description = "Topics, partitions, positions, retention, policy, size, last event.")
+        description = "Topics, partitions, positions, retention, policy, size, latest time.")
 final class TopicsCommand extends CommandBody {
 
     private static final String UNKNOWN = "unknown";
@@ -88,7 +88,7 @@ final class TopicsCommand extends CommandBody {
                 "POLICY",
                 "TIMESTAMPS",
                 "MB",
-                "LAST EVENT (UTC)");
+                "LATEST TIME (UTC)");
         for (Row row : rows) {
             StreamGlance glance = row.glance();
             table.row(

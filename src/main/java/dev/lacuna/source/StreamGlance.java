@@ -17,7 +17,9 @@ import java.util.OptionalLong;
 /// @param policy `delete`, `compact` or both; empty where that can't be told
 /// @param retention for how long events are kept; empty without such a limit, or where that can't be told
 /// @param timestamps who sets them; empty where that can't be told
-/// @param last the latest timestamp of its events, in epoch ms; empty where it has none
+/// @param last the latest timestamp that stands in it, in epoch ms, be it of an event or of what the log keeps for
+/// itself,
+///     such as the marker that ends a transaction; empty where it has none
 /// @param problem why nothing of this could be told, for people; empty where it could
 public record StreamGlance(
         String name,
