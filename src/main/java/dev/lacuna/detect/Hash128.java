@@ -30,16 +30,9 @@ public final class Hash128 {
             h2 ^= mixSecond((long) WORDS.get(array, at + 8));
             h2 = (Long.rotateLeft(h2, 31) + h1) * 5 + 0x38495ab5;
         }
-        long k1 = 0;
-        long k2 = 0;
-        for (int i = (length & 15) - 1; i >= 0; i--) {
-            long b = array[at + i] & 0xffL;
-            if (i >= 8) {
-                k2 |= b << ((i - 8) * 8);
-            } else {
-                k1 |= b << (i * 8);
-            }
-        }
+        int left = length & 15;
+        long k1 = left == 0 ? 0 : word(array, at, left);
+        long k2 = left <= Long.BYTES ? 0 : word(array, at + Long.BYTES, left - Long.BYTES);
         h1 ^= mixFirst(k1) ^ length;
         h2 ^= mixSecond(k2) ^ length;
         h1 += h2;
@@ -68,6 +61,22 @@ public final class Hash128 {
         k ^= k >>> 33;
         k *= 0xc4ceb9fe1a85ec53L;
         return k ^ (k >>> 33);
+    }
+
+    /// The first of so many bytes, at most eight, as a word; in one step where as many as that follow in the array,
+    /// as they mostly do, for the bytes are a slice of a batch.
+    private static long word(byte[] array, int at, int count) {
+        if (count >= Long.BYTES) {
+            return (long) WORDS.get(array, at);
+        }
+        if (at + Long.BYTES <= array.length) {
+            return (long) WORDS.get(array, at) & (1L << count * Byte.SIZE) - 1;
+        }
+        long word = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            word = word << Byte.SIZE | array[at + i] & 0xffL;
+        }
+        return word;
     }
 
     private static long mixFirst(long k) {

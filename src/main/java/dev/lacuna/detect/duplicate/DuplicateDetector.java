@@ -1,5 +1,7 @@
 package dev.lacuna.detect.duplicate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.Hash128;
 import dev.lacuna.detect.PartitionContext;
@@ -10,6 +12,7 @@ import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.Producer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,28 +26,33 @@ final class DuplicateDetector implements Detector {
     private static final long NO_WRITER = 0;
     private static final int AT_A_TIME = 64;
 
-    /// An id that is yet to be looked up.
-    private record Pending(long high, long low, Bytes id, Sighting seen, Batch batch, Event event) {}
+    /// Events are kept until they are looked up: so large ones are sooner.
+    private static final int MOST_BYTES = 1 << 20;
 
     private final DuplicateRule rule;
-    private final IdIndex ids;
+    private final IdIndex index;
     private final IdTexts texts;
     private final PartitionContext context;
     private final int partition;
     private final Hash128 hash = new Hash128();
     private final Map<DuplicateGroup, DuplicateRuns> runs = new LinkedHashMap<>();
     private final Runnable elsewhere = this::noteElsewhere;
-    private final Pending[] pending = new Pending[AT_A_TIME];
+    private final long[] words = new long[AT_A_TIME * SightingWords.COUNT];
+    private final @Nullable Bytes[] ids = new Bytes[AT_A_TIME];
+    private final @Nullable Event[] events = new Event[AT_A_TIME];
+    private final @Nullable Batch[] batches = new Batch[AT_A_TIME];
     private Map<DuplicateGroup, DuplicateRuns> all = runs;
+    /// How many are yet to be looked up, in the first places of the arrays.
     private int waiting;
+    private long waitingBytes;
     private boolean seenElsewhere;
     private long approached;
     private long ordinal;
     private long sightings;
 
-    DuplicateDetector(DuplicateRule rule, IdIndex ids, IdTexts texts, PartitionContext context) {
+    DuplicateDetector(DuplicateRule rule, IdIndex index, IdTexts texts, PartitionContext context) {
         this.rule = rule;
-        this.ids = ids;
+        this.index = index;
         this.texts = texts;
         this.context = context;
         this.partition = context.partition().number();
@@ -58,48 +66,63 @@ final class DuplicateDetector implements Detector {
             return;
         }
         sightings++;
+        hash.compute(id);
+        int from = waiting * SightingWords.COUNT;
+        SightingWords.writeHash(hash.high(), hash.low(), words, from);
         Position position = event.position();
-        Sighting seen = new Sighting(
+        SightingWords.writeSighting(
                 partition,
                 position.isDense() ? position.asOffset() : ordinal,
-                position.isDense() ? null : position,
                 event.millis(),
                 payloadOf(event),
                 writerOf(batch, event),
-                event.isReplayed());
-        hash.compute(id);
-        pending[waiting++] = new Pending(hash.high(), hash.low(), id, seen, batch, event);
-        if (waiting == AT_A_TIME) {
+                event.isReplayed(),
+                words,
+                from);
+        ids[waiting] = id;
+        events[waiting] = event;
+        batches[waiting] = batch;
+        waiting++;
+        waitingBytes += event.size();
+        if (waiting == AT_A_TIME || waitingBytes > MOST_BYTES) {
             lookUp();
         }
     }
 
     private void lookUp() {
         for (int i = 0; i < waiting; i++) {
-            approached ^= ids.approach(pending[i].high());
+            approached ^= index.approach(SightingWords.high(words, i * SightingWords.COUNT));
         }
         for (int i = 0; i < waiting; i++) {
-            lookUp(pending[i]);
+            lookUp(i);
         }
+        Arrays.fill(ids, 0, waiting, null);
+        Arrays.fill(events, 0, waiting, null);
+        Arrays.fill(batches, 0, waiting, null);
         waiting = 0;
+        waitingBytes = 0;
     }
 
-    private void lookUp(Pending next) {
+    private void lookUp(int next) {
+        int from = next * SightingWords.COUNT;
+        Event event = requireNonNull(events[next]);
+        Position position = event.position().isDense() ? null : event.position();
         seenElsewhere = false;
-        Sighting original = ids.observe(next.high(), next.low(), next.seen(), elsewhere);
+        Sighting original = index.observe(words, from, position, elsewhere);
         if (original != null) {
-            Bytes plan = next.event().header(Event.PLAN_HEADER);
+            Sighting seen = SightingWords.sighting(words, from, position);
+            Bytes plan = event.header(Event.PLAN_HEADER);
             add(
                     runs,
                     new Duplicate(
-                            Duplicate.causeOf(next.seen(), original),
-                            next.seen(),
+                            Duplicate.causeOf(seen, original),
+                            seen,
                             original,
-                            IdTexts.shortened(next.id()),
+                            IdTexts.shortened(requireNonNull(ids[next])),
                             plan == null ? null : plan.text(),
-                            next.batch().producer()));
+                            requireNonNull(batches[next]).producer()));
         } else if (seenElsewhere) {
-            texts.note(next.high(), next.low(), next.id());
+            texts.note(SightingWords.high(words, from), SightingWords.low(words, from), requireNonNull(ids[next]));
         }
     }
 

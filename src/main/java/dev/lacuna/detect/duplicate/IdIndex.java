@@ -1,6 +1,7 @@
 package dev.lacuna.detect.duplicate;
 
 import dev.lacuna.detect.Spill;
+import dev.lacuna.model.Position;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
@@ -26,13 +27,13 @@ final class IdIndex implements Closeable {
 
     /// See [IdStripe#observe].
     @Nullable
-    Sighting observe(long high, long low, Sighting sighting, Runnable elsewhere) {
-        return stripes[(int) (high >>> 58)].observe(high, low, sighting, elsewhere);
+    Sighting observe(long[] words, int from, @Nullable Position position, Runnable elsewhere) {
+        return stripeOf(SightingWords.high(words, from)).observe(words, from, position, elsewhere);
     }
 
     /// See [IdStripe#approach].
     long approach(long high) {
-        return stripes[(int) (high >>> 58)].approach(high);
+        return stripeOf(high).approach(high);
     }
 
     /// See [IdStripe#repeated].
@@ -52,6 +53,10 @@ final class IdIndex implements Closeable {
             refused += stripe.refused();
         }
         return refused;
+    }
+
+    private IdStripe stripeOf(long high) {
+        return stripes[(int) (high >>> 58)];
     }
 
     @Override

@@ -1,12 +1,9 @@
 package dev.lacuna.detect.duplicate;
 
 import dev.lacuna.detect.Spill;
-import dev.lacuna.detect.SpillFile;
+import dev.lacuna.model.Position;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.LongBuffer;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// any thread.
 final class IdStripe {
 
-    private static final int BYTES = SightingTable.WORDS * Long.BYTES;
-    private static final int AT_A_TIME = 1024;
-
     private final int mostIds;
     private final Spill spill;
-    private volatile SightingTable kept = new SightingTable(); // looked at without the lock, too
-    private @Nullable SpillFile file;
-    /// Sightings in the file; what a write that failed has left behind them doesn't count.
-    private long putAside;
+    private volatile SightingTable kept; // looked at without the lock, too
+    private @Nullable SightingFile aside;
 
     private boolean full;
     private long refused;
@@ -34,31 +26,43 @@ final class IdStripe {
     IdStripe(int mostIds, Spill spill) {
         this.mostIds = mostIds;
         this.spill = spill;
+        this.kept = new SightingTable(mostIds);
     }
 
     /// Notes a sighting unless the id was seen in the same partition.
     ///
+    /// @param words hold it from there on
+    /// @param position where positions are not dense
     /// @param elsewhere run when it was seen in another partition with the same payload
     /// @return the earlier sighting in the same partition, or null
-    synchronized @Nullable Sighting observe(long high, long low, Sighting sighting, Runnable elsewhere) {
+    synchronized @Nullable Sighting observe(long[] words, int from, @Nullable Position position, Runnable elsewhere) {
         SightingTable table = kept;
-        boolean repeatsElsewhere = false;
-        for (int seen = table.latest(high, low); seen != SightingTable.NONE; seen = table.before(seen)) {
-            if (table.partition(seen) == sighting.partition()) {
-                return table.sighting(seen);
+        long high = SightingWords.high(words, from);
+        long low = SightingWords.low(words, from);
+        int place = table.place(high, low);
+        int seen = table.latest(place);
+        if (seen != SightingTable.NONE) {
+            int partition = SightingWords.partition(words, from);
+            long payload = SightingWords.payload(words, from);
+            boolean repeatsElsewhere = false;
+            for (; seen != SightingTable.NONE; seen = table.before(seen)) {
+                if (table.partition(seen) == partition) {
+                    return table.sighting(seen);
+                }
+                repeatsElsewhere |= table.payload(seen) == payload;
             }
-            repeatsElsewhere |= table.payload(seen) == sighting.payload();
+            if (repeatsElsewhere) {
+                elsewhere.run();
+            }
         }
-        if (repeatsElsewhere) {
-            elsewhere.run();
-        }
-        if (table.size() == mostIds) {
+        if (table.isFull()) {
             putAside();
+            place = table.place(high, low);
         }
         if (full) {
             refused++;
         } else {
-            table.add(high, low, sighting);
+            table.add(place, words, from, position);
         }
         return null;
     }
@@ -75,7 +79,7 @@ final class IdStripe {
 
     /// To be called before [#repeated]: what was put aside and what is in memory must come together.
     synchronized void settle() {
-        if (file == null) {
+        if (aside == null) {
             return;
         }
         putAside();
@@ -92,48 +96,40 @@ final class IdStripe {
     synchronized void repeated(int atOnce, BooleanSupplier cancelled, SightingTable.RepeatedId consumer)
             throws IOException {
         kept.tellRepeated(consumer);
-        SpillFile aside = file;
-        if (aside == null) {
+        SightingFile file = aside;
+        if (file == null) {
             return; // more may be observed, and is compared with what is in memory
         }
         release();
-        long all = putAside;
-        var filter = new RepeatFilter(all);
-        look(aside, all, (high, low, written, from) -> filter.add(low));
-        if (!filter.any()) {
-            return;
+        RepeatSearch search = new RepeatSearch(file, atOnce);
+        for (int part = 0; part < search.parts() && !cancelled.getAsBoolean(); part++) {
+            long[] repeated = search.repeated(part);
+            if (repeated.length > 0) {
+                bringBack(file, repeated).tellRepeated(consumer);
+            }
         }
-        long suspects = all > atOnce ? suspects(aside, all, filter) : all;
-        int bits = 0;
-        while (suspects >> bits > atOnce && bits < 16) {
-            bits++;
-        }
-        int shift = 32 - bits;
-        SightingTable back = kept;
-        for (int part = 0; part < 1 << bits && !cancelled.getAsBoolean(); part++) {
-            back.clear();
-            int wanted = part;
-            boolean whole = bits == 0;
-            look(aside, all, (high, low, written, from) -> {
-                if (filter.mayRepeat(low) && (whole || (int) low >>> shift == wanted)) {
-                    back.add(written, from);
-                }
-            });
-            back.tellRepeated(consumer);
-        }
-        release();
+    }
+
+    /// @param lows lower halves of the hashes of those that are wanted, sorted
+    private static SightingTable bringBack(SightingFile file, long[] lows) throws IOException {
+        SightingTable back = new SightingTable(Integer.MAX_VALUE);
+        file.sightings(
+                (high, low) -> Arrays.binarySearch(lows, low) >= 0,
+                words -> back.add(
+                        back.place(SightingWords.high(words, 0), SightingWords.low(words, 0)), words, 0, null));
+        return back;
     }
 
     synchronized void close() throws IOException {
         release();
-        if (file != null) {
-            file.close();
+        if (aside != null) {
+            aside.close();
         }
     }
 
     /// Forgets, and gives the memory back.
     private void release() {
-        kept = new SightingTable();
+        kept = new SightingTable(mostIds);
     }
 
     /// Writes all sightings to the file and begins anew; when that can't be done, nothing more is kept.
@@ -143,53 +139,13 @@ final class IdStripe {
             return;
         }
         try {
-            SpillFile aside = file == null ? spill.create() : file;
-            file = aside;
-            int size = kept.size();
-            ByteBuffer buffer = buffer(Math.min(size, AT_A_TIME));
-            for (int first = 0; first < size; first += AT_A_TIME) {
-                int count = Math.min(size - first, AT_A_TIME);
-                buffer.clear().limit(count * BYTES);
-                kept.write(first, count, buffer.asLongBuffer());
-                aside.append(buffer);
-            }
-            putAside += size;
+            SightingFile file = aside == null ? new SightingFile(spill) : aside;
+            aside = file;
+            file.add(kept);
             kept.clear();
         } catch (IOException e) {
             // what is in memory is still compared with; how many were refused is told at the end
             full = true;
-        }
-    }
-
-    private static ByteBuffer buffer(int sightings) {
-        return ByteBuffer.allocate(sightings * BYTES).order(ByteOrder.nativeOrder());
-    }
-
-    private static long suspects(SpillFile aside, long all, RepeatFilter filter) throws IOException {
-        var suspects = new AtomicLong();
-        look(aside, all, (high, low, written, from) -> suspects.addAndGet(filter.mayRepeat(low) ? 1 : 0));
-        return suspects.get();
-    }
-
-    /// Told of each sighting that was put aside.
-    private interface Aside {
-
-        /// @param written holds it from there on, as [SightingTable#write] has written it
-        void accept(long high, long low, long[] written, int from);
-    }
-
-    private static void look(SpillFile aside, long all, Aside consumer) throws IOException {
-        ByteBuffer buffer = buffer((int) Math.min(AT_A_TIME, all));
-        long[] written = new long[buffer.capacity() / Long.BYTES];
-        for (long first = 0; first < all; first += AT_A_TIME) {
-            buffer.clear().limit((int) Math.min(AT_A_TIME, all - first) * BYTES);
-            aside.read(first * BYTES, buffer);
-            LongBuffer read = buffer.rewind().asLongBuffer();
-            int words = read.remaining();
-            read.get(written, 0, words);
-            for (int from = 0; from < words; from += SightingTable.WORDS) {
-                consumer.accept(written[from], written[from + 1], written, from);
-            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.lacuna.detect.duplicate;
 
+import static dev.lacuna.detect.duplicate.SightingWords.COUNT;
+
 import dev.lacuna.model.Position;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -10,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Sightings by the 128-bit hash of their id, in memory. Those of one id are chained, the latest first.
 ///
 /// ```
-/// words  six per sighting, as they came: hash high, hash low, payload,
-///        writer (lowest bit: replayed), at, partition (20 bits) with millis + 1 (44 bits)
+/// words  of one sighting after the other, as they came
 /// table  0: free, else 32 bits of the hash, 32 bits of the latest sighting + 1
 /// ```
 /// The words of a sighting stand together, because of many events a second each is written to memory that no cache
@@ -19,27 +20,35 @@ import org.jspecify.annotations.Nullable;
 final class SightingTable {
 
     static final int NONE = -1;
-    static final int WORDS = 6;
 
     private static final int START = 64;
-    private static final long FREE = 0;
-    private static final int LOW = 1;
-    private static final int PAYLOAD = 2;
-    private static final int WRITER = 3;
-    private static final int AT = 4;
-    private static final int PLACE = 5;
-    private static final long REPLAYED = 1;
-    private static final int MILLIS_BITS = 44;
-    private static final long MILLIS_MASK = (1L << MILLIS_BITS) - 1;
+    /// To touch memory for the first time is dear, and what is outgrown was touched for nothing.
+    private static final int GROWTH = 4;
 
-    private volatile long[] table = new long[START * 2]; // looked at by other threads, too
-    private long[] words = new long[START * WORDS];
-    private int[] before = new int[START];
+    private static final long FREE = 0;
+
+    private final int most;
+    private volatile long[] table; // looked at by other threads, too
+    private long[] words;
+    private int[] before;
     private @Nullable Position @Nullable [] positions;
     private int size;
 
+    /// @param most how many will come at most
+    SightingTable(int most) {
+        this.most = most;
+        int room = Math.min(most, START);
+        table = new long[entries(room)];
+        words = new long[room * COUNT];
+        before = new int[room];
+    }
+
     int size() {
         return size;
+    }
+
+    boolean isFull() {
+        return size == most;
     }
 
     /// Whether any of them stands where positions are not dense.
@@ -47,7 +56,7 @@ final class SightingTable {
         return positions != null;
     }
 
-    /// Looks where [#latest] will look first, and does no more: of several of these in a row the processor waits for
+    /// Looks where [#place] will look first, and does no more: of several of these in a row the processor waits for
     /// memory only once. Any thread may do this, even while another one adds.
     ///
     /// @return anything, so that it is not left out for having no effect
@@ -56,17 +65,22 @@ final class SightingTable {
         return entries[home(high, entries)];
     }
 
-    /// The latest sighting of an id, or [#NONE].
-    int latest(long high, long low) {
+    /// Where an id stands in the table, or will stand; good until the next one is added.
+    int place(long high, long low) {
         long[] entries = table;
         int at = home(high, entries);
         for (long entry = entries[at]; entry != FREE; entry = entries[at]) {
             if ((int) (entry >>> 32) == (int) low && isOf(sightingOf(entry), high, low)) {
-                return sightingOf(entry);
+                return at;
             }
             at = at + 1 & entries.length - 1;
         }
-        return NONE;
+        return at;
+    }
+
+    /// The latest sighting of the id that stands in a place, or [#NONE].
+    int latest(int place) {
+        return sightingOf(table[place]);
     }
 
     /// The sighting of the same id that came before that one, or [#NONE].
@@ -75,51 +89,49 @@ final class SightingTable {
     }
 
     int partition(int sighting) {
-        return (int) (words[sighting * WORDS + PLACE] >>> MILLIS_BITS);
+        return SightingWords.partition(words, sighting * COUNT);
     }
 
     long payload(int sighting) {
-        return words[sighting * WORDS + PAYLOAD];
+        return SightingWords.payload(words, sighting * COUNT);
     }
 
     Sighting sighting(int sighting) {
-        int at = sighting * WORDS;
-        return new Sighting(
-                partition(sighting),
-                words[at + AT],
-                positions == null ? null : positions[sighting],
-                (words[at + PLACE] & MILLIS_MASK) - 1,
-                words[at + PAYLOAD],
-                words[at + WRITER] & ~REPLAYED,
-                (words[at + WRITER] & REPLAYED) != 0);
+        return SightingWords.sighting(words, sighting * COUNT, positions == null ? null : positions[sighting]);
     }
 
-    void add(long high, long low, Sighting sighting) {
-        int at = room() * WORDS;
-        words[at] = high;
-        words[at + LOW] = low;
-        words[at + PAYLOAD] = sighting.payload();
-        words[at + WRITER] = sighting.writer() & ~REPLAYED | (sighting.replayed() ? REPLAYED : 0);
-        words[at + AT] = sighting.at();
-        words[at + PLACE] =
-                (long) sighting.partition() << MILLIS_BITS | Math.min(MILLIS_MASK, Math.max(0, sighting.millis() + 1));
-        if (sighting.position() != null || positions != null) {
-            positions = positions == null ? new Position[before.length] : positions;
-            positions[size] = sighting.position();
+    /// Adds the latest sighting of an id.
+    ///
+    /// @param place of the id, as [#place] tells
+    /// @param added holds its words, from there on
+    /// @param position where positions are not dense
+    void add(int place, long[] added, int from, @Nullable Position position) {
+        int sighting = size;
+        boolean grows = sighting == before.length;
+        if (grows) {
+            grow();
         }
-        enter(size++);
+        System.arraycopy(added, from, words, sighting * COUNT, COUNT);
+        if (position != null || positions != null) {
+            positions = positions == null ? new Position[before.length] : positions;
+            positions[sighting] = position;
+        }
+        long low = SightingWords.low(added, from);
+        int at = grows ? place(SightingWords.high(added, from), low) : place;
+        long[] entries = table;
+        before[sighting] = sightingOf(entries[at]);
+        entries[at] = low << 32 | sighting + 1;
+        size++;
     }
 
-    /// Adds one as [#write] has written it.
-    void add(long[] written, int from) {
-        int at = room() * WORDS;
-        System.arraycopy(written, from, words, at, WORDS);
-        enter(size++);
-    }
-
-    /// Writes the words of so many sightings.
+    /// Writes the words of so many sightings: first all their hashes, then the rest of each.
     void write(int first, int count, LongBuffer into) {
-        into.put(words, first * WORDS, count * WORDS);
+        for (int sighting = first; sighting < first + count; sighting++) {
+            into.put(words, sighting * COUNT, SightingWords.OF_HASH);
+        }
+        for (int sighting = first; sighting < first + count; sighting++) {
+            into.put(words, sighting * COUNT + SightingWords.OF_HASH, COUNT - SightingWords.OF_HASH);
+        }
     }
 
     /// Tells of each id of which there is more than one sighting.
@@ -129,9 +141,9 @@ final class SightingTable {
             if (before[sighting] == NONE) {
                 continue;
             }
-            long high = words[sighting * WORDS];
-            long low = words[sighting * WORDS + LOW];
-            if (latest(high, low) == sighting) {
+            long high = SightingWords.high(words, sighting * COUNT);
+            long low = SightingWords.low(words, sighting * COUNT);
+            if (latest(place(high, low)) == sighting) {
                 same.clear();
                 for (int next = sighting; next != NONE; next = before[next]) {
                     same.add(sighting(next));
@@ -154,38 +166,23 @@ final class SightingTable {
         size = 0;
     }
 
-    /// Makes room for one more, with its chain begun.
-    private int room() {
-        if (size == before.length) {
-            int larger = size * 2;
-            words = Arrays.copyOf(words, larger * WORDS);
-            before = Arrays.copyOf(before, larger);
-            positions = positions == null ? null : Arrays.copyOf(positions, larger);
-            long[] entries = new long[larger * 2]; // at most half full, so that probes stay short
-            for (long entry : table) {
-                if (entry != FREE) {
-                    entries[free(entries, words[sightingOf(entry) * WORDS])] = entry;
-                }
+    private void grow() {
+        int larger = (int) Math.min(most, (long) size * GROWTH);
+        words = Arrays.copyOf(words, larger * COUNT);
+        before = Arrays.copyOf(before, larger);
+        positions = positions == null ? null : Arrays.copyOf(positions, larger);
+        long[] entries = new long[entries(larger)];
+        for (long entry : table) {
+            if (entry != FREE) {
+                entries[free(entries, SightingWords.high(words, sightingOf(entry) * COUNT))] = entry;
             }
-            table = entries;
         }
-        return size;
+        table = entries;
     }
 
-    private void enter(int sighting) {
-        long[] entries = table;
-        long high = words[sighting * WORDS];
-        long low = words[sighting * WORDS + LOW];
-        int at = home(high, entries);
-        before[sighting] = NONE;
-        for (long entry = entries[at]; entry != FREE; entry = entries[at]) {
-            if ((int) (entry >>> 32) == (int) low && isOf(sightingOf(entry), high, low)) {
-                before[sighting] = sightingOf(entry);
-                break;
-            }
-            at = at + 1 & entries.length - 1;
-        }
-        entries[at] = low << 32 | sighting + 1;
+    /// At most half of them full, so that probes stay short.
+    private static int entries(int sightings) {
+        return Integer.highestOneBit(Math.max(1, sightings * 2 - 1)) * 2;
     }
 
     private static int free(long[] entries, long high) {
@@ -197,7 +194,8 @@ final class SightingTable {
     }
 
     private boolean isOf(int sighting, long high, long low) {
-        return words[sighting * WORDS] == high && words[sighting * WORDS + LOW] == low;
+        int from = sighting * COUNT;
+        return SightingWords.high(words, from) == high && SightingWords.low(words, from) == low;
     }
 
     private static int sightingOf(long entry) {
