@@ -16,13 +16,14 @@ if not defined JAVA (
 )
 
 rem A command is over soon, and needs few libraries; a window or a sandbox is not.
-set "COMMAND="
+set "COLLECTOR="
+set "COMPILER="
 set "LIBRARIES=%LIB%\*;%LIB%\heavy\*"
-for %%c in (scan topics check records plan run verify tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+UseSerialGC"
-for %%c in (topics check tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMMAND=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m"
+for %%c in (scan topics check records plan run verify tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COLLECTOR=-XX:+UseSerialGC"
+for %%c in (topics check tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMPILER=-XX:TieredStopAtLevel=1 -Xms32m"
 for %%c in (scan topics check config help -h --help -V --version) do if "%~1"=="%%c" set "LIBRARIES=%LIB%\*"
 rem Two collectors are one too many.
-if defined LACUNA_OPTS set LACUNA_OPTS | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "COMMAND="
+for %%o in (%LACUNA_OPTS%) do for %%g in (Serial Parallel G1 Z Shenandoah Epsilon) do if "%%~o"=="-XX:+Use%%gGC" set "COLLECTOR="
 
-"%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %COMMAND% %LACUNA_OPTS% -cp "%LIBRARIES%" dev.lacuna.launch.Main %*
+"%JAVA%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %COLLECTOR% %COMPILER% %LACUNA_OPTS% -cp "%LIBRARIES%" dev.lacuna.launch.Main %*
 exit /b %ERRORLEVEL%
