@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Finds which ids of a file were seen more than once, by the lower halves of their hashes: a filter leaves few that
-/// may
-/// have been, and these are compared in parts that fit in memory.
+/// Finds which ids of a file were seen more than once, by the lower halves of their hashes: a filter leaves few
+/// that may have been, and these are compared in parts that fit in memory.
 final class RepeatSearch {
 
     private static final long[] NONE = {};
