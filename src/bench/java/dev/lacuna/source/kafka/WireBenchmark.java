@@ -152,7 +152,7 @@ final class WireBenchmark {
                     }
                     List<WireFetch.Ask> asks = cursors.stream()
                             .filter(WireCursor::isFetching)
-                            .map(cursor -> new WireFetch.Ask(cursor.kafka(), topicId, cursor.fetchAt(), -1, false))
+                            .map(cursor -> cursor.ask(topicId, System.nanoTime()))
                             .toList();
                     requests.add(asks);
                     fetch.send(node, asks, IsolationLevel.READ_COMMITTED, false);

@@ -20,6 +20,7 @@ final class WireBuffers implements MemoryPool {
     /// What is smaller is no answer to a fetch, or one that hardly holds anything.
     private static final int SMALLEST = 64 << 10;
 
+    /// What is asked for sparingly is answered so, and larger ones are about as large as one another.
     private static final int STEP = 1 << 20;
 
     private final List<ByteBuffer> free = new ArrayList<>();
@@ -52,7 +53,8 @@ final class WireBuffers implements MemoryPool {
         if (!free.isEmpty()) {
             free.removeLast();
         }
-        long rounded = ((long) bytes + STEP - 1) / STEP * STEP;
+        int step = bytes < STEP ? SMALLEST : STEP;
+        long rounded = ((long) bytes + step - 1) / step * step;
         return ByteBuffer.allocateDirect((int) Math.min(Integer.MAX_VALUE, rounded));
     }
 

@@ -31,6 +31,12 @@ final class WireCursor {
     /// So long a replica may lag behind its leader before that is asked instead.
     private static final long LAG_NANOS = 1_000_000_000L;
 
+    /// What an event is thought to take: who wants sixty of a large log doesn't wait for megabytes.
+    private static final long BYTES_OF_AN_EVENT = 1_024;
+
+    private static final long LEAST_ROOM = 64 << 10;
+    private static final long ROOM_GROWTH = 4;
+
     /// What is to be told next.
     sealed interface Ready {
         /// Where the reading stands when it is told.
@@ -65,6 +71,9 @@ final class WireCursor {
     private final Deque<Ready> ready = new ArrayDeque<>();
     private long from;
     private long fetchAt;
+    /// Bytes to ask for; more as often as they didn't suffice.
+    private long room;
+
     private long delivered;
     /// The leader's epoch of what was fetched last: a log that was cut and grew again has another one there.
     private int lastEpoch = NO_EPOCH;
@@ -95,6 +104,7 @@ final class WireCursor {
         to = follows ? Long.MAX_VALUE : range.positions().to().asOffset();
         fetchAt = from;
         delivered = from;
+        room = Math.max(LEAST_ROOM, Math.min(to - from, Integer.MAX_VALUE) * BYTES_OF_AN_EVENT);
     }
 
     PartitionRef partition() {
@@ -121,9 +131,10 @@ final class WireCursor {
     WireFetch.Ask ask(Uuid topicId, long nowNanos) {
         boolean replica = route.replica(nowNanos) != WireRoute.LEADER;
         long probe = probe();
+        int bytes = (int) Math.min(Integer.MAX_VALUE, room);
         return probe == WireDoubt.NO_PROBE
-                ? new WireFetch.Ask(kafka, topicId, fetchAt, lastEpoch, replica)
-                : new WireFetch.Ask(kafka, topicId, probe, NO_EPOCH, replica);
+                ? new WireFetch.Ask(kafka, topicId, fetchAt, lastEpoch, bytes, replica)
+                : new WireFetch.Ask(kafka, topicId, probe, NO_EPOCH, bytes, replica);
     }
 
     private long probe() {
@@ -224,6 +235,7 @@ final class WireCursor {
             diverged(answer, nowNanos);
             return;
         }
+        room = Math.min(Integer.MAX_VALUE, room * ROOM_GROWTH);
         long before = fetchAt;
         take(answer);
         if (fetchAt > before) {

@@ -63,8 +63,9 @@ final class WireFetch implements AutoCloseable {
     ///
     /// @param lastEpoch the leader's epoch of what stands before the offset, as it was read; -1 where unknown. The
     ///     broker then tells when its log has another history
+    /// @param bytes how many are enough, but for a single batch that is larger
     /// @param replica whether it is read from another replica than the leader
-    record Ask(TopicPartition partition, Uuid topicId, long offset, int lastEpoch, boolean replica) {}
+    record Ask(TopicPartition partition, Uuid topicId, long offset, int lastEpoch, int bytes, boolean replica) {}
 
     /// What came of one partition.
     ///
@@ -258,7 +259,7 @@ final class WireFetch implements AutoCloseable {
                             ask.topicId(),
                             ask.offset(),
                             FetchRequest.INVALID_LOG_START_OFFSET,
-                            partitionBytes,
+                            Math.min(ask.bytes(), partitionBytes),
                             Optional.empty(),
                             ask.lastEpoch() < 0 ? Optional.empty() : Optional.of(ask.lastEpoch())));
         }

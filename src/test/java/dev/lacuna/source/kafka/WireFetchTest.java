@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WireFetchTest {
 
     private static WireFetch.Ask ask(boolean replica) {
-        return new WireFetch.Ask(new TopicPartition("orders", 0), Uuid.ZERO_UUID, 7, -1, replica);
+        return new WireFetch.Ask(new TopicPartition("orders", 0), Uuid.ZERO_UUID, 7, -1, 1_000, replica);
     }
 
     @Test
