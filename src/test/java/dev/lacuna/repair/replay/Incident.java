@@ -10,6 +10,7 @@ import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Header;
 import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.PlanException;
@@ -199,6 +200,13 @@ final class Incident {
             expected.add(words(original, headers));
         }
         assertThat(copies.stream().map(copy -> words(copy, copy.headers()))).containsExactlyElementsOf(expected);
+    }
+
+    /// The target is as it was before any copy.
+    void assertNothingWritten() {
+        for (var partition : orders.partitions()) {
+            assertThat(partition.info().end()).isEqualTo(Position.offset(2));
+        }
     }
 
     void assertAllCopiedOnce() {

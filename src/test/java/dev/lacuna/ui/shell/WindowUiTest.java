@@ -7,13 +7,7 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.Selection;
-import dev.lacuna.model.TimeSpan;
-import dev.lacuna.ui.kit.Chord;
-import dev.lacuna.ui.kit.FxPulse;
-import dev.lacuna.ui.kit.Motion;
-import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
-import dev.lacuna.ui.timeline.AxisSpan;
 import dev.lacuna.ui.timeline.TimelineAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -35,145 +25,18 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a user does in the window, from opening a source to the report, over a source in memory.
 @Tag("ui")
-class WindowUiTest {
-
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
-
-    private final Shop shop = new Shop();
-    private WorkspaceModel workspace;
-    private MainWindow window;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void open() {
-        Start start = shop.start(new Opening.StartPage());
-        var pulse = Ui.on(FxPulse::new);
-        workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse::post));
-        window = Ui.on(() -> {
-            var shown = new MainWindow(new Stage(), start, workspace, pulse, ChosenFiles::new);
-            shown.show();
-            return shown;
-        });
-    }
-
-    /// Answers every question for a file with one in the test's folder.
-    private final class ChosenFiles implements FileDialogs {
-        @Override
-        public Optional<Path> save(String title, String proposedName) {
-            return Optional.of(folder.resolve(proposedName));
-        }
-
-        @Override
-        public Optional<Path> open(String title) {
-            return Optional.empty();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        Ui.run(() -> {
-            window.close();
-            List.copyOf(Window.getWindows()).forEach(Window::hide);
-            Theme.LIGHT.apply();
-        });
-        workspace.close();
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!Ui.on(condition::getAsBoolean)) {
-            assertThat(System.nanoTime()).as("waiting for: " + what).isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
-    private Scan scan() {
-        return Objects.requireNonNull(
-                Ui.on(() -> Optional.ofNullable(workspace.streams().scan()).orElseThrow()));
-    }
-
-    private Scan openedSample() {
-        press(window.scene(), "Open the sample incident");
-        await(
-                "the scan",
-                () -> workspace.streams().scan() != null
-                        && !workspace.streams().busyProperty().get());
-        Scan scan = scan();
-        await("its lanes", () -> isDrawn(scan));
-        return scan;
-    }
-
-    /// Whether the timeline, which is told of a scan on its own beat, knows all of it.
-    private boolean isDrawn(Scan scan) {
-        TimeSpan all = scan.index().extent().orElseThrow();
-        return window.timeline()
-                .viewport()
-                .extent()
-                .equals(Optional.of(new AxisSpan(all.fromMillis(), all.toMillis())));
-    }
-
-    private static Finding loss(Scan scan) {
-        return scan.findings().all().stream()
-                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return node.getScene() != null;
-    }
-
-    private static <N extends Labeled> Stream<N> labeled(Scene scene, Class<N> type, String text) {
-        scene.getRoot().applyCss();
-        return scene.getRoot().lookupAll("*").stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .filter(node -> node.getText() != null && node.getText().contains(text) && isSeen(node));
-    }
-
-    private static boolean shows(Scene scene, String text) {
-        return labeled(scene, Labeled.class, text).findAny().isPresent();
-    }
-
-    private static void press(Scene scene, String text) {
-        await(
-                "a button '" + text + "'",
-                () -> labeled(scene, ButtonBase.class, text).anyMatch(button -> !button.isDisabled()));
-        Ui.run(() ->
-                labeled(scene, ButtonBase.class, text).findFirst().orElseThrow().fire());
-    }
-
-    private void pressKeys(KeyCombination keys) {
-        Ui.run(() -> Objects.requireNonNull(window.scene().getAccelerators().get(keys))
-                .run());
-    }
+class WindowUiTest extends WindowFixture {
 
     @Test
     void findsALossReplaysItAndSeesItClosed() {
@@ -278,45 +141,6 @@ class WindowUiTest {
     }
 
     @Test
-    void leavesTheKeysToTheTimelineAlsoWhenATableHasTheFocus() {
-        openedSample();
-        await("the findings", () -> shows(window.scene(), "Missing sequence numbers"));
-        await("the findings on the lanes", () -> shows(window.scene(), "Loss "));
-        Ui.run(() -> {
-            Node table = window.scene().lookup(".table-view");
-            table.requestFocus();
-            Event.fireEvent(table, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.N, false, false, false, false));
-        });
-        await("the details of the first finding", () -> window.scene().lookup(".detail-side") != null);
-    }
-
-    @Test
-    void narrowsTheFindingsDownByTheSlashKeyAndClearsTheFilterByEsc() {
-        openedSample();
-        await("the findings", () -> shows(window.scene(), "Missing sequence numbers"));
-        await("the findings on the lanes", () -> shows(window.scene(), "Loss "));
-        Ui.run(() -> {
-            Node table = window.scene().lookup(".findings-table");
-            table.requestFocus();
-            Event.fireEvent(
-                    table, new KeyEvent(KeyEvent.KEY_TYPED, "/", "", KeyCode.UNDEFINED, false, false, false, false));
-        });
-        await("the focus in the field", () -> window.scene().getFocusOwner() instanceof TextField);
-        TextField field = (TextField) Ui.on(() -> window.scene().getFocusOwner());
-
-        Ui.run(() -> field.setText("verdict = benign"));
-        await("an empty table", () -> shows(window.scene(), "left out by the filter"));
-        await("no mark on the lanes", () -> !shows(window.scene(), "Loss "));
-
-        Ui.run(() -> Event.fireEvent(
-                field, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
-        await("the findings again", () -> shows(window.scene(), "Loss "));
-        String typed = Ui.on(field::getText);
-        assertThat(typed).isEmpty();
-        await("a full table", () -> !shows(window.scene(), "left out by the filter"));
-    }
-
-    @Test
     void exportsTheFindings() throws Exception {
         Scan scan = openedSample();
         pressKeys(WindowAction.EXPORT_FINDINGS.chords().getFirst().combination());
@@ -373,101 +197,6 @@ class WindowUiTest {
     }
 
     @Test
-    void hasNoStyleThatCannotBeResolved() {
-        Finding loss = loss(openedSample());
-        Ui.run(() -> window.workspacePane().reveal(loss.id()));
-        for (Theme theme : Theme.values()) {
-            assertThat(Ui.cssWarnings(() -> {
-                        window.showTheme(theme);
-                        window.scene().getRoot().applyCss();
-                        window.scene().getRoot().layout();
-                    }))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void aWindowThatIsClosedFollowsNoSettingAnyMoreHoweverOftenItWasDressedAnew() {
-        Ui.run(() -> {
-            window.toggleTheme();
-            window.toggleTheme();
-            window.close();
-            try {
-                Motion.setReduced(true);
-
-                assertThat(window.scene().getPreferences().isReducedMotion()).isFalse();
-            } finally {
-                Motion.setReduced(false);
-            }
-        });
-    }
-
-    @Test
-    void givesEveryButtonWithoutATextWordsForScreenReaders() {
-        openedSample();
-        List<String> mute = Ui.on(() -> window.scene().getRoot().lookupAll("*").stream()
-                .filter(ButtonBase.class::isInstance)
-                .map(ButtonBase.class::cast)
-                .filter(button -> button.getText() == null || button.getText().isEmpty())
-                .filter(button -> button.getAccessibleText() == null && isSeen(button))
-                .map(Node::toString)
-                .toList());
-        assertThat(mute).isEmpty();
-    }
-
-    @Test
-    void theKeySheetNamesTheKeysOfEveryAction() {
-        openedSample();
-        Ui.run(window::showKeys);
-        await("the sheet", () -> Window.getWindows().size() > 1);
-        Scene sheet = Ui.on(() -> Window.getWindows().getLast().getScene());
-        List<String> lines = Ui.on(
-                () -> labeled(sheet, Label.class, "").map(Labeled::getText).toList());
-
-        for (WindowAction action : WindowAction.values()) {
-            if (!action.chords().isEmpty()) {
-                assertThat(lines).contains(Chord.words(action.chords()), action.words());
-            }
-        }
-        for (TimelineAction action : TimelineAction.values()) {
-            if (!action.chords().isEmpty()) {
-                assertThat(lines).contains(Chord.words(action.chords()), action.words());
-            }
-        }
-    }
-
-    @Test
-    void thePaletteFindsAnActionByAFewLettersAndDoesIt() {
-        openedSample();
-        pressKeys(WindowAction.PALETTE.chords().getFirst().combination());
-        var letters = (TextField) Ui.on(() -> window.scene().getFocusOwner());
-        Ui.run(() -> letters.setText("along off"));
-        Ui.run(() -> Event.fireEvent(
-                letters, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false)));
-
-        await("the offsets in the bar", () -> shows(window.scene(), "offsets "));
-        assertThat(Ui.on(() -> window.scene().lookup(".palette"))).isNull();
-    }
-
-    @Test
-    void goesToAnOffsetAndShowsItsRecord() {
-        openedSample();
-        pressKeys(WindowAction.GO_TO.chords().getFirst().combination());
-        var text = (TextField) Ui.on(() -> window.scene().getFocusOwner());
-        Ui.run(() -> text.setText("99999999"));
-        Ui.run(() -> text.fireEvent(new javafx.event.ActionEvent()));
-        await("the reason", () -> shows(window.scene(), "Nothing of this topic lies there."));
-        Ui.run(() -> text.setText("1@42"));
-        Ui.run(() -> text.fireEvent(new javafx.event.ActionEvent()));
-
-        await("the record", () -> window.workspacePane().recordsTitle().equals("Records  1"));
-        assertThat(Ui.on(() -> window.scene().lookup(".goto"))).isNull();
-        TabPane tabs = (TabPane) Ui.on(() -> window.scene().getRoot().lookup(".tab-pane"));
-        assertThat(Ui.on(() -> tabs.getSelectionModel().getSelectedItem().getText()))
-                .isEqualTo("Records  1");
-    }
-
-    @Test
     void aNoteIsWrittenListedChangedAndDeleted() {
         Finding loss = loss(openedSample());
         Ui.run(() -> window.workspacePane().select(new Selection.Span(loss.time(), Set.of(loss.partition()))));
@@ -485,7 +214,7 @@ class WindowUiTest {
         await("the row", () -> shows(window.scene(), "asked the producer's team"));
         Ui.run(() -> window.scene().getRoot().lookupAll(".table-view").stream()
                 .map(TableView.class::cast)
-                .filter(WindowUiTest::isSeen)
+                .filter(WindowFixture::isSeen)
                 .forEach(table -> table.getSelectionModel().select(0)));
         press(window.scene(), "Change…");
         var again = (TextArea) Ui.on(() -> window.scene().getFocusOwner());
@@ -494,7 +223,7 @@ class WindowUiTest {
         await("the new words", () -> shows(window.scene(), "it was the deploy"));
         Ui.run(() -> window.scene().getRoot().lookupAll(".table-view").stream()
                 .map(TableView.class::cast)
-                .filter(WindowUiTest::isSeen)
+                .filter(WindowFixture::isSeen)
                 .forEach(table -> table.getSelectionModel().select(0)));
         press(window.scene(), "Delete");
         await("the empty list", () -> workspace.notes().notesProperty().get().isEmpty());
