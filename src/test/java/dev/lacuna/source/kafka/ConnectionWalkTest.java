@@ -2,6 +2,7 @@ package dev.lacuna.source.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.sandbox.FreePorts;
 import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.source.CheckRequest;
 import dev.lacuna.source.CheckStep;
@@ -27,12 +28,6 @@ class ConnectionWalkTest {
         return CheckedSteps.of(
                 new KafkaSourceProvider(),
                 new CheckRequest(new SourceSpec(uri, properties, false), Optional.empty(), true));
-    }
-
-    private static int closedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test
@@ -62,7 +57,7 @@ class ConnectionWalkTest {
 
     @Test
     void namesThePortThatNobodyListensAt() throws Exception {
-        int port = closedPort();
+        int port = FreePorts.next();
 
         CheckedSteps steps = check("kafka://127.0.0.1:" + port, Map.of());
 
@@ -73,7 +68,7 @@ class ConnectionWalkTest {
     @Test
     void goesOnByAnotherAddressAndDoubtsTheFirst() throws Exception {
         KafkaTopics.create("checked", 1, Map.of());
-        CheckedSteps steps = check("kafka://127.0.0.1:" + closedPort() + "," + SharedBroker.bootstrap(), Map.of());
+        CheckedSteps steps = check("kafka://127.0.0.1:" + FreePorts.next() + "," + SharedBroker.bootstrap(), Map.of());
 
         assertThat(steps.kinds(State.DOUBT)).containsExactly(Kind.CONNECT);
         assertThat(steps.kinds(State.FAILED)).as(steps.words()).isEmpty();
@@ -81,7 +76,8 @@ class ConnectionWalkTest {
 
     @Test
     void saysWhenNoneOfTheAddressesCanBeReached() throws Exception {
-        CheckedSteps steps = check("kafka://127.0.0.1:" + closedPort() + ",127.0.0.1:" + closedPort(), Map.of());
+        CheckedSteps steps =
+                check("kafka://127.0.0.1:" + FreePorts.next() + ",127.0.0.1:" + FreePorts.next(), Map.of());
 
         assertThat(steps.kinds(State.FAILED)).containsExactly(Kind.CONNECT);
     }

@@ -9,6 +9,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimestampKind;
+import dev.lacuna.sandbox.FreePorts;
 import dev.lacuna.sandbox.SharedBroker;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -78,10 +79,7 @@ class KafkaSourceTest {
 
     @Test
     void saysAtWhichAddressNobodyAnswers() throws Exception {
-        int free;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            free = socket.getLocalPort();
-        }
+        int free = FreePorts.next();
         SourceException failure = failureToOpen("kafka://127.0.0.1:" + free, Map.of());
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure).hasMessageContaining("127.0.0.1:" + free).hasMessageContaining("refused");
