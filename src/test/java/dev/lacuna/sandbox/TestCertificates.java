@@ -1,15 +1,18 @@
 package dev.lacuna.sandbox;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// A key and certificate for a broker on 127.0.0.1, and stores of those who trust it, made with the JDK's own tool.
+/// A key and certificate for a broker on 127.0.0.1, and stores of those who trust it; the JDK's own tool makes the
+/// keys.
 public final class TestCertificates {
 
     /// Of every store here.
@@ -25,62 +28,67 @@ public final class TestCertificates {
     public static TestCertificates make(Path folder) throws Exception {
         var made = new TestCertificates(folder);
         for (String name : List.of("broker", "other")) {
-            made.keytool(
-                    "-genkeypair",
-                    "-alias",
-                    name,
-                    "-keyalg",
-                    "EC",
-                    "-groupname",
-                    "secp256r1",
-                    "-dname",
-                    "CN=" + name,
-                    "-ext",
-                    "SAN=IP:127.0.0.1,DNS:localhost",
-                    "-keystore",
-                    name + ".p12",
-                    "-storetype",
-                    "PKCS12");
-            made.keytool("-exportcert", "-rfc", "-alias", name, "-keystore", name + ".p12", "-file", name + ".pem");
+            KeyStore keys = generate(folder, name, "SAN=IP:127.0.0.1,DNS:localhost");
+            if (name.equals("broker")) {
+                made.trust("trust.jks", "JKS", keys);
+                made.trust("trust.p12", "PKCS12", keys);
+            }
         }
-        made.keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "broker",
-                "-file",
-                "broker.pem",
-                "-keystore",
-                "trust.jks",
-                "-storetype",
-                "JKS");
-        made.keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "broker",
-                "-file",
-                "broker.pem",
-                "-keystore",
-                "trust.p12",
-                "-storetype",
-                "PKCS12");
         return made;
     }
 
-    private void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+    /// Makes a key in `NAME.p12`, and its certificate, signed by itself, in `NAME.pem`.
+    ///
+    /// @param names whom it stands for, as keytool takes it
+    /// @param more what else keytool is to be told
+    public static KeyStore generate(Path folder, String name, String names, String... more) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                names,
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(command + ": " + said);
         }
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        byte[] certificate = keys.getCertificate(name).getEncoded();
+        Files.writeString(folder.resolve(name + ".pem"), pem("CERTIFICATE", certificate));
+        return keys;
+    }
+
+    private void trust(String file, String type, KeyStore keys) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(type);
+        trusted.load(null, null);
+        trusted.setCertificateEntry("broker", keys.getCertificate("broker"));
+        try (OutputStream out = Files.newOutputStream(file(file))) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + what
+                + "-----\n";
     }
 
     /// `broker.p12`, `other.p12`: keys; `trust.jks`, `trust.p12`, `broker.pem`, `other.pem`: certificates.
@@ -92,8 +100,6 @@ public final class TestCertificates {
     public String otherKeyAsPem() throws Exception {
         KeyStore store = KeyStore.getInstance(file("other.p12").toFile(), PASSWORD.toCharArray());
         byte[] key = store.getKey("other", PASSWORD.toCharArray()).getEncoded();
-        return "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
-                + "\n-----END PRIVATE KEY-----\n" + Files.readString(file("other.pem"));
+        return pem("PRIVATE KEY", key) + Files.readString(file("other.pem"));
     }
 }

@@ -2,6 +2,7 @@ package dev.lacuna.source.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.sandbox.FreePorts;
 import dev.lacuna.sandbox.SandboxBroker;
 import dev.lacuna.sandbox.SandboxSettings;
 import dev.lacuna.sandbox.TestCertificates;
@@ -12,11 +13,9 @@ import dev.lacuna.source.CheckedSteps;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.task.Await;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.HashMap;
@@ -63,17 +62,18 @@ class SecuredWalkTest {
     @BeforeAll
     static void start() throws Exception {
         certificates = TestCertificates.make(folder);
-        int[] ports = freePorts(3);
-        astray = ports[1];
+        int clients = FreePorts.next();
+        int controller = FreePorts.next();
+        astray = FreePorts.next();
         Map<String, String> broken = Map.ofEntries(
                 Map.entry(
                         "listeners",
-                        "CLIENTS://127.0.0.1:" + ports[0] + ",ASTRAY://127.0.0.1:" + ports[1]
-                                + ",CONTROLLER://127.0.0.1:" + ports[2]),
+                        "CLIENTS://127.0.0.1:" + clients + ",ASTRAY://127.0.0.1:" + astray + ",CONTROLLER://127.0.0.1:"
+                                + controller),
                 Map.entry(
                         "advertised.listeners",
-                        "CLIENTS://127.0.0.1:" + ports[0] + ",ASTRAY://kafka-1.inside.invalid:9094"),
-                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + ports[2]),
+                        "CLIENTS://127.0.0.1:" + clients + ",ASTRAY://kafka-1.inside.invalid:9094"),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
                 Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENTS:SASL_SSL,ASTRAY:PLAINTEXT"),
                 Map.entry("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512"),
                 Map.entry("sasl.mechanism.inter.broker.protocol", "PLAIN"),
@@ -94,7 +94,7 @@ class SecuredWalkTest {
                 Map.entry("ssl.truststore.password", TestCertificates.PASSWORD),
                 Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                 Map.entry("super.users", "User:admin;User:ANONYMOUS"));
-        SandboxSettings settings = SandboxSettings.temporary().withPort(ports[0]);
+        SandboxSettings settings = SandboxSettings.temporary().withPort(clients);
         for (var property : broken.entrySet()) {
             settings = settings.withBrokerSetting(property.getKey(), property.getValue());
         }
@@ -129,19 +129,6 @@ class SecuredWalkTest {
     @AfterAll
     static void stop() throws Exception {
         broker.close();
-    }
-
-    private static int[] freePorts(int count) throws IOException {
-        var sockets = new ServerSocket[count];
-        int[] ports = new int[count];
-        for (int i = 0; i < count; i++) {
-            sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            ports[i] = sockets[i].getLocalPort();
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return ports;
     }
 
     private static AclBinding allow(String user, AclOperation operation) {
@@ -333,34 +320,14 @@ class SecuredWalkTest {
         private final Path certificate;
 
         TlsListener(String name, String names, String... dates) throws Exception {
-            Path store = folder.resolve(name + ".p12");
+            KeyStore keys = TestCertificates.generate(folder, name, names, dates);
             certificate = folder.resolve(name + ".pem");
-            keytool(List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", names), store, dates);
-            keytool(List.of("-exportcert", "-rfc", "-file", certificate.toString()), store);
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(store)) {
-                keys.load(in, TestCertificates.PASSWORD.toCharArray());
-            }
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(keys, TestCertificates.PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(factory.getKeyManagers(), null, null);
             server = context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
             Thread.ofVirtual().start(this::serve);
-        }
-
-        private static void keytool(List<String> what, Path store, String... more) throws Exception {
-            var command = new java.util.ArrayList<String>();
-            command.add(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-            command.addAll(what);
-            command.addAll(
-                    List.of("-alias", "one", "-keystore", store.toString(), "-storepass", TestCertificates.PASSWORD));
-            command.addAll(List.of(more));
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            byte[] said = process.getInputStream().readAllBytes();
-            assertThat(process.waitFor()).as(new String(said)).isZero();
         }
 
         private void serve() {
