@@ -31,6 +31,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Condition thawed = lock.newCondition();
     private volatile int target;
     private volatile boolean frozen;
+    private volatile long most = Long.MAX_VALUE;
     private volatile @Nullable ServerSocket server;
 
     private FaultyProxy(ServerSocket server) {
@@ -38,9 +39,9 @@ public final class FaultyProxy implements AutoCloseable {
         this.port = server.getLocalPort();
     }
 
-    /// Listens on any free port.
-    static FaultyProxy open() throws IOException {
-        var proxy = new FaultyProxy(listen(0, 50));
+    /// Listens on any free port, which stays its own while it refuses connections.
+    static FaultyProxy open() throws IOException, SandboxException {
+        var proxy = new FaultyProxy(listen(LoopbackPorts.choose(0).clients(), 50));
         proxy.accept();
         return proxy;
     }
@@ -81,10 +82,16 @@ public final class FaultyProxy implements AutoCloseable {
         frozen = true;
     }
 
+    /// Holds back what brokers send from now on, once it is more than so many bytes.
+    public void freezeAfter(long bytes) {
+        most = bytesToClients.get() + bytes;
+    }
+
     public void thaw() {
         lock.lock();
         try {
             frozen = false;
+            most = Long.MAX_VALUE;
             thawed.signalAll();
         } finally {
             lock.unlock();
@@ -173,11 +180,11 @@ public final class FaultyProxy implements AutoCloseable {
                 for (int read = from.getInputStream().read(buffer);
                         read >= 0;
                         read = from.getInputStream().read(buffer)) {
-                    awaitThaw();
-                    to.getOutputStream().write(buffer, 0, read);
-                    if (counted) {
+                    awaitThaw(counted);
+                    if (counted) { // before a client can have them
                         bytesToClients.addAndGet(read);
                     }
+                    to.getOutputStream().write(buffer, 0, read);
                 }
             } catch (IOException e) {
                 // one side closed
@@ -185,10 +192,10 @@ public final class FaultyProxy implements AutoCloseable {
         });
     }
 
-    private void awaitThaw() {
+    private void awaitThaw(boolean counted) {
         lock.lock();
         try {
-            while (frozen) {
+            while (frozen || counted && bytesToClients.get() > most) {
                 thawed.awaitUninterruptibly();
             }
         } finally {

@@ -91,6 +91,9 @@ public final class SandboxCluster implements AutoCloseable {
         properties.put("offsets.topic.replication.factor", String.valueOf(count));
         properties.put("transaction.state.log.replication.factor", String.valueOf(count));
         properties.put("replica.fetch.wait.max.ms", "50");
+        properties.put("controller.quorum.election.timeout.ms", "500");
+        // a node that stops in order waits until the controller has heard of all the others
+        properties.put("broker.heartbeat.interval.ms", "200");
         properties.putAll(settings);
         nodes.put(id, new Node(proxy, properties));
         try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {

@@ -31,7 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// A broker that goes away while it is read from, and one that comes back.
 class BrokerFailureTest {
 
-    private static final int EVENTS = 4_000;
+    private static final int EVENTS = 400;
+
+    /// Small fetches, so that what happens in the middle of a read really does.
+    private static final Map<String, String> SMALL =
+            Map.of("max.partition.fetch.bytes", "50000", "fetch.max.bytes", "50000", "receive.buffer.bytes", "65536");
 
     @TempDir
     Path folder;
@@ -70,7 +74,7 @@ class BrokerFailureTest {
     }
 
     private WireReader reader(Duration patience) throws SourceException {
-        var settings = new ClientSettings(broker.bootstrap(), Map.of());
+        var settings = new ClientSettings(broker.bootstrap(), SMALL);
         var range = new PartitionRange(partition, PositionRange.offsets(0, EVENTS));
         return KafkaTopics.reader(source, settings, new ReadRequest(List.of(range), true), patience);
     }
@@ -79,6 +83,7 @@ class BrokerFailureTest {
         while (collected.events().isEmpty()) {
             reader.poll(Duration.ofSeconds(5), collected);
         }
+        assertThat(collected.events()).hasSizeLessThan(EVENTS / 2);
     }
 
     @Test

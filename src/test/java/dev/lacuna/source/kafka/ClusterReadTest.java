@@ -50,8 +50,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 class ClusterReadTest {
 
-    private static final int EVENTS = 4_000;
+    private static final int NODES = 3;
+    private static final int EVENTS = 1_000;
     private static final String VALUE = "x".repeat(2_000);
+
+    /// Over so long a broker counts what a client took.
+    private static final int QUOTA_SECONDS = 4;
 
     /// Small fetches, so that what happens in the middle of a read really does.
     private static final Map<String, String> SMALL =
@@ -66,12 +70,14 @@ class ClusterReadTest {
     @BeforeAll
     static void start() throws Exception {
         cluster = SandboxCluster.start(
-                3,
+                NODES,
                 Map.of(
                         "replica.selector.class",
                         "org.apache.kafka.common.replica.RackAwareReplicaSelector",
                         "quota.window.num",
-                        "3"));
+                        "2",
+                        "quota.window.size.seconds",
+                        "" + QUOTA_SECONDS));
         admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()));
     }
 
@@ -98,6 +104,10 @@ class ClusterReadTest {
 
     /// A topic whose partitions have these replicas, the first of each as leader.
     private static List<PartitionRef> topic(Map<Integer, List<Integer>> replicas) throws Exception {
+        return topic(replicas, EVENTS);
+    }
+
+    private static List<PartitionRef> topic(Map<Integer, List<Integer>> replicas, int events) throws Exception {
         String name = "orders-" + ++topics;
         admin.createTopics(List.of(new NewTopic(name, replicas))).all().get();
         Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrap(), "batch.size", 8_000);
@@ -107,7 +117,7 @@ class ClusterReadTest {
             for (int number : new TreeMap<>(replicas).keySet()) {
                 partitions.add(stream.partition(number));
             }
-            for (int i = 0; i < EVENTS; i++) {
+            for (int i = 0; i < events; i++) {
                 for (PartitionRef partition : partitions) {
                     producer.send(KafkaTopics.record(partition, "k" + i, i + VALUE));
                 }
@@ -154,11 +164,17 @@ class ClusterReadTest {
         }
     }
 
-    /// Reads until something has come of each partition, and far from all.
+    /// Reads until something has come of each partition, and far from all: until then no node may send much.
     private static void readSome(WireReader reader, Collected collected, List<PartitionRef> partitions)
             throws SourceException {
+        for (int node = 1; node <= NODES; node++) {
+            cluster.proxy(node).freezeAfter((long) EVENTS * VALUE.length() / 8);
+        }
         while (!partitions.stream().allMatch(partition -> count(collected, partition) > 0)) {
             reader.poll(Duration.ofSeconds(5), collected);
+        }
+        for (int node = 1; node <= NODES; node++) {
+            cluster.proxy(node).thaw();
         }
         partitions.forEach(partition -> assertThat(count(collected, partition)).isLessThan(EVENTS / 2));
     }
@@ -342,21 +358,27 @@ class ClusterReadTest {
         requireWhole(back, partitions);
     }
 
+    /// A fetch takes all that the quota allows for a while, so each pause is longer than the patience.
     @Test
-    void waitsAsLongAsAQuotaWantsItTo() throws Exception {
-        List<PartitionRef> partitions = topic(Map.of(0, List.of(1)));
-        double bytesPerSecond = 1_200_000; // counted over two to three seconds
-        var settings = throttled("slow", bytesPerSecond);
-        long began = System.nanoTime();
-        for (int round = 0; round < 2; round++) { // in the second round the first answer is to wait
-            var collected = new Collected();
-            try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofSeconds(3))) {
-                readAll(reader, collected);
+    void waitsAsLongAsAQuotaWantsItToWithoutLosingPatience() throws Exception {
+        PartitionRef partition = topic(Map.of(0, List.of(1)), 100).getFirst();
+        int fetched = 50_000;
+        var settings = throttled("slow", 1.05 * fetched / QUOTA_SECONDS);
+        var patience = Duration.ofSeconds(3);
+        var waited = Duration.ZERO;
+        // the broker may hear of the quota only now; from some round on the first answer is to wait
+        for (int round = 0; round < 10 && waited.compareTo(patience) <= 0; round++) {
+            PositionRange range = PositionRange.offsets(round, round + 5);
+            var request = new ReadRequest(List.of(new PartitionRange(partition, range)), true);
+            long began = System.nanoTime();
+            try (WireReader reader = KafkaTopics.reader(source, settings, request, patience)) {
+                Collected collected = Collected.all(reader);
+                assertThat(collected.ending(partition)).isEqualTo(new Collected.Ending(range.to(), EndReason.COMPLETE));
+                assertThat(collected.offsets()).hasSize(5);
             }
-            requireWhole(collected, partitions);
+            waited = Duration.ofNanos(System.nanoTime() - began);
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        assertThat(seconds).isGreaterThan(2 * EVENTS * VALUE.length() / bytesPerSecond - 3);
+        assertThat(waited).isGreaterThan(patience);
     }
 
     private static ClientSettings throttled(String client, double bytesPerSecond) throws Exception {
