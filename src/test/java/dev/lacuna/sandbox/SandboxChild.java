@@ -14,7 +14,10 @@ final class SandboxChild {
                 SandboxServer.run(
                         SandboxSettings.temporary()
                                 .withDataFolder(Path.of(arguments[1]))
-                                .withPort(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0),
+                                .withPort(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0)
+                                // one that was killed is let in again only when its last session is over
+                                .withBrokerSetting("broker.session.timeout.ms", "2500")
+                                .withBrokerSetting("broker.heartbeat.interval.ms", "500"),
                         SandboxServer.Preparation.NONE,
                         System.out::println,
                         System.in);

@@ -99,15 +99,15 @@ final class ReplayChild implements AutoCloseable {
         return alive;
     }
 
-    /// Stops it as Ctrl+Z does, for that time.
+    /// Stops it as Ctrl+Z does, until it is told to go on.
     ///
     /// @return whether the system knows how
-    boolean stopFor(long millis) throws Exception {
-        if (!signal("STOP")) {
-            return false;
-        }
-        endsWithin(millis);
-        return signal("CONT");
+    boolean stop() throws Exception {
+        return signal("STOP");
+    }
+
+    void goOn() throws Exception {
+        signal("CONT");
     }
 
     private boolean signal(String name) throws Exception {
