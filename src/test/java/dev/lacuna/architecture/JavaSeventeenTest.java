@@ -38,6 +38,7 @@ class JavaSeventeenTest {
                     "--release",
                     "17",
                     "-proc:none",
+                    "--should-stop=ifNoError=FLOW", // what is wrong has been said by then
                     "-d",
                     out.toString(),
                     "-cp",
