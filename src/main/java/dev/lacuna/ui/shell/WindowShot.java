@@ -2,6 +2,7 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.kit.Texts;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Path;
 import javafx.scene.Scene;
@@ -19,10 +20,9 @@ public final class WindowShot {
         WritableImage seen = scene.snapshot(null);
         int width = (int) seen.getWidth();
         int height = (int) seen.getHeight();
-        int[] pixels = new int[width * height];
-        seen.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, width, height, pixels, 0, width);
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        seen.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         return image;
     }
 
