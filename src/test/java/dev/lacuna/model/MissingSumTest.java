@@ -30,6 +30,22 @@ class MissingSumTest {
         return lost(partition, FindingKind.GAP_SEQUENCE, OptionalLong.of(missing), basis);
     }
 
+    private static Finding at(long offset, Finding like) {
+        return Finding.of(
+                like.partition(),
+                like.kind(),
+                like.severity(),
+                like.verdict(),
+                like.cause(),
+                PositionRange.offsets(offset, offset + 1),
+                like.missing(),
+                like.basis(),
+                like.time(),
+                like.explanation(),
+                like.evidence(),
+                "");
+    }
+
     private static MissingSum sum(long count, Basis basis) {
         return new MissingSum(OptionalLong.of(count), basis);
     }
@@ -46,11 +62,32 @@ class MissingSumTest {
     }
 
     @Test
-    void isAnEstimateWhereTwoKindsMayTellOfTheSameEvents() {
+    void countsOnceWhatTwoKindsTellOfTheSamePlace() {
         Finding offsets = lost(0, FindingKind.GAP_OFFSETS, OptionalLong.of(3), Basis.EXACT);
 
-        assertThat(MissingSum.of(List.of(gap(0, 3, Basis.EXACT), offsets))).isEqualTo(sum(6, Basis.ESTIMATED));
+        assertThat(MissingSum.of(List.of(gap(0, 3, Basis.EXACT), offsets)))
+                .as("they may be the same, and may be others")
+                .isEqualTo(sum(3, Basis.AT_LEAST));
+        assertThat(MissingSum.of(List.of(gap(0, 5, Basis.EXACT), offsets))).isEqualTo(sum(5, Basis.AT_LEAST));
         assertThat(MissingSum.of(List.of(gap(1, 3, Basis.EXACT), offsets))).isEqualTo(sum(6, Basis.EXACT));
+        assertThat(MissingSum.of(List.of(at(40, gap(0, 3, Basis.EXACT)), offsets)))
+                .as("elsewhere in the partition")
+                .isEqualTo(sum(6, Basis.EXACT));
+    }
+
+    @Test
+    void takesNoEstimateWhereSomebodyHasCounted() {
+        Finding silence = lost(0, FindingKind.SILENCE, OptionalLong.of(900), Basis.ESTIMATED);
+
+        assertThat(MissingSum.of(List.of(silence, gap(0, 173, Basis.EXACT)))).isEqualTo(sum(173, Basis.AT_LEAST));
+        assertThat(MissingSum.of(List.of(silence, gap(1, 173, Basis.EXACT)))).isEqualTo(sum(1_073, Basis.ESTIMATED));
+    }
+
+    @Test
+    void addsUpWhatOneKindTellsOfTheSamePlace() {
+        assertThat(MissingSum.of(List.of(gap(0, 2, Basis.EXACT), gap(0, 3, Basis.EXACT))))
+                .as("numbers of two scopes")
+                .isEqualTo(sum(5, Basis.EXACT));
     }
 
     @Test
