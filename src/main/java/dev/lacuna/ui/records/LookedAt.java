@@ -6,8 +6,10 @@ import dev.lacuna.model.Position;
 import dev.lacuna.report.session.SavedRecord;
 import dev.lacuna.report.session.SavedRecords;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// The records that somebody has had on the screen, so that a session can keep them: as many of those seen last as
@@ -19,8 +21,9 @@ final class LookedAt {
     private final int most;
     private final long mostBytes;
     private final SequencedMap<Place, SavedRecord> seen = new LinkedHashMap<>();
+    private final Map<String, Long> forgotten = new HashMap<>();
+    private SavedRecords begunWith = SavedRecords.NONE;
     private long bytes;
-    private long forgotten;
 
     LookedAt() {
         this(SavedRecords.MOST, SavedRecords.MOST_BYTES);
@@ -53,8 +56,9 @@ final class LookedAt {
 
     private void trim() {
         while (seen.size() > most || bytes > mostBytes) {
-            bytes -= seen.pollFirstEntry().getValue().event().size();
-            forgotten++;
+            SavedRecord oldest = seen.pollFirstEntry().getValue();
+            bytes -= oldest.event().size();
+            forgotten.merge(stream(oldest), 1L, Long::sum);
         }
     }
 
@@ -62,17 +66,27 @@ final class LookedAt {
     void takeUp(SavedRecords records) {
         seen.clear();
         bytes = 0;
-        forgotten = records.forgotten();
+        forgotten.clear();
+        begunWith = records;
         records.records().forEach(this::put);
         trim();
+    }
+
+    private static String stream(SavedRecord record) {
+        return record.event().partition().stream().name();
     }
 
     /// Those of these streams.
     SavedRecords of(Collection<String> streams) {
         List<SavedRecord> kept = seen.values().stream()
-                .filter(record ->
-                        streams.contains(record.event().partition().stream().name()))
+                .filter(record -> streams.contains(stream(record)))
                 .toList();
-        return new SavedRecords(kept, forgotten);
+        long gone = streams.stream().distinct().mapToLong(this::forgotten).sum();
+        boolean goesOn = begunWith.records().stream().anyMatch(record -> streams.contains(stream(record)));
+        return new SavedRecords(kept, goesOn ? gone + begunWith.forgotten() : gone);
+    }
+
+    private long forgotten(String stream) {
+        return forgotten.getOrDefault(stream, 0L);
     }
 }

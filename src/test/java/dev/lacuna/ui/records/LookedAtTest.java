@@ -81,6 +81,21 @@ class LookedAtTest {
     }
 
     @Test
+    void countsOfOtherStreamsNothingThatItForgot() {
+        var seen = new LookedAt(2, 1_000);
+        seen.note(List.of(row("payments", 1), row("payments", 2), row("payments", 3)));
+        seen.note(rows(0, 2));
+
+        assertThat(seen.of(Set.of("orders")).forgotten()).isZero();
+        assertThat(seen.of(Set.of("orders", "payments")).forgotten()).isEqualTo(3);
+
+        var next = new LookedAt(2, 1_000);
+        next.takeUp(seen.of(Set.of("orders", "payments")));
+        assertThat(next.of(Set.of("orders")).forgotten()).isEqualTo(3);
+        assertThat(next.of(Set.of("shipments")).forgotten()).isZero();
+    }
+
+    @Test
     void goesOnFromWhatASessionHolds() {
         var seen = new LookedAt(5, 1_000);
         seen.note(rows(0, 8));
