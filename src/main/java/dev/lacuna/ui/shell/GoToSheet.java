@@ -85,10 +85,10 @@ final class GoToSheet implements Sheet {
     /// @return whether there is anything
     static boolean go(TimelineModel timeline, Target target) {
         return switch (target) {
-            case Target.AtTime time -> timeline.goToTime(time.millis());
-            case Target.AtPartition at -> timeline.goToPartition(at.number());
-            case Target.AtOffset at -> timeline.goToOffset(at.partition(), at.offset());
-            case Target.AtFinding at -> timeline.goToFinding(at.id());
+            case Target.AtTime time -> timeline.goTo().time(time.millis());
+            case Target.AtPartition at -> timeline.goTo().partition(at.number());
+            case Target.AtOffset at -> timeline.goTo().offset(at.partition(), at.offset());
+            case Target.AtFinding at -> timeline.goTo().finding(at.id());
             case Target.Unclear unclear -> false;
         };
     }

@@ -117,6 +117,6 @@ final class NoteDesk {
                 .shown()
                 .scanOf(note.stream())
                 .ifPresent(scan ->
-                        timeline.selectAndShow(note.axis(), new AxisSpan(note.from(), note.to()), lanes(note, scan)));
+                        timeline.goTo().span(note.axis(), new AxisSpan(note.from(), note.to()), lanes(note, scan)));
     }
 }

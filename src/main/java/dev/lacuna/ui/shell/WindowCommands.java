@@ -230,7 +230,7 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
                 .shown()
                 .scanOf(stream)
                 .ifPresent(
-                        scan -> timeline.selectPartition(scan.stream().stream().partition(partition)));
+                        scan -> timeline.goTo().partition(scan.stream().stream().partition(partition)));
     }
 
     @Override

@@ -3,9 +3,7 @@ package dev.lacuna.ui.timeline;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
-import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Selection;
-import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.FindingClass;
 import java.time.InstantSource;
@@ -16,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -46,6 +43,7 @@ public final class TimelineModel {
     private final FindingSet findings = new FindingSet();
     private final SelectionState selected;
     private final StreamFocus streams;
+    private final GoTo goTo = new GoTo(this);
 
     private List<LaneNote> notes = List.of();
     private Optional<Spot> record = Optional.empty();
@@ -302,15 +300,6 @@ public final class TimelineModel {
         viewport.turn(seenOn(viewport.axis().other()));
     }
 
-    /// Selects a span of an axis over some lanes, and shows it.
-    public void selectAndShow(Axis axis, AxisSpan span, Set<PartitionRef> lanes) {
-        select(new Area(axis, span, lanes).selection());
-        selectedSpan().ifPresent(place -> {
-            viewport.reveal(place, lanes.stream().mapToInt(lanes()::rowOf).min().orElse(-1));
-            viewport.focus(place);
-        });
-    }
-
     /// The time that is seen; empty where positions are, and of no lane in sight the time is known.
     public Optional<TimeSpan> seenTime() {
         return seenOn(Axis.TIME).map(AxisSpan::time);
@@ -325,79 +314,9 @@ public final class TimelineModel {
         return seenTime().map(time -> time.fromMillis() + time.millis() / 2).orElse(0L);
     }
 
-    /// Brings a time into the middle.
-    ///
-    /// @return whether there is anything at that time
-    public boolean goToTime(long millis) {
-        Optional<TimeSpan> time = viewport.map().time();
-        if (time.isEmpty() || !time.get().contains(millis)) {
-            return false;
-        }
-        SelectedPlaces.at(viewport, millis).ifPresent(this::lookAt);
-        return true;
-    }
-
-    /// Selects the event at an offset, and brings it into the middle.
-    ///
-    /// @param number of its partition; empty: of those that are selected, or else of all, the ones that reach there
-    /// @return whether there is one
-    public boolean goToOffset(OptionalInt number, long offset) {
-        Set<PartitionRef> chosen = selectedPartitions();
-        Set<PartitionRef> there = SelectedPlaces.lanesAt(
-                viewport,
-                offset,
-                lane -> number.isPresent()
-                        ? lane.number() == number.getAsInt()
-                        : chosen.isEmpty() || chosen.contains(lane));
-        if (there.isEmpty()) {
-            return false;
-        }
-        select(new Area(Axis.OFFSET, new AxisSpan(offset, offset + 1), there).selection());
-        PartitionRef first = there.iterator().next();
-        viewport.map()
-                .place(viewport.axis(), first, PositionRange.offsets(offset, offset + 1))
-                .ifPresent(place -> {
-                    lookAt(place.from());
-                    viewport.reveal(place, lanes().rowOf(first));
-                });
-        return true;
-    }
-
-    /// Selects a partition, and brings its lane into sight.
-    public void selectPartition(PartitionRef lane) {
-        select(new Selection.Partitions(Set.of(lane)));
-        viewport.reveal(viewport.window().span(), lanes().rowOf(lane));
-    }
-
-    /// Selects the partition of that number, of several streams in the one that is worked on, and brings its lane into
-    /// sight.
-    ///
-    /// @return whether there is one
-    public boolean goToPartition(int number) {
-        Optional<StreamRef> lead = streams.lead();
-        Optional<PartitionRef> lane = lanes().shown().stream()
-                .filter(each ->
-                        each.number() == number && (lead.isEmpty() || lead.get().equals(each.stream())))
-                .findFirst();
-        lane.ifPresent(this::selectPartition);
-        return lane.isPresent();
-    }
-
-    /// Selects a finding, and brings it into sight.
-    ///
-    /// @return whether there is one of that id
-    public boolean goToFinding(String id) {
-        if (finding(id).isEmpty()) {
-            return false;
-        }
-        selectFinding(id);
-        reveal(id);
-        return true;
-    }
-
-    private void lookAt(long place) {
-        selected.anchor(place);
-        viewport.look(place);
+    /// Leads to what somebody has named.
+    public GoTo goTo() {
+        return goTo;
     }
 
     // Switches.

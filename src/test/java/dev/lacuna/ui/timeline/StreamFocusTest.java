@@ -61,7 +61,7 @@ class StreamFocusTest {
     @Test
     void aPartitionsNumberIsOfTheStreamThatIsWorkedOn() {
         model.select(span(PAYMENT));
-        model.goToPartition(0);
+        model.goTo().partition(0);
 
         assertThat(model.selectedPartitions()).containsExactly(PAYMENT);
     }
@@ -140,11 +140,11 @@ class StreamFocusTest {
 
     @Test
     void findsAnOffsetOnlyInTheStreamThatIsWorkedOn() {
-        assertThat(model.goToOffset(OptionalInt.of(0), 40)).isFalse();
+        assertThat(model.goTo().offset(OptionalInt.of(0), 40)).isFalse();
 
         model.streams().select(MadeUpSource.PAYMENTS);
         model.clear();
-        assertThat(model.goToOffset(OptionalInt.of(0), 40)).isTrue();
+        assertThat(model.goTo().offset(OptionalInt.of(0), 40)).isTrue();
         assertThat(model.selectedPartitions()).containsExactly(PAYMENT);
     }
 

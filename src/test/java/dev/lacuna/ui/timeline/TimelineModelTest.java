@@ -386,20 +386,20 @@ class TimelineModelTest {
         showWithPositions();
         long wanted = MadeUpSource.at("07:30:00");
 
-        assertThat(model.goToTime(wanted)).isTrue();
+        assertThat(model.goTo().time(wanted)).isTrue();
         assertThat(viewport.window().centre()).isEqualTo(AxisWindow.fine(wanted));
         assertThat(viewport.window().length()).isLessThan(viewport.limits().length() / 7);
-        assertThat(model.goToTime(MadeUpSource.at("12:00:00"))).isFalse();
+        assertThat(model.goTo().time(MadeUpSource.at("12:00:00"))).isFalse();
     }
 
     @Test
     void goesToAPartitionAmongVeryManyAndSelectsIt() {
         show(1_000, List.of());
 
-        assertThat(model.goToPartition(873)).isTrue();
+        assertThat(model.goTo().partition(873)).isTrue();
         assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(873))));
         assertThat(model.lanes().inSight()).contains(p(873));
-        assertThat(model.goToPartition(1_000)).isFalse();
+        assertThat(model.goTo().partition(1_000)).isFalse();
     }
 
     @Test
@@ -407,21 +407,21 @@ class TimelineModelTest {
         showWithPositions();
         long offset = MadeUpSource.positionAt(1, MadeUpSource.at("08:00:00"));
 
-        assertThat(model.goToOffset(OptionalInt.of(1), offset)).isTrue();
+        assertThat(model.goTo().offset(OptionalInt.of(1), offset)).isTrue();
         assertThat(model.selection())
                 .isEqualTo(new Selection.Events(
                         Set.of(new PartitionRange(p(1), PositionRange.offsets(offset, offset + 1)))));
         assertThat(viewport.window().span().contains(MadeUpSource.at("08:00:00")))
                 .isTrue();
-        assertThat(model.goToOffset(OptionalInt.of(7), offset)).isFalse();
-        assertThat(model.goToOffset(OptionalInt.empty(), 5)).isFalse();
+        assertThat(model.goTo().offset(OptionalInt.of(7), offset)).isFalse();
+        assertThat(model.goTo().offset(OptionalInt.empty(), 5)).isFalse();
     }
 
     @Test
     void goesToATimeAlongOffsets() {
         showWithPositions();
         model.turnAxis();
-        model.goToTime(MadeUpSource.at("08:00:00"));
+        model.goTo().time(MadeUpSource.at("08:00:00"));
 
         assertThat(viewport.axis()).isEqualTo(Axis.OFFSET);
         assertThat(viewport.window().span().contains(MadeUpSource.positionAt(0, MadeUpSource.at("08:00:00"))))
