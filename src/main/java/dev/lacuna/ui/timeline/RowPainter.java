@@ -26,6 +26,10 @@ final class RowPainter {
     private final MarkPainter thinMarks;
     private final MarkLayout marks;
     private final HeadPainter headPainter;
+    private final AxisScale scale;
+
+    /// Of the lane that was painted last.
+    private List<EpochTick> changes = List.of();
 
     RowPainter(
             Ink ink,
@@ -57,6 +61,7 @@ final class RowPainter {
         this.thinMarks = new MarkPainter(ink, layout.plotWidth(), Lanes.COLLAPSED);
         this.marks = new MarkLayout(scale, text -> Ink.width(text, Ink.LABEL));
         this.headPainter = new HeadPainter(ink);
+        this.scale = scale;
     }
 
     void paintGround(LaneRow row, double top, boolean odd) {
@@ -78,6 +83,7 @@ final class RowPainter {
     }
 
     void paint(LaneRow.Group group, double top, double height) {
+        changes = List.of();
         GroupHead head = snapshot.groups().get(group.stream());
         if (head != null) {
             boolean onAxis = map.holds(axis, group.stream().partition(0));
@@ -94,12 +100,25 @@ final class RowPainter {
         }
         double height = lane.collapsed() ? Lanes.COLLAPSED : laneHeight;
         PartitionRef partition = lane.partition();
-        trails.paintEpochs(partition, snapshot.epochs().getOrDefault(partition, List.of()), top, height);
-        trails.paintGroups(partition, snapshot.trails().getOrDefault(partition, List.of()), top, height);
         List<MarkLayout.Placed> placed = lane.collapsed() ? marks.placeThin(frame.marks()) : marks.place(frame.marks());
+        changes = ticks(lane, placed);
+        trails.paintEpochs(changes, top, height);
+        trails.paintGroups(partition, snapshot.trails().getOrDefault(partition, List.of()), top, height);
         (lane.collapsed() ? thinMarks : fullMarks).paint(placed, top);
         notePainter.paint(partition, notes, top, height);
         return placed;
+    }
+
+    /// On a collapsed lane there is no room for words.
+    private List<EpochTick> ticks(LaneRow.Lane lane, List<MarkLayout.Placed> placed) {
+        List<LaneEpoch> epochs = snapshot.epochs().getOrDefault(lane.partition(), List.of());
+        return EpochTick.place(
+                epochs,
+                epoch -> trails.place(lane.partition(), epoch),
+                scale,
+                placed,
+                changes,
+                words -> lane.collapsed() ? Double.MAX_VALUE : Ink.width(words, Ink.SMALL));
     }
 
     private LanePainter painter(LaneRow.Lane lane) {

@@ -13,6 +13,7 @@ final class TrailPainter {
     private static final double[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}};
     private static final double FLAG = 5;
     private static final double FOOT = 5;
+    private static final double EPOCH_BASELINE = 14;
 
     private final Ink ink;
     private final AxisScale scale;
@@ -29,15 +30,20 @@ final class TrailPainter {
         this.groups = groups;
     }
 
-    void paintEpochs(PartitionRef lane, List<LaneEpoch> epochs, double top, double height) {
-        for (LaneEpoch epoch : epochs) {
-            OptionalLong at = axis == Axis.OFFSET ? OptionalLong.of(epoch.first()) : map.timeAt(lane, epoch.first());
-            double x = at.isPresent() ? Math.rint(scale.x(at.getAsLong())) : -1;
-            if (x >= 0 && x <= scale.width()) {
-                double left = TimelineLayout.HEADER_WIDTH + x + 0.5;
-                ink.canvas.setLineDashes(3, 3);
-                ink.line(left, top + 1, left, top + height - 2, 1, ink.colors.muted());
-                ink.canvas.setLineDashes();
+    /// Where on the axis a change of leaders stands.
+    OptionalLong place(PartitionRef lane, LaneEpoch epoch) {
+        return axis == Axis.OFFSET ? OptionalLong.of(epoch.first()) : map.timeAt(lane, epoch.first());
+    }
+
+    void paintEpochs(List<EpochTick> ticks, double top, double height) {
+        for (EpochTick tick : ticks) {
+            double left = TimelineLayout.HEADER_WIDTH + tick.x() + 0.5;
+            ink.canvas.setLineDashes(3, 3);
+            ink.line(left, top + 1, left, top + height - 2, 1, ink.colors.muted());
+            ink.canvas.setLineDashes();
+            if (!tick.label().isEmpty()) {
+                double x = TimelineLayout.HEADER_WIDTH + tick.labelX();
+                ink.text(tick.label(), x, top + EPOCH_BASELINE, Ink.SMALL, ink.colors.muted());
             }
         }
     }
