@@ -73,6 +73,11 @@ record FindingGroup(Grouping by, String key, List<Finding> findings, boolean ope
         return Formats.missing(sum.count(), sum.basis());
     }
 
+    String briefMissing() {
+        MissingSum sum = MissingSum.of(findings);
+        return Formats.briefMissing(sum.count(), sum.basis());
+    }
+
     String cause() {
         return by == Grouping.INCIDENT || count(Finding::cause) == 1
                 ? TEXTS.get("cause." + lead().cause().id(), "…").replace(" …", "")

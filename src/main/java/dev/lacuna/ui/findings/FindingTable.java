@@ -19,6 +19,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of the findings table and how their cells are drawn and compared. A group's line has in each column what
@@ -34,9 +35,10 @@ final class FindingTable {
     private static final double DIGIT = 8;
     private static final double PLACE_AND_STREAM = 150;
     private static final double KIND = 200;
-    private static final double CAUSE = 90;
+    private static final double CAUSE = 118;
     private static final double CAUSE_AT_EASE = 260;
-    private static final double MISSING = 132;
+    private static final double MISSING = 108;
+    private static final double MISSING_AT_EASE = 132;
     private static final double KEPT = 100;
     private static final double STATUS = 80;
     private static final double SCROLL_BAR = 16;
@@ -124,7 +126,9 @@ final class FindingTable {
                         "missing",
                         MISSING,
                         new Words(FindingTable::missing, FindingGroup::missing),
-                        Comparator.comparingLong(finding -> finding.missing().orElse(-1))),
+                        Comparator.comparingLong(finding -> finding.missing().orElse(-1)),
+                        words -> new FittingCell(
+                                words, new Words(FindingTable::briefMissing, FindingGroup::briefMissing))),
                 column(
                         "verdict",
                         92,
@@ -135,7 +139,8 @@ final class FindingTable {
                         "cause",
                         CAUSE,
                         new Words(FindingWords::cause, FindingGroup::cause),
-                        Comparator.comparing(FindingWords::cause)),
+                        Comparator.comparing(FindingWords::cause),
+                        words -> new FittingCell(words, new Words(FindingWords::briefCause, FindingGroup::cause))),
                 column(
                         "kept",
                         KEPT,
@@ -169,6 +174,9 @@ final class FindingTable {
             column.setMaxWidth(Double.MAX_VALUE); // what room is left is for words
             column.setPrefWidth(CAUSE_AT_EASE);
         }
+        if (key.equals("missing")) {
+            column.setPrefWidth(MISSING_AT_EASE);
+        }
         column.setCellValueFactory(line -> line.getValue().shownProperty());
         column.setComparator(Comparator.comparing(Shown::finding, order));
         column.setCellFactory(view -> cell.apply(text));
@@ -184,6 +192,10 @@ final class FindingTable {
 
     private static String missing(Finding finding) {
         return Formats.missing(finding.missing(), finding.basis());
+    }
+
+    private static String briefMissing(Finding finding) {
+        return Formats.briefMissing(finding.missing(), finding.basis());
     }
 
     private static String verdict(Finding finding) {
@@ -294,6 +306,39 @@ final class FindingTable {
 
         String tip(Shown shown, String words) {
             return words;
+        }
+    }
+
+    /// Says less where it has no room for all of it.
+    private static final class FittingCell extends TextCell {
+
+        private final Words brief;
+        private final Text measure = new Text();
+        private String whole = "";
+        private String less = "";
+
+        FittingCell(Words text, Words brief) {
+            super(text);
+            this.brief = brief;
+            widthProperty().subscribe(width -> fit());
+            fontProperty().subscribe(font -> fit());
+        }
+
+        @Override
+        void show(Shown shown, String words) {
+            whole = words;
+            less = brief.of(shown);
+            fit();
+        }
+
+        private void fit() {
+            if (isEmpty()) {
+                return;
+            }
+            measure.setFont(getFont());
+            measure.setText(whole);
+            double room = getWidth() - snappedLeftInset() - snappedRightInset();
+            setText(measure.getLayoutBounds().getWidth() <= room ? whole : less);
         }
     }
 

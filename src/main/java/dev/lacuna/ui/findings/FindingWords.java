@@ -41,7 +41,7 @@ final class FindingWords {
         return TEXTS.get("place.time", place, time, formats.zoneName());
     }
 
-    /// Why it happened, and of what is not missing also how much: "application resend, 41 duplicate events".
+    /// Why it happened, and of what is not missing also how much: "resent by app, 41 duplicate events".
     static String cause(Finding finding) {
         String cause = finding.cause() == Cause.NO_EVENTS
                 ? TEXTS.get("cause.no-events", Formats.duration(finding.time().millis()))
@@ -49,6 +49,13 @@ final class FindingWords {
         String summary = finding.explanation().summary();
         boolean counted = finding.missing().isPresent() || finding.cause() == Cause.NO_EVENTS;
         return counted || summary.isBlank() ? cause : TEXTS.get("cause.with", cause, summary);
+    }
+
+    /// The same where there is little room.
+    static String briefCause(Finding finding) {
+        return finding.cause() == Cause.NO_EVENTS
+                ? Formats.duration(finding.time().millis())
+                : TEXTS.get("cause." + finding.cause().id());
     }
 
     static String status(Finding finding) {

@@ -209,6 +209,13 @@ public final class Formats {
         };
     }
 
+    /// The same where there is little room: "≈ 900 est."
+    public static String briefMissing(OptionalLong missing, Basis basis) {
+        return missing.isPresent() && basis == Basis.ESTIMATED
+                ? TEXTS.get("missing.estimated.brief", number(missing.getAsLong()))
+                : missing(missing, basis);
+    }
+
     /// "62 %"; "" where unknown
     public static String percent(double fraction) {
         return fraction < 0 ? "" : (int) Math.floor(fraction * 100) + " %";

@@ -106,6 +106,7 @@ class FindingsViewUiTest {
         assertThat(Ui.on(() -> cut(view))).isEmpty();
         assertThat(Ui.on(() -> texts(view, "where"))).contains("partition 2").doesNotContain("orders / 2");
         assertThat(Ui.on(() -> texts(view, "status"))).contains("open", "dismissed");
+        assertThat(Ui.on(() -> texts(view, "cause"))).contains("never written", "resent by app", "unreadable");
 
         ScanFixture upstream = new ScanFixture(runner, "orders-upstream", 6);
         Scan other = upstream.ended(List.of(), PartitionOutcome.End.COMPLETE, Optional.empty());
@@ -131,6 +132,19 @@ class FindingsViewUiTest {
         Nodes.await(() -> table(view).getWidth() > 1_000 && seen(view).contains("kept"));
     }
 
+    @Test
+    void saysAllOfACauseWhereThereIsRoom() throws Exception {
+        Scan scan = scan(Samples.findings());
+        FindingsView view = Ui.on(() -> {
+            FindingsView shown = new FindingsView(pulse, formats);
+            Nodes.show((Parent) shown.node(), 1_400, 400);
+            shown.setScan(scan);
+            return shown;
+        });
+        assertThat(Ui.on(() -> texts(view, "cause"))).contains("resent by app, 41 duplicate events");
+        assertThat(Ui.on(() -> texts(view, "missing"))).contains("≈ 900 estimated");
+    }
+
     /// The columns that lie within the table as it is laid out now.
     private static List<String> seen(FindingsView view) {
         TableView<FindingLine> table = table(view);
@@ -147,10 +161,9 @@ class FindingsViewUiTest {
         return seen;
     }
 
-    /// Cells of which less is shown than they say; causes are sentences, and may end early.
+    /// Cells of which less is shown than they say.
     private static List<String> cut(FindingsView view) {
         return cells(view)
-                .filter(cell -> !cell.getTableColumn().getId().equals("cause"))
                 .filter(cell -> cell.getText() != null
                         && !cell.getText().isEmpty()
                         && cell.lookupAll(".text").stream()
