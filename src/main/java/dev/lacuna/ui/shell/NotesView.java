@@ -4,14 +4,17 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.timeline.Axis;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -20,6 +23,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The notes on a stream as a table: go to one, change it, let it go.
 final class NotesView {
@@ -36,9 +40,16 @@ final class NotesView {
     private static final double LANES = 96;
     private static final double LANES_AND_STREAM = 200;
 
+    /// As numbers, which as texts would stand 10 before 9.
+    static final Comparator<Note> BY_PLACE =
+            Comparator.comparing(Note::axis).thenComparingLong(Note::from).thenComparingLong(Note::to);
+
+    static final Comparator<Note> BY_LANES =
+            Comparator.comparing(Note::stream).thenComparing(NotesView::partitions, Arrays::compare);
+
     private final Formats formats;
     private final TableView<Note> table = new TableView<>();
-    private final TableColumn<Note, String> lanes;
+    private final TableColumn<Note, Note> lanes;
     private final VBox box;
     private boolean severalStreams;
 
@@ -48,15 +59,23 @@ final class NotesView {
         table.setAccessibleText(TEXTS.get("notes.name"));
         table.setPlaceholder(new Label(TEXTS.get("notes.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        var words = column("notes.text", 260, note -> note.text().replace('\n', ' '));
+        var words = column(
+                "notes.text",
+                260,
+                note -> note.text().replace('\n', ' '),
+                Comparator.comparing(Note::text, String.CASE_INSENSITIVE_ORDER));
         words.setMinWidth(120);
         words.setMaxWidth(Double.MAX_VALUE);
-        lanes = column("notes.lanes", LANES, note -> lanes(note, severalStreams));
+        lanes = column("notes.lanes", LANES, note -> lanes(note, severalStreams), BY_LANES);
         table.getColumns()
                 .setAll(List.of(
-                        column("notes.where", 268, note -> where(note, formats)),
+                        column("notes.where", 268, note -> where(note, formats), BY_PLACE),
                         lanes,
-                        column("notes.written", 176, note -> formats.dateTime(note.writtenMillis())),
+                        column(
+                                "notes.written",
+                                176,
+                                note -> formats.dateTime(note.writtenMillis()),
+                                Comparator.comparingLong(Note::writtenMillis)),
                         words));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -100,9 +119,18 @@ final class NotesView {
     }
 
     /// It is as wide as that, no more and no less: room to spare is for the words.
-    private TableColumn<Note, String> column(String key, double width, Function<Note, String> value) {
-        var column = new TableColumn<Note, String>(TEXTS.get(key));
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
+    private TableColumn<Note, Note> column(
+            String key, double width, Function<Note, String> value, Comparator<Note> order) {
+        var column = new TableColumn<Note, Note>(TEXTS.get(key));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(view -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable Note note, boolean empty) {
+                super.updateItem(note, empty);
+                setText(empty || note == null ? null : value.apply(note));
+            }
+        });
+        column.setComparator(order);
         fix(column, width);
         return column;
     }
@@ -128,6 +156,10 @@ final class NotesView {
     /// "partitions 0, 2"; with the stream, where there are several: "orders, partitions 0, 2"
     static String lanes(Note note, boolean severalStreams) {
         return severalStreams ? TEXTS.get("notes.in", note.stream(), lanes(note)) : lanes(note);
+    }
+
+    private static int[] partitions(Note note) {
+        return note.partitions().stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
     private static String lanes(Note note) {

@@ -156,13 +156,11 @@ final class RecordDesk implements RecordActions {
             return "";
         }
         var lines = new RecordLines(connection.commands());
+        // what is listed may not be what is selected: that is listed once it rests
         return one.map(lines::one)
-                .orElseGet(() -> lines.listed(
-                        SelectedRange.byStream(
-                                timeline.selection(),
-                                workspace.shown().scans(),
-                                records.list().flatMap(RecordList::time)),
-                        filter.map(EventFilter::expression)));
+                .orElseGet(() -> records.list()
+                        .map(list -> lines.listed(list, filter.map(EventFilter::expression)))
+                        .orElse(""));
     }
 
     @Override

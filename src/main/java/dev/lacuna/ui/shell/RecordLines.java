@@ -2,9 +2,14 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Bound;
 import dev.lacuna.investigation.Bounds;
+import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPlace;
-import java.util.Map;
+import dev.lacuna.model.PartitionRange;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,16 +27,23 @@ record RecordLines(CommandLines lines) {
                 new Bounds(new Bound.At(offset), new Bound.At(offset + 1)));
     }
 
-    /// What is listed, a line for each of its streams.
-    ///
-    /// @param ranges by the streams' names
-    String listed(Map<String, SelectedRange> ranges, Optional<String> filter) {
-        return ranges.entrySet().stream()
-                .map(each -> lines.records(
-                        each.getKey(),
-                        each.getValue().partitions(),
-                        each.getValue().bounds(),
-                        filter))
+    /// What is listed, a line for each of its streams, and for partitions that have bounds of their own.
+    String listed(RecordList list, Optional<String> filter) {
+        SequencedMap<Part, SequencedSet<Integer>> parts = new LinkedHashMap<>();
+        for (PartitionRange range : list.ranges()) {
+            Bounds bounds = list.time()
+                    .map(time -> new Bounds(new Bound.AtTime(time.fromMillis()), new Bound.AtTime(time.toMillis())))
+                    .orElseGet(() -> new Bounds(
+                            new Bound.At(range.positions().from().asOffset()),
+                            new Bound.At(range.positions().to().asOffset())));
+            parts.computeIfAbsent(new Part(range.partition().stream().name(), bounds), part -> new LinkedHashSet<>())
+                    .add(range.partition().number());
+        }
+        return parts.entrySet().stream()
+                .map(part -> lines.records(
+                        part.getKey().stream(), part.getValue(), part.getKey().bounds(), filter))
                 .collect(Collectors.joining("\n"));
     }
+
+    private record Part(String stream, Bounds bounds) {}
 }

@@ -134,4 +134,20 @@ class NotesModelTest {
             throw new AssertionError(e);
         }
     }
+
+    private static Note at(Axis axis, long from, Integer... partitions) {
+        return new Note("n" + from, "orders", Set.of(partitions), axis, from, from + 1, "", 0);
+    }
+
+    @Test
+    void isOrderedByNumbersAndNotByTheirDigits() {
+        Note ninth = at(Axis.OFFSET, 9, 2);
+        Note tenth = at(Axis.OFFSET, 10, 10);
+        Note early = at(Axis.TIME, 5, 2, 10);
+
+        assertThat(List.of(tenth, ninth, early).stream().sorted(NotesView.BY_PLACE))
+                .containsExactly(early, ninth, tenth);
+        assertThat(List.of(tenth, early, ninth).stream().sorted(NotesView.BY_LANES))
+                .containsExactly(ninth, early, tenth);
+    }
 }
