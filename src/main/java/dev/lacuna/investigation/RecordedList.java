@@ -6,6 +6,7 @@ import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
@@ -124,8 +125,17 @@ final class RecordedList implements RecordList {
     @Override
     public long numberOf(PartitionRef partition, long offset) {
         Position wanted = Position.offset(offset);
-        return first(row -> row.event().partition().equals(partition)
-                && !row.event().position().isBefore(wanted));
+        long last = Math.max(0, rows.size() - 1);
+        for (int i = 0; i < rows.size(); i++) {
+            Event event = rows.get(i).event();
+            if (event.partition().equals(partition)) {
+                if (!event.position().isBefore(wanted)) {
+                    return i;
+                }
+                last = i; // of that partition the nearest that is kept
+            }
+        }
+        return last;
     }
 
     private long first(Predicate<RecordPage.Row> wanted) {

@@ -108,6 +108,13 @@ class RecordedListTest {
     }
 
     @Test
+    void goesToTheNearestOfThePartitionWhereWhatIsBehindIsNotKept() {
+        RecordedList list = list(kept(0), RecordOrder.TIME, Optional.empty());
+        assertThat(list.numberOf(ORDERS.partition(1), 50)).isEqualTo(3);
+        assertThat(list.numberOf(ORDERS.partition(0), 50)).isEqualTo(4);
+    }
+
+    @Test
     void findsAmongThem() throws Exception {
         RecordedList list = list(kept(0), RecordOrder.TIME, Optional.empty());
         List<RecordPage.Row> hits = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.lacuna.investigation.RecordBlock;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
+import dev.lacuna.model.Event;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Texts;
@@ -28,6 +29,11 @@ final class RecordFeed {
 
         /// What was gone to is to be chosen.
         void arrived(RecordPlace place);
+
+        /// What was gone to is not in the list.
+        ///
+        /// @param nearest whether what stands nearest to it was arrived at instead
+        void missed(RecordPlace wanted, boolean nearest);
     }
 
     private static final Texts TEXTS = Texts.of(RecordFeed.class);
@@ -155,6 +161,7 @@ final class RecordFeed {
         fetching = null;
         if (task.result().isEmpty()) {
             landing = null;
+            owed = 0;
             listener.failed(task.failure());
             return;
         }
@@ -162,11 +169,7 @@ final class RecordFeed {
         reading = block.reading();
         window.put(block);
         land();
-        if (owed != 0) {
-            int before = window.top();
-            window.scrollBy(owed, seen);
-            owed -= window.top() - before;
-        }
+        scroll(owed);
         listener.fetched();
     }
 
@@ -177,21 +180,48 @@ final class RecordFeed {
         }
         landing = null;
         List<Row> rows = window.rows();
-        int at = where.atEnd() ? rows.size() - 1 : 0;
-        if (where.place() != null) {
-            RecordPlace place = where.place();
-            at = first(
-                    rows,
-                    row -> row.event().partition().equals(place.partition())
-                            && !row.event().position().isBefore(place.position()));
-        } else if (where.millis() != null) {
-            long millis = where.millis();
-            at = first(rows, row -> row.millis() >= millis);
-        }
-        if (where.choose()) {
+        int at = row(where, rows);
+        if (where.choose() && at >= 0) {
             listener.arrived(rows.get(at).place());
         }
-        window.scrollTo(where.atEnd() ? rows.size() - seen : at, 1);
+        RecordPlace wanted = where.place();
+        if (wanted != null && (at < 0 || !isAt(rows.get(at), wanted))) {
+            listener.missed(wanted, at >= 0);
+        }
+        if (at >= 0) {
+            window.scrollTo(where.atEnd() ? rows.size() - seen : at, 1);
+        }
+    }
+
+    private static int row(Landing where, List<Row> rows) {
+        if (where.place() != null) {
+            return nearest(rows, where.place());
+        }
+        if (where.millis() != null) {
+            long millis = where.millis();
+            return first(rows, row -> row.millis() >= millis);
+        }
+        return where.atEnd() ? rows.size() - 1 : 0;
+    }
+
+    /// What stands there or behind it in its partition, else the last one before it; -1 where there is neither.
+    private static int nearest(List<Row> rows, RecordPlace place) {
+        int before = -1;
+        for (int i = 0; i < rows.size(); i++) {
+            Event event = rows.get(i).event();
+            if (event.partition().equals(place.partition())) {
+                if (!event.position().isBefore(place.position())) {
+                    return i;
+                }
+                before = i;
+            }
+        }
+        return before;
+    }
+
+    private static boolean isAt(Row row, RecordPlace place) {
+        return row.event().partition().equals(place.partition())
+                && row.event().position().equals(place.position());
     }
 
     private static int first(List<Row> rows, Predicate<Row> wanted) {
@@ -207,10 +237,16 @@ final class RecordFeed {
 
     /// What can't be scrolled yet, because it is not there, is scrolled as soon as it is.
     void scrollBy(int by) {
+        scroll(Math.clamp((long) owed + by, -MOST_OWED, MOST_OWED));
+    }
+
+    /// Where the list begins or ends nothing is owed: there is nothing that could still come.
+    private void scroll(int by) {
         int before = window.top();
-        int wanted = Math.clamp((long) owed + by, -MOST_OWED, MOST_OWED);
-        window.scrollBy(wanted, seen);
-        owed = window.isWhole() ? 0 : wanted - (window.top() - before);
+        window.scrollBy(by, seen);
+        int left = by - (window.top() - before);
+        boolean over = left < 0 ? window.begins() : window.ends();
+        owed = over ? 0 : left;
     }
 
     /// What was still to be scrolled is not any more.

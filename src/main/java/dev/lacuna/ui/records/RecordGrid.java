@@ -1,13 +1,17 @@
 package dev.lacuna.ui.records;
 
+import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Texts;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -52,6 +56,10 @@ final class RecordGrid {
     private Subscription jumping = Subscription.EMPTY;
     private boolean showing;
     private double rest;
+    private PayloadReading read = PayloadReading.none();
+
+    /// Those that the table has asked for; it keeps as many as have room, and uses them again.
+    private final Set<GridRow> gridRows = Collections.newSetFromMap(new WeakHashMap<>());
 
     RecordGrid(Formats formats, FxPulse pulse, RecordsViewModel model, RecordTable columns, RecordCopying copying) {
         this.formats = formats;
@@ -64,7 +72,12 @@ final class RecordGrid {
         instead.setWrapText(true);
         table.setPlaceholder(instead);
         table.setContextMenu(copying.menu());
-        table.setRowFactory(view -> new GridRow());
+        table.setRowFactory(view -> {
+            var row = new GridRow();
+            gridRows.add(row);
+            return row;
+        });
+        formats.zoneProperty().subscribe((before, now) -> table.refresh());
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         table.addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
         table.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
@@ -128,12 +141,14 @@ final class RecordGrid {
         showing = true;
         try {
             List<Row> rows = model.rows();
-            columns.fit(model.atHand(), model.areSeveralStreams());
-            if (table.getItems().equals(rows)) {
-                table.refresh();
-            } else {
+            boolean otherWords = columns.fit(model.atHand(), model.areSeveralStreams()) || model.reading() != read;
+            read = model.reading();
+            if (!table.getItems().equals(rows)) {
                 table.getItems().setAll(rows);
+            } else if (otherWords) {
+                table.refresh();
             }
+            gridRows.forEach(GridRow::mark);
             selectLead(rows);
             double seen = model.seenFraction();
             bar.setVisible(seen < 1);
@@ -265,7 +280,13 @@ final class RecordGrid {
             super.updateItem(row, empty);
             Row shown = empty ? null : row;
             setAccessibleText(shown == null ? null : RecordWords.aloud(shown, formats));
-            pseudoClassStateChanged(CHOSEN, shown != null && model.selection().contains(shown.place()));
+            mark();
+        }
+
+        /// To choose takes no cell to be made anew.
+        private void mark() {
+            Row row = isEmpty() ? null : getItem();
+            pseudoClassStateChanged(CHOSEN, row != null && model.selection().contains(row.place()));
         }
     }
 }

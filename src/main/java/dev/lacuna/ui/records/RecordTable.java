@@ -217,7 +217,8 @@ final class RecordTable {
     ///
     /// @param rows those at hand; columns that are shown later are fit for them, too
     /// @param several whether they may be of several streams
-    void fit(List<Row> rows, boolean several) {
+    /// @return whether cells say it otherwise now
+    boolean fit(List<Row> rows, boolean several) {
         boolean before = manyDays;
         manyDays = areOfSeveralDays(rows);
         severalStreams = several;
@@ -233,6 +234,7 @@ final class RecordTable {
                 column.setVisible(several);
             }
         }
+        return manyDays != before;
     }
 
     /// Not by the first and the last: partition by partition, time begins anew.

@@ -149,10 +149,17 @@ final class RecordWindow {
 
     /// Whether everything of the list is at hand, so that its rows are counted.
     boolean isWhole() {
-        return size == 0
-                || (!blocks.isEmpty()
-                        && blocks.getFirst().from() == 0
-                        && blocks.getLast().to() == size);
+        return size == 0 || (begins() && ends());
+    }
+
+    /// Whether the list's beginning is at hand.
+    boolean begins() {
+        return !blocks.isEmpty() && blocks.getFirst().from() == 0;
+    }
+
+    /// Whether the list's end is at hand.
+    boolean ends() {
+        return !blocks.isEmpty() && blocks.getLast().to() == size;
     }
 
     void scrollBy(int by, int count) {

@@ -3,6 +3,7 @@ package dev.lacuna.ui.records;
 import dev.lacuna.decode.PayloadPreview;
 import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordPage;
+import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Header;
@@ -33,6 +34,10 @@ final class RecordWords {
     /// "orders/2@4120": the way every command and header of ours names an event.
     static String reference(Event event) {
         return event.partition() + "@" + event.position();
+    }
+
+    static String reference(RecordPlace place) {
+        return place.partition() + "@" + place.position();
     }
 
     static String key(Event event) {

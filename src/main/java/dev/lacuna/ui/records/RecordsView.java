@@ -97,8 +97,10 @@ public final class RecordsView {
         model.standing().messageProperty().subscribe(words -> tell());
         model.standing().phaseProperty().subscribe(phase -> tell());
         model.leadProperty().subscribe(this::leads);
+        model.missedProperty().subscribe((before, now) -> bar.tell(now));
         model.setOnChange(this::changed);
         formats.zoneProperty().subscribe(zone -> changed());
+        root.sceneProperty().subscribe((before, now) -> changed());
     }
 
     private void focusPlace() {
@@ -223,13 +225,22 @@ public final class RecordsView {
     // Showing.
 
     private void changed() {
+        tell();
         if (isInSight()) {
             seen();
         }
-        grid.show();
-        detail.show();
+        showGrid();
+        if (root.getScene() != null) {
+            detail.show();
+        }
         bar.show(model.hits().isSearching(), model.hits().isShown());
-        tell();
+    }
+
+    /// What nobody sees is laid out once it comes into sight.
+    private void showGrid() {
+        if (root.getScene() != null) {
+            grid.show();
+        }
     }
 
     private boolean isInSight() {
@@ -281,13 +292,13 @@ public final class RecordsView {
         if (!now.equals(topic)) {
             topic = now;
             grid.columns().show(RecordColumn.parse(actions.columns(topic)));
-            grid.show();
+            showGrid();
         }
     }
 
     void show(List<RecordColumn> columns) {
         grid.columns().show(columns);
-        grid.show();
+        showGrid();
     }
 
     private void watch() {

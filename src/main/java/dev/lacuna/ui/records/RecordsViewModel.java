@@ -10,6 +10,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
+import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +18,16 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// The records of a range as the table shows them: which of them are at hand and seen, which are chosen, and what is
 /// said meanwhile and instead. What is scrolled to is fetched; answers that are no longer wanted are dropped, and what
 /// was seen stays until the new is there.
 final class RecordsViewModel implements RecordFeed.Listener {
+
+    private static final Texts TEXTS = Texts.of(RecordsViewModel.class);
 
     private final Executor fxThread;
     private final RecordFeed feed;
@@ -32,6 +37,7 @@ final class RecordsViewModel implements RecordFeed.Listener {
     private final ListStanding standing = new ListStanding();
     private final ReadOnlyObjectWrapper<Optional<Row>> lead =
             new ReadOnlyObjectWrapper<>(this, "lead", Optional.empty());
+    private final ReadOnlyStringWrapper missed = new ReadOnlyStringWrapper(this, "missed", "");
     private Runnable onChange = () -> {};
     private @Nullable TaskHandle<RecordList> listing;
 
@@ -171,6 +177,7 @@ final class RecordsViewModel implements RecordFeed.Listener {
     }
 
     private void forget() {
+        missed.set("");
         TaskHandle<RecordList> old = listing;
         listing = null;
         if (old != null) {
@@ -195,7 +202,18 @@ final class RecordsViewModel implements RecordFeed.Listener {
 
     @Override
     public void arrived(RecordPlace place) {
+        missed.set("");
         selection.choose(place);
+    }
+
+    @Override
+    public void missed(RecordPlace wanted, boolean nearest) {
+        missed.set(TEXTS.get(nearest ? "goto.nearest" : "goto.missed", RecordWords.reference(wanted)));
+    }
+
+    /// Says that what was gone to is not there; empty where it is.
+    ReadOnlyStringProperty missedProperty() {
+        return missed.getReadOnlyProperty();
     }
 
     // Moving.
@@ -278,6 +296,7 @@ final class RecordsViewModel implements RecordFeed.Listener {
         if (list().isEmpty()) {
             return;
         }
+        missed.set("");
         hits.hide();
         feed.stay();
         int at = window.rowOf(place);
@@ -305,6 +324,7 @@ final class RecordsViewModel implements RecordFeed.Listener {
         if (at < 0 || at >= of.rows().size()) {
             return;
         }
+        missed.set("");
         RecordPlace place = of.rows().get(at).place();
         if (extend) {
             selection.extend(place);
@@ -317,6 +337,7 @@ final class RecordsViewModel implements RecordFeed.Listener {
     }
 
     void choose(Row row, boolean extend, boolean toggle) {
+        missed.set("");
         RecordPlace place = row.place();
         if (toggle) {
             selection.toggle(place);

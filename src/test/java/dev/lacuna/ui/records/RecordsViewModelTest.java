@@ -7,11 +7,13 @@ import dev.lacuna.investigation.RecordBlock;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordPage.Row;
+import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Header;
 import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamRef;
@@ -30,6 +32,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -423,5 +426,79 @@ class RecordsViewModelTest {
 
         assertThat(lead()).isEqualTo(7);
         assertThat(firstSeen()).isZero();
+    }
+
+    @Test
+    void goesToTheNearestRecordOfThePartitionAndSaysSo() throws Exception {
+        load(new ListedRecords(1_000, number -> row(number < 500 ? number : number + 100), List.of()) {
+            @Override
+            public long numberOf(PartitionRef partition, long offset) {
+                return offset < 600 ? Math.min(offset, 500) : Math.min(offset - 100, 999);
+            }
+        });
+        model.goTo(row(550).place());
+        until(() -> lead() == 600);
+        assertThat(model.missedProperty().get())
+                .isEqualTo("orders/1@550 is not among these records. This is the nearest one of its partition.");
+        model.moveBy(1, false);
+        assertThat(model.missedProperty().get()).isEmpty();
+
+        model.goTo(row(2_000).place());
+        until(() -> lead() == 1_099);
+        assertThat(model.missedProperty().get()).startsWith("orders/1@2000 is not");
+    }
+
+    @Test
+    void choosesNoRecordOfAnotherPartitionInsteadOfOneThatIsNotThere() throws Exception {
+        load(billion());
+        model.moveBy(3, false);
+        Event like = row(7).event();
+        model.goTo(new RecordPlace(0, Samples.ORDERS.partition(2), like.position()));
+        until(() -> !model.missedProperty().get().isEmpty());
+
+        assertThat(model.missedProperty().get()).isEqualTo("orders/2@7 is not among these records.");
+        assertThat(model.selection().lead()).contains(row(3).place());
+    }
+
+    @Test
+    void owesNothingBehindTheEndsOfAList() throws Exception {
+        load(billion());
+        model.scrollBy(-50);
+        model.scrollBy(5);
+        assertThat(firstSeen()).isEqualTo(5);
+
+        model.goToEnd(true);
+        until(() -> lead() == BILLION - 1);
+        long last = firstSeen();
+        model.scrollBy(50);
+        allComesIn();
+        model.scrollBy(-5);
+        assertThat(firstSeen()).isEqualTo(last - 5);
+    }
+
+    @Test
+    void owesNothingAfterAReadThatFailed() throws Exception {
+        var fails = new AtomicBoolean();
+        load(new ListedRecords(BILLION, RecordsViewModelTest::row, List.of()) {
+            @Override
+            public RecordBlock after(long number, int places, TaskContext context) {
+                if (fails.get()) {
+                    throw new IllegalStateException("The broker does not answer.");
+                }
+                return super.after(number, places, context);
+            }
+        });
+        allComesIn();
+        fails.set(true);
+        model.scrollBy(1_500);
+        until(() -> model.standing().phaseProperty().get() == ListStanding.Phase.FAILED);
+        fails.set(false);
+        long at = firstSeen();
+        model.scrollBy(-1);
+        allComesIn();
+
+        assertThat(firstSeen())
+                .as("the jump that failed is not made up for later")
+                .isEqualTo(at - 1);
     }
 }

@@ -33,11 +33,13 @@ import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import jfx.incubator.scene.control.richtext.CodeArea;
@@ -114,6 +116,26 @@ class RecordsViewUiTest {
         assertThat(Ui.on(() -> Nodes.texts((Parent) view.node(), Label.class)))
                 .contains("orders/3@4112")
                 .anyMatch(text -> text.startsWith("Tombstone: the value is null"));
+    }
+
+    @Test
+    void fillsItsTableOnceItIsInTheScene() {
+        RecordsView view = Ui.on(() -> {
+            RecordsView made = new RecordsView(pulse, formats);
+            made.load(runner.start("read", context -> ListedRecords.of(Samples.page(30))));
+            return made;
+        });
+        Nodes.await(() -> view.lead().isPresent());
+        TableView<?> table = Ui.on(() -> {
+            SplitPane split = (SplitPane) ((BorderPane) view.node()).getCenter();
+            return (TableView<?>) ((BorderPane) split.getItems().getFirst()).getCenter();
+        });
+        assertThat(Ui.on(() -> table.getItems().size())).isZero();
+
+        Ui.run(() -> Nodes.show((Parent) view.node(), 1000, 400));
+
+        assertThat(Ui.on(() -> table.getItems().size())).isPositive();
+        assertThat(Ui.on(() -> Nodes.texts((Parent) view.node(), Label.class))).contains("orders/1@4110");
     }
 
     @Test
