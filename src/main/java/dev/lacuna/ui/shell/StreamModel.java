@@ -5,11 +5,8 @@ import dev.lacuna.investigation.LiveState;
 import dev.lacuna.investigation.Recording;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.ScanRequest;
-import dev.lacuna.investigation.SkipRepairs;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
-import dev.lacuna.model.GroupCommit;
-import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
@@ -37,21 +34,18 @@ import org.jspecify.annotations.Nullable;
 /// already; of a large stream there is no more at first, and what is zoomed into is read then.
 final class StreamModel {
 
-    private record GroupsSeen(List<GroupCommit> history, SkipRepairs skips) {}
-
     private static final Texts TEXTS = Texts.of(StreamModel.class);
 
     private final TaskRunner runner;
     private final Executor fxThread;
     private final Newest<StreamLook.Begun> looking;
-    private final Newest<GroupsSeen> grouping;
     private final Newest<Scan> closer;
     private final ReadOnlyStringWrapper stream = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Scan> scan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Depth> depth = new ReadOnlyObjectWrapper<>(Depth.RECORDS);
     private final ReadOnlyObjectWrapper<FieldSpec> fields = new ReadOnlyObjectWrapper<>(FieldSpec.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<List<GroupOffset>> groups = new ReadOnlyObjectWrapper<>(List.of());
+    private final GroupOffsets groups;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(false);
     private @Nullable Connection connection;
@@ -63,7 +57,7 @@ final class StreamModel {
         this.runner = runner;
         this.fxThread = fxThread;
         this.looking = new Newest<>(fxThread);
-        this.grouping = new Newest<>(fxThread);
+        this.groups = new GroupOffsets(runner, fxThread);
         this.closer = new Newest<>(fxThread);
     }
 
@@ -302,23 +296,9 @@ final class StreamModel {
 
     private void readGroups(Scan ended) {
         Connection from = connection;
-        if (from == null) {
-            return;
+        if (from != null) {
+            groups.read(from.investigation(), ended);
         }
-        StreamInfo described = ended.stream();
-        var task = runner.start(TEXTS.get("task.groups", stream.get()), context -> {
-            List<GroupCommit> history = from.investigation().groups(described);
-            return new GroupsSeen(
-                    history, SkipRepairs.of(described, ended.findings().all(), history));
-        });
-        // a source that keeps no readable history shows no groups; the scan has a finding that says so
-        grouping.start(task, handle -> {
-            handle.result().ifPresent(seen -> StatusCarry.skips(ended.findings(), seen.skips()));
-            groups.set(handle.result()
-                    .map(seen -> GroupOffset.of(
-                            seen.history(), described, ended.findings().all()))
-                    .orElse(List.of()));
-        });
     }
 
     /// Ends the look or the scan that goes on; what it has seen stays.
@@ -345,12 +325,11 @@ final class StreamModel {
     /// Forgets the stream.
     void clear() {
         cancel();
-        grouping.cancel();
         connection = null;
         decided = null;
         looks++;
         stream.set("");
-        groups.set(List.of());
+        groups.clear();
         problem.set(null);
         busy.set(false);
         scan.set(null);
@@ -396,7 +375,7 @@ final class StreamModel {
     }
 
     ReadOnlyObjectProperty<List<GroupOffset>> groupsProperty() {
-        return groups.getReadOnlyProperty();
+        return groups.rowsProperty();
     }
 
     /// Whether the stream is followed behind its newest position, or will be once the scan has ended.

@@ -60,6 +60,7 @@ public final class WorkspacePane {
     private final GroupsView groups;
     private final NotesView notes;
     private final FindingDetailView detail;
+    private final SelectedFinding selected;
     private final FilterModel filter;
     private final ProblemBanner banner;
     private final WorkspaceTabs tabs;
@@ -71,7 +72,6 @@ public final class WorkspacePane {
     private @Nullable StreamsTimeline source;
     private List<Seen> seen = List.of();
     private List<Seen> told = List.of();
-    private @Nullable Finding selected;
     private List<TimelineSource.Replay> seenReplays = List.of();
 
     WorkspacePane(
@@ -104,6 +104,7 @@ public final class WorkspacePane {
         notes = new NotesView(formats, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
         groups.offerLines(model::showsGroup, model::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
+        selected = new SelectedFinding(model);
         filter = new FilterModel(workspace.runner()::beside, pulse::post, this::present);
         banner = new ProblemBanner(workspace.shown()::dismissProblem, showDetails);
         tabs = new WorkspaceTabs(findings.node(), records.node(), groups.node(), notes.node());
@@ -243,37 +244,11 @@ public final class WorkspacePane {
         listed.listSoon();
     }
 
-    /// While a stream is followed a finding grows, and is another one then: what is selected goes along.
-    private void keepSelected() {
-        Finding before = selected;
-        String id = model.selectedFinding().orElse("");
-        selected = scanWith(id).flatMap(scan -> scan.findings().get(id)).orElse(null);
-        if (selected == null && before != null && before.id().equals(id)) {
-            shown.stream()
-                    .flatMap(scan -> scan.findings().all().stream())
-                    .filter(finding -> finding.kind() == before.kind()
-                            && finding.partition().equals(before.partition())
-                            && finding.positions().overlaps(before.positions()))
-                    .findFirst()
-                    .ifPresent(finding -> {
-                        selected = finding;
-                        model.selectFinding(finding.id());
-                    });
-        }
-    }
-
     private void showDetail() {
-        Optional<Scan> scan = model.selectedFinding().flatMap(this::scanWith);
-        Optional<Finding> finding = scan.flatMap(
-                found -> model.selectedFinding().flatMap(id -> found.findings().get(id)));
+        Optional<Scan> scan = selected.scan(shown);
+        Optional<Finding> finding = selected.finding(shown);
         detail.show(finding.orElse(null), scan.orElse(null));
         side.show(finding.isPresent());
-    }
-
-    private Optional<Scan> scanWith(String findingId) {
-        return shown.stream()
-                .filter(scan -> scan.findings().get(findingId).isPresent())
-                .findFirst();
     }
 
     private void closeDetail() {
@@ -352,7 +327,7 @@ public final class WorkspacePane {
         if (news) {
             timeline.refresh();
             if (!Seen.sameFindings(now, seen)) {
-                keepSelected();
+                selected.keep(shown);
                 showDetail();
             }
             showWaiting();

@@ -24,13 +24,18 @@ final class WorkspaceTabs {
     private final Tab notes = new Tab();
 
     WorkspaceTabs(Node findingsNode, Node recordsNode, Node groupsNode, Node notesNode) {
-        findings.setContent(findingsNode);
-        records.setContent(recordsNode);
-        groups.setContent(groupsNode);
-        notes.setContent(notesNode);
+        fill(findings, findingsNode);
+        fill(records, recordsNode);
+        fill(groups, groupsNode);
+        fill(notes, notesNode);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getTabs().setAll(findings, records, notes);
         tabs.setMinHeight(LEAST_HEIGHT);
+    }
+
+    /// Only while it is in front: what is in the scene is styled and laid out, seen or not.
+    private static void fill(Tab tab, Node content) {
+        tab.selectedProperty().subscribe(chosen -> tab.setContent(chosen ? content : null));
     }
 
     Node node() {
