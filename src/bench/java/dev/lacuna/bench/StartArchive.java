@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -57,9 +59,8 @@ final class StartArchive {
         upgradeOldClasses(home);
         try (SandboxProcess sandbox = SandboxProcess.start(
                 Main.class.getName(), List.of("sandbox", "--sample", "--until-stdin-closes"), START_LIMIT)) {
-            var archives = new StartArchive(home, state);
-            made = archives.ofCommands(sandbox.bootstrap()) & archives.ofWindow(sandbox.bootstrap());
-        } catch (SandboxException | IOException | ExecutionException e) {
+            made = new StartArchive(home, state).make(sandbox.bootstrap());
+        } catch (SandboxException | ExecutionException e) {
             System.out.println("no start archive was made: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,6 +80,15 @@ final class StartArchive {
             }
         } catch (IOException | IllegalArgumentException e) {
             System.out.println("old classes stay out of the start archive: " + e);
+        }
+    }
+
+    /// Both at once: most of it is work of one core.
+    private boolean make(String bootstrap) throws ExecutionException, InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> commands = threads.submit(() -> ofCommands(bootstrap));
+            Future<Boolean> window = threads.submit(() -> ofWindow(bootstrap));
+            return commands.get() & window.get();
         }
     }
 
