@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// background.
 final class MemorySink implements EventSink {
 
+    /// The time of writing, for events that have none.
+    private static final long WRITTEN = 1_771_063_200_000L;
+
     private final MemorySource source;
     private final String writerId;
     private final int epoch;
@@ -32,7 +35,8 @@ final class MemorySink implements EventSink {
         if (source.isRejected(event)) {
             poison = poison == null ? event : poison;
         } else {
-            var content = new MemoryContent(event.millis(), event.key(), event.value(), event.headers());
+            long millis = event.millis() < 0 ? WRITTEN : event.millis();
+            var content = new MemoryContent(millis, event.key(), event.value(), event.headers());
             source.cluster().write(writerId, epoch, event.partition(), content);
             PositionRange log = source.log(event.partition()).info().range();
             reached.put(event.partition(), Position.offset(log.to().asOffset() - 1));

@@ -23,6 +23,7 @@ final class CheckSlice {
         private final long[] digests;
         private final BitSet found = new BitSet();
         private final BitSet arrived = new BitSet();
+        private final BitSet timeless = new BitSet();
 
         Originals(Piece piece) {
             this.piece = piece;
@@ -62,6 +63,7 @@ final class CheckSlice {
         int index = originals.index(copy.position());
         originals.digests[index] = digest.ofOriginal(copy, targetPartition);
         originals.arrived.set(index, elsewhere);
+        originals.timeless.set(index, EventDigest.isTimeless(copy));
     }
 
     void copy(Event copy, Origin.Spot spot) {
@@ -81,7 +83,7 @@ final class CheckSlice {
             tally.trouble(Trouble.DOUBLED, name, copy);
         }
         originals.found.set(index);
-        if (originals.digests[index] != digest.ofCopy(copy)) {
+        if (originals.digests[index] != digest.ofCopy(copy, originals.timeless.get(index))) {
             tally.trouble(Trouble.ALTERED, name, copy);
         }
     }

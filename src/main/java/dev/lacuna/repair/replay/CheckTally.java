@@ -30,6 +30,7 @@ final class CheckTally {
     private long expected;
     private long found;
     private long elsewhere;
+    private long timeless;
 
     CheckTally(ReplayJob job, boolean timestamps) {
         this.job = job;
@@ -41,9 +42,10 @@ final class CheckTally {
         }
     }
 
-    /// An original, in the plan's order.
-    void expect(Event original) {
+    /// An original, in the plan's order, and what its copy is to hold.
+    void expect(Event original, Event copy) {
         expected++;
+        timeless += EventDigest.isTimeless(copy) ? 1 : 0;
         content.add(original);
     }
 
@@ -114,6 +116,10 @@ final class CheckTally {
         if (elsewhere > 0) {
             note(elsewhere + " of the events have no copy, because events with their id came to the target from"
                     + " elsewhere since the plan was made.");
+        }
+        if (timestamps && timeless > 0) {
+            note(timeless + (timeless == 1 ? " of the events has" : " of the events have")
+                    + " no timestamp: their copies have the time of writing, which was not compared.");
         }
         return new ReplayCheckResult(
                 job.plan().id(),

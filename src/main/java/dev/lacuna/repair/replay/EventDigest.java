@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// in. The first 64 bits of SHA-256, never 0. Confined to one thread.
 final class EventDigest {
 
+    private static final long TIMELESS = -1;
+
     private final boolean timestamps;
     private final MessageDigest digest;
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
@@ -29,11 +31,22 @@ final class EventDigest {
     }
 
     long ofOriginal(Event original, int targetPartition) {
-        return of(original, original.headers(), targetPartition);
+        return of(original, original.millis(), original.headers(), targetPartition);
     }
 
-    long ofCopy(Event copy) {
-        return of(copy, withoutOurs(copy.headers()), copy.partition().number());
+    /// @param timeless whether its original is, so that the copy's own time says nothing
+    long ofCopy(Event copy, boolean timeless) {
+        return of(
+                copy,
+                timeless ? TIMELESS : copy.millis(),
+                withoutOurs(copy.headers()),
+                copy.partition().number());
+    }
+
+    /// Whether an event has no timestamp. A log may hold such events, of clients from long ago or of other makers, but
+    /// Kafka's producer writes none: the copy of one gets the time of writing.
+    static boolean isTimeless(Event event) {
+        return event.millis() < 0;
     }
 
     /// Ours are the last two; a copy where they stand elsewhere was touched by someone.
@@ -45,9 +58,9 @@ final class EventDigest {
         return asWritten ? headers.subList(0, size - 2) : headers;
     }
 
-    private long of(Event event, List<Header> headers, int partition) {
+    private long of(Event event, long millis, List<Header> headers, int partition) {
         add(partition);
-        add(timestamps ? event.millis() : 0);
+        add(timestamps ? Math.max(TIMELESS, millis) : 0);
         add(event.key());
         add(event.value());
         add(headers.size());

@@ -125,14 +125,18 @@ public final class Preflight {
     }
 
     private void checkTimestamps() {
-        if (facts.newestMillis() < 0) {
-            return;
-        }
         if (to.timestamps() == TimestampKind.APPEND) {
             hazards.add(Hazard.note(
                     "Timestamps will be new",
                     to.stream() + " sets timestamps itself, on arrival: the copies will not keep theirs."));
             return;
+        }
+        if (facts.timeless() > 0) {
+            hazards.add(Hazard.note(
+                    "Copies of events without a timestamp get one",
+                    facts.timeless() + (facts.timeless() == 1 ? " of the events has" : " of the events have")
+                            + " no timestamp, which a producer can't write: their copies get the time of writing."
+                            + " --set-time gives all copies another."));
         }
         checkOldest("message.timestamp.before.max.ms");
         checkNewest("message.timestamp.after.max.ms");

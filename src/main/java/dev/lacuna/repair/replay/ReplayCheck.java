@@ -142,8 +142,9 @@ public final class ReplayCheck {
             for (List<Event> some = reader.next(); some != null; some = reader.next()) {
                 for (Event event : some) {
                     if (choice.selects(event)) {
-                        tally.expect(event);
-                        slice.original(copies.copy(event), job.targetOf(part, event), arrivals.hold(event));
+                        Event copy = copies.copy(event);
+                        tally.expect(event, copy);
+                        slice.original(copy, job.targetOf(part, event), arrivals.hold(event));
                     }
                 }
                 context.report(ProgressSnapshot.of(

@@ -7,6 +7,7 @@ package dev.lacuna.repair.replay;
 /// @param largestBytes the largest of them
 /// @param oldestMillis the earliest timestamp, or [Long#MAX_VALUE] where none has one
 /// @param newestMillis the latest timestamp, or -1 where none has one
+/// @param timeless how many have no timestamp that a copy could keep
 /// @param keyed how many have a key
 /// @param replayed how many were themselves written by a replay
 /// @param stripped how many lose headers by the plan's rules
@@ -18,11 +19,12 @@ public record SelectionFacts(
         long largestBytes,
         long oldestMillis,
         long newestMillis,
+        long timeless,
         long keyed,
         long replayed,
         long stripped,
         long edited,
         String digest) {
 
-    public static final SelectionFacts NONE = new SelectionFacts(0, 0, 0, Long.MAX_VALUE, -1, 0, 0, 0, 0, "");
+    public static final SelectionFacts NONE = new SelectionFacts(0, 0, 0, Long.MAX_VALUE, -1, 0, 0, 0, 0, 0, "");
 }

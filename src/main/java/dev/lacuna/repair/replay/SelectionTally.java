@@ -14,6 +14,7 @@ final class SelectionTally {
     private long largestBytes;
     private long oldestMillis = Long.MAX_VALUE;
     private long newestMillis = -1;
+    private long timeless;
     private long keyed;
     private long replayed;
     private long stripped;
@@ -30,7 +31,9 @@ final class SelectionTally {
         events++;
         bytes += size;
         largestBytes = Math.max(largestBytes, size);
-        if (copy.millis() >= 0) {
+        if (EventDigest.isTimeless(copy)) {
+            timeless++;
+        } else {
             oldestMillis = Math.min(oldestMillis, copy.millis());
             newestMillis = Math.max(newestMillis, copy.millis());
         }
@@ -57,6 +60,7 @@ final class SelectionTally {
                 largestBytes,
                 oldestMillis,
                 newestMillis,
+                timeless,
                 keyed,
                 replayed,
                 stripped,

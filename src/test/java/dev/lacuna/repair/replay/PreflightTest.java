@@ -2,10 +2,12 @@ package dev.lacuna.repair.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.model.Bytes;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.source.GroupMember;
+import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.StreamGroups;
 import dev.lacuna.source.WriteTerms;
 import java.time.Duration;
@@ -122,6 +124,19 @@ class PreflightTest {
         assertThat(hazards())
                 .singleElement()
                 .satisfies(hazard -> assertThat(hazard.level()).isEqualTo(Hazard.Level.NOTE));
+    }
+
+    @Test
+    void saysThatEventsWithoutATimestampGetOne() {
+        incident.upstream.partition(0).append(new MemoryContent(-1, Bytes.utf8("20"), null, List.of()));
+        incident.orders.retention(Duration.ofMinutes(61));
+        assertThat(hazards()).singleElement().satisfies(hazard -> {
+            assertThat(hazard.level()).isEqualTo(Hazard.Level.NOTE);
+            assertThat(hazard.explanation()).startsWith("1 of the events has no timestamp");
+        });
+
+        incident.orders.timestamps(TimestampKind.APPEND);
+        assertThat(hazards()).extracting(Hazard::title).containsExactly("Timestamps will be new");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Header;
 import dev.lacuna.model.ReplayPlan;
+import dev.lacuna.model.TimestampKind;
+import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.replay.ReplayCheckResult.Trouble;
 import dev.lacuna.source.MemoryContent;
@@ -125,6 +127,47 @@ class ReplayCheckTest {
                         org.assertj.core.api.Assertions.tuple(Trouble.DOUBLED, "east/upstream/1@3"),
                         org.assertj.core.api.Assertions.tuple(Trouble.STRAY, "east/upstream/1@400"));
         assertThat(result.summary()).contains("15 of 16", "missing 1, doubled 1, altered 0, strays 1");
+    }
+
+    private static MemoryContent timeless(String value) {
+        return new MemoryContent(-1, Bytes.utf8("9"), Bytes.utf8(value), List.of());
+    }
+
+    @Test
+    void comparesAllButTheTimeWhereAnOriginalHasNone() throws Exception {
+        var fresh = new Incident();
+        fresh.upstream.partition(1).append(timeless("a"), timeless("b"));
+        ReplayPlan planned = fresh.planAll();
+        ReplayReport report = fresh.execute(planned);
+
+        assertThat(report.hazards()).extracting(Hazard::title).contains("Copies of events without a timestamp get one");
+        ReplayCheckResult result = fresh.check(planned);
+        assertThat(result.isOk()).as(result.summary()).isTrue();
+        assertThat(result.notes())
+                .containsExactly(
+                        "2 of the events have no timestamp: their copies have the time of writing, which was not"
+                                + " compared.");
+
+        Event copy = fresh.arrived(1).getLast();
+        fresh.orders
+                .partition(1)
+                .alter(
+                        copy.position().asOffset(),
+                        new MemoryContent(copy.millis(), copy.key(), Bytes.utf8("c"), copy.headers()));
+        assertThat(fresh.check(planned).altered()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesNoTimesWhereTheTargetSetsThem() throws Exception {
+        var fresh = new Incident();
+        fresh.orders.timestamps(TimestampKind.APPEND);
+        fresh.upstream.partition(1).append(timeless("a"));
+        ReplayPlan planned = fresh.planAll();
+        fresh.execute(planned);
+
+        ReplayCheckResult result = fresh.check(planned);
+        assertThat(result.isOk()).as(result.summary()).isTrue();
+        assertThat(result.timestampsCompared()).isFalse();
     }
 
     @Test
