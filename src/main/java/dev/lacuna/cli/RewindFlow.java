@@ -64,7 +64,7 @@ final class RewindFlow {
                                     : "Where it stood before is kept in " + report.snapshot() + ". To go back: "
                                             + command + " --roll-back --execute");
         } else if (!execute && !report.isNoOp()) {
-            boolean blocked = report.hazards().stream().anyMatch(Hazard::isBlocking);
+            boolean blocked = Hazard.isAnyBlocking(report.hazards());
             session.err()
                     .println("Nothing was written. To write" + (blocked ? " in spite of what can be agreed to" : "")
                             + ": " + command + (rollBack ? " --roll-back" : "") + " --execute"

@@ -144,7 +144,7 @@ final class RunCommand extends CommandBody {
             return ExitCode.PARTIAL;
         }
         if (!execute) {
-            boolean blocked = report.hazards().stream().anyMatch(Hazard::isBlocking);
+            boolean blocked = Hazard.isAnyBlocking(report.hazards());
             session()
                     .err()
                     .println("Nothing was written. To write"

@@ -1,5 +1,8 @@
 package dev.lacuna.repair;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// Harm that a repair may do to what it touches, known before it runs.
 ///
 /// @param title a noun phrase: "Old events on a compacted stream"
@@ -30,5 +33,23 @@ public record Hazard(Level level, String title, String explanation) {
 
     public boolean isBlocking() {
         return level == Level.BLOCKING;
+    }
+
+    public static boolean isAnyBlocking(List<Hazard> hazards) {
+        return hazards.stream().anyMatch(Hazard::isBlocking);
+    }
+
+    /// @param accepted whether someone has agreed to what blocks
+    /// @throws PlanException HAZARD with what nobody has agreed to
+    public static void requireAgreement(List<Hazard> hazards, boolean accepted) throws PlanException {
+        if (!accepted && isAnyBlocking(hazards)) {
+            throw new PlanException(
+                    PlanException.Kind.HAZARD,
+                    "Refused, nothing was written. "
+                            + hazards.stream()
+                                    .filter(Hazard::isBlocking)
+                                    .map(hazard -> hazard.title() + ": " + hazard.explanation())
+                                    .collect(Collectors.joining(" ")));
+        }
     }
 }

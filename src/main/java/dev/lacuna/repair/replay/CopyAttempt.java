@@ -81,7 +81,8 @@ final class CopyAttempt implements CommittedReader.Gate {
                 copyPart(number, parts.get(number));
             }
             commit();
-            look.requireKept(state.committed(), sink.reached(), options.stableLimit(), context);
+            look.requireKept(state.committed(), sink.reached(), options.stableLimit(), context)
+                    .ifPresent(progress::note);
             context.report(progress.snapshot());
         }
     }

@@ -1,5 +1,7 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.model.PartitionInfo;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
@@ -15,9 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,12 +76,12 @@ public final class ReplayRun {
             } else {
                 checkFirst(job, streams, options, progress, context);
                 execute(job, look, streams.to().compacted(), options, progress, context);
-                progress.within(ranges(job));
+                locate(job, progress);
             }
         } catch (TaskCancelledException e) {
             progress.stop(Reason.CANCELLED, "It was cancelled. Run the plan again to copy the rest.", Optional.empty());
             if (writes) {
-                progress.within(ranges(job));
+                locate(job, progress);
             }
             throw e;
         }
@@ -119,15 +121,7 @@ public final class ReplayRun {
         progress.facts(facts);
         List<Hazard> hazards = check(job, streams, facts);
         progress.hazards(hazards);
-        if (!options.acceptHazards() && hazards.stream().anyMatch(Hazard::isBlocking)) {
-            throw new PlanException(
-                    PlanException.Kind.HAZARD,
-                    "Refused, nothing was written. "
-                            + hazards.stream()
-                                    .filter(Hazard::isBlocking)
-                                    .map(hazard -> hazard.title() + ": " + hazard.explanation())
-                                    .collect(Collectors.joining(" ")));
-        }
+        Hazard.requireAgreement(hazards, options.acceptHazards());
     }
 
     private List<Hazard> check(ReplayJob job, PlanGuard.Streams streams, SelectionFacts facts) {
@@ -290,20 +284,30 @@ public final class ReplayRun {
         return new PlanException(PlanException.Kind.CHANGED, "Refused, nothing was written. " + e.getMessage(), e);
     }
 
-    /// Where the plan's copies can be.
-    private static Map<Integer, PositionRange> ranges(ReplayJob job) {
+    /// Tells where the plan's copies can be, and where none can be any more.
+    private static void locate(ReplayJob job, ReplayProgress progress) {
         Map<Integer, PositionRange> ranges = new TreeMap<>();
         try {
             StreamInfo to = job.target().describe(job.plan().to().stream());
-            for (var log : to.partitions()) {
-                Position from = job.plan().targetEnds().get(log.partition().number());
-                if (from != null && from.isBefore(log.end())) {
-                    ranges.put(log.partition().number(), new PositionRange(from, log.end()));
+            if (!to.id().equals(job.plan().to().streamId())) {
+                return; // made anew: none of the copies is in it
+            }
+            for (PartitionRef partition : job.targets()) {
+                PartitionInfo log = to.partitions().get(partition.number());
+                Position from = Objects.requireNonNull(job.plan().targetEnds().get(partition.number()));
+                if (from.isBefore(log.start())) {
+                    progress.note("The log of " + partition + " in the target starts at " + log.start()
+                            + " now: retention or a deletion has removed what stood there from " + from
+                            + " on, maybe copies of this plan, too. It can't be verified any more.");
+                    from = log.start();
+                }
+                if (from.isBefore(log.end())) {
+                    ranges.put(partition.number(), new PositionRange(from, log.end()));
                 }
             }
         } catch (SourceException e) {
             LOG.debug("the target could not be described after the run", e);
         }
-        return ranges;
+        progress.within(ranges);
     }
 }

@@ -65,7 +65,11 @@ final class Seals {
     /// The partitions whose log no longer has the batch that was read there: its end was cut off, and others
     /// have written on. A log that no longer reaches back so far, or can't be read up to there now, tells
     /// nothing; nor does one that is read by a reader that sees no batches.
-    static Set<PartitionRef> lost(StreamSource source, Map<PartitionRef, Batch> batches, TaskContext context)
+    ///
+    /// @param compacted whether a cleaner may have taken the batch, or records out of it: then another one there
+    ///     tells it, and none tells nothing
+    static Set<PartitionRef> lost(
+            StreamSource source, Map<PartitionRef, Batch> batches, boolean compacted, TaskContext context)
             throws SourceException, TaskCancelledException {
         List<PartitionRange> ranges = new ArrayList<>();
         batches.forEach((partition, batch) -> {
@@ -76,12 +80,15 @@ final class Seals {
         });
         Seals now = read(source, ranges, context);
         return now.whole.stream()
-                .filter(partition -> !isSame(batches.get(partition), now.batches.get(partition)))
+                .filter(partition -> isLost(batches.get(partition), now.batches.get(partition), compacted))
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isSame(@Nullable Batch then, @Nullable Batch now) {
-        return then != null && now != null && seal(then).equals(seal(now));
+    private static boolean isLost(@Nullable Batch then, @Nullable Batch now, boolean compacted) {
+        if (then == null || now == null) {
+            return !compacted;
+        }
+        return compacted ? !frame(then).equals(frame(now)) : !seal(then).equals(seal(now));
     }
 
     private static Seals read(StreamSource source, List<PartitionRange> ranges, TaskContext context)
@@ -133,15 +140,14 @@ final class Seals {
     }
 
     private static String seal(Batch batch) {
+        return frame(batch) + String.format(Locale.ROOT, " crc %08x", batch.checksum());
+    }
+
+    /// What a cleaner leaves as it was.
+    private static String frame(Batch batch) {
         Producer producer = batch.producer();
         String writer = producer == null ? "-" : producer.id() + "/" + producer.epoch() + "/" + producer.baseSequence();
         return String.format(
-                Locale.ROOT,
-                "%s-%s leader %d writer %s crc %08x",
-                batch.first(),
-                batch.last(),
-                batch.leaderEpoch(),
-                writer,
-                batch.checksum());
+                Locale.ROOT, "%s-%s leader %d writer %s", batch.first(), batch.last(), batch.leaderEpoch(), writer);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,9 @@ final class TargetLook implements TargetCopies.Visitor {
             passOver(to, context);
             begun = true; // what is remembered later would be of other looks
         }
+        if (!ends.isEmpty()) {
+            sameStream();
+        }
         requireWhole(to);
         requireSame(context);
         boolean first = ends.isEmpty();
@@ -121,6 +125,16 @@ final class TargetLook implements TargetCopies.Visitor {
         return Seals.before(job.target(), positions, context);
     }
 
+    /// A broker may make a stream that was deleted anew by itself, for whoever writes to it.
+    private StreamInfo sameStream() throws SourceException {
+        StreamInfo to = job.target().describe(job.plan().to().stream());
+        if (!to.id().equals(job.plan().to().streamId())) {
+            throw new ChangedLogException("The target " + to.stream()
+                    + " was deleted and created again while this ran: the copies in it are gone.");
+        }
+        return to;
+    }
+
     /// A log that ends before what was seen there is not the log that was looked at: copies may be gone with its end.
     private void requireWhole(Map<PartitionRef, Position> to) throws ChangedLogException {
         for (Map.Entry<PartitionRef, Position> seen : ends.entrySet()) {
@@ -134,13 +148,9 @@ final class TargetLook implements TargetCopies.Visitor {
     }
 
     /// Others may have written so much since that a log which was cut is as long as before: then another batch
-    /// stands where what was seen last stood. A cleaner puts others there, too, so a compacted target tells
-    /// nothing by that.
+    /// stands where what was seen last stood.
     private void requireSame(TaskContext context) throws SourceException, TaskCancelledException {
-        if (compacted) {
-            return;
-        }
-        Set<PartitionRef> lost = Seals.lost(job.target(), copies.lastBatches(), context);
+        Set<PartitionRef> lost = Seals.lost(job.target(), copies.lastBatches(), compacted, context);
         if (!lost.isEmpty()) {
             throw new ChangedLogException("The log of "
                     + lost.stream().sorted().map(PartitionRef::toString).collect(Collectors.joining(", "))
@@ -159,7 +169,7 @@ final class TargetLook implements TargetCopies.Visitor {
 
     /// Notes what stands at the ends of what was looked at, before anything is written behind them.
     void noteFronts(TaskContext context) throws SourceException, TaskCancelledException {
-        fronts = compacted ? Map.of() : Seals.batchesBefore(job.target(), ends, context);
+        fronts = Seals.batchesBefore(job.target(), ends, context);
     }
 
     /// Asked when all is written: a leader that knew less than the one before may have come meanwhile, with which
@@ -167,13 +177,14 @@ final class TargetLook implements TargetCopies.Visitor {
     ///
     /// @param committed what this run has committed
     /// @param reached where it has written last
-    void requireKept(
+    /// @return what can't be told for certain, for people; empty where all is well
+    Optional<String> requireKept(
             PositionSet committed, Map<PartitionRef, Position> reached, Duration stableLimit, TaskContext context)
             throws SourceException, TaskCancelledException {
-        if (compacted || reached.isEmpty()) {
-            return;
+        if (reached.isEmpty()) {
+            return Optional.empty();
         }
-        StreamInfo to = job.target().describe(job.plan().to().stream());
+        StreamInfo to = sameStream();
         Map<PartitionRef, Position> now = new HashMap<>();
         for (Map.Entry<PartitionRef, Position> last : reached.entrySet()) {
             Position end = to.partitions().get(last.getKey().number()).end();
@@ -187,7 +198,14 @@ final class TargetLook implements TargetCopies.Visitor {
         if (reached.keySet().stream().anyMatch(partition -> hasNewLeader(partition, behind.get(partition)))) {
             advance(job.target().awaitStable(job.targets(), stableLimit), context);
             requireCopies(committed);
+            if (!found.containsAll(committed)) {
+                return Optional.of(
+                        "The target's leader may have changed while this ran, and not all copies stand there: newer"
+                                + " events of their keys have taken their place, or the end of a log was cut off. Verify the"
+                                + " plan to see which are missing.");
+            }
         }
+        return Optional.empty();
     }
 
     /// The batches tell in which leader's time they came; nothing where the log doesn't show them.

@@ -75,7 +75,7 @@ public final class RewindRun {
             }
             return counted(job, report(job, mode, rows(job, due, now, Map.of()), hazards, List.of()), context);
         }
-        requireAgreement(hazards, acceptHazards);
+        Hazard.requireAgreement(hazards, acceptHazards);
         context.checkpoint();
         List<String> notes = new ArrayList<>();
         keepBefore(job, now, notes);
@@ -108,18 +108,6 @@ public final class RewindRun {
 
     private static Optional<Position> standing(RewindJob job, Part part, Map<PartitionRef, GroupPosition> now) {
         return Optional.ofNullable(now.get(job.partition(part))).map(GroupPosition::next);
-    }
-
-    static void requireAgreement(List<Hazard> hazards, boolean accepted) throws PlanException {
-        if (!accepted && hazards.stream().anyMatch(Hazard::isBlocking)) {
-            throw new PlanException(
-                    PlanException.Kind.HAZARD,
-                    "Refused, nothing was written. "
-                            + hazards.stream()
-                                    .filter(Hazard::isBlocking)
-                                    .map(hazard -> hazard.title() + ": " + hazard.explanation())
-                                    .collect(Collectors.joining(" ")));
-        }
     }
 
     // Snapshots.

@@ -75,7 +75,7 @@ public final class RollBack {
             if (group.isActive()) {
                 throw PositionWriter.active(group, null);
             }
-            RewindRun.requireAgreement(hazards, acceptHazards);
+            Hazard.requireAgreement(hazards, acceptHazards);
         }
         context.checkpoint();
         Map<PartitionRef, PositionWriter.Result> results = mode.writes() && !due.isEmpty()

@@ -3,6 +3,7 @@ package dev.lacuna.repair.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.source.MemoryFault;
@@ -144,6 +145,94 @@ class ReplayCutTest {
         incident.execute(incident.planAll(), client, ReplayOptions.DEFAULT);
 
         assertThat(looks[0]).isEqualTo(1);
+    }
+
+    private ReplayReport runCompacted(ReplayPlan plan, MemorySource client) throws Exception {
+        incident.orders.compacted();
+        return incident.execute(
+                plan, client, ReplayOptions.DEFAULT.withEventsPerTransaction(1).acceptingHazards());
+    }
+
+    @Test
+    void endsWhereACompactedTargetWasCutAndOthersStandThere() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        copyHalf(plan);
+
+        ReplayReport report = runCompacted(
+                plan, losingAtCommit(1, MemoryFault.Step.COMMIT, () -> cut(incident.orders.partition(0), 4, 60)));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.summary()).contains("was cut");
+    }
+
+    @Test
+    void endsWhereItsLastCopyWasCutOffACompactedTarget() throws Exception {
+        MemoryPartition log = incident.orders.partition(0);
+
+        ReplayReport report = runCompacted(
+                incident.planAll(),
+                unawareOf(16, () -> log.truncate(log.info().end().asOffset() - 2)));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.summary()).contains("was cut");
+    }
+
+    @Test
+    void goesOnWhereACleanerTookWhatItSawLast() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        copyHalf(plan);
+
+        ReplayReport report = runCompacted(plan, losingAtCommit(1, MemoryFault.Step.COMMIT, () -> {
+            incident.orders
+                    .partition(0)
+                    .lose(incident.arrived(0).getLast().position().asOffset());
+            incident.orders
+                    .partition(1)
+                    .compactAway(incident.arrived(1).getLast().position().asOffset());
+        }));
+
+        assertThat(report.isComplete()).as(report.summary()).isTrue();
+        assertThat(report.notes()).isEmpty();
+    }
+
+    @Test
+    void saysWhereALeaderChangedAndACompactedTargetLacksCopies() throws Exception {
+        ReplayReport report = runCompacted(incident.planAll(), unawareOf(4, () -> {
+            MemoryPartition log = incident.orders.partition(0);
+            log.elect();
+            log.lose(incident.arrived(0).getFirst().position().asOffset());
+        }));
+
+        assertThat(report.isComplete()).as(report.summary()).isTrue();
+        assertThat(report.notes()).singleElement().asString().contains("leader may have changed", "Verify the plan");
+    }
+
+    @Test
+    void endsWhereTheTargetWasDeletedAndMadeAnewMeanwhile() throws Exception {
+        ReplayPlan plan = incident.planAll();
+
+        ReplayReport report = incident.execute(
+                plan,
+                unawareOf(4, () -> incident.cluster.create("orders", 2)),
+                ReplayOptions.DEFAULT.withEventsPerTransaction(3));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.summary()).contains("deleted and created again while this ran");
+    }
+
+    @Test
+    void saysThatCopiesWereDeletedWhileItRan() throws Exception {
+        MemoryPartition log = incident.orders.partition(0);
+
+        ReplayReport report = incident.execute(
+                incident.planAll(),
+                unawareOf(2, () -> log.moveHead(log.info().end().asOffset())),
+                ReplayOptions.DEFAULT.withEventsPerTransaction(3));
+
+        assertThat(report.notes()).singleElement().asString().contains("retention or a deletion");
+        assertThat(report.within())
+                .containsEntry(
+                        0, new PositionRange(log.info().start(), log.info().end()));
     }
 
     @Test
