@@ -21,6 +21,7 @@ public final class MemoryGroups implements ConsumerGroups {
     private final Map<String, Map<PartitionRef, GroupPosition>> positions = new HashMap<>();
     private final Map<PartitionRef, SourceException> refusals = new HashMap<>();
     private Runnable beforeWriting = () -> {};
+    private @Nullable SourceException deletingFailure;
 
     MemoryGroups(String source) {
         this.source = source;
@@ -71,6 +72,12 @@ public final class MemoryGroups implements ConsumerGroups {
 
     public synchronized MemoryGroups refuseNothing() {
         refusals.clear();
+        return this;
+    }
+
+    /// Makes it lose the connection whenever positions are to be deleted.
+    public synchronized MemoryGroups failDeleting(SourceException failure) {
+        deletingFailure = failure;
         return this;
     }
 
@@ -150,9 +157,13 @@ public final class MemoryGroups implements ConsumerGroups {
     }
 
     @Override
-    public Map<PartitionRef, SourceException> delete(String group, Collection<PartitionRef> partitions) {
+    public Map<PartitionRef, SourceException> delete(String group, Collection<PartitionRef> partitions)
+            throws SourceException {
         beforeWriting.run();
         synchronized (this) {
+            if (deletingFailure != null) {
+                throw deletingFailure;
+            }
             Map<PartitionRef, SourceException> refused = new TreeMap<>();
             for (PartitionRef partition : partitions) {
                 SourceException refusal = refusal(group, partition);

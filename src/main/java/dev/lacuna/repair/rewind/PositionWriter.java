@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Sets a group's positions, and tells of each by reading it back what became of it.
@@ -35,9 +36,8 @@ final class PositionWriter {
         List<PartitionRef> forgotten = new ArrayList<>();
         wanted.forEach((partition, position) ->
                 position.ifPresentOrElse(at -> set.put(partition, at), () -> forgotten.add(partition)));
-        Map<PartitionRef, SourceException> refused = new TreeMap<>();
-        refused.putAll(groups.alter(group, set));
-        refused.putAll(groups.delete(group, forgotten));
+        Map<PartitionRef, SourceException> refused = new TreeMap<>(groups.alter(group, set));
+        refused.putAll(delete(forgotten, !set.isEmpty()));
         Map<PartitionRef, GroupPosition> now;
         try {
             now = groups.positions(group);
@@ -49,6 +49,19 @@ final class PositionWriter {
                 partition, result(position, Optional.ofNullable(now.get(partition)), refused.get(partition))));
         requireAnySet(results, refused);
         return results;
+    }
+
+    /// Once others were set, a failure is no longer one of the whole.
+    private Map<PartitionRef, SourceException> delete(List<PartitionRef> forgotten, boolean wereOthersSet)
+            throws SourceException {
+        try {
+            return groups.delete(group, forgotten);
+        } catch (SourceException e) {
+            if (!wereOthersSet) {
+                throw e;
+            }
+            return forgotten.stream().collect(Collectors.toMap(partition -> partition, partition -> e));
+        }
     }
 
     private static Map<PartitionRef, Result> unread(

@@ -270,6 +270,23 @@ class RewindRunTest {
     }
 
     @Test
+    void saysWhatItHasSetWhenItLosesTheConnectionBeforeItForgetsTheRest() throws Exception {
+        shop.fill("refunds");
+        var refunds = shop.cluster.stream("refunds").ref();
+        shop.groups.commit("billing", refunds.partition(1), 10);
+        RewindPlan fresh = shop.planned(Optional.of("refunds"), Set.of(), new RewindAim.AtStart())
+                .plan();
+        shop.run(fresh, RewindMode.EXECUTE);
+        shop.groups.failDeleting(new SourceException(Kind.INTERRUPTED, "The connection is gone.", true, null));
+
+        RewindReport back = shop.rollBack(fresh, RewindMode.EXECUTE);
+
+        assertThat(outcomes(back)).containsExactly(Outcome.REFUSED, Outcome.SET);
+        assertThat(back.rows().getFirst().reason()).isEqualTo("The connection is gone.");
+        assertThat(shop.stands(refunds.partition(1))).isEqualTo(10);
+    }
+
+    @Test
     void asksBeforeItRollsBackAGroupThatWentBeyond() throws Exception {
         shop.run(plan, RewindMode.EXECUTE);
         shop.groups.commit("billing", shop.first, 70);
