@@ -35,6 +35,10 @@ final class ConfirmSection extends VBox {
 
     void show() {
         boolean asked = !model.consent().names().isEmpty() && !model.isReadOnly() && !model.isVerified();
+        String typed = model.consent().typed();
+        if (!name.getText().strip().equals(typed)) {
+            name.setText(typed);
+        }
         setVisible(asked);
         setManaged(asked);
         if (asked) {

@@ -51,6 +51,7 @@ final class ReplayConsent {
         problem = null;
         agreed = false;
         names = List.of();
+        typed = "";
     }
 
     /// What could go wrong, worst first; empty while that is looked for.
@@ -64,7 +65,7 @@ final class ReplayConsent {
     }
 
     boolean isBlocked() {
-        return hazards != null && hazards.stream().anyMatch(Hazard::isBlocking);
+        return hazards != null && Hazard.isAnyBlocking(hazards);
     }
 
     /// Whether the engineer has agreed to what blocks it.
@@ -87,6 +88,11 @@ final class ReplayConsent {
 
     void confirm(String name) {
         typed = name.strip();
+    }
+
+    /// What was typed for the plan at hand.
+    String typed() {
+        return typed;
     }
 
     /// Whether what is written is meant to be: production is agreed to by its name.

@@ -241,7 +241,7 @@ final class ReplayPane extends BorderPane {
 
     private String stepHint() {
         return switch (model.step()) {
-            case READY -> TEXTS.get(model.report().isPresent() ? "hint.again" : "hint.ready");
+            case READY -> TEXTS.get(model.isBegun() ? "hint.again" : "hint.ready");
             case COPYING -> TEXTS.get("hint.copying");
             case VERIFYING -> TEXTS.get("hint.verifying");
             case DONE -> TEXTS.get("hint.done");

@@ -24,11 +24,8 @@ final class ReplayViewModel {
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes", 0);
 
     private ReplayStep step = ReplayStep.PLANNING;
-    private TaskHandle<ReplayPlan> planning;
+    private @Nullable StepWork work;
     private @Nullable ReplayPlan plan;
-    private @Nullable TaskHandle<ReplayReport> running;
-    private @Nullable TaskHandle<Rehearsal> rehearsing;
-    private @Nullable TaskHandle<Verification> verifying;
     private @Nullable ReplayReport dryRun;
     private @Nullable Rehearsal rehearsal;
     private @Nullable ReplayReport report;
@@ -36,8 +33,7 @@ final class ReplayViewModel {
     private @Nullable Problem problem;
 
     private boolean goOn;
-    private TaskState seenState = TaskState.QUEUED;
-    private ProgressSnapshot seenProgress = ProgressSnapshot.NONE;
+    private boolean begun;
 
     /// Something that did not work out.
     ///
@@ -52,7 +48,7 @@ final class ReplayViewModel {
         this.actions = actions;
         this.basis = basis;
         this.wished = new WishesModel(basis);
-        this.planning = basis.plan(wished.plan());
+        this.work = planning();
     }
 
     /// One whose plan can't be another.
@@ -74,7 +70,7 @@ final class ReplayViewModel {
                 || step == ReplayStep.PLANNING
                 || step == ReplayStep.REFUSED
                 || step == ReplayStep.READY;
-        return open && report == null && !(basis.asked().isEmpty() && !basis.takesEdits());
+        return open && !begun && !(basis.asked().isEmpty() && !basis.takesEdits());
     }
 
     /// Whether a rate can be given: also for what is to be copied further.
@@ -96,8 +92,12 @@ final class ReplayViewModel {
         }
     }
 
+    private StepWork planning() {
+        return StepWork.of(basis.plan(wished.plan()), this::planned);
+    }
+
     private void drop() {
-        planning.cancel();
+        cancelWork();
         consent.forget();
         plan = null;
         dryRun = null;
@@ -143,7 +143,12 @@ final class ReplayViewModel {
         return Optional.ofNullable(rehearsal);
     }
 
-    /// What was copied, also when it ended early.
+    /// Whether copies of the plan may stand in the target: another plan would copy their events once more.
+    boolean isBegun() {
+        return begun;
+    }
+
+    /// What the last run has copied, also when it ended early; empty where it was cancelled or failed.
     Optional<ReplayReport> report() {
         return Optional.ofNullable(report);
     }
@@ -194,7 +199,7 @@ final class ReplayViewModel {
     }
 
     boolean canVerify() {
-        return step == ReplayStep.DONE || (step == ReplayStep.READY && report != null);
+        return step == ReplayStep.DONE || (step == ReplayStep.READY && begun);
     }
 
     boolean isVerified() {
@@ -202,23 +207,22 @@ final class ReplayViewModel {
     }
 
     boolean isPaused() {
-        return task().map(task -> task.state() == TaskState.PAUSED).orElse(false);
+        return work != null && work.isPaused();
     }
 
     boolean isCancelling() {
-        return task().map(task -> task.state() == TaskState.CANCELLING).orElse(false);
+        return work != null && work.isCancelling();
     }
 
     /// How far the step is that runs.
     ProgressSnapshot progress() {
-        return task().map(TaskHandle::progress).orElse(ProgressSnapshot.NONE);
+        return work == null ? ProgressSnapshot.NONE : work.progress();
     }
 
     void dryRun() {
         if (plan != null && canDryRun()) {
             problem = null;
-            running = actions.run(plan, false, ReplayOptions.DEFAULT, "");
-            go(ReplayStep.DRY_RUN);
+            go(ReplayStep.DRY_RUN, StepWork.of(actions.run(plan, false, ReplayOptions.DEFAULT, ""), this::dryRunEnded));
         }
     }
 
@@ -231,8 +235,7 @@ final class ReplayViewModel {
         if (plan != null && canRehearse()) {
             problem = null;
             rehearsal = null;
-            rehearsing = actions.rehearse(plan);
-            go(ReplayStep.REHEARSING);
+            go(ReplayStep.REHEARSING, StepWork.of(actions.rehearse(plan), this::rehearsalEnded));
         }
     }
 
@@ -241,9 +244,9 @@ final class ReplayViewModel {
             problem = null;
             verification = null;
             ReplayOptions options = wished.wishes().options();
-            running = actions.run(
+            TaskHandle<ReplayReport> run = actions.run(
                     plan, true, consent.isBlocked() ? options.acceptingHazards() : options, consent.confirmed());
-            go(ReplayStep.COPYING);
+            go(ReplayStep.COPYING, StepWork.of(run, this::copyEnded));
         }
     }
 
@@ -256,24 +259,25 @@ final class ReplayViewModel {
     private void startVerifying(ReplayPlan written) {
         problem = null;
         verification = null;
-        verifying = actions.verify(written);
-        go(ReplayStep.VERIFYING);
+        go(ReplayStep.VERIFYING, StepWork.of(actions.verify(written), this::verifyEnded));
     }
 
     void pauseOrResume() {
-        task().ifPresent(task -> {
-            if (task.state() == TaskState.PAUSED) {
-                task.resume();
-            } else {
-                task.pause();
-            }
-        });
-        changed();
+        if (work != null) {
+            work.pauseOrResume();
+            changed();
+        }
     }
 
     void cancel() {
-        task().ifPresent(TaskHandle::cancel);
+        cancelWork();
         changed();
+    }
+
+    private void cancelWork() {
+        if (work != null) {
+            work.cancel();
+        }
     }
 
     void save() {
@@ -282,54 +286,27 @@ final class ReplayViewModel {
         }
     }
 
-    private Optional<TaskHandle<?>> task() {
-        return Optional.ofNullable(
-                switch (step) {
-                    case PLANNING -> planning;
-                    case DRY_RUN, COPYING -> running;
-                    case REHEARSING -> rehearsing;
-                    case VERIFYING -> verifying;
-                    case ASKING, REFUSED, READY, DONE -> null;
-                });
-    }
-
     /// Looks at what runs and goes on where something has ended.
     void refresh() {
         if (wished.refresh()) {
             changed();
         }
         if (step == ReplayStep.ASKING && wished.isDue()) {
-            planning = basis.plan(wished.plan());
-            go(ReplayStep.PLANNING);
+            go(ReplayStep.PLANNING, planning());
         }
         lookAtPreflight();
-        TaskHandle<?> task = task().orElse(null);
-        if (task == null) {
+        StepWork now = work;
+        if (now == null) {
             return;
         }
-        TaskState state = task.state();
-        ProgressSnapshot progress = task.progress();
-        if (state.isTerminal()) {
-            ended();
-        } else if (state != seenState || !progress.equals(seenProgress)) {
-            seenState = state;
-            seenProgress = progress;
+        if (now.isEnded()) {
+            now.goOn();
+        } else if (now.hasMoved()) {
             changed();
         }
     }
 
-    private void ended() {
-        switch (step) {
-            case PLANNING -> planned();
-            case DRY_RUN -> dryRunEnded();
-            case COPYING -> copyEnded();
-            case REHEARSING -> rehearsalEnded();
-            case VERIFYING -> verifyEnded();
-            case ASKING, REFUSED, READY, DONE -> {}
-        }
-    }
-
-    private void planned() {
+    private void planned(TaskHandle<ReplayPlan> planning) {
         plan = planning.result().orElse(null);
         if (plan == null) {
             problem = problemOf(planning);
@@ -362,30 +339,22 @@ final class ReplayViewModel {
         }
     }
 
-    private void dryRunEnded() {
-        TaskHandle<ReplayReport> run = running;
-        if (run != null) {
-            dryRun = run.result().orElse(dryRun);
-            problem = run.result().isPresent() ? null : problemOf(run);
-        }
+    private void dryRunEnded(TaskHandle<ReplayReport> run) {
+        dryRun = run.result().orElse(dryRun);
+        problem = run.result().isPresent() ? null : problemOf(run);
         go(ReplayStep.READY);
     }
 
-    private void rehearsalEnded() {
-        TaskHandle<Rehearsal> task = rehearsing;
-        rehearsal = task == null ? null : task.result().orElse(null);
-        if (task != null && rehearsal == null) {
-            problem = problemOf(task);
-        }
+    private void rehearsalEnded(TaskHandle<Rehearsal> task) {
+        rehearsal = task.result().orElse(null);
+        problem = rehearsal == null ? problemOf(task) : null;
         go(ReplayStep.READY);
     }
 
-    private void copyEnded() {
-        TaskHandle<ReplayReport> run = running;
-        report = run == null ? null : run.result().orElse(null);
-        if (run != null && report == null) {
-            problem = problemOf(run);
-        }
+    private void copyEnded(TaskHandle<ReplayReport> run) {
+        report = run.result().orElse(null);
+        begun |= report != null || run.state() == TaskState.CANCELLED; // one that fails has written nothing
+        problem = report == null ? problemOf(run) : null;
         if (plan != null && report != null && report.isComplete()) {
             startVerifying(plan);
         } else {
@@ -393,12 +362,9 @@ final class ReplayViewModel {
         }
     }
 
-    private void verifyEnded() {
-        TaskHandle<Verification> look = verifying;
-        verification = look == null ? null : look.result().orElse(null);
-        if (look != null && verification == null) {
-            problem = problemOf(look);
-        }
+    private void verifyEnded(TaskHandle<Verification> look) {
+        verification = look.result().orElse(null);
+        problem = verification == null ? problemOf(look) : null;
         go(ReplayStep.DONE);
         if (verification != null) {
             actions.verified(verification);
@@ -413,10 +379,14 @@ final class ReplayViewModel {
                 task.progress().done());
     }
 
+    /// To a step at which nothing runs.
     private void go(ReplayStep next) {
+        go(next, null);
+    }
+
+    private void go(ReplayStep next, @Nullable StepWork does) {
         step = step.to(next);
-        seenState = TaskState.QUEUED;
-        seenProgress = ProgressSnapshot.NONE;
+        work = does;
         changed();
     }
 

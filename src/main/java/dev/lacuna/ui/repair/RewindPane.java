@@ -124,6 +124,9 @@ final class RewindPane extends BorderPane {
         shown(model.planned().isPresent(), preview, snapshot);
         shown(model.planned().isPresent() && !settled, hazards);
         shown(model.asksForName() && !settled, confirm);
+        if (!name.getText().strip().equals(model.confirmed())) {
+            name.setText(model.confirmed());
+        }
         showOutcome();
         showButtons();
     }

@@ -90,14 +90,21 @@ final class RewindViewModel {
 
     /// A preview of something else than what is asked for would deceive.
     private void askAnew() {
+        forget();
+        go(RewindStep.ASKING);
+    }
+
+    /// Of another plan nothing is known, and to nothing of it anybody has agreed.
+    private void forget() {
         planned = null;
         report = null;
         problem = null;
         agreed = false;
+        asksForName = false;
+        confirmed = "";
         isWritten = false;
         backBlocked = false;
         agreedBack = false;
-        go(RewindStep.ASKING);
     }
 
     boolean canPlan() {
@@ -106,13 +113,7 @@ final class RewindViewModel {
 
     void plan() {
         if (canPlan()) {
-            planned = null;
-            report = null;
-            problem = null;
-            agreed = false;
-            isWritten = false;
-            backBlocked = false;
-            agreedBack = false;
+            forget();
             planning = actions.plan(
                     subject.group(), question.stream(), question.aim().orElseThrow());
             go(RewindStep.PLANNING);
@@ -149,7 +150,7 @@ final class RewindViewModel {
     }
 
     boolean isBlocked() {
-        return planned != null && planned.hazards().stream().anyMatch(Hazard::isBlocking);
+        return planned != null && Hazard.isAnyBlocking(planned.hazards());
     }
 
     boolean isAgreed() {
@@ -168,6 +169,11 @@ final class RewindViewModel {
 
     void confirm(String name) {
         confirmed = name.strip();
+    }
+
+    /// What was typed for the plan at hand.
+    String confirmed() {
+        return confirmed;
     }
 
     boolean isRunning() {

@@ -177,6 +177,25 @@ class RewindViewModelTest {
     }
 
     @Test
+    void asksAnewForTheNameOfProductionWithAnotherPlan() {
+        acts.name = "shop-prod";
+        RewindViewModel model = ready();
+        model.set();
+        until(model, () -> model.step() == RewindStep.READY);
+        model.confirm("shop-prod");
+        model.answer("-2h");
+        model.plan();
+        until(model, () -> model.step() == RewindStep.READY);
+
+        assertThat(model.confirmed()).isEmpty();
+        assertThat(model.asksForName()).isFalse();
+        model.set();
+        until(model, () -> model.step() == RewindStep.READY);
+        assertThat(model.asksForName()).isTrue();
+        assertThat(acts.changed).isEmpty();
+    }
+
+    @Test
     void staysWhereItWasWhenItIsRefused() {
         RewindViewModel model = ready();
         acts.failure = "The group has committed since the plan was made.";

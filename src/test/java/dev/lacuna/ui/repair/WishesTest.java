@@ -206,6 +206,66 @@ class WishesTest {
     }
 
     @Test
+    void keepsThePlanOnceARunWasCancelledThatMayHaveCopied() {
+        acts.run = context -> {
+            while (true) {
+                context.checkpoint();
+                Thread.onSpinWait();
+            }
+        };
+        ReplayViewModel model = ready();
+        model.copy();
+        model.cancel();
+        until(model, () -> model.step() == ReplayStep.READY);
+
+        assertThat(model.report()).isEmpty();
+        assertThat(model.canWish()).isFalse();
+        assertThat(model.canVerify()).isTrue();
+    }
+
+    @Test
+    void keepsThePlanWhereTheSecondRunFails() {
+        acts.run = context -> Samples.report(false, 100, 0);
+        ReplayViewModel model = ready();
+        model.copy();
+        until(model, () -> model.step() == ReplayStep.READY);
+        acts.run = context -> {
+            throw new IllegalStateException("no connection");
+        };
+        model.copy();
+        until(model, () -> model.step() == ReplayStep.READY);
+
+        assertThat(model.problem()).isPresent();
+        assertThat(model.canWish()).isFalse();
+    }
+
+    @Test
+    void takesAnotherWishWhereTheRunWasRefused() {
+        acts.run = context -> {
+            throw new IllegalStateException("refused, nothing was written");
+        };
+        ReplayViewModel model = ready();
+        model.copy();
+        until(model, () -> model.step() == ReplayStep.READY);
+
+        assertThat(model.canWish()).isTrue();
+    }
+
+    @Test
+    void asksAnewForTheNameOfProductionWithAnotherPlan() {
+        acts.names = List.of("prod-eu");
+        ReplayViewModel model = ready();
+        model.confirm("prod-eu");
+        assertThat(model.canCopy()).isTrue();
+
+        wish(model, Wish.TO_TOPIC, "orders-fixed");
+        until(model, () -> model.step() == ReplayStep.READY && !model.isBusy());
+
+        assertThat(model.consent().typed()).isEmpty();
+        assertThat(model.canCopy()).isFalse();
+    }
+
+    @Test
     void asksAnewForAgreementWithAnotherPlan() {
         acts.preflight = context -> List.of(Hazard.blocking("Old events", "They would win."));
         ReplayViewModel model = ready();
