@@ -130,7 +130,11 @@ public final class WantedEventsFile {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            if (!lines.isEmpty()) {
+                lines.set(0, lines.getFirst().replaceFirst("^\uFEFF", "")); // as spreadsheets write it
+            }
+            return lines;
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("There is no file " + file + ".", e);
         } catch (MalformedInputException e) {

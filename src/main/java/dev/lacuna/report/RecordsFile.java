@@ -39,6 +39,9 @@ public final class RecordsFile {
 
     private static final int LARGEST_CELL = 1 << 29;
 
+    /// By so many characters it is told what a file holds.
+    private static final int HEAD = 512;
+
     /// What begins a record in JSON, and no id that stands in braces.
     private static final Pattern OBJECT = Pattern.compile("\\{\\s*\"");
 
@@ -62,7 +65,7 @@ public final class RecordsFile {
     /// Whether a file looks like one of records: by its first line.
     public static boolean looksLikeOne(Path file) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            char[] head = new char[512];
+            char[] head = new char[HEAD];
             int length = Math.max(0, in.read(head, 0, head.length));
             String start =
                     new String(head, 0, length).replaceFirst("^\uFEFF", "").stripLeading();
@@ -81,9 +84,7 @@ public final class RecordsFile {
             if (first != '\uFEFF') { // spreadsheets put a byte order mark before the text
                 in.reset();
             }
-            in.mark(2);
-            first = in.read();
-            in.reset();
+            first = firstPrinted(in);
             if (first == '{') {
                 readJsonLines(in, file, source, taker);
             } else if (first >= 0) {
@@ -97,6 +98,17 @@ public final class RecordsFile {
                             + " --export writes are.",
                     e);
         }
+    }
+
+    /// The first character that is no blank, looked for in the file's head; -1 at its end. It is still to be read.
+    private static int firstPrinted(BufferedReader in) throws IOException {
+        in.mark(HEAD);
+        int first = in.read();
+        for (int i = 1; i < HEAD && Character.isWhitespace(first); i++) {
+            first = in.read();
+        }
+        in.reset();
+        return first;
     }
 
     private static void readJsonLines(BufferedReader in, Path file, String source, Taker taker)

@@ -176,6 +176,22 @@ class RecordsFileTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void readsAFileThatBeginsWithEmptyLines(RecordFormat format) throws Exception {
+        List<KeptRecord> records = List.of(any(new Random(4)), any(new Random(5)));
+        Path file = written(format, records);
+        Files.writeString(file, "\uFEFF\r\n\n" + Files.readString(file));
+
+        assertThat(RecordsFile.looksLikeOne(file)).isTrue();
+        assertThat(read(file)).isEqualTo(records);
+    }
+
+    @Test
+    void findsNoRecordInAFileOfBlanks() throws Exception {
+        assertThat(read(Files.writeString(folder.resolve("blank"), "\n  \n"))).isEmpty();
+    }
+
     @Test
     void saysWhichLineHoldsNoRecord() throws Exception {
         Path file = written(RecordFormat.JSON_LINES, List.of(any(new Random(3))));
