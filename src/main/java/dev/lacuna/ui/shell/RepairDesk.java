@@ -182,19 +182,7 @@ final class RepairDesk implements DetailActions {
     ///
     /// @param found called where they are, on the FX thread
     void lookForDeadLetters(String stream, Consumer<String> found) {
-        Connection connection = workspace.connections().connection();
-        if (connection != null && !stream.isEmpty()) {
-            connection.investigation().holdsDeadLetters(stream).onEnd(look -> {
-                if (look.result().orElse(false)) {
-                    pulse.post(() -> {
-                        Connection now = workspace.connections().connection();
-                        if (now != null && now.investigation() == connection.investigation()) {
-                            found.accept(stream); // and not to another source's namesake
-                        }
-                    });
-                }
-            });
-        }
+        new DeadLetterQuestion(workspace.connections(), pulse::post).ask(stream, found);
     }
 
     /// Asks which dead letters of a stream are to be driven back.

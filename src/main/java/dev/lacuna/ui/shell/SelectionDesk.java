@@ -183,9 +183,9 @@ final class SelectionDesk implements SelectionActions {
     }
 
     /// What goes onto the clipboard, and what is not all of the selection about it.
-    private record Copied(String lines, String shortfall) {}
+    record Copied(String lines, String shortfall) {}
 
-    private static Copied copied(RecordPage page) throws IOException {
+    static Copied copied(RecordPage page) throws IOException {
         String copied = Formats.number(page.rows().size());
         String shortfall = page.stopped().isEmpty()
                 ? page.limited() ? TEXTS.get("copy.limited", copied) : ""
