@@ -50,6 +50,10 @@ public final class MemoryCluster {
         return stream;
     }
 
+    public synchronized void delete(String name) {
+        streams.remove(name);
+    }
+
     public synchronized MemoryStream stream(String name) {
         MemoryStream stream = streams.get(name);
         if (stream == null) {

@@ -29,7 +29,7 @@ final class Arrivals {
     void see(Event event) throws SourceException {
         Bytes id = ids == null ? null : ids.inTarget(event);
         if (id != null && arrived.add(id) && arrived.isFull()) {
-            throw new ChangedLogException(
+            throw ChangedLogException.forGood(
                     "More than " + IdSet.MOST
                             + " events came to the target since the plan was made, too many to compare ids with. Make a new plan.");
         }

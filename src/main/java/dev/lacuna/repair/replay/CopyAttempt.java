@@ -71,6 +71,9 @@ final class CopyAttempt implements CommittedReader.Gate {
     /// Lets go of the sink whatever happens; that aborts what is open.
     void run() throws SourceException, TaskCancelledException {
         try (sink) {
+            if (state.isTouched()) {
+                look.requireStream();
+            }
             state.touch();
             context.checkpoint();
             look.advance(job.target().awaitStable(job.targets(), options.stableLimit()), context);
@@ -111,7 +114,7 @@ final class CopyAttempt implements CommittedReader.Gate {
         if (state.seen(number) != part.events()) {
             commit();
             job.requireRead();
-            throw new ChangedLogException("The source holds " + state.seen(number) + " of the " + part.events()
+            throw ChangedLogException.forGood("The source holds " + state.seen(number) + " of the " + part.events()
                     + " events that the plan counted in " + part.partition() + "@" + part.positions()
                     + ": it was changed since. Make a new plan.");
         }
@@ -154,7 +157,7 @@ final class CopyAttempt implements CommittedReader.Gate {
         try {
             return copies.copy(event);
         } catch (UneditableException e) {
-            throw new ChangedLogException(
+            throw ChangedLogException.forGood(
                     "The event " + origin.text(event.partition().number(), event.position())
                             + " can't be edited as the plan says: " + e.getMessage() + ". Make a new plan.");
         }

@@ -177,7 +177,7 @@ public final class ReplayRun {
                             job.plan().id(),
                             failures,
                             e.getMessage());
-                    context.report(again(failures, options.retries(), progress.snapshot()));
+                    context.report(again(e, failures, options.retries(), progress.snapshot()));
                     pace.rest(FIRST_REST.multipliedBy(1L << Math.min(failures - 1, 5)), context::checkpoint);
                 }
             }
@@ -196,9 +196,10 @@ public final class ReplayRun {
     }
 
     /// An outage can take minutes, in which people must see that it is one.
-    private static ProgressSnapshot again(int failures, int retries, ProgressSnapshot so) {
+    private static ProgressSnapshot again(SourceException e, int failures, int retries, ProgressSnapshot so) {
+        boolean gone = e.kind() == SourceException.Kind.UNKNOWN_STREAM;
         return new ProgressSnapshot(
-                "Connection lost, trying again (" + failures + " of " + retries + ")",
+                (gone ? "The target is gone, looking again (" : "Connection lost, trying again (") + failures + " of " + retries + ")",
                 so.done(),
                 so.total(),
                 so.unit(),
@@ -269,15 +270,26 @@ public final class ReplayRun {
                         ? " The outcome of the last transaction may be unknown; the next run will look."
                         : "";
                 progress.stop(
-                        e instanceof ChangedLogException
-                                ? Reason.CHANGED
-                                : e.kind() == SourceException.Kind.INTERRUPTED ? Reason.INTERRUPTED : Reason.FAILED,
-                        message + unknown + " Run the plan again to copy the rest.",
+                        reasonOf(e),
+                        message + unknown + (isForGood(e) ? "" : " Run the plan again to copy the rest."),
                         Optional.empty());
             }
         }
         LOG.info("replay {} ended early", job.plan().id(), e);
         state.forgetOpen();
+    }
+
+    private static Reason reasonOf(SourceException e) {
+        return switch (e.kind()) {
+            case INTERRUPTED -> Reason.INTERRUPTED;
+            case UNKNOWN_STREAM -> Reason.CHANGED;
+            default -> e instanceof ChangedLogException ? Reason.CHANGED : Reason.FAILED;
+        };
+    }
+
+    private static boolean isForGood(SourceException e) {
+        return e.kind() == SourceException.Kind.UNKNOWN_STREAM
+                || (e instanceof ChangedLogException change && change.isForGood());
     }
 
     private static PlanException changed(ChangedLogException e) {

@@ -79,9 +79,6 @@ final class TargetLook implements TargetCopies.Visitor {
             passOver(to, context);
             begun = true; // what is remembered later would be of other looks
         }
-        if (!ends.isEmpty()) {
-            sameStream();
-        }
         requireWhole(to);
         requireSame(context);
         boolean first = ends.isEmpty();
@@ -125,12 +122,25 @@ final class TargetLook implements TargetCopies.Visitor {
         return Seals.before(job.target(), positions, context);
     }
 
-    /// A broker may make a stream that was deleted anew by itself, for whoever writes to it.
-    private StreamInfo sameStream() throws SourceException {
-        StreamInfo to = job.target().describe(job.plan().to().stream());
+    /// The target as it is now. A broker may make a stream that was deleted anew by itself, for whoever writes to it.
+    StreamInfo requireStream() throws SourceException {
+        StreamInfo to;
+        try {
+            to = job.target().describe(job.plan().to().stream());
+        } catch (SourceException e) {
+            if (e.kind() != SourceException.Kind.UNKNOWN_STREAM) {
+                throw e;
+            }
+            // a broker that has just begun may not have heard of it yet
+            throw new SourceException(
+                    e.kind(),
+                    "The target " + job.toStream() + " was deleted while this ran, and the copies in it with it.",
+                    true,
+                    e);
+        }
         if (!to.id().equals(job.plan().to().streamId())) {
-            throw new ChangedLogException("The target " + to.stream()
-                    + " was deleted and created again while this ran: the copies in it are gone.");
+            throw ChangedLogException.forGood("The target " + to.stream()
+                    + " was deleted and created again while this ran: the copies in it are gone. Make a new plan.");
         }
         return to;
     }
@@ -184,7 +194,7 @@ final class TargetLook implements TargetCopies.Visitor {
         if (reached.isEmpty()) {
             return Optional.empty();
         }
-        StreamInfo to = sameStream();
+        StreamInfo to = requireStream();
         Map<PartitionRef, Position> now = new HashMap<>();
         for (Map.Entry<PartitionRef, Position> last : reached.entrySet()) {
             Position end = to.partitions().get(last.getKey().number()).end();

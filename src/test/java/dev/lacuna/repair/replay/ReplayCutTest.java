@@ -221,6 +221,20 @@ class ReplayCutTest {
     }
 
     @Test
+    void endsWhereTheTargetWasDeletedMeanwhile() throws Exception {
+        ReplayPlan plan = incident.planAll();
+
+        ReplayReport report = incident.execute(
+                plan,
+                losingAtCommit(3, MemoryFault.Step.COMMIT, () -> incident.cluster.delete("orders")),
+                ReplayOptions.DEFAULT.withEventsPerTransaction(3));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.written()).isEqualTo(6);
+        assertThat(report.summary()).contains("was deleted while this ran").doesNotContain("Run the plan again");
+    }
+
+    @Test
     void saysThatCopiesWereDeletedWhileItRan() throws Exception {
         MemoryPartition log = incident.orders.partition(0);
 
