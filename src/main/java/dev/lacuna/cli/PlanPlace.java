@@ -12,7 +12,8 @@ final class PlanPlace {
 
     /// Refuses a place that is taken, also by what an earlier plan of that name has left, or can't be written to.
     static void require(Path plan) throws CommandException {
-        for (Path file : List.of(plan, GroupSnapshotFile.before(plan), GroupSnapshotFile.after(plan))) {
+        for (Path file : List.of(
+                plan, GroupSnapshotFile.before(plan), GroupSnapshotFile.after(plan), GroupSnapshotFile.back(plan))) {
             if (Files.exists(file)) {
                 throw new CommandException(
                         ExitCode.REFUSED,

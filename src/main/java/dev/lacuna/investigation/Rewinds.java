@@ -103,7 +103,8 @@ final class Rewinds {
                 confirmed.isEmpty() ? spec : spec.confirmedAs(confirmed),
                 recipe,
                 "Roll back ",
-                (open, context) -> RollBack.run(new RewindJob(plan, open, file), mode, acceptHazards, context));
+                (open, context) ->
+                        RollBack.run(new RewindJob(plan, open, file), mode, acceptHazards, runner.clock(), context));
     }
 
     TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file, Recipe recipe) {

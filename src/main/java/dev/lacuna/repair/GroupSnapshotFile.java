@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// A snapshot as a JSON file beside its plan: `plan.json` has `plan.before.json` and `plan.after.json`. It
+/// A snapshot as a JSON file beside its plan: `plan.json` has `plan.before.json`, `plan.after.json` and, once it was
+/// rolled back, `plan.back.json`. It
 /// may hold what consumers left beside their positions, so it is for its owner only; and once written it is
 /// never written over.
 public final class GroupSnapshotFile {
@@ -36,6 +37,11 @@ public final class GroupSnapshotFile {
     /// Where it was read to stand after that.
     public static Path after(Path plan) {
         return beside(plan, "after");
+    }
+
+    /// Where it was read to stand after the plan was rolled back.
+    public static Path back(Path plan) {
+        return beside(plan, "back");
     }
 
     private static Path beside(Path plan, String word) {

@@ -199,7 +199,8 @@ public final class ReplayRun {
     private static ProgressSnapshot again(SourceException e, int failures, int retries, ProgressSnapshot so) {
         boolean gone = e.kind() == SourceException.Kind.UNKNOWN_STREAM;
         return new ProgressSnapshot(
-                (gone ? "The target is gone, looking again (" : "Connection lost, trying again (") + failures + " of " + retries + ")",
+                (gone ? "The target is gone, looking again (" : "Connection lost, trying again (") + failures + " of "
+                        + retries + ")",
                 so.done(),
                 so.total(),
                 so.unit(),

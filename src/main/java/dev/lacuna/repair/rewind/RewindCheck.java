@@ -6,6 +6,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.RewindPlan.Part;
 import dev.lacuna.model.StreamInfo;
+import dev.lacuna.repair.GroupSnapshot;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.rewind.RewindCheckResult.State;
 import dev.lacuna.source.GroupInfo;
@@ -39,15 +40,30 @@ public final class RewindCheck {
         if (wasRun) {
             notes.add("That it was run and read back stands in " + job.after() + ".");
         }
+        Optional<GroupSnapshot> back = RewindRun.snapshot(job, job.back());
+        if (back.isPresent()) {
+            notes.add("That it was rolled back at " + back.get().taken() + " stands in " + job.back() + ".");
+        }
         Set<PartitionRef> traces = wasRun || !isDoubtful(job, now) ? Set.of() : traces(job, streams, notes);
         List<RewindCheckResult.Row> rows = new ArrayList<>();
         for (Part part : job.plan().parts()) {
             PartitionRef partition = job.partition(part);
             Optional<Position> stands = Optional.ofNullable(now.get(partition)).map(GroupPosition::next);
             boolean proven = wasRun || traces.contains(partition);
-            rows.add(new RewindCheckResult.Row(partition, part.after(), stands, state(part, stands, proven)));
+            State state = back.isPresent() ? taken(back.get(), partition, stands) : state(part, stands, proven);
+            rows.add(new RewindCheckResult.Row(partition, part.after(), stands, state));
         }
         return new RewindCheckResult(job.plan().id(), job.plan().group(), group.isActive(), rows, notes);
+    }
+
+    /// Of a group that was rolled back, and may have read on from there.
+    private static State taken(GroupSnapshot back, PartitionRef partition, Optional<Position> stands) {
+        Optional<Position> then =
+                back.positions().getOrDefault(partition, Optional.empty()).map(GroupPosition::next);
+        if (then.isEmpty() || stands.isEmpty()) {
+            return then.isEmpty() ? State.ROLLED_BACK : State.GONE;
+        }
+        return stands.get().isBefore(then.get()) ? State.SET_ELSEWHERE : State.ROLLED_BACK;
     }
 
     private static boolean isDoubtful(RewindJob job, Map<PartitionRef, GroupPosition> now) {

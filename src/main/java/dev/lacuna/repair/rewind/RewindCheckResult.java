@@ -41,7 +41,9 @@ public record RewindCheckResult(String planId, String group, boolean active, Lis
         /// It stands before where it was set: somebody has set it again.
         SET_ELSEWHERE,
         /// It has no position.
-        GONE
+        GONE,
+        /// It was set, and was rolled back after that.
+        ROLLED_BACK
     }
 
     /// The same with more that is worth a word.
@@ -74,8 +76,14 @@ public record RewindCheckResult(String planId, String group, boolean active, Lis
                                     on,
                                     count(State.READ_ON)));
         }
+        long back = count(State.ROLLED_BACK);
+        if (back == rows.size()) {
+            return "Taken back: group '" + group + "' was rolled back in " + RewindReport.allOf(rows.size())
+                    + " after this plan was run.";
+        }
         return "Not as planned: of " + RewindReport.partitions(rows.size()) + " of group '" + group + "', "
                 + count(State.NOT_SET) + " were not set, as far as can be seen, " + count(State.SET_ELSEWHERE)
-                + " were set elsewhere, " + count(State.GONE) + " have no position.";
+                + " were set elsewhere, " + count(State.GONE) + " have no position"
+                + (back == 0 ? "." : ", " + back + " were rolled back.");
     }
 }

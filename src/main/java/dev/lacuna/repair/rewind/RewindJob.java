@@ -24,4 +24,8 @@ public record RewindJob(RewindPlan plan, StreamSource source, Path file) {
     Path after() {
         return GroupSnapshotFile.after(file);
     }
+
+    Path back() {
+        return GroupSnapshotFile.back(file);
+    }
 }

@@ -60,7 +60,7 @@ public record RewindReport(
         SET,
         /// There was nothing to do.
         THERE_ALREADY,
-        /// The plan was run before, and the group has gone on since.
+        /// The plan was run before, and the group has gone on or was set elsewhere since.
         DONE_BEFORE,
         /// The source refused it; the group stands where it stood.
         REFUSED,
@@ -123,7 +123,7 @@ public record RewindReport(
         String what = rollBack ? "roll back" : "set";
         if (isNoOp()) {
             return count(Outcome.DONE_BEFORE) > 0
-                    ? "Nothing to do: this plan was run before, and group '" + group + "' has gone on since."
+                    ? "Nothing to do: this plan was run before, and group '" + group + "' stands elsewhere since."
                     : "Nothing to do: group '" + group + "' stands in " + allOf(rows.size()) + " where it is to"
                             + " stand.";
         }

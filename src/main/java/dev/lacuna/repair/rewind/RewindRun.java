@@ -149,23 +149,28 @@ public final class RewindRun {
             notes.add("The positions before were kept by an earlier run of this plan.");
             return;
         }
-        GroupSnapshotFile.write(taken(job, now), job.before());
+        GroupSnapshotFile.write(taken(job, now, clock), job.before());
     }
 
     /// The group is right by now: that this can't be noted down is no failure.
     private void keepAfter(RewindJob job, List<String> notes) {
         try {
-            if (snapshot(job, job.after()).isEmpty()) {
-                GroupSnapshotFile.write(
-                        taken(job, job.source().groups().positions(job.plan().group())), job.after());
-            }
+            keep(job, job.after(), clock);
         } catch (PlanException | SourceException e) {
             notes.add("The group is set, but that could not be noted beside the plan: " + e.getMessage()
                     + " Don't run this plan again.");
         }
     }
 
-    private GroupSnapshot taken(RewindJob job, Map<PartitionRef, GroupPosition> now) {
+    /// Notes where the group stands now, unless that was noted before.
+    static void keep(RewindJob job, Path file, Clock clock) throws PlanException, SourceException {
+        if (snapshot(job, file).isEmpty()) {
+            GroupSnapshotFile.write(
+                    taken(job, job.source().groups().positions(job.plan().group()), clock), file);
+        }
+    }
+
+    private static GroupSnapshot taken(RewindJob job, Map<PartitionRef, GroupPosition> now, Clock clock) {
         Map<PartitionRef, Optional<GroupPosition>> positions = new TreeMap<>();
         for (Part part : job.plan().parts()) {
             PartitionRef partition = job.partition(part);
@@ -182,7 +187,8 @@ public final class RewindRun {
     // Reports.
 
     private static RewindReport doneBefore(
-            RewindJob job, RewindMode mode, Map<PartitionRef, GroupPosition> now, GroupSnapshot done) {
+            RewindJob job, RewindMode mode, Map<PartitionRef, GroupPosition> now, GroupSnapshot done)
+            throws PlanException {
         List<RewindReport.Row> rows = job.plan().parts().stream()
                 .map(part -> {
                     Optional<Position> stands = standing(job, part, now);
@@ -190,8 +196,11 @@ public final class RewindRun {
                     return row(job, part, stands, there ? Outcome.THERE_ALREADY : Outcome.DONE_BEFORE, "");
                 })
                 .toList();
-        List<String> notes = List.of("This plan was run and read back at " + done.taken() + ", see " + job.after()
-                + ". To rewind again, make a new plan.");
+        String back = snapshot(job, job.back())
+                .map(then -> " It was rolled back at " + then.taken() + ".")
+                .orElse("");
+        List<String> notes = List.of("This plan was run and read back at " + done.taken() + ", see " + job.after() + "."
+                + back + " To rewind again, make a new plan.");
         return report(job, mode, rows, List.of(), notes);
     }
 

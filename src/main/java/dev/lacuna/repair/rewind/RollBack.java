@@ -17,6 +17,7 @@ import dev.lacuna.source.GroupInfo;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ public final class RollBack {
     /// @param acceptHazards as of [RewindRun#run]
     /// @throws PlanException REQUEST when there is no snapshot: the plan was never run; else as of [RewindRun#run]
     /// @throws SourceException as of [RewindRun#run]
-    public static RewindReport run(RewindJob job, RewindMode mode, boolean acceptHazards, TaskContext context)
+    public static RewindReport run(
+            RewindJob job, RewindMode mode, boolean acceptHazards, Clock clock, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException {
         RewindPlanRules.check(job.plan());
         GroupSnapshot before = RewindRun.snapshot(job, job.before())
@@ -89,16 +91,22 @@ public final class RollBack {
                     : result == null ? Outcome.WOULD_SET : result.outcome();
             rows.add(new RewindReport.Row(partition, move, outcome, result == null ? "" : result.reason()));
         });
+        List<String> notes = new ArrayList<>(List.of("The positions before were taken at " + before.taken() + "."));
+        if (!results.isEmpty() && results.values().stream().allMatch(result -> result.outcome() == Outcome.SET)) {
+            keepBack(job, clock, notes);
+        }
         var report = new RewindReport(
-                job.plan().id(),
-                job.plan().group(),
-                !mode.writes(),
-                true,
-                rows,
-                job.before(),
-                hazards,
-                List.of("The positions before were taken at " + before.taken() + "."));
+                job.plan().id(), job.plan().group(), !mode.writes(), true, rows, job.before(), hazards, notes);
         return RewindRun.counted(job, report, context);
+    }
+
+    /// Without it a check would take a group that stands again where it stood for one that has read on to there.
+    private static void keepBack(RewindJob job, Clock clock, List<String> notes) {
+        try {
+            RewindRun.keep(job, job.back(), clock);
+        } catch (PlanException | SourceException e) {
+            notes.add("The group is rolled back, but that could not be noted beside the plan: " + e.getMessage());
+        }
     }
 
     private static PositionRange log(Part part, Map<String, StreamInfo> streams) {

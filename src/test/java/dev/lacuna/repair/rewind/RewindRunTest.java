@@ -125,7 +125,7 @@ class RewindRunTest {
         RewindReport later = shop.run(plan, RewindMode.EXECUTE);
 
         assertThat(later.isNoOp()).isTrue();
-        assertThat(later.summary()).contains("has gone on since");
+        assertThat(later.summary()).contains("stands elsewhere since");
         assertThat(later.notes()).singleElement().asString().contains("plan.after.json");
         assertThat(shop.stands(shop.first)).isEqualTo(80);
     }
@@ -267,6 +267,27 @@ class RewindRunTest {
         shop.rollBack(fresh, RewindMode.EXECUTE);
 
         assertThat(shop.stands(refunds)).isEqualTo(-1);
+    }
+
+    @Test
+    void isNotContentWithAPlanThatWasRolledBack() throws Exception {
+        shop.run(plan, RewindMode.EXECUTE);
+        shop.rollBack(plan, RewindMode.EXECUTE);
+        shop.groups.commit("billing", shop.first, 90);
+
+        RewindCheckResult seen = shop.check(plan);
+
+        assertThat(seen.isOk()).isFalse();
+        assertThat(seen.summary())
+                .isEqualTo("Taken back: group 'billing' was rolled back in all 2 partitions after this plan was run.");
+        assertThat(shop.run(plan, RewindMode.EXECUTE).notes())
+                .singleElement()
+                .asString()
+                .contains("It was rolled back at");
+        shop.groups.commit("billing", shop.first, 10);
+        assertThat(shop.check(plan).rows())
+                .extracting(RewindCheckResult.Row::state)
+                .containsExactly(State.SET_ELSEWHERE, State.ROLLED_BACK);
     }
 
     @Test

@@ -75,7 +75,7 @@ final class Rewinding {
     }
 
     RewindReport rollBack(RewindPlan plan, RewindMode mode) throws Exception {
-        return RollBack.run(job(plan), mode, false, new PlainContext());
+        return RollBack.run(job(plan), mode, false, clock(), new PlainContext());
     }
 
     RewindCheckResult check(RewindPlan plan) throws Exception {
