@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -44,6 +45,23 @@ class ReplayDialogUiTest {
 
     private static Parent root(Stage stage) {
         return stage.getScene().getRoot();
+    }
+
+    @Test
+    void emptiesTheFieldOfTheNameThatWasTypedForAnotherPlan() {
+        String texts = Ui.on(() -> {
+            var model = new ReplayViewModel(acts, runner.start("plan", context -> Samples.plan()));
+            var section = new ConfirmSection(model);
+            TextField field = Nodes.all(section, TextField.class).getFirst();
+            field.setText("prod-eu");
+            section.show();
+            String before = field.getText();
+            model.consent().forget();
+            section.show();
+            return before + "|" + field.getText();
+        });
+
+        assertThat(texts).isEqualTo("prod-eu|");
     }
 
     @Test
