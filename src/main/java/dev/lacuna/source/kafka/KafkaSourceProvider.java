@@ -2,6 +2,7 @@ package dev.lacuna.source.kafka;
 
 import dev.lacuna.source.CheckHandler;
 import dev.lacuna.source.CheckRequest;
+import dev.lacuna.source.CheckStep;
 import dev.lacuna.source.SecretRules;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -29,8 +31,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 /// Opens `kafka://` addresses.
 public final class KafkaSourceProvider implements SourceProvider {
 
-    private static final Duration LISTENER_LIMIT = Duration.ofMillis(1_500);
-    private static final int HANDSHAKE_LIMIT_MILLIS = 3_500;
+    /// A first packet that is lost is sent again after a second.
+    private static final Duration LISTENER_LIMIT = Duration.ofMillis(2_500);
+
+    /// After that it is looked whether client and listener are of one sort; who is only slow, as brokers are in an
+    /// incident, has longer.
+    private static final int SOON_MILLIS = 3_500;
+
+    private static final int SLOW_MILLIS = 15_000;
 
     @Override
     public boolean accepts(String uri) {
@@ -69,7 +77,7 @@ public final class KafkaSourceProvider implements SourceProvider {
         Admin admin = admin(settings);
         boolean opened = false;
         try {
-            Handshake answer = handshake(admin, address);
+            Handshake answer = handshake(admin, address, new AdminClientConfig(settings.admin()));
             var source = new KafkaSource(answer.info(), answer.addresses(), settings, admin, spec.readOnly());
             opened = true;
             return source;
@@ -106,9 +114,37 @@ public final class KafkaSourceProvider implements SourceProvider {
     /// What a cluster says of itself.
     private record Handshake(SourceInfo info, Set<String> addresses) {}
 
-    private static Handshake handshake(Admin admin, KafkaAddress address) throws SourceException {
+    private static Handshake handshake(Admin admin, KafkaAddress address, AdminClientConfig config)
+            throws SourceException {
         try {
-            var cluster = admin.describeCluster(new DescribeClusterOptions().timeoutMs(HANDSHAKE_LIMIT_MILLIS));
+            return handshake(admin, address, SOON_MILLIS);
+        } catch (ExecutionException e) {
+            if (!isTimeout(e)) {
+                throw KafkaFailures.translate("No connection to " + address.uri(), e);
+            }
+        }
+        Optional<CheckStep> parting = ListenerMismatch.at(address.hosts(), config);
+        if (parting.isPresent()) {
+            throw new SourceException(
+                    Kind.UNREACHABLE, parting.get().told() + " " + parting.get().advice(), false, null);
+        }
+        try {
+            return handshake(admin, address, SLOW_MILLIS);
+        } catch (ExecutionException e) {
+            throw isTimeout(e)
+                    ? noHandshake(address, e)
+                    : KafkaFailures.translate("No connection to " + address.uri(), e);
+        }
+    }
+
+    private static boolean isTimeout(ExecutionException e) {
+        return KafkaFailures.causeOf(e) instanceof TimeoutException;
+    }
+
+    private static Handshake handshake(Admin admin, KafkaAddress address, int limitMillis)
+            throws SourceException, ExecutionException {
+        try {
+            var cluster = admin.describeCluster(new DescribeClusterOptions().timeoutMs(limitMillis));
             String id = cluster.clusterId().get();
             Collection<Node> nodes = cluster.nodes().get();
             requireAnnounced(nodes, address);
@@ -118,11 +154,6 @@ public final class KafkaSourceProvider implements SourceProvider {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw KafkaFailures.translate("No connection to " + address.uri(), e);
-        } catch (ExecutionException e) {
-            if (KafkaFailures.causeOf(e) instanceof TimeoutException) {
-                throw noHandshake(address, e);
-            }
-            throw KafkaFailures.translate("No connection to " + address.uri(), e);
         }
     }
 
@@ -130,7 +161,7 @@ public final class KafkaSourceProvider implements SourceProvider {
         return new SourceException(
                 Kind.UNREACHABLE,
                 "Somebody listens at " + address.bootstrap() + ", but gave no answer as a Kafka broker within "
-                        + HANDSHAKE_LIMIT_MILLIS / 1000.0 + " s. Check the port, security.protocol in the client"
+                        + (SOON_MILLIS + SLOW_MILLIS) / 1000.0 + " s. Check the port, security.protocol in the client"
                         + " properties (does the broker want TLS or SASL?), and the broker's health.",
                 true,
                 cause);

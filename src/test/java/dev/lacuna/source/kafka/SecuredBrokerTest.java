@@ -181,7 +181,9 @@ class SecuredBrokerTest {
         var failure =
                 catchThrowableOfType(SourceException.class, () -> open(Map.of()).close());
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-        assertThat(failure).hasMessageContaining("security.protocol");
+        assertThat(failure)
+                .hasMessageContaining("wants a login")
+                .hasMessageContaining("Set security.protocol to SASL_PLAINTEXT");
     }
 
     @Test

@@ -232,6 +232,15 @@ class TlsBrokerTest {
     }
 
     @Test
+    void saysInOneLineThatThePortSpeaksTls() {
+        var plainly = new HashMap<>(plain(SECRET));
+        plainly.put("security.protocol", "SASL_PLAINTEXT");
+        assertThat(failure(plainly, Map.of()))
+                .hasMessageContaining("speaks TLS")
+                .hasMessageContaining("Set security.protocol to SASL_SSL");
+    }
+
+    @Test
     void saysInOneLineThatAStoreCantBeOpened() {
         var wrong = new HashMap<>(pkcs12());
         wrong.put("ssl.truststore.password", "wrong-word");
