@@ -54,7 +54,8 @@ final class FindingWords {
     /// The same where there is little room.
     static String briefCause(Finding finding) {
         return finding.cause() == Cause.NO_EVENTS
-                ? Formats.duration(finding.time().millis())
+                ? TEXTS.get(
+                        "cause.no-events.brief", Formats.duration(finding.time().millis()))
                 : TEXTS.get("cause." + finding.cause().id());
     }
 
