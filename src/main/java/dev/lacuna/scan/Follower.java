@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Waits at the ends of partitions and hands on what comes, until it is stopped: by one reader, on the
 /// calling thread. A source that fails is asked again from where it was read to, for as long as it may come
-/// back.
+/// back; where it failed within a batch, for the rest of that.
 public final class Follower {
 
     private static final Duration LONGEST_POLL = Duration.ofMillis(200);
-    private static final long NANOS_BEFORE_RETRY = 1_000_000_000;
+    private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
 
     private final StreamSource source;
     private final String streamId;
+    private final long nanosBeforeRetry;
     private final Map<PartitionRef, PartitionTracker> trackers = new LinkedHashMap<>();
     private final Semaphore wakeups = new Semaphore(0);
     private final Map<PartitionRef, String> troubles = new LinkedHashMap<>();
@@ -57,8 +58,14 @@ public final class Follower {
     ///     will do
     /// @param from where to begin in each partition
     public Follower(StreamSource source, String streamId, Map<PartitionRef, Position> from) {
+        this(source, streamId, from, BEFORE_RETRY);
+    }
+
+    /// @param beforeRetry how long after a failure the source is asked again
+    Follower(StreamSource source, String streamId, Map<PartitionRef, Position> from, Duration beforeRetry) {
         this.source = source;
         this.streamId = streamId;
+        this.nanosBeforeRetry = beforeRetry.toNanos();
         from.forEach(this::track);
     }
 
@@ -87,7 +94,7 @@ public final class Follower {
                     carried.clear();
                     stands = Map.of();
                     beat.beat(this);
-                    wakeups.tryAcquire(NANOS_BEFORE_RETRY, TimeUnit.NANOSECONDS);
+                    wakeups.tryAcquire(nanosBeforeRetry, TimeUnit.NANOSECONDS);
                 }
             }
         }
@@ -110,14 +117,13 @@ public final class Follower {
         }
         try (StreamReader opened = source.open(new ReadRequest(ranges, events, true, streamId))) {
             reader = opened;
-            var router = new Hand(handlers, opened);
             troubled = false;
-            while (!stopped && !grown && isLeft() && opened.poll(LONGEST_POLL, router)) {
+            while (!stopped && !grown && isLeft() && poll(opened, events, handlers)) {
                 Map<PartitionRef, PartitionInfo> heard = opened.stands();
                 troubles.keySet().removeAll(heard.keySet());
                 stands = withCarried(heard);
                 beat.beat(this);
-                if (troubled && System.nanoTime() - troubledNanos > NANOS_BEFORE_RETRY) {
+                if (troubled && System.nanoTime() - troubledNanos > nanosBeforeRetry) {
                     // the others come along, from where they stand
                     return carry(heard);
                 }
@@ -130,6 +136,17 @@ public final class Follower {
             return false;
         } finally {
             reader = null;
+        }
+    }
+
+    private boolean poll(StreamReader opened, boolean events, Function<PartitionRef, ReadHandler> handlers)
+            throws SourceException {
+        var hand = new Hand(handlers, events, opened);
+        try {
+            return opened.poll(LONGEST_POLL, hand);
+        } catch (SourceException e) {
+            hand.breakOff();
+            throw e;
         }
     }
 
@@ -211,39 +228,64 @@ public final class Follower {
         return trackers.values().stream().mapToLong(PartitionTracker::events).sum();
     }
 
-    /// Hands on what the reader reads, and keeps count.
+    /// Hands on what the reader reads in one poll, and keeps count.
     private final class Hand implements ReadHandler {
 
         private final Function<PartitionRef, ReadHandler> handlers;
+        private final boolean readsEvents;
         private final StreamReader from;
-        private long eventsOfBatch;
 
-        Hand(Function<PartitionRef, ReadHandler> handlers, StreamReader from) {
+        /// The partition whose latest batch may have events that are still to come.
+        private @Nullable PartitionTracker within;
+
+        private Position wantedFrom = Position.offset(0);
+        private @Nullable Position came;
+        private long events;
+
+        Hand(Function<PartitionRef, ReadHandler> handlers, boolean readsEvents, StreamReader from) {
             this.handlers = handlers;
+            this.readsEvents = readsEvents;
             this.from = from;
         }
 
         @Override
         public void batch(Batch batch) throws SourceException {
+            PartitionTracker tracker = tracker(batch.partition());
             handlers.apply(batch.partition()).batch(batch);
-            tracker(batch.partition()).saw(batch);
+            within = readsEvents && batch.count() > 0 && !batch.control() ? tracker : null;
+            wantedFrom = Position.max(tracker.reached(), batch.first());
+            came = null;
+            events = 0;
+            tracker.saw(batch);
             troubles.remove(batch.partition());
-            eventsOfBatch = 0;
         }
 
         @Override
         public void event(Batch batch, Event event) throws SourceException {
             if (stopped) { // a batch can hold millions
-                tracker(batch.partition()).brokeOff(event.position(), eventsOfBatch);
                 throw new SourceException(SourceException.Kind.INTERRUPTED, "It was stopped.", true, null);
             }
             handlers.apply(batch.partition()).event(batch, event);
-            eventsOfBatch++;
+            came = event.position();
+            events++;
+        }
+
+        /// The reading failed: the events of the latest batch that did not come are wanted once more.
+        void breakOff() {
+            PartitionTracker tracker = within;
+            Position left = came == null ? wantedFrom : came.next();
+            if (tracker != null && left.isBefore(tracker.reached())) {
+                tracker.brokeOff(left, events);
+            }
+            within = null;
         }
 
         @Override
         public void damage(PartitionRef partition, Damage damage) throws SourceException {
             handlers.apply(partition).damage(partition, damage);
+            if (within == tracker(partition)) {
+                within = null; // of the batch's rest nothing will come
+            }
         }
 
         @Override
@@ -254,6 +296,9 @@ public final class Follower {
 
         @Override
         public void failed(PartitionRef partition, Position reached, SourceException failure) {
+            if (within == tracker(partition)) {
+                breakOff();
+            }
             trouble(partition, failure);
         }
 

@@ -26,6 +26,11 @@ final class PartitionTracker {
     private volatile long invisible;
     private volatile long bytes;
     private long eventsBeforeBatch;
+    private @Nullable Position latest;
+    /// Where the batch begins within which the reading broke off: it comes once more.
+    private @Nullable Position broken;
+    /// How many of its events had come by then.
+    private long cameOfBroken;
 
     PartitionTracker(PartitionRange asked) {
         this.asked = asked;
@@ -34,12 +39,20 @@ final class PartitionTracker {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     void saw(Batch batch) {
-        batches = batches + 1;
-        bytes = bytes + batch.bytes();
+        boolean again = batch.first().equals(broken);
+        broken = null;
+        latest = batch.first();
+        cameOfBroken = again ? cameOfBroken : 0;
         eventsBeforeBatch = events;
+        if (!again) {
+            batches = batches + 1;
+            bytes = bytes + batch.bytes();
+        }
         if (batch.isVisible()) {
-            events = events + batch.countWithin(asked.positions());
-        } else {
+            PositionRange wanted =
+                    again ? new PositionRange(reached, asked.positions().to()) : asked.positions();
+            events = events + Math.min(batch.countWithin(wanted), batch.count() - cameOfBroken);
+        } else if (!again) {
             invisible = invisible + batch.count();
         }
         Position past = Position.min(batch.last().next(), asked.positions().to());
@@ -57,6 +70,8 @@ final class PartitionTracker {
     void brokeOff(Position position, long handedOver) {
         reached = position;
         events = Math.min(events, eventsBeforeBatch + handedOver);
+        broken = latest;
+        cameOfBroken += handedOver;
     }
 
     /// @param said what the reader says of itself

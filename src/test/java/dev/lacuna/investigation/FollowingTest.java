@@ -93,6 +93,45 @@ class FollowingTest extends FollowingFixture {
     }
 
     @Test
+    void aReaderThatFailsWithinABatchMakesNeitherAGapNorADuplicate() throws Exception {
+        MemoryPartition partition = numbered("orders", 30);
+        Scan scan = scanned("orders");
+        follow(scan);
+        MemoryContent[] batch = new MemoryContent[40];
+        for (int i = 0; i < batch.length; i++) {
+            batch[i] = event(30 + i);
+        }
+        source.breakWithin(
+                partition.ref(), 50, new SourceException(SourceException.Kind.INTERRUPTED, "it broke", true, null));
+        partition.append(batch);
+        Await.until("all was read", () -> isAtEnd(scan) && scan.index().events() == 70);
+        stop(scan);
+
+        assertThat(scan.findings().all())
+                .isEqualTo(fresh("orders").findings().all())
+                .noneMatch(finding ->
+                        finding.kind() == FindingKind.GAP_SEQUENCE || finding.kind() == FindingKind.DUPLICATE);
+        assertThat(scan.outcomes().getFirst().events()).isEqualTo(70);
+    }
+
+    @Test
+    void aLossIsTakenBackWhenItsEventsComeVeryLate() throws Exception {
+        MemoryPartition partition = numbered("orders", 30);
+        Scan scan = scanned("orders");
+        follow(scan);
+        append(partition, 31, 400);
+        Await.until("the gap is proven", () -> {
+            clock.move(Duration.ofMillis(500));
+            return has(scan, gap -> gap.kind() == FindingKind.GAP_SEQUENCE && gap.verdict() == Verdict.LOSS);
+        });
+
+        partition.append(event(30));
+        Await.until("the loss is taken back", () -> gaps(scan).isEmpty());
+        Await.until("the late one is told", () -> kinds(scan).contains(FindingKind.ORDER_SEQUENCE));
+        stop(scan);
+    }
+
+    @Test
     void itCanBeFollowedOnceMore() throws Exception {
         MemoryPartition partition = numbered("orders", 30);
         Scan scan = scanned("orders");

@@ -146,8 +146,17 @@ final class MemoryReader implements StreamReader {
         if (events && !found.batch.control()) {
             for (Event event : found.events) {
                 long offset = event.position().asOffset();
-                if (offset >= cursor.at && offset < to) {
+                if (offset < cursor.at || offset >= to) {
+                    continue;
+                }
+                SourceException broken = source.breakAt(cursor.range.partition(), offset);
+                if (broken == null) {
                     handler.event(found.batch, event);
+                } else if (broken.kind() == SourceException.Kind.UNREACHABLE) {
+                    handler.failed(cursor.range.partition(), event.position(), broken);
+                    return false;
+                } else {
+                    throw broken;
                 }
             }
         }

@@ -26,6 +26,7 @@ public final class MemorySource implements StreamSource {
     private final MemoryCluster cluster;
     // Tests change these while readers and sinks are at work.
     private final Map<PartitionRef, Map<Long, SourceException>> readFailures = new ConcurrentHashMap<>();
+    private final Map<PartitionRef, Map<Long, SourceException>> breaks = new ConcurrentHashMap<>();
     private final Map<PartitionRef, Long> stalls = new ConcurrentHashMap<>();
     private volatile Predicate<OutgoingEvent> rejected = event -> false;
     private volatile Optional<String> note = Optional.empty();
@@ -62,6 +63,13 @@ public final class MemorySource implements StreamSource {
         readFailures
                 .computeIfAbsent(partition, key -> new ConcurrentHashMap<>())
                 .put(offset, failure);
+        return this;
+    }
+
+    /// Breaks the reading off within a batch, once, when the event at the position is to be handed over: of
+    /// that partition where the failure is UNREACHABLE, else of all the reader's.
+    public MemorySource breakWithin(PartitionRef partition, long offset, SourceException failure) {
+        breaks.computeIfAbsent(partition, key -> new ConcurrentHashMap<>()).put(offset, failure);
         return this;
     }
 
@@ -159,6 +167,11 @@ public final class MemorySource implements StreamSource {
                 .filter(entry -> entry.getKey() >= from && entry.getKey() <= to)
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    @Nullable
+    SourceException breakAt(PartitionRef partition, long offset) {
+        return breaks.getOrDefault(partition, new ConcurrentHashMap<>()).remove(offset);
     }
 
     boolean stalls(PartitionRef partition, long last) {
