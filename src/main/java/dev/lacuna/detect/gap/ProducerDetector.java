@@ -9,6 +9,7 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Producer;
+import dev.lacuna.model.TimestampKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,6 +37,9 @@ final class ProducerDetector implements Detector {
     private long latestMillis = -1;
     private boolean cleanedOnce;
 
+    /// Of so many jumps it is known by when they had been written.
+    private int dated;
+
     ProducerDetector(ProducerRule rule, PartitionContext context, Consumer<Finding> findings) {
         this.rule = rule;
         this.context = context;
@@ -62,7 +66,17 @@ final class ProducerDetector implements Detector {
         if (producer != null) {
             follow(batch, producer, ledger.get(producer.id()));
         }
+        if (batch.maxMillis() >= 0 && (batch.control() || batch.timestamps() == TimestampKind.APPEND)) {
+            date(batch.maxMillis());
+        }
         latestMillis = Math.max(latestMillis, batch.maxMillis());
+    }
+
+    /// A marker, and whatever an append-time log holds, has the time of a broker's clock when it was written.
+    private void date(long brokersMillis) {
+        for (; dated < jumps.size(); dated++) {
+            jumps.set(dated, jumps.get(dated).writtenBy(brokersMillis));
+        }
     }
 
     /// What can't be read was written, and is told by another rule.
@@ -98,7 +112,7 @@ final class ProducerDetector implements Detector {
     private void follow(Batch batch, Producer producer, @Nullable ProducerTrail before) {
         if (batch.control()) {
             if (before != null) {
-                ledger.put(producer.id(), before.thenMarker(batch, producer));
+                ledger.put(producer.id(), before.thenMarker(batch, producer, holes));
             }
             return;
         }
@@ -108,35 +122,36 @@ final class ProducerDetector implements Detector {
         if (before != null && producer.epoch() < before.epoch()) {
             return; // a zombie, which only a leader that had forgotten the producer lets in
         }
+        Stamps stamps = (before == null ? Stamps.OF_THE_PRODUCER : before.stamps()).then(batch, latestMillis);
         if (before == null) {
             startsLate(batch, producer);
         } else if (producer.epoch() > before.epoch()) {
-            jumped(batch, producer, before, 0, producer.baseSequence());
+            jumped(batch, producer, before, stamps, 0, producer.baseSequence());
         } else {
-            goesOn(batch, producer, before);
+            goesOn(batch, producer, before, stamps);
         }
         boolean sameEpoch = before != null && before.epoch() == producer.epoch();
         ledger.put(
                 producer.id(),
                 before != null && sameEpoch
-                        ? before.then(batch, producer, holes)
-                        : ProducerTrail.of(batch, producer, holes));
+                        ? before.then(batch, producer, holes, stamps)
+                        : ProducerTrail.of(batch, producer, holes, stamps));
     }
 
-    private void goesOn(Batch batch, Producer producer, ProducerTrail before) {
+    private void goesOn(Batch batch, Producer producer, ProducerTrail before, Stamps stamps) {
         int between = Producer.between(before.sequence(), producer.baseSequence());
         if (between == 0 || Producer.isStepBack(between)) {
             return;
         }
         if (!before.wentBack()) {
-            jumped(batch, producer, before, producer.baseSequence() - between, between);
+            jumped(batch, producer, before, stamps, producer.baseSequence() - between, between);
         } else if (producer.baseSequence() > before.highest()) {
             int first = before.highest() + 1; // what came before the step back is not missing
-            jumped(batch, producer, before, first, producer.baseSequence() - first);
+            jumped(batch, producer, before, stamps, first, producer.baseSequence() - first);
         }
     }
 
-    private void jumped(Batch batch, Producer producer, ProducerTrail before, int first, long count) {
+    private void jumped(Batch batch, Producer producer, ProducerTrail before, Stamps stamps, int first, long count) {
         if (count <= 0) {
             return;
         }
@@ -149,7 +164,8 @@ final class ProducerDetector implements Detector {
                 count,
                 between,
                 between == 0 ? -1 : holes.firstBehind(before.position()),
-                latestMillis);
+                latestMillis,
+                stamps);
         boolean isToldElsewhere = holes.hidden() - before.hidden() == between;
         if (between > 0 && !isToldElsewhere && !context.stream().compacted()) {
             inHoles.add(jump);
@@ -185,7 +201,11 @@ final class ProducerDetector implements Detector {
     public void end(Position reached, boolean complete) {
         var judge = new JumpJudge(context, rule.forgottenMillis(context.stream()), complete, cleanedOnce);
         var texts = new ProducerTexts(context, findings);
-        jumps.forEach(jump -> texts.report(jump, judge.doubtsOf(jump)));
+        for (ProducerJump jump : jumps) {
+            ProducerTrail since = ledger.get(jump.producer().id());
+            ProducerJump known = since == null ? jump : jump.withStamps(since.stamps());
+            texts.report(known, judge.doubtsOf(known), judge.isKnownByAClock(known));
+        }
         texts.reportFurther(further);
         inHoles.all().forEach(texts::reportInHole);
         boolean whole = context.scanned().from().asOffset() == 0

@@ -15,7 +15,10 @@ import dev.lacuna.model.Producer;
 /// @param count how many are
 /// @param holes positions missing from the log between the two batches
 /// @param hole the first of these; -1 where none is missing or it is not known
-/// @param silentMillis how long the leader may have heard nothing of it; -1 where unknown
+/// @param silentMillis how long the leader may have heard nothing of it, by the timestamps; -1 where unknown
+/// @param stamps who sets the timestamps of the producer's batches
+/// @param writtenByMillis a time of a broker's own clock, epoch ms, by which the later batch had been
+///     written; -1 where none is known
 record ProducerJump(
         Producer producer,
         ProducerTrail earlier,
@@ -27,7 +30,9 @@ record ProducerJump(
         long count,
         long holes,
         long hole,
-        long silentMillis) {
+        long silentMillis,
+        Stamps stamps,
+        long writtenByMillis) {
 
     static ProducerJump of(
             Batch batch,
@@ -37,9 +42,11 @@ record ProducerJump(
             long count,
             long holes,
             long hole,
-            long latestMillis) {
+            long latestMillis,
+            Stamps stamps) {
         long latest = Math.max(latestMillis, batch.maxMillis());
-        long silent = earlier.millis() < 0 || latest < 0 ? -1 : Math.max(0, latest - earlier.millis());
+        long silent =
+                earlier.millis() < 0 || latest < 0 ? -1 : Math.max(earlier.silentMillis(), latest - earlier.millis());
         return new ProducerJump(
                 producer,
                 earlier,
@@ -51,7 +58,35 @@ record ProducerJump(
                 count,
                 holes,
                 hole,
-                silent);
+                silent,
+                stamps,
+                stamps == Stamps.OF_THE_LOG ? batch.maxMillis() : -1);
+    }
+
+    ProducerJump writtenBy(long brokersMillis) {
+        return with(stamps, writtenByMillis < 0 ? brokersMillis : Math.min(writtenByMillis, brokersMillis));
+    }
+
+    /// What the producer's later batches have shown.
+    ProducerJump withStamps(Stamps shown) {
+        return with(shown, writtenByMillis);
+    }
+
+    private ProducerJump with(Stamps newStamps, long newWrittenByMillis) {
+        return new ProducerJump(
+                producer,
+                earlier,
+                position,
+                millis,
+                leaderEpoch,
+                transactional,
+                first,
+                count,
+                holes,
+                hole,
+                silentMillis,
+                newStamps,
+                newWrittenByMillis);
     }
 
     /// How many records are missing beyond what the holes could have held.

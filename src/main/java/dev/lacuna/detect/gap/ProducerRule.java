@@ -16,12 +16,15 @@ import java.util.function.Consumer;
 /// largest int, at 0 in a new epoch), so a jump means that records which were in the log are not in it any
 /// more.
 ///
-/// It is no proof, and suspect, when the leader may have forgotten the producer meanwhile: that long nothing of
-/// it came ([#forgottenMillis]). Where positions are missing between the two batches as well, they tell the
-/// same loss, which is [OffsetsRule]'s; such jumps are summed up per hole as explained, and only what exceeds
-/// the hole is told as missing. A number that comes again, or a step back, is no gap. A producer's first batch
-/// in the scan proves nothing, unless the log is whole from its first position on and a leader change may have
-/// cut it: then it is suspect.
+/// It is no proof, and suspect, when the leader may have forgotten the producer meanwhile: that long nothing
+/// of it came ([#forgottenMillis]). Leaders go by the timestamps of its records there, and so does the rule,
+/// as long as they look like the time of the writing; of a producer that dates its records back (as what
+/// copies older events does) a jump is suspect, unless a clock of the brokers' (a marker behind it) or the
+/// scan's shows that the leader still knew it. Where positions are missing between the two batches as well,
+/// they tell the same loss, which is [OffsetsRule]'s; such jumps are summed up per hole as explained, and
+/// only what exceeds the hole is told as missing. A number that comes again, or a step back, is no gap. A
+/// producer's first batch in the scan proves nothing, unless the log is whole from its first position on and
+/// a leader change may have cut it: then it is suspect.
 ///
 /// @param mostProducers producers that are followed at once, the latest ones; one that is forgotten starts anew
 /// @param mostFindings jumps told one by one per partition; the rest is told as one finding

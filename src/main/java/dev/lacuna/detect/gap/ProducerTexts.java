@@ -38,7 +38,8 @@ final class ProducerTexts {
     }
 
     /// @param doubts why it is no proven loss; empty when it is one
-    void report(ProducerJump jump, List<String> doubts) {
+    /// @param byClock whether more than the producer's own timestamps shows that the leader still knew it
+    void report(ProducerJump jump, List<String> doubts, boolean byClock) {
         boolean loss = doubts.isEmpty();
         long missing = jump.beyondHoles();
         emit(
@@ -52,7 +53,7 @@ final class ProducerTexts {
                 new Explanation(
                         (loss ? "" : "perhaps ") + count(missing, "record") + " of producer "
                                 + jump.producer().id() + " lost",
-                        story(jump) + why(jump, doubts),
+                        story(jump) + why(jump, doubts, byClock),
                         loss ? LOOK_IN_COPIES : CHECK_OTHERWISE),
                 evidence(jump),
                 jump.producer().id() + "/" + jump.producer().epoch());
@@ -81,7 +82,7 @@ final class ProducerTexts {
                                 + " missing from the log there, or unreadable, may have held some of them. ");
     }
 
-    private static String why(ProducerJump jump, List<String> doubts) {
+    private static String why(ProducerJump jump, List<String> doubts, boolean byClock) {
         if (!doubts.isEmpty()) {
             return String.join(" ", doubts);
         }
@@ -93,8 +94,10 @@ final class ProducerTexts {
                 ? " They were sent in transactions, which may have been aborted, so the number of events is an upper "
                         + "bound."
                 : "";
-        return "A leader refuses a number that doesn't follow the last one it took, and it can't have forgotten this "
-                + "producer meanwhile, so the records were written and are gone. " + (jump.holes() == 0 ? how : "")
+        return "A leader refuses a number that doesn't follow the last one it took, and "
+                + (byClock ? "" : "by the timestamps ")
+                + "it can't have forgotten this producer meanwhile, so the records were written and are gone. "
+                + (jump.holes() == 0 ? how : "")
                 + bound;
     }
 

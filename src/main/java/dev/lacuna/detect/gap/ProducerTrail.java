@@ -16,6 +16,9 @@ import dev.lacuna.model.Producer;
 /// @param holes positions missing from the log up to there, the hidden ones included
 /// @param hidden positions up to there of which another finding tells what became
 /// @param transactional whether that was part of a transaction
+/// @param silentMillis how long nothing of it may have come in front of its latest marker, where batches of
+///     it may be missing there: a leader may have forgotten it meanwhile
+/// @param stamps who sets its timestamps, as far as its batches have shown
 record ProducerTrail(
         short epoch,
         int sequence,
@@ -25,20 +28,22 @@ record ProducerTrail(
         int leaderEpoch,
         long holes,
         long hidden,
-        boolean transactional) {
+        boolean transactional,
+        long silentMillis,
+        Stamps stamps) {
 
-    static ProducerTrail of(Batch batch, Producer producer, HoleList holes) {
-        return at(batch, producer, producer.lastSequence(), holes);
+    static ProducerTrail of(Batch batch, Producer producer, HoleList holes, Stamps stamps) {
+        return at(batch, producer, producer.lastSequence(), holes, stamps);
     }
 
     /// After one more batch of the same epoch.
-    ProducerTrail then(Batch batch, Producer producer, HoleList holesNow) {
+    ProducerTrail then(Batch batch, Producer producer, HoleList holesNow, Stamps stampsNow) {
         boolean back = Producer.isStepBack(Producer.between(sequence, producer.baseSequence()));
         int top = back || wentBack() ? Math.max(highest, producer.lastSequence()) : producer.lastSequence();
-        return at(batch, producer, top, holesNow);
+        return at(batch, producer, top, holesNow, stampsNow);
     }
 
-    private static ProducerTrail at(Batch batch, Producer producer, int highest, HoleList holes) {
+    private static ProducerTrail at(Batch batch, Producer producer, int highest, HoleList holes, Stamps stamps) {
         return new ProducerTrail(
                 producer.epoch(),
                 producer.lastSequence(),
@@ -48,12 +53,17 @@ record ProducerTrail(
                 batch.leaderEpoch(),
                 holes.positions(),
                 holes.hidden(),
-                batch.transactional());
+                batch.transactional(),
+                0,
+                stamps);
     }
 
-    /// After a marker, which carries no sequence but may begin an epoch.
-    ProducerTrail thenMarker(Batch marker, Producer producer) {
+    /// After a marker, which carries no sequence but may begin an epoch. A leader forgets no producer whose
+    /// transaction is open, and such a one it ends.
+    ProducerTrail thenMarker(Batch marker, Producer producer, HoleList holesNow) {
         boolean anew = producer.epoch() > epoch;
+        boolean mayLackBatches = holesNow.positions() > holes && millis >= 0;
+        long silent = mayLackBatches ? Math.max(silentMillis, marker.maxMillis() - millis) : silentMillis;
         return new ProducerTrail(
                 anew ? producer.epoch() : epoch,
                 anew ? -1 : sequence,
@@ -63,7 +73,9 @@ record ProducerTrail(
                 leaderEpoch,
                 holes,
                 hidden,
-                true);
+                true,
+                silent,
+                stamps);
     }
 
     /// Whether its sequence went back in this epoch, as only a leader that had forgotten it lets happen.
