@@ -1,6 +1,7 @@
 package dev.lacuna.detect.gap;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The holes of one partition, sorted by what is to be told of them. Bounded: of many only the sum is kept.
@@ -13,8 +14,12 @@ final class OffsetHoles {
     private final Tally singles = new Tally();
     private final Tally furtherUnseen = new Tally();
     private final Tally further = new Tally();
+    private final Tally furtherLone = new Tally();
+    private final Tally lone = new Tally();
     private final List<OffsetHole> unseen = new ArrayList<>();
     private final List<OffsetHole> between = new ArrayList<>();
+    private final List<OffsetHole> betweenLone = new ArrayList<>();
+    private long places;
     private boolean unprovenFurther;
 
     /// @param most holes of one sort that are kept one by one
@@ -31,8 +36,12 @@ final class OffsetHoles {
         copy.singles.addAll(singles);
         copy.furtherUnseen.addAll(furtherUnseen);
         copy.further.addAll(further);
+        copy.furtherLone.addAll(furtherLone);
+        copy.lone.addAll(lone);
         copy.unseen.addAll(unseen);
         copy.between.addAll(between);
+        copy.betweenLone.addAll(betweenLone);
+        copy.places = places;
         copy.unprovenFurther = unprovenFurther;
         return copy;
     }
@@ -62,7 +71,13 @@ final class OffsetHoles {
 
     /// Between the log's own batches.
     void addBetween(OffsetHole hole) {
-        keep(hole, between, further);
+        places++;
+        if (hole.count() == 1) {
+            lone.add(hole);
+            keep(hole, betweenLone, furtherLone);
+        } else {
+            keep(hole, between, further);
+        }
     }
 
     private void keep(OffsetHole hole, List<OffsetHole> kept, Tally rest) {
@@ -98,12 +113,38 @@ final class OffsetHoles {
         return furtherUnseen;
     }
 
-    List<OffsetHole> between() {
-        return between;
+    /// Those between the log's own batches, by position.
+    ///
+    /// @param loneToo whether those of one position, too
+    List<OffsetHole> between(boolean loneToo) {
+        if (!loneToo || betweenLone.isEmpty()) {
+            return between;
+        }
+        List<OffsetHole> all = new ArrayList<>(between);
+        all.addAll(betweenLone);
+        all.sort(Comparator.comparingLong(OffsetHole::from));
+        return all;
     }
 
-    Tally further() {
-        return further;
+    /// Those between the log's own batches that were not kept one by one.
+    Tally further(boolean loneToo) {
+        if (!loneToo) {
+            return further;
+        }
+        Tally all = new Tally();
+        all.addAll(further);
+        all.addAll(furtherLone);
+        return all;
+    }
+
+    /// Those between the log's own batches that are of one position.
+    Tally lone() {
+        return lone;
+    }
+
+    /// How many there are between the log's own batches.
+    long places() {
+        return places;
     }
 
     /// Whether there are further ones, and of some nothing shows that the cleaner never came so far.

@@ -190,6 +190,30 @@ final class OffsetTexts {
                 "singles");
     }
 
+    /// Holes of one position each that the brokers seem to leave on purpose.
+    void left(Tally tally) {
+        if (tally.isEmpty()) {
+            return;
+        }
+        emit(
+                Verdict.SUSPECT,
+                Cause.UNKNOWN,
+                Severity.MINOR,
+                tally.range(),
+                tally.positions(),
+                Basis.ESTIMATED,
+                tally.time(),
+                new Explanation(
+                        count(tally.positions(), "single position") + " that no batch covers",
+                        "The log of partition " + context.partition() + " has no batch for "
+                                + count(tally.positions(), "position") + ", each alone between two batches. "
+                                + BrokerHabit.story(context.stream()),
+                        "Find out which software the brokers run, and what it says of its offsets. Whether events are "
+                                + "missing, an application's own numbers tell (--sequence)."),
+                Evidence.of("holes", tally.places()).build(),
+                "left by brokers");
+    }
+
     void unseen(OffsetHole hole) {
         emit(
                 Verdict.SUSPECT,

@@ -75,7 +75,7 @@ final class OffsetsDetector implements Detector {
         boolean pointless = !removed.isEmpty() || context.stream().compacted();
         return pointless
                 ? Optional.empty()
-                : holes.between().stream()
+                : holes.between(true).stream()
                         .filter(hole -> hole.proof() == null && hole.isBetweenLogged())
                         .findFirst()
                         .map(hole ->
@@ -105,12 +105,16 @@ final class OffsetsDetector implements Detector {
         all.unseen().forEach(texts::unseen);
         texts.furtherUnseen(all.furtherUnseen());
         boolean cleanedOnce = !removed.isEmpty();
-        for (OffsetHole hole : all.between()) {
+        boolean left = BrokerHabit.isToLeave(all, context.stream());
+        if (left) {
+            texts.left(all.lone());
+        }
+        for (OffsetHole hole : all.between(!left)) {
             texts.between(hole, proofOf(hole), doubtOf(hole, complete, cleanedOnce));
         }
         boolean proven = !all.isUnprovenFurther() || sampled.proof() != null;
         texts.furtherHoles(
-                all.further(),
+                all.further(!left),
                 complete && !cleanedOnce && proven && !context.stream().compacted());
     }
 

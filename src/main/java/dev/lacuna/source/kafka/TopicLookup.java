@@ -45,6 +45,9 @@ final class TopicLookup {
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
 
+    /// What tells that the brokers are no Kafka.
+    private static final String REDPANDAS_OWN = "redpanda.";
+
     /// Settings of the brokers on which the meaning of a topic's log hangs; told among the topic's own.
     private static final Set<String> TOLD_OF_BROKERS =
             Set.of("producer.id.expiration.ms", "transactional.id.expiration.ms", "transaction.max.timeout.ms");
@@ -259,8 +262,9 @@ final class TopicLookup {
         Config config = KafkaFailures.await(asked, "The settings of topic '" + name + "' can't be read");
         var told = new HashMap<String, String>();
         for (ConfigEntry entry : config.entries()) {
-            boolean wanted =
-                    ALWAYS_TOLD.contains(entry.name()) || entry.source() != ConfigEntry.ConfigSource.DEFAULT_CONFIG;
+            boolean wanted = ALWAYS_TOLD.contains(entry.name())
+                    || entry.name().startsWith(REDPANDAS_OWN)
+                    || entry.source() != ConfigEntry.ConfigSource.DEFAULT_CONFIG;
             if (wanted && !entry.isSensitive() && entry.value() != null) {
                 told.put(entry.name(), entry.value());
             }
