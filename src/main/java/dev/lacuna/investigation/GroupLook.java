@@ -26,6 +26,7 @@ import dev.lacuna.task.TaskContext;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -71,7 +72,16 @@ final class GroupLook {
         find(FindingKind.GROUP_SKIP, () -> new GroupSkipRule().find(stream, history));
         find(FindingKind.GROUP_REWIND, () -> new GroupRewindRule().find(stream, history));
         find(FindingKind.GROUP_STALL, () -> new GroupStallRule().find(stream, history, scan::arrivalAt, nowMillis));
-        find(FindingKind.GAP_HEAD, () -> new GroupBoundsRule().find(stream, history, nowMillis));
+        find(FindingKind.GAP_HEAD, () -> new GroupBoundsRule().find(stream, history, nowMillis, transactional()));
+    }
+
+    /// The partitions in which the scan has seen markers or aborted records.
+    private Set<PartitionRef> transactional() {
+        return scan.findings().all().stream()
+                .filter(finding ->
+                        finding.cause() == Cause.TRANSACTION_MARKER || finding.cause() == Cause.ABORTED_TRANSACTION)
+                .map(Finding::partition)
+                .collect(Collectors.toSet());
     }
 
     /// A rule that fails must not take along what the scan has found.

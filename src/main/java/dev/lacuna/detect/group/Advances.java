@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many advances are known
 record Advances(int count, long median, long largest) {
 
-    /// @param onlyRead whether commits without a leader epoch are left out, with the advance that follows them
-    static Advances of(List<GroupCommit> history, boolean onlyRead) {
+    /// Those of consumers that read: positions that were set are left out, with the advance that follows
+    /// them, and commits without a leader epoch where those are the exception.
+    static Advances of(CommitTrail trail) {
+        List<GroupCommit> history = trail.commits();
         long[] steps = new long[history.size()];
         int n = 0;
         GroupCommit last = null;
-        for (GroupCommit commit : history) {
-            boolean counts = !onlyRead || commit.leaderEpoch() >= 0;
+        for (int i = 0; i < history.size(); i++) {
+            GroupCommit commit = history.get(i);
+            boolean counts = !trail.isSet(i) && (!trail.epochsTell() || commit.leaderEpoch() >= 0);
             long step = stepFrom(last, commit);
             if (counts && step > 0) {
                 steps[n++] = step;

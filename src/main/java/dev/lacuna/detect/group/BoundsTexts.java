@@ -25,6 +25,9 @@ final class BoundsTexts {
     /// stands in front of it as long as nothing is written behind.
     private static final long MARKER = 1;
 
+    /// Positions that markers and aborted records may have taken all of, where there are transactions.
+    private static final long MOST_WITHOUT_EVENTS = 1_000;
+
     private final CommitTrail trail;
     private final Consumer<Finding> findings;
 
@@ -34,17 +37,21 @@ final class BoundsTexts {
     }
 
     /// @param alive whether the group still counts as alive
-    void belowStart(boolean alive, boolean compacted) {
+    /// @param transactional whether transactions were seen in the partition
+    void belowStart(boolean alive, boolean compacted, boolean transactional) {
         GroupCommit last = trail.last();
         Position start = trail.info().start();
         long span = start.asOffset() - last.next().asOffset();
-        boolean loss = alive && !compacted && span > MARKER;
+        boolean loss = alive && !compacted && span > (transactional ? MOST_WITHOUT_EVENTS : MARKER);
         String doubt = "";
         if (compacted) {
             doubt = " The stream is compacted, so newer events may stand for those.";
         } else if (!alive) {
             doubt = " It has committed nothing on this stream since " + moment(trail.lastAliveMillis())
                     + ", so nobody may miss them.";
+        } else if (!loss && span > MARKER) {
+            doubt = " Transactions are written to the partition: their markers, and the records of those that were "
+                    + "aborted, take positions and are no events, so the group may have read all there was.";
         } else if (!loss) {
             doubt = " A transaction ends with a marker, which takes one position and is no event: the group may have "
                     + "read all there was.";

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// The commits of one group on one partition, in their order.
 ///
@@ -88,28 +89,34 @@ record CommitTrail(
     }
 
     /// Whether the commit of that number was made by someone who set the position, and not by a consumer that
-    /// read up to it.
+    /// read up to it: without a leader epoch, where the group's consumers name one, or while it had no members.
     boolean isSet(int at) {
-        return epochsTell && commits.get(at).leaderEpoch() < 0 && !isOfAClientWithoutEpochs(at);
+        GroupCommit commit = commits.get(at);
+        if (commit.leaderEpoch() >= 0) {
+            return false;
+        }
+        return commit.memberless()
+                ? !isOneOfMany(at, GroupCommit::memberless)
+                : epochsTell && !isOneOfMany(at, other -> other.leaderEpoch() < 0);
     }
 
-    /// A consumer of another kind, whose client names no epochs, makes one such commit after another and goes on with
-    /// each; whoever sets a position does so once or twice.
-    private boolean isOfAClientWithoutEpochs(int at) {
+    /// A consumer of another kind, whose client names no epochs or joins no group, makes one such commit
+    /// after another and goes on with each; whoever sets a position does so once or twice.
+    private boolean isOneOfMany(int at, Predicate<GroupCommit> such) {
         int run = 1;
-        for (int i = at; run < FEWEST_ADVANCES && i > 0 && goesOn(i - 1); i--) {
+        for (int i = at; run < FEWEST_ADVANCES && i > 0 && goesOn(i - 1, such); i--) {
             run++;
         }
-        for (int i = at; run < FEWEST_ADVANCES && i + 1 < commits.size() && goesOn(i); i++) {
+        for (int i = at; run < FEWEST_ADVANCES && i + 1 < commits.size() && goesOn(i, such); i++) {
             run++;
         }
         return run >= FEWEST_ADVANCES;
     }
 
-    /// Whether a commit without an epoch is followed by one that lies no farther back.
-    private boolean goesOn(int at) {
+    /// Whether such a commit is followed by one that lies no farther back.
+    private boolean goesOn(int at, Predicate<GroupCommit> such) {
         GroupCommit one = commits.get(at);
         GroupCommit next = commits.get(at + 1);
-        return one.leaderEpoch() < 0 && next.leaderEpoch() < 0 && !next.next().isBefore(one.next());
+        return such.test(one) && such.test(next) && !next.next().isBefore(one.next());
     }
 }

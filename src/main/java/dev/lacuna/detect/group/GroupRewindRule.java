@@ -33,7 +33,7 @@ public record GroupRewindRule(int fewestAdvances, long leastBack, int mostFindin
 
     private void judge(CommitTrail trail, List<Finding> findings) {
         List<GroupCommit> history = trail.commits();
-        Advances advances = Advances.of(history, trail.epochsTell());
+        Advances advances = Advances.of(trail);
         long overlap = Math.max(leastBack - 1, advances.largest());
         GroupCommit before = history.get(0);
         int told = 0;

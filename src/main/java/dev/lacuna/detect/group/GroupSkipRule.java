@@ -11,10 +11,11 @@ import java.util.function.Consumer;
 /// it needs no scan.
 ///
 /// A commit *without* a leader epoch was not made from a record that was read; where that is the group's
-/// exception (one or two at a time: a client that names none makes more), and the jump is larger than the group ever
-/// advances between commits, someone set the position. Any
-/// other jump is suspect only at a speed at which no consumer reads. A range that the group went back to later is
-/// not told.
+/// exception (one or two at a time: a client that names none makes more), and the jump is larger than the
+/// group ever advances between commits, someone set the position. So it is where the commit was made while
+/// the group had no members, as far as the history tells: a tool that sets positions waits for that, whatever
+/// clients the group has. Any other jump is suspect only at a speed at which no consumer reads. A range that
+/// the group went back to later is not told.
 ///
 /// @param epochlessShare up to which share of a group's commits may lack the epoch for that to mean something
 /// @param fewestAdvances advances between commits that must be known before anything is judged by them
@@ -38,7 +39,7 @@ public record GroupSkipRule(
 
     private void judge(CommitTrail trail, Consumer<Finding> findings) {
         List<GroupCommit> history = trail.commits();
-        Advances advances = Advances.of(history, trail.epochsTell());
+        Advances advances = Advances.of(trail);
         SkipTexts texts = new SkipTexts(trail.info(), findings);
         GroupCommit read = null;
         for (int i = 0; i < history.size(); i++) {

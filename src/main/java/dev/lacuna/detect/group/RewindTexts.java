@@ -60,6 +60,9 @@ final class RewindTexts {
     }
 
     private static String why(Rewind rewind, Advances advances) {
+        if (rewind.set() && rewind.back().memberless()) {
+            return "That commit was made while the group had no members, as only tools make one that set a position.";
+        }
         return rewind.set()
                 ? "That commit names no leader epoch, as tools that set a position leave it, while the group's own "
                         + "commits do."

@@ -69,6 +69,11 @@ final class SkipTexts {
     }
 
     private static String why(Skip skip) {
+        if (skip.proven() && skip.set().memberless()) {
+            return "That commit was made while the group had no members, as only tools make one that set a position, "
+                    + "and it jumps farther than the group ever moved between two commits: the events between were "
+                    + "never read by it.";
+        }
         return skip.proven()
                 ? "That commit names no leader epoch, as tools that set a position leave it, while the group's "
                         + "own commits "

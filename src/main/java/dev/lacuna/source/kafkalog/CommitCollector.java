@@ -21,6 +21,8 @@ public final class CommitCollector implements ReadHandler {
     private final StreamRef stream;
     private final List<GroupCommit> commits;
 
+    private final GroupMembers members = new GroupMembers();
+
     // how many commits had been gathered when a position was forgotten
     private final Map<GroupAt, Integer> forgotten = new HashMap<>();
 
@@ -38,9 +40,14 @@ public final class CommitCollector implements ReadHandler {
     public void event(Batch batch, Event event) {
         // a commit inside a transaction (as exactly-once applications make them) counts when that commits
         if (batch.fate() == Fate.COMMITTED || batch.fate() == Fate.UNKNOWN) {
-            OffsetCommitCodec.read(event, stream).ifPresent(commits::add);
+            members.saw(event);
+            OffsetCommitCodec.read(event, stream).ifPresent(this::add);
             OffsetCommitCodec.forgotten(event, stream).ifPresent(at -> forgotten.put(at, commits.size()));
         }
+    }
+
+    private void add(GroupCommit commit) {
+        commits.add(members.isEmpty(commit.group()) ? commit.withoutMembers() : commit);
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class OffsetCommitCodec {
         return Optional.of(new GroupCommit(at.group(), at.partition(), Position.offset(offset), millis, leaderEpoch));
     }
 
-    private static String text(ByteBuffer buffer, int length) {
+    static String text(ByteBuffer buffer, int length) {
         if (length < 0 || length > buffer.remaining()) {
             throw new BufferUnderflowException();
         }
@@ -96,7 +96,7 @@ public final class OffsetCommitCodec {
         return Bytes.of(bytes).text();
     }
 
-    private static int varint(ByteBuffer buffer) {
+    static int varint(ByteBuffer buffer) {
         int value = 0;
         for (int shift = 0; shift < Integer.SIZE; shift += 7) {
             byte next = buffer.get();

@@ -15,6 +15,7 @@ import dev.lacuna.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GroupBoundsRuleTest {
@@ -109,6 +110,27 @@ class GroupBoundsRuleTest {
 
         assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
         assertThat(suspect.explanation().explanation()).contains("marker");
+    }
+
+    @Test
+    void whatAGroupLacksMayHaveBeenAbortedWhereThereAreTransactions() {
+        commit("billing", 990, 0);
+        Finding suspect = only(rule.find(stream, commits, START + DAY, Set.of(LogStory.PARTITION)));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.missing()).hasValue(10);
+        assertThat(suspect.explanation().explanation()).contains("aborted", "read all there was");
+        assertThat(only(rule.find(stream, commits, START + DAY)).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void soManyPositionsAreNotAllAborted() {
+        StreamInfo later = new LogStory().startingAt(10_000).plain(1).context().stream();
+        commit("billing", 990, 0);
+
+        assertThat(only(rule.find(later, commits, START + DAY, Set.of(LogStory.PARTITION)))
+                        .verdict())
+                .isEqualTo(Verdict.LOSS);
     }
 
     @Test

@@ -131,6 +131,20 @@ class GroupRewindRuleTest {
         assertThat(find()).hasSize(20).extracting(Finding::id).doesNotHaveDuplicates();
     }
 
+    @Test
+    void anySmallStepBackCountsThatSomebodySetWhileTheGroupHadNoMembers() {
+        for (int i = 0; i < 20; i++) {
+            commit(i * 100, 5, -1);
+        }
+        commit(1895, 600, -1);
+        commits.add(commits.remove(commits.size() - 1).withoutMembers());
+        for (int i = 20; i < 30; i++) {
+            commit(i * 100, 5, -1);
+        }
+
+        assertThat(only(find()).positions()).isEqualTo(PositionRange.offsets(1895, 1900));
+    }
+
     private void steady(long from, long to) {
         for (long next = from; next <= to; next += 100) {
             commit(next, 5, 4);

@@ -159,6 +159,32 @@ class GroupSkipRuleTest {
         assertThat(find()).isEmpty();
     }
 
+    @Test
+    void findsAPositionSetWhileAGroupWhoseClientsNameNoEpochsHadNoMembers() {
+        for (int i = 0; i < 20; i++) {
+            commit(i * 100, 5, -1);
+        }
+        commit(50_000, 600, -1);
+        commits.add(commits.remove(commits.size() - 1).withoutMembers());
+        for (int i = 1; i < 20; i++) {
+            commit(50_000 + i * 100, 5, -1);
+        }
+
+        Finding skip = only(find());
+        assertThat(skip.positions()).isEqualTo(PositionRange.offsets(1900, 50_000));
+        assertThat(skip.explanation().explanation()).contains("had no members");
+    }
+
+    @Test
+    void aClientThatJoinsNoGroupSetsNothing() {
+        for (int i = 0; i < 20; i++) {
+            commit(i * 100 + (i > 10 ? 50_000 : 0), 600, -1);
+            commits.add(commits.remove(commits.size() - 1).withoutMembers());
+        }
+
+        assertThat(find()).isEmpty();
+    }
+
     private void steady(long from, long to, long step) {
         for (long next = from; next <= to; next += step) {
             commit(next, 5, 4);
