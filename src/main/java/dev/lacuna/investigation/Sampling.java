@@ -97,18 +97,37 @@ final class Sampling {
                 .toList();
     }
 
-    /// The first events of some partitions, each partition's in order.
+    /// The first events of some partitions, each partition's in order; the last ones where no event stands at the
+    /// first positions any more, as in a log that was cleaned.
     private List<Event> sample(List<PartitionRange> ranges, TaskContext context)
             throws InterruptedException, TaskCancelledException {
-        List<PartitionRange> heads = ranges.stream()
+        List<PartitionRange> some = ranges.stream()
                 .filter(range -> !range.positions().isEmpty())
                 .limit(SAMPLED_PARTITIONS)
-                .map(Sampling::head)
                 .toList();
-        List<Event> sample = new ArrayList<>();
-        new Scanner(source, 1).scan("Sampling", heads, true, range -> new CommittedEvents(sample::add), context);
+        List<Event> sample = read(some.stream().map(Sampling::head).toList(), context);
+        return sample.isEmpty() ? read(some.stream().map(Sampling::tail).toList(), context) : sample;
+    }
+
+    private List<Event> read(List<PartitionRange> ranges, TaskContext context)
+            throws InterruptedException, TaskCancelledException {
+        List<Event> events = new ArrayList<>();
+        new Scanner(source, 1).scan("Sampling", ranges, true, range -> new CommittedEvents(events::add), context);
         context.checkpoint();
-        return sample;
+        return events;
+    }
+
+    private static PartitionRange tail(PartitionRange range) {
+        if (!range.positions().from().isDense()) {
+            return range;
+        }
+        Position begin = Position.offset(
+                Math.max(0, range.positions().to().asOffset() - SAMPLE_PER_PARTITION));
+        return new PartitionRange(
+                range.partition(),
+                new PositionRange(
+                        Position.max(begin, range.positions().from()),
+                        range.positions().to()));
     }
 
     private static PartitionRange head(PartitionRange range) {

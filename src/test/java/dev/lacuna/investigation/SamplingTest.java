@@ -1,0 +1,41 @@
+package dev.lacuna.investigation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.model.Depth;
+import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.source.MemoryCluster;
+import dev.lacuna.source.MemoryContent;
+import dev.lacuna.task.TaskRunner;
+import java.time.Clock;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SamplingTest {
+
+    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
+    private final MemoryCluster cluster = MemoryCluster.of("sampled");
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    @Test
+    void looksAtTheEndWhereNothingIsLeftAtTheStart() throws Exception {
+        var partition = cluster.create("orders", 1).partition(0);
+        for (int i = 0; i < 300; i++) {
+            partition.append(MemoryContent.of(i, "k" + i % 5, "{\"seq\":" + i + "}"));
+        }
+        for (int i = 0; i < 200; i++) {
+            partition.compactAway(i);
+        }
+        Scan scan = new Scans(cluster.connect(), runner, "test")
+                .start(new ScanRequest("orders", Set.of(), Bounds.ALL, Depth.RECORDS, FieldSpec.NONE));
+        scan.task().await();
+
+        assertThat(scan.detection().orElseThrow().format()).isEqualTo(PayloadFormat.JSON);
+    }
+}
