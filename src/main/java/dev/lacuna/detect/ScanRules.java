@@ -1,12 +1,16 @@
 package dev.lacuna.detect;
 
+import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.TimeSpan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +90,26 @@ public final class ScanRules implements AutoCloseable {
             }
         }
         return others;
+    }
+
+    /// Partitions of the stream that were not scanned, and of which a few events would decide something.
+    public Set<PartitionRef> wanted() {
+        Set<PartitionRef> wanted = new TreeSet<>();
+        for (Rule rule : rules) {
+            if (rule instanceof ReconsideringRule reconsidering) {
+                wanted.addAll(reconsidering.wanted());
+            }
+        }
+        return wanted;
+    }
+
+    /// One of those events; there may come fewer than there are, or none.
+    public void glancedAt(PartitionRef partition, Fields fields) {
+        for (Rule rule : rules) {
+            if (rule instanceof ReconsideringRule reconsidering) {
+                reconsidering.glancedAt(partition, fields);
+            }
+        }
     }
 
     @Override

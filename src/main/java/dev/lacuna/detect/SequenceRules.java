@@ -5,11 +5,14 @@ import dev.lacuna.detect.gap.SpreadNumbers;
 import dev.lacuna.detect.order.SequenceOrderRule;
 import dev.lacuna.detect.sequence.SequenceFeed;
 import dev.lacuna.detect.sequence.SequenceScopes;
+import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
+import dev.lacuna.model.PartitionRef;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The rules on the application's own numbers as one family for one scan: in each partition the numbers are followed
@@ -69,6 +72,16 @@ final class SequenceRules {
         @Override
         public Finding reconsider(Finding finding) {
             return spread.reconsider(finding);
+        }
+
+        @Override
+        public Set<PartitionRef> wanted() {
+            return spread.wanted();
+        }
+
+        @Override
+        public void glancedAt(PartitionRef partition, Fields fields) {
+            spread.glancedAt(partition, fields);
         }
     }
 

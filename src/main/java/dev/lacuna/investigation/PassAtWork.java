@@ -175,11 +175,26 @@ final class PassAtWork implements AutoCloseable {
             }
         }
         pass.endedWith(outcomes);
+        if (!cancelled.getAsBoolean()) {
+            glanceElsewhere();
+        }
         new Shortfalls(scan, scan.findings()::tell).report(scan.outcomes());
         var change = new Teller.Change();
         compare(change, cancelled);
         apply(change);
         keepBaselines();
+    }
+
+    /// Reads a few events of partitions that were not scanned, where those decide something.
+    private void glanceElsewhere() {
+        for (PartitionRef partition : rules.wanted()) {
+            scan.stream().partition(partition.number()).ifPresent(info -> {
+                FieldReader read = reader();
+                sampler.read(
+                        new PartitionRange(partition, new PositionRange(info.start(), info.lastStable())),
+                        event -> rules.glancedAt(partition, read.read(event)));
+            });
+        }
     }
 
     /// Notes that the stream is a compacted one now, which it was not when the scan began.

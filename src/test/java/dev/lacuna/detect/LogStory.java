@@ -62,10 +62,24 @@ public final class LogStory {
     private @Nullable Duration retention;
     private final Map<String, String> config = new HashMap<>();
     private PartitionRef partition = PARTITION;
+    private int partitions;
+    private long spanMillis;
 
     /// Takes place in another partition; to be said first.
     public LogStory in(int number) {
         partition = STREAM.partition(number);
+        return this;
+    }
+
+    /// The stream has so many partitions, to each of which something was written.
+    public LogStory among(int count) {
+        partitions = count;
+        return this;
+    }
+
+    /// From here on the first record of a batch is older than the last by so much.
+    public LogStory spanning(long lengthMillis) {
+        spanMillis = lengthMillis;
         return this;
     }
 
@@ -255,9 +269,9 @@ public final class LogStory {
                 Position.offset(first),
                 Position.offset(first + span - 1),
                 count,
+                millis - spanMillis,
                 millis,
-                millis,
-                TimestampKind.CREATE,
+                timestamps,
                 100,
                 fate,
                 control,
@@ -414,8 +428,15 @@ public final class LogStory {
         long lastStable = stable < 0 ? logEnd : stable;
         PartitionInfo info = new PartitionInfo(
                 partition, Position.offset(start), Position.offset(logEnd), Position.offset(lastStable));
+        List<PartitionInfo> infos = new ArrayList<>(List.of(info));
+        for (int number = 0; number < partitions; number++) {
+            if (number != partition.number()) {
+                infos.add(new PartitionInfo(
+                        STREAM.partition(number), Position.offset(0), Position.offset(1), Position.offset(1)));
+            }
+        }
         StreamInfo stream = new StreamInfo(
-                STREAM, "id", List.of(info), compaction, Optional.ofNullable(retention), TimestampKind.CREATE, config);
+                STREAM, "id", infos, compaction, Optional.ofNullable(retention), TimestampKind.CREATE, config);
         return new PartitionContext(stream, info, PositionRange.offsets(start, scanEnd), at);
     }
 
@@ -507,6 +528,11 @@ public final class LogStory {
         List<Finding> all = new ArrayList<>(certain);
         all.addAll(latest);
         return all;
+    }
+
+    /// Lets detectors see it as a scan would, and end.
+    void feed(List<Detector> detectors) {
+        tellTo(detectors.toArray(Detector[]::new));
     }
 
     private void tellTo(Detector... detectors) {

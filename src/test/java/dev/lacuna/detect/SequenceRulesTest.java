@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.gap.SequenceRule;
 import dev.lacuna.detect.order.SequenceOrderRule;
+import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.Severity;
@@ -90,5 +91,77 @@ class SequenceRulesTest {
         assertThat(LogStory.tellTogether(SequenceRules.standard(), one, other))
                 .hasSize(1)
                 .allMatch(finding -> finding.verdict() == Verdict.LOSS);
+    }
+
+    @Test
+    void takeNumbersThatMayStandInPartitionsThatWereNotReadForNoLoss() {
+        LogStory one = new LogStory().in(0).among(2).count(1, 500).count(1001, 1800);
+        LogStory failed = new LogStory().in(1).among(2).count(501, 560).incomplete();
+
+        for (List<Finding> findings : List.of(
+                LogStory.tellTogether(SequenceRules.standard(), one),
+                LogStory.tellTogether(
+                        SequenceRules.standard(),
+                        failed,
+                        new LogStory().in(0).count(1, 9).count(40, 99)))) {
+            assertThat(findings).singleElement().satisfies(finding -> {
+                assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+                assertThat(finding.explanation().explanation()).contains("1 other partition", "not all was read");
+                assertThat(finding.evidence().number("partitions_not_read")).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void knowALossWhereScannedPartitionsHaveTheSameNumbersThoughOthersWereNotRead() {
+        LogStory one = new LogStory().in(0).among(4).count(1, 500).count(504, 1800);
+        LogStory other = new LogStory().in(1).among(4).count(1, 1540);
+
+        assertThat(LogStory.tellTogether(SequenceRules.standard(), one, other))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.LOSS));
+    }
+
+    @Test
+    void knowByAGlanceAtAnotherPartitionWithinWhatNumbersRun() {
+        LogStory story = new LogStory().in(0).among(2).count(1, 500).count(1001, 1800);
+
+        assertThat(afterAGlance(story, 1, 60).verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(afterAGlance(story, 501, 560).verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(afterAGlance(story, 1, 5).verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(afterAGlance(story, 5_000, 5_060).verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    /// @param from the first of the numbers that some events of the other partition have
+    private static Finding afterAGlance(LogStory story, long from, long to) {
+        List<Finding> findings = new ArrayList<>();
+        try (ScanRules rules = new ScanRules(SequenceRules.standard(), Spill.none(), findings::add)) {
+            PartitionContext context = story.context();
+            List<Detector> detectors = rules.start(context);
+            story.feed(detectors);
+            assertThat(rules.wanted()).containsExactly(LogStory.STREAM.partition(1));
+            for (long number = from; number <= to; number++) {
+                rules.glancedAt(LogStory.STREAM.partition(1), new Fields(number, null, null, Fields.ABSENT, null));
+            }
+            List<Finding> now = rules.reconsidered(findings);
+            return now.isEmpty() ? findings.get(0) : now.get(0);
+        }
+    }
+
+    @Test
+    void knowALossOfAScopeWhereHardlyAnyScopeMissesANumber() {
+        LogStory own = new LogStory().in(0).among(2);
+        LogStory spread = new LogStory().in(0).among(2);
+        for (int i = 0; i < 40; i++) {
+            own.scope("s" + i).count(1, 5).count(i == 7 ? 8 : 6, 60);
+            spread.scope("s" + i).count(1, 5).count(8, 60);
+        }
+
+        assertThat(LogStory.tellTogether(SequenceRules.standard(), own))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.LOSS));
+        assertThat(LogStory.tellTogether(SequenceRules.standard(), spread))
+                .isNotEmpty()
+                .noneMatch(finding -> finding.verdict() == Verdict.LOSS);
     }
 }

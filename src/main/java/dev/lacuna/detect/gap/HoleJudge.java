@@ -29,7 +29,7 @@ final class HoleJudge {
     private static final long GRACE_MILLIS = 10_000;
 
     /// Clocks of different machines may differ by so much; a time farther ahead says nothing about when it was.
-    private static final long MOST_AHEAD_MILLIS = 5 * 60_000;
+    static final long MOST_AHEAD_MILLIS = 5 * 60_000;
 
     /// So often lower numbers must have gone on beside higher ones for them to be a run of their own.
     private static final long FEWEST_TURNS = 5;
@@ -52,16 +52,19 @@ final class HoleJudge {
     private final boolean knowsDensity;
     private final boolean cleanedOnce;
     private final long damaged;
+    private final long habitMillis;
 
     /// @param log what the whole scan has shown of the log
     /// @param witness what it has shown of whether the cleaner ever came
+    /// @param habitMillis so long events of the partition come late time and again
     HoleJudge(
             PartitionContext context,
             int edge,
             Position reached,
             boolean complete,
             LogWatch log,
-            CleanerWitness witness) {
+            CleanerWitness witness,
+            long habitMillis) {
         this.context = context;
         this.edge = edge;
         this.reached = reached;
@@ -71,6 +74,7 @@ final class HoleJudge {
         this.knowsDensity = log.knowsDensity();
         this.cleanedOnce = log.state().removed() > 0;
         this.damaged = log.state().damaged();
+        this.habitMillis = habitMillis;
     }
 
     Judgement judge(ScopedHole scoped) {
@@ -94,9 +98,7 @@ final class HoleJudge {
             return new Judgement(scoped, Verdict.SUSPECT, cause, hole.count(), Basis.EXACT, List.copyOf(doubts));
         }
         if (isFresh(hole)) {
-            String why = "The event behind them came less than " + GRACE_MILLIS / 1000
-                    + " seconds before the scan began, by its timestamp: late ones may still fill the gap.";
-            return new Judgement(scoped, Verdict.UNDECIDED, cause, hole.count(), Basis.EXACT, List.of(why));
+            return new Judgement(scoped, Verdict.UNDECIDED, cause, hole.count(), Basis.EXACT, List.of(whyFresh()));
         }
         List<String> reasons = new ArrayList<>(List.of(sentenceOf(cause)));
         reasons.add("The scan read this partition to its end, so none of them came late.");
@@ -118,9 +120,21 @@ final class HoleJudge {
     }
 
     /// Nor is one at the end of what may be written on; who does not follow it has only timestamps to tell.
+    /// Where events come later than usual time and again, those tell it in either case.
     private boolean isFresh(Hole hole) {
         long ago = context.atMillis() - hole.after().millis();
-        return context.edge() == null && context.atMillis() >= 0 && ago < GRACE_MILLIS && ago > -MOST_AHEAD_MILLIS;
+        long grace = habitMillis > GRACE_MILLIS ? habitMillis : context.edge() == null ? GRACE_MILLIS : 0;
+        return context.atMillis() >= 0 && ago < grace && ago > -MOST_AHEAD_MILLIS;
+    }
+
+    private String whyFresh() {
+        if (habitMillis > GRACE_MILLIS) {
+            return "The event behind them came less than " + Phrases.length(habitMillis)
+                    + " ago, by its timestamp, and events of this partition have come about that late time and again: they "
+                    + "may still fill the gap.";
+        }
+        return "The event behind them came less than " + GRACE_MILLIS / 1000
+                + " seconds before the scan began, by its timestamp: late ones may still fill the gap.";
     }
 
     private void doubtWhatWasScanned(ScopedHole scoped, List<String> doubts) {

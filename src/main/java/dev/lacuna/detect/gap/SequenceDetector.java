@@ -5,7 +5,10 @@ import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Arrival;
 import dev.lacuna.detect.sequence.Hole;
+import dev.lacuna.detect.sequence.LateHabit;
+import dev.lacuna.detect.sequence.LogState;
 import dev.lacuna.detect.sequence.LogWatch;
+import dev.lacuna.detect.sequence.Mark;
 import dev.lacuna.detect.sequence.Refused;
 import dev.lacuna.detect.sequence.SequenceFeed;
 import dev.lacuna.detect.sequence.SequenceScopes;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Follows the numbers of one partition; holes are judged at the end, for until then they may still be filled.
 final class SequenceDetector implements Detector {
@@ -41,6 +45,7 @@ final class SequenceDetector implements Detector {
     private final SpreadNumbers spread;
     private final LogWatch log = new LogWatch();
     private final CleanerWitness witness = new CleanerWitness();
+    private final LateHabit habit = new LateHabit();
     private long numbered;
     private long firsts;
     private long successions;
@@ -60,7 +65,7 @@ final class SequenceDetector implements Detector {
         this.feed = feed;
         this.scopes = feed.scopes();
         this.spread = spread;
-        spread.watch(context.partition(), scopes);
+        spread.watch(context, scopes);
     }
 
     /// Whether nothing can ever have stood before the scanned range.
@@ -77,7 +82,8 @@ final class SequenceDetector implements Detector {
     @Override
     public void event(Batch batch, Event event, Fields fields) {
         witness.event(event);
-        if (feed.observe(event, fields, log.state()) == null) {
+        Mark mark = feed.observe(event, fields, log.state());
+        if (mark == null) {
             log.unnumbered(event.position());
             return;
         }
@@ -87,8 +93,23 @@ final class SequenceDetector implements Detector {
             lastMillis = event.millis();
         }
         Arrival arrival = feed.arrival();
+        noteLateness(mark, arrival);
         firsts += arrival == Arrival.FIRST ? 1 : 0;
         successions += arrival == Arrival.NEXT ? 1 : 0;
+    }
+
+    private void noteLateness(Mark mark, @Nullable Arrival arrival) {
+        long at = context.atMillis();
+        boolean isAhead = at >= 0 && mark.millis() - at > HoleJudge.MOST_AHEAD_MILLIS;
+        if (isAhead || mark.replayed()) {
+            return; // says nothing about when it came
+        }
+        Mark successor = arrival == Arrival.LATE ? scopes.successor() : null;
+        if (successor == null) {
+            habit.came(mark.millis());
+        } else {
+            habit.cameLate(mark.millis(), successor.millis());
+        }
     }
 
     @Override
@@ -108,9 +129,13 @@ final class SequenceDetector implements Detector {
         SequenceTexts texts = new SequenceTexts(context, Phrases.span(firstMillis, lastMillis), findings);
         if (isNoRunningNumber(holes, refused)) {
             texts.reportNoRunningNumber(holes, refused, numbered);
-            spread.told(context.partition(), Map.of());
+            spread.told(context.partition(), wholeSince(complete), Map.of());
         } else {
-            report(holes, new HoleJudge(context, rule.edge(), reached, complete, log, witness), texts);
+            report(
+                    holes,
+                    new HoleJudge(context, rule.edge(), reached, complete, log, witness, habit.millis()),
+                    complete,
+                    texts);
             if (refused.holes() > 0) {
                 texts.reportRefused(refused, scopes.mostHoles());
             }
@@ -118,6 +143,18 @@ final class SequenceDetector implements Detector {
         if (scopes.untracked() > 0 || scopes.returned() > 0) {
             texts.reportUntracked(scopes);
         }
+    }
+
+    /// From when on all was read that was ever written: what a moved head, a cleaner, damage or an abort has
+    /// taken away, and which number an unreadable event has, nobody knows.
+    private long wholeSince(boolean complete) {
+        LogState state = log.state();
+        long unknown = state.removed() + state.damaged() + state.gone() + state.aborted() + state.unnumbered();
+        boolean isWhole = complete && unknown == 0 && !context.stream().compacted();
+        if (!isWhole) {
+            return Long.MAX_VALUE;
+        }
+        return isFromOrigin(context) ? Long.MIN_VALUE : firstMillis < 0 ? Long.MAX_VALUE : firstMillis;
     }
 
     private List<ScopedHole> openHoles() {
@@ -144,7 +181,7 @@ final class SequenceDetector implements Detector {
     }
 
     /// Tells the largest holes one by one, losses before suspects, and sums up the rest by verdict.
-    private void report(List<ScopedHole> holes, HoleJudge judge, SequenceTexts texts) {
+    private void report(List<ScopedHole> holes, HoleJudge judge, boolean complete, SequenceTexts texts) {
         List<Judgement> open = new ArrayList<>();
         List<Judgement> compacted = new ArrayList<>();
         for (ScopedHole hole : holes) {
@@ -170,7 +207,7 @@ final class SequenceDetector implements Detector {
         for (Judgement judgement : told) {
             losses.put(texts.report(judgement).id(), List.of(judgement.hole()));
         }
-        spread.told(context.partition(), losses);
+        spread.told(context.partition(), wholeSince(complete), losses);
         if (!compacted.isEmpty()) {
             texts.reportCompacted(compacted);
         }

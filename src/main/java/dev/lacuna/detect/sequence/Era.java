@@ -1,6 +1,7 @@
 package dev.lacuna.detect.sequence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ final class Era {
 
     /// How far below its first number, and how early, an era that begins with the log takes stragglers in.
     private static final int STRAGGLERS = 1000;
+
+    private static final int MOST_BEFORE = 32;
 
     private final HoleBudget budget;
     private final Mark start;
@@ -26,6 +29,9 @@ final class Era {
     private long refusedNumbers;
     private long perhapsFilled;
     private long advances;
+
+    /// Numbers below the lowest that came all the same, the first few.
+    private long[] before = {};
 
     Era(long number, Mark mark, HoleBudget budget) {
         this(number, mark, number, mark, budget);
@@ -93,7 +99,15 @@ final class Era {
             lower(number, mark);
             return Arrival.LATE;
         }
+        noteBefore(number);
         return Arrival.BEFORE;
+    }
+
+    private void noteBefore(long number) {
+        if (before.length < MOST_BEFORE && Arrays.stream(before).noneMatch(other -> other == number)) {
+            before = Arrays.copyOf(before, before.length + 1);
+            before[before.length - 1] = number;
+        }
     }
 
     /// Holes that were not kept.
@@ -112,14 +126,20 @@ final class Era {
         return entry != null && number <= entry.getValue().last() ? entry.getValue() : null;
     }
 
-    /// How many of the numbers from one to another, both included, were seen; more where holes were not kept.
+    /// How many of the numbers from one to another, both included, were seen; more where holes were not kept,
+    /// and fewer where many came from below the lowest.
     long seenWithin(long from, long to) {
         long first = Math.max(from, lowest);
         long last = Math.min(to, highest);
+        long below = before.length == 0
+                ? 0
+                : Arrays.stream(before)
+                        .filter(number -> from <= number && number <= to)
+                        .count();
         if (first > last) {
-            return 0;
+            return below;
         }
-        long seen = last - first + 1;
+        long seen = below + last - first + 1;
         for (Hole hole : holes()) {
             seen -= Math.max(0, Math.min(last, hole.last()) - Math.max(first, hole.first()) + 1);
         }

@@ -14,6 +14,7 @@ public final class LogWatch {
     private final Places aborted = new Places();
     private final Places unseen = new Places();
     private final Places absent = new Places();
+    private final AbortedSpans spans = new AbortedSpans();
     private LogState state = LogState.START;
     private @Nullable Position expected;
     private boolean sawBatches;
@@ -43,6 +44,7 @@ public final class LogWatch {
         long last = batch.last().asOffset();
         long hole = next == null ? 0 : Math.max(0, first - next.asOffset() - hidden);
         hidden = 0;
+        spans.batch(batch);
         long removed = batch.logged() ? Math.max(0, batch.removed()) : 0;
         long givenUp = batch.fate() == Fate.ABORTED && !batch.control() ? batch.count() : 0;
         if (hole + removed + givenUp > 0) {
@@ -94,7 +96,7 @@ public final class LogWatch {
     }
 
     /// What could explain missing numbers from one position to another, both included, and so many positions beside
-    /// them: an event may come early or late.
+    /// them: an event may come early or late, and what was aborted stands in front of what was tried again.
     public Nearby near(Position from, Position to, long margin) {
         if (!from.isDense()) {
             return new Nearby(state.unnumbered(), state.aborted(), state.unseen(), state.vanished() + state.removed());
@@ -103,7 +105,7 @@ public final class LogWatch {
         long last = to.asOffset() + margin;
         return new Nearby(
                 unnumbered.within(first, last),
-                aborted.within(first, last),
+                aborted.within(first - spans.reach(), last + spans.reach()),
                 unseen.within(first, last),
                 absent.within(first, last));
     }

@@ -120,6 +120,19 @@ final class ScopeTable {
                 : Math.max(0, Math.min(to, highest[slot]) - Math.max(from, lowest[slot]) + 1);
     }
 
+    /// Scopes of several numbers that miss none of those between.
+    long whole() {
+        long whole = 0;
+        for (int slot = 0; slot < slots.slots(); slot++) {
+            Tracked own = tracked[slot];
+            boolean isWhole = own == null
+                    ? (flags[slot] & OCCUPIED) != 0 && lowest[slot] < highest[slot]
+                    : own.tracker().distinct() > 1 && !own.tracker().hasHoles();
+            whole += isWhole ? 1 : 0;
+        }
+        return whole;
+    }
+
     /// Scopes that were given up for others.
     long forgotten() {
         return forgottenScopes;

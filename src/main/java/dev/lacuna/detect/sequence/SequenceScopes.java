@@ -74,6 +74,31 @@ public final class SequenceScopes {
         return whole == null || scopes != null ? 0 : whole.seenWithin(from, to);
     }
 
+    /// How many numbers of the partition's own sequence another one has seen as well, at least: so many
+    /// numbers there are not between the lowest and the highest that all those seen here and there could be
+    /// different ones.
+    public long sharedWith(SequenceScopes other) {
+        SequenceTracker own = scopes == null ? whole : null;
+        if (own == null || refused().holes() > 0 || other.refused().holes() > 0) { // those look as if they were seen
+            return 0;
+        }
+        long from = own.lowest();
+        long to = own.highest();
+        long size = SequenceTracker.distance(to, from) + 1;
+        return Math.min(size, own.seenWithin(from, to)) + Math.min(size, other.seenWithin(null, from, to)) - size;
+    }
+
+    /// Whether a number lies between the lowest and the highest of the partition's own sequence.
+    public boolean isWithin(long number) {
+        SequenceTracker own = scopes == null ? whole : null;
+        return own != null && own.lowest() <= number && number <= own.highest();
+    }
+
+    /// Scopes of several numbers that miss none of those between.
+    public long wholeScopes() {
+        return scopes == null ? 0 : scopes.whole();
+    }
+
     /// Whether numbers run within scopes rather than within the partition.
     public boolean isScoped() {
         return scopes != null;

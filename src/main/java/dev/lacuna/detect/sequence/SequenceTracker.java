@@ -99,6 +99,11 @@ public final class SequenceTracker {
         return farthestPositions;
     }
 
+    /// The lowest number of the era that goes on.
+    long lowest() {
+        return current == null ? 0 : current.lowest();
+    }
+
     /// The highest number of the era that goes on.
     public long highest() {
         return current == null ? 0 : current.highest();

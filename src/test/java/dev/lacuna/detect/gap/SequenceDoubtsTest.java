@@ -27,6 +27,37 @@ class SequenceDoubtsTest {
     }
 
     @Test
+    void waitsForLateEventsAsLongAsTheyTakeTimeAndAgain() {
+        Finding open = only(habituallyLate(3).scannedAt(460_000).tell(rule));
+        assertThat(open.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(open.explanation().explanation()).contains("time and again");
+
+        assertThat(only(habituallyLate(3).scannedAt(600_000).tell(rule)).verdict())
+                .isEqualTo(Verdict.LOSS);
+        // twice may have been a repair
+        assertThat(only(habituallyLate(2).scannedAt(460_000).tell(rule)).verdict())
+                .isEqualTo(Verdict.LOSS);
+    }
+
+    /// An event a second, of which so many come forty seconds late, and one does not come in the last minute.
+    private static LogStory habituallyLate(int times) {
+        LogStory story = new LogStory();
+        for (int number = 1; number <= 450; number++) {
+            int hundred = number / 100;
+            if (number % 100 == 0 && hundred <= times) {
+                continue;
+            }
+            if (number % 100 == 40 && hundred > 0 && hundred <= times) {
+                story.numbers(hundred * 100L);
+            }
+            if (number != 405) {
+                story.numbers(number);
+            }
+        }
+        return story;
+    }
+
+    @Test
     void isNotKeptFromDecidingByTimesThatAreNone() {
         LogStory microseconds = new LogStory()
                 .timed(LogStory.START_MILLIS * 1000)
