@@ -3,6 +3,7 @@ package dev.lacuna.detect.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
+import dev.lacuna.detect.Seeds;
 import dev.lacuna.detect.order.SequenceOrderRule;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Verdict;
@@ -21,7 +22,7 @@ class RandomHistoryTest {
 
     @Test
     void findsEveryLossAndNothingElse() {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed : Seeds.of(SEEDS)) {
             History history = new History(new Random(seed), true);
             List<Finding> findings = history.story().tell(new SequenceRule());
 
@@ -46,7 +47,7 @@ class RandomHistoryTest {
 
     @Test
     void findsNoLateEventsInHistoriesThatAreOnlyRepeatedAndCut() {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed : Seeds.of(SEEDS)) {
             History history = new History(new Random(seed), false);
             assertThat(history.story().tell(new SequenceOrderRule()))
                     .as("seed %d", seed)
@@ -56,7 +57,7 @@ class RandomHistoryTest {
 
     @Test
     void countsEveryLateEventOnce() {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed : Seeds.of(SEEDS)) {
             History history = new History(new Random(seed), true);
             long told = history.story().tell(new SequenceOrderRule()).stream()
                     .mapToLong(finding -> LogStory.fact(finding, "late_events"))
@@ -67,7 +68,7 @@ class RandomHistoryTest {
 
     @Test
     void neverClaimsALossThatARestartCouldExplain() {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed : Seeds.of(SEEDS)) {
             Random random = new Random(seed);
             History first = new History(random, true);
             History second = new History(random, true);

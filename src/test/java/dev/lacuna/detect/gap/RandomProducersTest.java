@@ -3,6 +3,7 @@ package dev.lacuna.detect.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
+import dev.lacuna.detect.Seeds;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Verdict;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class RandomProducersTest {
     @Test
     void findsEveryRecordThatVanishedBetweenTwoBatchesAndNothingElse() {
         long lostInAll = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed : Seeds.of(SEEDS)) {
             List<Sent> history = history(new Random(seed), true);
             long truth = provablyLost(history);
             lostInAll += truth;
@@ -34,12 +35,12 @@ class RandomProducersTest {
                     .as("seed %d", seed)
                     .isEqualTo(truth);
         }
-        assertThat(lostInAll).isGreaterThan(SEEDS);
+        assertThat(lostInAll).isGreaterThan(Seeds.count(SEEDS));
     }
 
     @Test
     void findsNothingInWholeLogs() {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed : Seeds.of(SEEDS)) {
             assertThat(storyOf(history(new Random(seed), false)).tell(new ProducerRule()))
                     .as("seed %d", seed)
                     .isEmpty();
@@ -48,7 +49,7 @@ class RandomProducersTest {
 
     @Test
     void neverAlarmsWhenForgottenProducersSendAgain() {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed : Seeds.of(SEEDS)) {
             Random random = new Random(seed);
             List<Sent> history = new ArrayList<>(history(random, false));
             for (int i = 0; i < 5; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
 import dev.lacuna.detect.RandomHistory;
+import dev.lacuna.detect.Seeds;
 import dev.lacuna.detect.Share;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
@@ -26,7 +27,7 @@ class SequenceTruthTest {
     void claimsExactlyTheLossesThatCanBeProven() {
         long claimed = 0;
         long provable = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed : Seeds.of(SEEDS)) {
             RandomHistory history = new RandomHistory(seed);
             Map<String, TreeSet<Long>> named = losses(history, new SequenceRule(), seed);
             for (Map.Entry<String, TreeSet<Long>> scope : history.provable().entrySet()) {
@@ -38,14 +39,14 @@ class SequenceTruthTest {
             claimed += named.values().stream().mapToInt(TreeSet::size).sum();
         }
         // so that the test can't pass on histories in which nothing happens
-        assertThat(provable).isGreaterThan(10L * SEEDS / 2);
+        assertThat(provable).isGreaterThan(10L * Seeds.count(SEEDS) / 2);
         assertThat(claimed).isGreaterThanOrEqualTo(provable);
     }
 
     @Test
     void claimsNoFalseLossWhenItMayKeepAlmostNothing() {
         SequenceRule tight = new SequenceRule(Share.each(3), Share.each(2), Share.each(2), 20);
-        for (int seed = 0; seed < SEEDS / 3; seed++) {
+        for (int seed : Seeds.of(SEEDS / 3)) {
             losses(new RandomHistory(seed), tight, seed);
         }
     }
