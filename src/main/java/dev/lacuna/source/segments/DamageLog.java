@@ -29,13 +29,16 @@ final class DamageLog {
     /// @param expected the first offset that had not been seen
     void spoilt(Segment segment, @Nullable Spoilt spoilt, long expected) {
         if (spoilt != null) {
+            // where a file begins with nothing that fits its name, that may be wrong as well
+            boolean nameMayLie = spoilt.at() == 0 && spoilt.why() == Spoilt.Why.NONSENSE;
+            long from = nameMayLie ? expected : Math.max(expected, segment.base());
             hiding = new Hiding(
                     Kind.UNREADABLE_BATCH,
                     segment,
                     spoilt.at(),
                     spoilt.bytes(),
                     whatOf(spoilt),
-                    Math.max(expected, segment.base()),
+                    from,
                     spoilt.claimed());
         }
     }

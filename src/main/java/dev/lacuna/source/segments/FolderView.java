@@ -10,6 +10,7 @@ import dev.lacuna.source.NearestNames;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class FolderView {
     private final Map<String, String> given;
     private final Map<PartitionRef, Seen> stands = new ConcurrentHashMap<>();
     private final Map<PartitionRef, Map<Segment, Long>> latestTimes = new ConcurrentHashMap<>();
+    /// By topic and number, as the folder was listed last: to list thousands for each of them takes too long.
+    private final Map<String, Map<Integer, PartitionFolder>> listed = new ConcurrentHashMap<>();
+
     private volatile @Nullable Metadata metadata;
 
     /// @param source the source's name
@@ -67,11 +71,16 @@ final class FolderView {
                     false,
                     null);
         }
+        listed.put(topic, found.stream().collect(Collectors.toMap(PartitionFolder::number, one -> one)));
         return found;
     }
 
     private PartitionFolder folderOf(PartitionRef partition) throws SourceException {
         String topic = partition.stream().name();
+        PartitionFolder known = listed.getOrDefault(topic, Map.of()).get(partition.number());
+        if (known != null && Files.isDirectory(known.path())) {
+            return known;
+        }
         List<PartitionFolder> found = folder.partitions(new LogFolder.Wanted(topic, partition.number()));
         if (found.size() == 1) {
             return found.getFirst();

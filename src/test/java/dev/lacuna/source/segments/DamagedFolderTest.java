@@ -336,4 +336,20 @@ class DamagedFolderTest {
                 .extracting(finding -> finding.explanation().summary())
                 .contains("1 empty log file");
     }
+
+    @Test
+    void callsNothingLostInFrontOfAFileWhoseNameLies() throws Exception {
+        Path file = segments(known).get(1);
+        long base = PartitionFiles.numberOf(file);
+        Files.move(file, file.resolveSibling("%020d.log".formatted(base + 3)));
+
+        Scan scan = scan(known, FieldSpec.NONE);
+
+        assertThat(scan.findings().all()).noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+        assertThat(found(scan, FindingKind.LOG_DAMAGED))
+                .filteredOn(finding -> finding.verdict() == Verdict.SUSPECT)
+                .singleElement()
+                .satisfies(damage ->
+                        assertThat(damage.positions().from().asOffset()).isEqualTo(base));
+    }
 }
