@@ -242,9 +242,8 @@ final class PassAtWork implements AutoCloseable {
         var change = new Teller.Change();
         for (PartitionOutcome outcome : outcomes) {
             Lane lane = lane(outcome.asked().partition());
-            boolean whole = outcome.gone().isEmpty()
-                    && outcome.end() != PartitionOutcome.End.FAILED
-                    && outcome.end() != PartitionOutcome.End.LOG_ENDED;
+            // who can't follow any further has seen all the same what came until then
+            boolean whole = outcome.gone().isEmpty() && outcome.end() != PartitionOutcome.End.LOG_ENDED;
             lane.watch().tell(ending -> change.add(lane.teller(), ending), outcome.reached(), whole, last);
         }
         pass.endedWith(outcomes);

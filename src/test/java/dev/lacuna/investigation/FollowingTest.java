@@ -276,6 +276,24 @@ class FollowingTest extends FollowingFixture {
     }
 
     @Test
+    void aProvenLossStaysOneWhenTheStreamIsGone() throws Exception {
+        MemoryPartition partition = numbered("orders", 30);
+        Scan scan = scanned("orders");
+        follow(scan);
+        append(partition, 31, 400);
+        Await.until("the gap is proven", () -> {
+            clock.move(Duration.ofMillis(500));
+            return has(scan, gap -> gap.kind() == FindingKind.GAP_SEQUENCE && gap.verdict() == Verdict.LOSS);
+        });
+        cluster.create("orders", 1);
+        scan.task().await();
+
+        assertThat(gaps(scan))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.verdict()).isEqualTo(Verdict.LOSS));
+    }
+
+    @Test
     void endsSoonAlsoWhenItIsCancelledAndKeepsWhatItSaw() throws Exception {
         MemoryPartition partition = numbered("orders", 30);
         Scan scan = scanned("orders");
