@@ -121,8 +121,7 @@ final class Sampling {
         if (!range.positions().from().isDense()) {
             return range;
         }
-        Position begin = Position.offset(
-                Math.max(0, range.positions().to().asOffset() - SAMPLE_PER_PARTITION));
+        Position begin = Position.offset(Math.max(0, range.positions().to().asOffset() - SAMPLE_PER_PARTITION));
         return new PartitionRange(
                 range.partition(),
                 new PositionRange(

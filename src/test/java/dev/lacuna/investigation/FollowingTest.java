@@ -7,8 +7,10 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.Verdict;
+import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemoryFault;
 import dev.lacuna.source.MemoryPartition;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.task.Await;
 import dev.lacuna.task.TaskState;
 import java.time.Duration;
@@ -120,15 +122,24 @@ class FollowingTest extends FollowingFixture {
         Scan scan = scanned("orders");
         follow(scan);
         append(partition, 31, 400);
-        Await.until("the gap is proven", () -> {
-            clock.move(Duration.ofMillis(500));
-            return has(scan, gap -> gap.kind() == FindingKind.GAP_SEQUENCE && gap.verdict() == Verdict.LOSS);
-        });
+        timePassesWithEachPoll();
+        Await.until(
+                "the gap is proven",
+                () -> has(scan, gap -> gap.kind() == FindingKind.GAP_SEQUENCE && gap.verdict() == Verdict.LOSS));
 
         partition.append(event(30));
         Await.until("the loss is taken back", () -> gaps(scan).isEmpty());
         Await.until("the late one is told", () -> kinds(scan).contains(FindingKind.ORDER_SEQUENCE));
         stop(scan);
+    }
+
+    /// On the thread that follows, so that never more passes between two answers of the source than it may.
+    private void timePassesWithEachPoll() {
+        source.withFault(step -> {
+            if (step == MemoryFault.Step.POLL) {
+                clock.move(Duration.ofMillis(1_500));
+            }
+        });
     }
 
     @Test
@@ -281,10 +292,10 @@ class FollowingTest extends FollowingFixture {
         Scan scan = scanned("orders");
         follow(scan);
         append(partition, 31, 400);
-        Await.until("the gap is proven", () -> {
-            clock.move(Duration.ofMillis(500));
-            return has(scan, gap -> gap.kind() == FindingKind.GAP_SEQUENCE && gap.verdict() == Verdict.LOSS);
-        });
+        timePassesWithEachPoll();
+        Await.until(
+                "the gap is proven",
+                () -> has(scan, gap -> gap.kind() == FindingKind.GAP_SEQUENCE && gap.verdict() == Verdict.LOSS));
         cluster.create("orders", 1);
         scan.task().await();
 
