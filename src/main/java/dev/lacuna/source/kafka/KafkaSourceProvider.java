@@ -36,9 +36,23 @@ public final class KafkaSourceProvider implements SourceProvider {
 
     /// After that it is looked whether client and listener are of one sort; who is only slow, as brokers are in an
     /// incident, has longer.
-    private static final int SOON_MILLIS = 3_500;
+    private static final Duration SOON = Duration.ofMillis(3_500);
 
-    private static final int SLOW_MILLIS = 15_000;
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
+    private final Duration soon;
+    private final Duration slow;
+
+    public KafkaSourceProvider() {
+        this(SOON, SLOW);
+    }
+
+    /// @param soon how long a broker has to say of which cluster it is
+    /// @param slow how much longer
+    KafkaSourceProvider(Duration soon, Duration slow) {
+        this.soon = soon;
+        this.slow = slow;
+    }
 
     @Override
     public boolean accepts(String uri) {
@@ -114,10 +128,9 @@ public final class KafkaSourceProvider implements SourceProvider {
     /// What a cluster says of itself.
     private record Handshake(SourceInfo info, Set<String> addresses) {}
 
-    private static Handshake handshake(Admin admin, KafkaAddress address, AdminClientConfig config)
-            throws SourceException {
+    private Handshake handshake(Admin admin, KafkaAddress address, AdminClientConfig config) throws SourceException {
         try {
-            return handshake(admin, address, SOON_MILLIS);
+            return handshake(admin, address, soon);
         } catch (ExecutionException e) {
             if (!isTimeout(e)) {
                 throw KafkaFailures.translate("No connection to " + address.uri(), e);
@@ -129,7 +142,7 @@ public final class KafkaSourceProvider implements SourceProvider {
                     Kind.UNREACHABLE, parting.get().told() + " " + parting.get().advice(), false, null);
         }
         try {
-            return handshake(admin, address, SLOW_MILLIS);
+            return handshake(admin, address, slow);
         } catch (ExecutionException e) {
             throw isTimeout(e)
                     ? noHandshake(address, e)
@@ -141,10 +154,10 @@ public final class KafkaSourceProvider implements SourceProvider {
         return KafkaFailures.causeOf(e) instanceof TimeoutException;
     }
 
-    private static Handshake handshake(Admin admin, KafkaAddress address, int limitMillis)
+    private static Handshake handshake(Admin admin, KafkaAddress address, Duration limit)
             throws SourceException, ExecutionException {
         try {
-            var cluster = admin.describeCluster(new DescribeClusterOptions().timeoutMs(limitMillis));
+            var cluster = admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) limit.toMillis()));
             String id = cluster.clusterId().get();
             Collection<Node> nodes = cluster.nodes().get();
             requireAnnounced(nodes, address);
@@ -157,11 +170,11 @@ public final class KafkaSourceProvider implements SourceProvider {
         }
     }
 
-    private static SourceException noHandshake(KafkaAddress address, Throwable cause) {
+    private SourceException noHandshake(KafkaAddress address, Throwable cause) {
         return new SourceException(
                 Kind.UNREACHABLE,
                 "Somebody listens at " + address.bootstrap() + ", but gave no answer as a Kafka broker within "
-                        + (SOON_MILLIS + SLOW_MILLIS) / 1000.0 + " s. Check the port, security.protocol in the client"
+                        + soon.plus(slow).toMillis() / 1000.0 + " s. Check the port, security.protocol in the client"
                         + " properties (does the broker want TLS or SASL?), and the broker's health.",
                 true,
                 cause);
