@@ -54,7 +54,7 @@ class ScanWordsTest {
         reported.await();
 
         assertThat(plain(ScanWords.whyEmpty(ScanGlance.of(scan), 0)))
-                .isEqualTo("Scanning: nothing wrong found so far in 12 400 of 60 000 positions.");
+                .isEqualTo("Scanning: nothing wrong found yet in 12 400 of 60 000 positions.");
         hold.countDown();
     }
 
@@ -65,7 +65,7 @@ class ScanWordsTest {
 
         assertThat(ScanWords.coverage(glance)).isEqualTo("Following, 9 records of 6 partitions seen");
         assertThat(ScanWords.whyEmpty(glance, 0))
-                .isEqualTo("Following: nothing wrong found so far in 9 records of 6 partitions.");
+                .isEqualTo("Following: nothing wrong found yet in 9 records of 6 partitions.");
     }
 
     @Test
