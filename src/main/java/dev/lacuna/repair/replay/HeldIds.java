@@ -11,6 +11,7 @@ import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Which of the events to be copied the target holds already, by their ids. Memory goes by what is to be copied, not by
@@ -98,11 +99,20 @@ final class HeldIds {
     }
 
     List<String> notes() {
-        String also =
-                repeats == 0 ? "" : " " + repeats + " more repeat an id within the selection and are left out, too.";
-        return leftOut == 0 && repeats == 0
-                ? List.of()
-                : List.of(leftOut + " events are left out, because the target holds them already." + also);
+        List<String> notes = new ArrayList<>();
+        if (leftOut > 0) {
+            notes.add(
+                    leftOut == 1
+                            ? "1 event is left out, because the target holds it already."
+                            : leftOut + " events are left out, because the target holds them already.");
+        }
+        if (repeats > 0) {
+            notes.add(
+                    repeats == 1
+                            ? "1 event repeats an id of the selection and is left out."
+                            : repeats + " events repeat an id of the selection and are left out.");
+        }
+        return List.copyOf(notes);
     }
 
     private static PlanException refused(String message) {

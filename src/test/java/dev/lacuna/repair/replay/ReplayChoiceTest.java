@@ -184,8 +184,9 @@ class ReplayChoiceTest {
 
         assertThat(plan.events()).isEqualTo(3);
         assertThat(plan.notes())
-                .containsExactly("1 events are left out, because the target holds them already. 1 more repeat an id"
-                        + " within the selection and are left out, too.");
+                .containsExactly(
+                        "1 event is left out, because the target holds it already.",
+                        "1 event repeats an id of the selection and is left out.");
         runsAsPlanned(plan);
         assertThat(copied()).containsExactly("a", "b", "d");
     }
