@@ -124,12 +124,8 @@ final class OffsetTexts {
         }
         emit(
                 Verdict.UNDECIDED,
-                Cause.UNKNOWN,
                 Severity.MINOR,
-                tally.range(),
-                tally.positions(),
-                Basis.ESTIMATED,
-                tally.time(),
+                tally,
                 new Explanation(
                         count(tally.positions(), "position") + " missing where the cleaner had not come yet",
                         "The stream is compacted, but in front of " + count(tally.places(), "hole") + " of partition "
@@ -150,12 +146,8 @@ final class OffsetTexts {
         }
         emit(
                 Verdict.UNDECIDED,
-                Cause.UNKNOWN,
                 Severity.INFO,
-                tally.range(),
-                tally.positions(),
-                Basis.ESTIMATED,
-                tally.time(),
+                tally,
                 new Explanation(
                         count(tally.positions(), "position") + " at the end that can't be judged yet",
                         "Nothing was read at these positions of partition " + context.partition()
@@ -175,12 +167,8 @@ final class OffsetTexts {
         }
         emit(
                 Verdict.SUSPECT,
-                Cause.UNKNOWN,
                 Severity.MINOR,
-                tally.range(),
-                tally.positions(),
-                Basis.ESTIMATED,
-                tally.time(),
+                tally,
                 new Explanation(
                         count(tally.positions(), "single position") + " without an event",
                         "In partition " + context.partition() + " there are " + count(tally.positions(), "hole")
@@ -197,12 +185,8 @@ final class OffsetTexts {
         }
         emit(
                 Verdict.SUSPECT,
-                Cause.UNKNOWN,
                 Severity.MINOR,
-                tally.range(),
-                tally.positions(),
-                Basis.ESTIMATED,
-                tally.time(),
+                tally,
                 new Explanation(
                         count(tally.positions(), "single position") + " that no batch covers",
                         "The log of partition " + context.partition() + " has no batch for "
@@ -307,12 +291,8 @@ final class OffsetTexts {
         }
         emit(
                 verdict,
-                Cause.UNKNOWN,
                 severity,
-                tally.range(),
-                tally.positions(),
-                Basis.ESTIMATED,
-                tally.time(),
+                tally,
                 new Explanation(
                         count(tally.positions(), "position") + " without an event in "
                                 + count(tally.places(), "further hole"),
@@ -322,6 +302,26 @@ final class OffsetTexts {
                 Evidence.of("holes", tally.places())
                         .with("largest_hole", tally.largest())
                         .build(),
+                discriminator);
+    }
+
+    private void emit(
+            Verdict verdict,
+            Severity severity,
+            Tally tally,
+            Explanation explanation,
+            Evidence evidence,
+            String discriminator) {
+        emit(
+                verdict,
+                Cause.UNKNOWN,
+                severity,
+                tally.range(),
+                tally.positions(),
+                Basis.ESTIMATED,
+                tally.time(),
+                explanation,
+                evidence,
                 discriminator);
     }
 

@@ -33,12 +33,25 @@ final class SecurityWalk {
     private final StepTeller steps;
     private final SecurityProtocol protocol;
     private @Nullable SSLContext context;
+    private boolean isOfOtherSort;
 
     SecurityWalk(AdminClientConfig config, KafkaAddress.HostPort host, StepTeller steps) {
         this.config = config;
         this.host = host;
         this.steps = steps;
         this.protocol = ConnectionWalk.protocol(config);
+    }
+
+    /// Whether it was seen that the listener wants TLS, or a login, where the client brings none, or the other way
+    /// round;
+    /// a listener that is slow is not that.
+    boolean isOfOtherSort() {
+        return isOfOtherSort;
+    }
+
+    private void failByOtherSort(String words, String advice) {
+        isOfOtherSort = true;
+        steps.fail(words, advice);
     }
 
     private boolean isPrivate() {
@@ -78,7 +91,7 @@ final class SecurityWalk {
             return true;
         } catch (IOException e) {
             if (isTlsSpoken()) {
-                steps.fail(
+                failByOtherSort(
                         "The port speaks TLS, but security.protocol is " + protocol.name + ".",
                         "Set security.protocol to "
                                 + (isNamed() ? "SASL_SSL" : "SSL, or SASL_SSL where it wants a login")
@@ -105,7 +118,7 @@ final class SecurityWalk {
     private void tellNoTls(IOException failure) {
         try (Socket socket = plainSocket()) {
             ListenerProbe.Listener listener = ListenerProbe.ask(socket, ANY_MECHANISM);
-            steps.fail(
+            failByOtherSort(
                     "The port speaks without TLS, but security.protocol is " + protocol.name + ".",
                     "Set security.protocol to " + (listener.login() ? "SASL_PLAINTEXT" : "PLAINTEXT")
                             + ", or use the port with TLS.");
@@ -217,14 +230,14 @@ final class SecurityWalk {
             return true; // the client itself will tell
         }
         if (listener.login() && !isNamed()) {
-            steps.fail(
+            failByOtherSort(
                     "The broker wants a login" + offers(listener) + ", but security.protocol is " + protocol.name + ".",
                     "Set security.protocol to " + (isPrivate() ? "SASL_SSL" : "SASL_PLAINTEXT")
                             + ", with sasl.mechanism and sasl.jaas.config.");
             return false;
         }
         if (!listener.login() && isNamed()) {
-            steps.fail(
+            failByOtherSort(
                     "The port wants no login, but security.protocol is " + protocol.name + ".",
                     "Set security.protocol to " + (isPrivate() ? "SSL" : "PLAINTEXT")
                             + ", or use the port with a login.");
@@ -233,7 +246,7 @@ final class SecurityWalk {
         if (isNamed()
                 && !listener.mechanisms().isEmpty()
                 && !listener.mechanisms().contains(mechanism)) {
-            steps.fail(
+            failByOtherSort(
                     "The broker takes no login by " + mechanism + ", only" + offers(listener) + ".",
                     "Set " + SaslConfigs.SASL_MECHANISM + " to one of these, with a sasl.jaas.config that fits.");
             return false;

@@ -184,6 +184,12 @@ class SecuredBrokerTest {
         assertThat(failure)
                 .hasMessageContaining("wants a login")
                 .hasMessageContaining("Set security.protocol to SASL_PLAINTEXT");
+        var privately = catchThrowableOfType(
+                SourceException.class,
+                () -> open(Map.of("security.protocol", "SSL")).close());
+        assertThat(privately)
+                .hasMessageContaining("speaks without TLS")
+                .hasMessageContaining("Set security.protocol to SASL_PLAINTEXT");
     }
 
     @Test
