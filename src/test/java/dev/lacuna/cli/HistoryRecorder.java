@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -102,7 +103,7 @@ final class HistoryRecorder {
                 at = recorder.several(producer, topic, at, 30);
                 cluster.stop(1);
                 cluster.start(2);
-                while (recorder.partition(topic).leader() == null) {
+                while (!recorder.isLedBy(topic, 2)) {
                     try {
                         admin.electLeaders(ElectionType.UNCLEAN, Set.of(partition))
                                 .all()
@@ -116,6 +117,12 @@ final class HistoryRecorder {
             cluster.stop(2);
             keep(cluster.dataFolder(2), target);
         }
+    }
+
+    /// A leader that was just stopped may still be told as one.
+    private boolean isLedBy(String topic, int node) throws Exception {
+        Node leader = partition(topic).leader();
+        return leader != null && leader.id() == node;
     }
 
     private TopicPartitionInfo partition(String topic) throws Exception {
