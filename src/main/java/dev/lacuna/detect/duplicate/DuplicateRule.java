@@ -23,7 +23,7 @@ import dev.lacuna.model.FindingKind;
 public record DuplicateRule(int mostIds, int nearbyEvents, Share mostFindings) implements ComparingRule {
 
     public DuplicateRule() {
-        this(1 << 21, 1_000, new Share(1_000, 20));
+        this(1 << 19, 1_000, new Share(1_000, 20));
     }
 
     @Override

@@ -114,7 +114,7 @@ final class IdStripe {
     private static SightingTable bringBack(SightingFile file, long[] lows) throws IOException {
         SightingTable back = new SightingTable(Integer.MAX_VALUE);
         file.sightings(
-                (high, low) -> Arrays.binarySearch(lows, low) >= 0,
+                low -> Arrays.binarySearch(lows, low) >= 0,
                 words -> back.add(
                         back.place(SightingWords.high(words, 0), SightingWords.low(words, 0)), words, 0, null));
         return back;

@@ -22,7 +22,13 @@ final class RepeatFilter {
         mask = bits - 1;
     }
 
-    void add(long hash) {
+    void add(long[] hashes, int count) {
+        for (int i = 0; i < count; i++) {
+            add(hashes[i]);
+        }
+    }
+
+    private void add(long hash) {
         int at = at(hash);
         int word = at >>> 6;
         long bit = 1L << at;
@@ -41,6 +47,14 @@ final class RepeatFilter {
     boolean mayRepeat(long hash) {
         int at = at(hash);
         return (again[at >>> 6] & 1L << at) != 0;
+    }
+
+    int countRepeating(long[] hashes, int count) {
+        int repeating = 0;
+        for (int i = 0; i < count; i++) {
+            repeating += mayRepeat(hashes[i]) ? 1 : 0;
+        }
+        return repeating;
     }
 
     private int at(long hash) {

@@ -18,7 +18,7 @@ final class RepeatSearch {
     RepeatSearch(SightingFile file, int atOnce) throws IOException {
         this.file = file;
         this.filter = new RepeatFilter(file.count());
-        file.hashes((high, low) -> filter.add(low));
+        file.lows(filter::add);
         long suspects = filter.any() && file.count() > atOnce ? suspects() : 0;
         int bits = 0;
         while (suspects >> bits > atOnce && bits < 16) {
@@ -34,9 +34,11 @@ final class RepeatSearch {
     /// The lower halves of hashes of one part that came more than once, sorted.
     long[] repeated(int part) throws IOException {
         var suspects = new Lows();
-        file.hashes((high, low) -> {
-            if (filter.mayRepeat(low) && partOf(low) == part) {
-                suspects.add(low);
+        file.lows((lows, count) -> {
+            for (int i = 0; i < count; i++) {
+                if (filter.mayRepeat(lows[i]) && partOf(lows[i]) == part) {
+                    suspects.add(lows[i]);
+                }
             }
         });
         return suspects.repeated();
@@ -44,7 +46,7 @@ final class RepeatSearch {
 
     private long suspects() throws IOException {
         var suspects = new AtomicLong();
-        file.hashes((high, low) -> suspects.addAndGet(filter.mayRepeat(low) ? 1 : 0));
+        file.lows((lows, count) -> suspects.addAndGet(filter.countRepeating(lows, count)));
         return suspects.get();
     }
 

@@ -9,20 +9,20 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /// Sightings that were put aside, in a file, in portions as they were handed over. A portion is written in blocks: the
-/// hashes of all ids in a block, then the rest of each sighting, so that who compares hashes reads a third of it.
+/// lower half of the hash of each id in a block, then the rest of each sighting, so that who compares the halves reads
+/// a sixth of it.
 final class SightingFile implements Closeable {
 
     private static final int BLOCK = 1024;
-    private static final int HASH_BYTES = SightingWords.OF_HASH * Long.BYTES;
-    private static final int REST_WORDS = SightingWords.COUNT - SightingWords.OF_HASH;
-    private static final int REST_BYTES = REST_WORDS * Long.BYTES;
+    private static final int REST = SightingWords.COUNT - 1;
+    private static final int BYTES = SightingWords.COUNT * Long.BYTES;
 
     private final SpillFile file;
     private final List<Integer> portions = new ArrayList<>();
-    private final ByteBuffer buffer =
-            ByteBuffer.allocate(BLOCK * (HASH_BYTES + REST_BYTES)).order(ByteOrder.nativeOrder());
+    private final ByteBuffer buffer = ByteBuffer.allocate(BLOCK * BYTES).order(ByteOrder.nativeOrder());
 
     SightingFile(Spill spill) throws IOException {
         file = spill.create();
@@ -35,33 +35,28 @@ final class SightingFile implements Closeable {
     /// Adds all of a table; where that fails, none of them counts and nothing more can be added.
     void add(SightingTable table) throws IOException {
         int size = table.size();
+        long[] words = new long[BLOCK * SightingWords.COUNT];
         for (int first = 0; first < size; first += BLOCK) {
             int count = Math.min(size - first, BLOCK);
-            buffer.clear().limit(count * (HASH_BYTES + REST_BYTES));
-            table.write(first, count, buffer.asLongBuffer());
+            table.write(first, count, words);
+            buffer.clear().limit(count * BYTES);
+            buffer.asLongBuffer().put(words, 0, count * SightingWords.COUNT);
             file.append(buffer);
         }
         portions.add(size);
     }
 
-    /// Told of the id of a sighting.
-    interface Hash {
-        void accept(long high, long low);
+    /// Told of the lower halves of some hashes; the array is used again.
+    interface Lows {
+        void accept(long[] lows, int count);
     }
 
-    void hashes(Hash consumer) throws IOException {
-        long[] words = new long[BLOCK * SightingWords.OF_HASH];
+    void lows(Lows consumer) throws IOException {
+        long[] lows = new long[BLOCK];
         eachBlock((position, count) -> {
-            read(position, words, count * SightingWords.OF_HASH);
-            for (int from = 0; from < count * SightingWords.OF_HASH; from += SightingWords.OF_HASH) {
-                consumer.accept(SightingWords.high(words, from), SightingWords.low(words, from));
-            }
+            read(position, lows, count);
+            consumer.accept(lows, count);
         });
-    }
-
-    /// Says whether a sighting of that id is wanted.
-    interface Wanted {
-        boolean test(long high, long low);
     }
 
     /// Told of a sighting by its words, which stand in the array until it returns.
@@ -69,24 +64,24 @@ final class SightingFile implements Closeable {
         void accept(long[] words);
     }
 
-    void sightings(Wanted wanted, Seen consumer) throws IOException {
-        long[] hashes = new long[BLOCK * SightingWords.OF_HASH];
-        long[] rest = new long[BLOCK * REST_WORDS];
+    /// @param wanted by the lower half of the hash
+    void sightings(LongPredicate wanted, Seen consumer) throws IOException {
+        long[] lows = new long[BLOCK];
+        long[] rest = new long[BLOCK * REST];
         long[] words = new long[SightingWords.COUNT];
         eachBlock((position, count) -> {
-            read(position, hashes, count * SightingWords.OF_HASH);
+            read(position, lows, count);
             boolean anyWanted = false;
             for (int i = 0; i < count; i++) {
-                int from = i * SightingWords.OF_HASH;
-                if (!wanted.test(SightingWords.high(hashes, from), SightingWords.low(hashes, from))) {
+                if (!wanted.test(lows[i])) {
                     continue;
                 }
                 if (!anyWanted) {
                     anyWanted = true;
-                    read(position + (long) count * HASH_BYTES, rest, count * REST_WORDS);
+                    read(position + (long) count * Long.BYTES, rest, count * REST);
                 }
-                System.arraycopy(hashes, from, words, 0, SightingWords.OF_HASH);
-                System.arraycopy(rest, i * REST_WORDS, words, SightingWords.OF_HASH, REST_WORDS);
+                words[0] = lows[i];
+                System.arraycopy(rest, i * REST, words, 1, REST);
                 consumer.accept(words);
             }
         });
@@ -102,7 +97,7 @@ final class SightingFile implements Closeable {
             for (int first = 0; first < portion; first += BLOCK) {
                 int count = Math.min(portion - first, BLOCK);
                 consumer.accept(position, count);
-                position += (long) count * (HASH_BYTES + REST_BYTES);
+                position += (long) count * BYTES;
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.lacuna.detect.duplicate;
 import static dev.lacuna.detect.duplicate.SightingWords.COUNT;
 
 import dev.lacuna.model.Position;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,8 @@ final class SightingTable {
 
     static final int NONE = -1;
 
-    private static final int START = 64;
+    /// Grows by fours to just what a stripe of half a million ids keeps.
+    private static final int START = 128;
     /// To touch memory for the first time is dear, and what is outgrown was touched for nothing.
     private static final int GROWTH = 4;
 
@@ -124,13 +124,12 @@ final class SightingTable {
         size++;
     }
 
-    /// Writes the words of so many sightings: first all their hashes, then the rest of each.
-    void write(int first, int count, LongBuffer into) {
-        for (int sighting = first; sighting < first + count; sighting++) {
-            into.put(words, sighting * COUNT, SightingWords.OF_HASH);
-        }
-        for (int sighting = first; sighting < first + count; sighting++) {
-            into.put(words, sighting * COUNT + SightingWords.OF_HASH, COUNT - SightingWords.OF_HASH);
+    /// Writes the words of so many sightings: first the first of each, then the rest of each.
+    void write(int first, int count, long[] into) {
+        for (int i = 0; i < count; i++) {
+            int from = (first + i) * COUNT;
+            into[i] = words[from];
+            System.arraycopy(words, from + 1, into, count + i * (COUNT - 1), COUNT - 1);
         }
     }
 

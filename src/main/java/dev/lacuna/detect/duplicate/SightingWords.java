@@ -3,18 +3,14 @@ package dev.lacuna.detect.duplicate;
 import dev.lacuna.model.Position;
 import org.jspecify.annotations.Nullable;
 
-/// A sighting and the hash of its id as words in an array, for there are as many of them as events: hash high, hash
-/// low,
-/// payload, writer (lowest bit: replayed), at, partition (20 bits) with millis + 1 (44 bits). A position that is not
-/// dense stands elsewhere.
+/// A sighting and the hash of its id as words in an array, for there are as many of them as events: hash low, hash
+/// high, payload, writer (lowest bit: replayed), at, partition (20 bits) with millis + 1 (44 bits). A position that is
+/// not dense stands elsewhere.
 final class SightingWords {
 
     static final int COUNT = 6;
 
-    /// How many of them are the hash of the id; they come first.
-    static final int OF_HASH = 2;
-
-    private static final int LOW = 1;
+    private static final int HIGH = 1;
     private static final int PAYLOAD = 2;
     private static final int WRITER = 3;
     private static final int AT = 4;
@@ -26,8 +22,8 @@ final class SightingWords {
     private SightingWords() {}
 
     static void writeHash(long high, long low, long[] words, int from) {
-        words[from] = high;
-        words[from + LOW] = low;
+        words[from] = low;
+        words[from + HIGH] = high;
     }
 
     /// @param writer its lowest bit is left out
@@ -39,12 +35,12 @@ final class SightingWords {
         words[from + PLACE] = (long) partition << MILLIS_BITS | Math.min(MILLIS_MASK, Math.max(0, millis + 1));
     }
 
-    static long high(long[] words, int from) {
+    static long low(long[] words, int from) {
         return words[from];
     }
 
-    static long low(long[] words, int from) {
-        return words[from + LOW];
+    static long high(long[] words, int from) {
+        return words[from + HIGH];
     }
 
     static int partition(long[] words, int from) {

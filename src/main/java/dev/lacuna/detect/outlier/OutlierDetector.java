@@ -27,6 +27,7 @@ final class OutlierDetector implements Detector {
     private final int mostFields;
     private final Blocks blocks = new Blocks();
     private final List<FieldNumbers> fields = new ArrayList<>();
+    private final Runnable coarsen = this::coarsen;
 
     /// By the index of their paths; null where nobody watches.
     private @Nullable FieldNumbers[] byIndex = new FieldNumbers[16];
@@ -48,7 +49,7 @@ final class OutlierDetector implements Detector {
         if (content == null || event.isReplayed()) {
             return;
         }
-        int block = blocks.of(events, this::coarsen);
+        int block = blocks.of(events, coarsen);
         for (int i = 0; i < content.numbers(); i++) {
             FieldNumbers numbers = of(content.numberPath(i));
             if (numbers != null) {

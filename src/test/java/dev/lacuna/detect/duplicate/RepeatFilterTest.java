@@ -13,21 +13,22 @@ class RepeatFilterTest {
         RepeatFilter filter = new RepeatFilter(hashes + 100);
         Random random = new Random(11);
         long[] all = random.longs(hashes).toArray();
-        for (long hash : all) {
-            filter.add(hash);
+        filter.add(all, all.length);
+        long[] again = new long[100];
+        for (int i = 0; i < again.length; i++) {
+            again[i] = all[i * 7];
         }
-        for (int i = 0; i < 100; i++) {
-            filter.add(all[i * 7]);
-        }
+        filter.add(again, again.length);
 
-        for (int i = 0; i < 100; i++) {
-            assertThat(filter.mayRepeat(all[i * 7])).isTrue();
+        for (long hash : again) {
+            assertThat(filter.mayRepeat(hash)).isTrue();
         }
         int suspects = 0;
         for (long hash : all) {
             suspects += filter.mayRepeat(hash) ? 1 : 0;
         }
         assertThat(suspects).isLessThan(hashes / 4);
+        assertThat(filter.countRepeating(all, all.length)).isEqualTo(suspects);
     }
 
     @Test
