@@ -2,17 +2,11 @@ package dev.lacuna.detect;
 
 import dev.lacuna.detect.gap.OffsetsRule;
 import dev.lacuna.detect.gap.ProducerRule;
-import dev.lacuna.model.Batch;
-import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Compaction;
-import dev.lacuna.model.Defect;
-import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
-import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Producer;
 import dev.lacuna.model.StreamInfo;
@@ -21,6 +15,7 @@ import dev.lacuna.model.TimestampKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +23,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// A topic's history drawn at random, as rich as a cluster's life, with its truth: producers that are
 /// idempotent, transactional or neither, begin new epochs, are forgotten and come back; transactions that
@@ -41,78 +35,11 @@ public final class RichHistory {
     private static final long START_MILLIS = 1_767_225_600_000L;
     private static final long DAY = 86_400_000;
 
-    /// A record in a batch that is being told.
-    private record Row(@Nullable String key, @Nullable String scope, long number, boolean readable, long millis) {}
-
-    private record Late(Row row, Log home) {}
-
-    private static final class Draft {
-        private final long first;
-        private long last;
-        private final @Nullable Producer producer;
-        private final boolean transactional;
-        private final boolean control;
-        private final int leaderEpoch;
-        private final TimestampKind timestamps;
-        private final long millis;
-        private final TreeMap<Long, Row> rows = new TreeMap<>();
-        private Fate fate = Fate.COMMITTED;
-
-        Draft(
-                long first,
-                @Nullable Producer producer,
-                boolean transactional,
-                boolean control,
-                int leaderEpoch,
-                TimestampKind timestamps,
-                long millis) {
-            this.first = first;
-            this.last = first;
-            this.producer = producer;
-            this.transactional = transactional;
-            this.control = control;
-            this.leaderEpoch = leaderEpoch;
-            this.timestamps = timestamps;
-            this.millis = millis;
-        }
-    }
-
-    private static final class Log {
-        private final PartitionRef ref;
-        private List<Draft> drafts = new ArrayList<>();
-        private long start;
-        private long end;
-        private int leaderEpoch;
-        private final Set<Long> vanished = new HashSet<>();
-        private final Map<Long, Long> lostOfProducers = new HashMap<>();
-
-        Log(int number) {
-            ref = STREAM.partition(number);
-        }
-    }
-
-    private static final class Writer {
-        private long id;
-        private int epoch;
-        private final boolean idempotent;
-        private final boolean transactional;
-        private final long behindMillis;
-        private final Map<Integer, Integer> next = new HashMap<>();
-        private final List<Draft> open = new ArrayList<>();
-        private final Set<Integer> openIn = new TreeSet<>();
-        private final List<Row> openRows = new ArrayList<>();
-
-        Writer(long id, boolean idempotent, boolean transactional, long behindMillis) {
-            this.id = id;
-            this.idempotent = idempotent;
-            this.transactional = transactional;
-            this.behindMillis = behindMillis;
-        }
-    }
+    private record Late(RichLog.Row row, RichLog home) {}
 
     private final Random random;
-    private final List<Log> logs = new ArrayList<>();
-    private final List<Writer> writers = new ArrayList<>();
+    private final List<RichLog> logs = new ArrayList<>();
+    private final List<RichWriter> writers = new ArrayList<>();
     private final Map<String, Long> counters = new TreeMap<>();
     private final Map<String, TreeSet<Long>> neverWritten = new TreeMap<>();
     private final Set<String> takenAway = new HashSet<>();
@@ -144,7 +71,7 @@ public final class RichHistory {
         cleaned = compactedNow || (harmless && random.nextInt(8) == 0);
         int partitions = 1 + random.nextInt(3);
         for (int i = 0; i < partitions; i++) {
-            logs.add(new Log(i));
+            logs.add(new RichLog(STREAM.partition(i)));
         }
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
@@ -153,11 +80,11 @@ public final class RichHistory {
         tell();
     }
 
-    private Writer writer() {
+    private RichWriter writer() {
         boolean idempotent = random.nextInt(4) > 0;
         boolean transactional = idempotent && harmless && random.nextInt(3) == 0;
         long behind = harmless && random.nextInt(6) == 0 ? random.nextInt(5) * DAY : 0;
-        var writer = new Writer(ids++, idempotent, transactional, behind);
+        var writer = new RichWriter(ids++, idempotent, transactional, behind);
         if (random.nextInt(5) == 0) {
             int near = Integer.MAX_VALUE - random.nextInt(300);
             for (int i = 0; i < 8; i++) {
@@ -174,13 +101,13 @@ public final class RichHistory {
             if (harmless) {
                 happen(step);
             }
-            Writer writer = writers.get(random.nextInt(writers.size()));
+            RichWriter writer = writers.get(random.nextInt(writers.size()));
             write(writer);
             if (writer.transactional && random.nextInt(3) == 0) {
                 decide(writer);
             }
             if (step < steps - 20 && random.nextInt(60) == 0) {
-                cutOff(logs.get(random.nextInt(logs.size())));
+                logs.get(random.nextInt(logs.size())).cutOff(1 + random.nextInt(3));
             }
         }
         writers.forEach(this::decide);
@@ -192,24 +119,24 @@ public final class RichHistory {
             logs.forEach(this::clean);
         }
         if (random.nextInt(2) == 0) {
-            Log log = logs.get(random.nextInt(logs.size()));
+            RichLog log = logs.get(random.nextInt(logs.size()));
             int times = 1 + random.nextInt(3);
             for (int i = 0; i < times; i++) {
                 vanish(log);
             }
         }
         if (harmless && random.nextInt(4) == 0) {
-            Log log = logs.get(random.nextInt(logs.size()));
+            RichLog log = logs.get(random.nextInt(logs.size()));
             deleteHead(log, (long) (log.end * random.nextDouble() * 0.7));
         }
     }
 
     /// Enough numbers behind whatever went wrong that nothing may still be on its way.
     private void settle() {
-        Writer last = new Writer(ids++, false, false, 0);
+        RichWriter last = new RichWriter(ids++, false, false, 0);
         for (int i = 0; i < 40; i++) {
             clock += 60_000;
-            for (Log log : logs) {
+            for (RichLog log : logs) {
                 for (String scope : scoped ? scopesOf(log) : List.of("")) {
                     append(log, last, List.of(row(scope, log, true)));
                 }
@@ -226,17 +153,17 @@ public final class RichHistory {
             }
             case 2 -> {
                 if (scoped && logs.size() < 5 && step > 20) {
-                    logs.add(new Log(logs.size()));
+                    logs.add(new RichLog(STREAM.partition(logs.size())));
                 }
             }
             case 3 -> {
-                Writer writer = writers.get(random.nextInt(writers.size()));
+                RichWriter writer = writers.get(random.nextInt(writers.size()));
                 decide(writer);
                 writer.epoch++;
                 writer.next.clear();
             }
             case 4 -> {
-                Writer writer = writers.get(random.nextInt(writers.size()));
+                RichWriter writer = writers.get(random.nextInt(writers.size()));
                 decide(writer);
                 writer.id = ids++;
                 writer.epoch = 0;
@@ -244,7 +171,7 @@ public final class RichHistory {
             }
             case 5 -> {
                 // forgotten while it was silent, and comes back with any number
-                Writer writer = writers.get(random.nextInt(writers.size()));
+                RichWriter writer = writers.get(random.nextInt(writers.size()));
                 decide(writer);
                 clock += 2 * DAY;
                 writer.next.replaceAll((partition, next) -> (next + random.nextInt(50)) & Integer.MAX_VALUE);
@@ -259,7 +186,7 @@ public final class RichHistory {
         }
     }
 
-    private List<String> scopesOf(Log log) {
+    private List<String> scopesOf(RichLog log) {
         List<String> own = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             if (partitionOf("s" + i) == log) {
@@ -269,40 +196,40 @@ public final class RichHistory {
         return own;
     }
 
-    private Log partitionOf(String scope) {
+    private RichLog partitionOf(String scope) {
         return logs.get(Math.floorMod(scope.hashCode() * 31, logs.size()));
     }
 
-    private String counterOf(String scope, Log log) {
+    private String counterOf(String scope, RichLog log) {
         return scoped ? scope : global ? "g" : "p" + log.ref.number();
     }
 
-    private Row row(String scope, Log log, boolean readable) {
+    private RichLog.Row row(String scope, RichLog log, boolean readable) {
         String counter = counterOf(scope, log);
         long number = counters.getOrDefault(counter, firstNumber);
         counters.put(counter, number + 1);
         String key = scoped ? scope : keyed ? "k" + random.nextInt(30) : null;
-        return new Row(key, scoped ? scope : null, number, readable, clock);
+        return new RichLog.Row(key, scoped ? scope : null, number, readable, clock);
     }
 
-    private void write(Writer writer) {
+    private void write(RichWriter writer) {
         int size = singles ? 1 : 1 + random.nextInt(random.nextInt(5) == 0 ? 40 : 8);
-        Log log = scoped ? null : logs.get(random.nextInt(logs.size()));
-        Map<Log, List<Row>> batches = new java.util.LinkedHashMap<>();
+        RichLog log = scoped ? null : logs.get(random.nextInt(logs.size()));
+        Map<RichLog, List<RichLog.Row>> batches = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             String scope = scoped ? "s" + random.nextInt(12) : "";
-            Log to = log == null ? partitionOf(scope) : log;
+            RichLog to = log == null ? partitionOf(scope) : log;
             if (random.nextInt(150) == 0) {
                 int gone = 1 + random.nextInt(12);
                 for (int j = 0; j < gone; j++) {
-                    Row never = row(scope, to, true);
+                    RichLog.Row never = row(scope, to, true);
                     neverWritten
                             .computeIfAbsent(counterOf(scope, to), name -> new TreeSet<>())
                             .add(never.number());
                 }
             }
             boolean unreadable = harmless && random.nextInt(150) == 0;
-            Row row = row(scope, to, !unreadable);
+            RichLog.Row row = row(scope, to, !unreadable);
             // what is late and can't be read leaves nothing to go by
             if (random.nextInt(80) == 0 && row.readable() && !writer.transactional && late.size() < 5) {
                 late.add(new Late(row, to));
@@ -318,11 +245,11 @@ public final class RichHistory {
 
     private void comeLate(Late one) {
         late.removeIf(other -> other == one);
-        Log log = one.row().scope() != null ? partitionOf(one.row().scope()) : one.home();
-        append(log, new Writer(ids++, false, false, 0), List.of(one.row()));
+        RichLog log = one.row().scope() != null ? partitionOf(one.row().scope()) : one.home();
+        append(log, new RichWriter(ids++, false, false, 0), List.of(one.row()));
     }
 
-    private void append(Log log, Writer writer, List<Row> rows) {
+    private void append(RichLog log, RichWriter writer, List<RichLog.Row> rows) {
         Producer producer = null;
         if (writer.idempotent) {
             int next = writer.next.getOrDefault(log.ref.number(), 0);
@@ -332,8 +259,9 @@ public final class RichHistory {
         }
         // of a log whose timestamps were the brokers' only before, nothing shows what they are now
         long time = timestamps == TimestampKind.APPEND || mixed ? clock : clock - writer.behindMillis;
-        var draft = new Draft(log.end, producer, writer.transactional, false, log.leaderEpoch, timestamps, time);
-        for (Row row : rows) {
+        var draft =
+                new RichLog.Draft(log.end, producer, writer.transactional, false, log.leaderEpoch, timestamps, time);
+        for (RichLog.Row row : rows) {
             draft.rows.put(log.end++, row);
         }
         draft.last = log.end - 1;
@@ -346,34 +274,22 @@ public final class RichHistory {
         }
     }
 
-    private void decide(Writer writer) {
+    private void decide(RichWriter writer) {
         if (writer.open.isEmpty()) {
             return;
         }
         boolean commits = random.nextInt(3) > 0;
         writer.open.forEach(draft -> draft.fate = commits ? Fate.COMMITTED : Fate.ABORTED);
         for (int number : writer.openIn) {
-            Log log = logs.get(number);
-            var marker = new Draft(
-                    log.end,
-                    new Producer(writer.id, (short) writer.epoch, -1, -1),
-                    true,
-                    true,
-                    log.leaderEpoch,
-                    timestamps,
-                    clock);
-            marker.fate = commits ? Fate.COMMITTED : Fate.ABORTED;
-            marker.rows.put(log.end, new Row(null, null, Fields.ABSENT, true, clock));
-            log.end++;
-            log.drafts.add(marker);
+            logs.get(number).addMarker(writer, commits ? Fate.COMMITTED : Fate.ABORTED, timestamps, clock);
         }
-        List<Draft> drafts = List.copyOf(writer.open);
+        List<RichLog.Draft> drafts = List.copyOf(writer.open);
         writer.open.clear();
         writer.openIn.clear();
         writer.openRows.clear();
         if (!commits && random.nextBoolean()) {
-            for (Draft draft : drafts) { // tried again, with the same numbers
-                Log log = logs.stream()
+            for (RichLog.Draft draft : drafts) { // tried again, with the same numbers
+                RichLog log = logs.stream()
                         .filter(other -> other.drafts.contains(draft))
                         .findFirst()
                         .orElseThrow();
@@ -383,66 +299,30 @@ public final class RichHistory {
         }
     }
 
-    private void decideAgain(Writer writer) {
+    private void decideAgain(RichWriter writer) {
         writer.open.forEach(draft -> draft.fate = Fate.COMMITTED);
         for (int number : writer.openIn) {
-            Log log = logs.get(number);
-            var marker = new Draft(
-                    log.end,
-                    new Producer(writer.id, (short) writer.epoch, -1, -1),
-                    true,
-                    true,
-                    log.leaderEpoch,
-                    timestamps,
-                    clock);
-            marker.rows.put(log.end, new Row(null, null, Fields.ABSENT, true, clock));
-            log.end++;
-            log.drafts.add(marker);
+            logs.get(number).addMarker(writer, Fate.COMMITTED, timestamps, clock);
         }
         writer.open.clear();
         writer.openIn.clear();
         writer.openRows.clear();
     }
 
-    /// An unclean election: the last batches are gone, their positions are given to others.
-    private void cutOff(Log log) {
-        int count = 1 + random.nextInt(3);
-        for (int i = 0; i < count && log.drafts.size() > 3; i++) {
-            Draft tail = log.drafts.get(log.drafts.size() - 1);
-            if (tail.transactional || tail.control) {
-                break;
-            }
-            log.drafts.remove(log.drafts.size() - 1);
-            log.end = tail.first;
-            if (tail.producer != null) {
-                log.lostOfProducers.merge(tail.producer.id(), (long) tail.rows.size(), Long::sum);
-            }
-        }
-        log.leaderEpoch++;
-    }
-
-    private void vanish(Log log) {
+    private void vanish(RichLog log) {
         int size = log.drafts.size();
         if (size < 10) {
             return;
         }
         int from = 1 + random.nextInt(size - 5);
         int to = Math.min(size - 2, from + random.nextInt(5));
-        for (int i = to; i >= from; i--) {
-            Draft gone = log.drafts.remove(i);
-            for (long at = gone.first; at <= gone.last; at++) {
-                log.vanished.add(at);
-            }
-            if (gone.producer != null) {
-                log.lostOfProducers.merge(gone.producer.id(), (long) gone.rows.size(), Long::sum);
-            }
-        }
+        log.vanish(from, to);
     }
 
     /// The cleaner on its way through a part of the log from its start on.
-    private void clean(Log log) {
+    private void clean(RichLog log) {
         Map<String, Long> latest = new HashMap<>();
-        for (Draft draft : log.drafts) {
+        for (RichLog.Draft draft : log.drafts) {
             if (draft.fate == Fate.COMMITTED && !draft.control) {
                 draft.rows.forEach((at, row) -> {
                     if (row.key() != null) {
@@ -452,15 +332,15 @@ public final class RichHistory {
             }
         }
         long to = (long) (log.end * random.nextDouble());
-        List<Draft> kept = new ArrayList<>();
-        for (Draft draft : log.drafts) {
+        List<RichLog.Draft> kept = new ArrayList<>();
+        for (RichLog.Draft draft : log.drafts) {
             if (draft.last >= to) {
                 kept.add(draft);
                 continue;
             }
             if (!draft.control) {
                 draft.rows.entrySet().removeIf(entry -> {
-                    Row row = entry.getValue();
+                    RichLog.Row row = entry.getValue();
                     boolean goes = draft.fate == Fate.ABORTED
                             || row.key() == null
                             || latest.getOrDefault(row.key(), -1L) > entry.getKey();
@@ -478,7 +358,7 @@ public final class RichHistory {
         log.drafts = kept;
     }
 
-    private void deleteHead(Log log, long to) {
+    private void deleteHead(RichLog log, long to) {
         log.start = Math.min(to, log.end);
         log.drafts.forEach(draft -> draft.rows.forEach((at, row) -> {
             if (at < log.start) {
@@ -488,7 +368,7 @@ public final class RichHistory {
         log.drafts.removeIf(draft -> draft.last < log.start);
     }
 
-    private String nameOf(Log log, Row row) {
+    private String nameOf(RichLog log, RichLog.Row row) {
         return counterOf(row.scope() == null ? "" : row.scope(), log) + "#" + row.number();
     }
 
@@ -507,7 +387,7 @@ public final class RichHistory {
     /// Whether a number was lost: nobody ever wrote it, or what held it vanished, and nothing harmless became
     /// of it.
     public boolean isLost(PartitionRef partition, String scope, long number) {
-        Log own = logs.get(partition.number());
+        RichLog own = logs.get(partition.number());
         String counter = counterOf(scope, own);
         if (neverWritten.getOrDefault(counter, new TreeSet<>()).contains(number)) {
             return true;
@@ -545,13 +425,17 @@ public final class RichHistory {
     ///
     /// @param scanned the numbers of the partitions that are scanned; empty: all
     public List<Finding> tell(Set<Integer> scanned) {
+        return tell(scanned, 1);
+    }
+
+    /// The same where of all partitions but the first only a part was scanned.
+    ///
+    /// @param share how much of them, up to 1
+    public List<Finding> tell(Set<Integer> scanned, double share) {
         List<Finding> findings = new ArrayList<>();
         List<Rule> chosen = new ArrayList<>(List.of(new OffsetsRule(), new ProducerRule()));
         chosen.addAll(SequenceRules.standard());
-        List<PartitionInfo> infos = logs.stream()
-                .map(log -> new PartitionInfo(
-                        log.ref, Position.offset(log.start), Position.offset(log.end), Position.offset(log.end)))
-                .toList();
+        List<PartitionInfo> infos = logs.stream().map(RichLog::info).toList();
         StreamInfo stream = new StreamInfo(
                 STREAM,
                 "id",
@@ -561,15 +445,15 @@ public final class RichHistory {
                 timestamps,
                 Map.of());
         try (ScanRules rules = new ScanRules(chosen, Spill.none(), findings::add)) {
-            Map<Log, List<Detector>> detectors = new java.util.LinkedHashMap<>();
-            for (Log log : logs) {
+            Map<RichLog, List<Detector>> detectors = new LinkedHashMap<>();
+            for (RichLog log : logs) {
                 if (scanned.isEmpty() || scanned.contains(log.ref.number())) {
                     PartitionInfo info = infos.get(log.ref.number());
-                    detectors.put(
-                            log, rules.start(new PartitionContext(stream, info, info.range(), clock + 3_600_000)));
+                    var range = PositionRange.offsets(log.start, log.scannedTo(share));
+                    detectors.put(log, rules.start(new PartitionContext(stream, info, range, clock + 3_600_000)));
                 }
             }
-            detectors.forEach(this::feed);
+            detectors.forEach((log, own) -> log.feed(log.scannedTo(share), own));
             rules.end(() -> false);
             for (Finding now : rules.reconsidered(List.copyOf(findings))) {
                 findings.replaceAll(finding -> finding.id().equals(now.id()) ? now : finding);
@@ -578,64 +462,9 @@ public final class RichHistory {
         return findings;
     }
 
-    private void feed(Log log, List<Detector> detectors) {
-        for (Draft draft : log.drafts) {
-            Batch batch = new Batch(
-                    log.ref,
-                    Position.offset(draft.first),
-                    Position.offset(draft.last),
-                    draft.rows.size(),
-                    draft.millis,
-                    draft.millis,
-                    draft.timestamps,
-                    100,
-                    draft.fate,
-                    draft.control,
-                    draft.transactional,
-                    false,
-                    draft.producer,
-                    draft.leaderEpoch,
-                    true);
-            detectors.forEach(detector -> detector.batch(batch));
-            if (batch.isVisible()) {
-                draft.rows.forEach((at, row) -> {
-                    if (at >= log.start) {
-                        event(log, batch, at, row, detectors);
-                    }
-                });
-            }
-        }
-        detectors.forEach(detector -> detector.end(Position.offset(log.end), true));
-    }
-
-    private static void event(Log log, Batch batch, long at, Row row, List<Detector> detectors) {
-        Event event = new Event(
-                log.ref,
-                Position.offset(at),
-                batch.maxMillis(),
-                batch.timestamps(),
-                row.key() == null ? null : Bytes.utf8(row.key()),
-                Bytes.utf8("x"),
-                List.of());
-        Fields fields = row.readable()
-                ? new Fields(
-                        row.number(), row.scope() == null ? null : Bytes.utf8(row.scope()), null, Fields.ABSENT, null)
-                : new Fields(Fields.ABSENT, null, null, Fields.ABSENT, new Defect("JSON", "is cut off", 7));
-        detectors.forEach(detector -> detector.event(batch, event, fields));
-    }
-
     /// Positions of a partition that are in no batch, runs of them, between batches.
     public List<PositionRange> holes(PartitionRef partition) {
-        Log log = logs.get(partition.number());
-        List<PositionRange> holes = new ArrayList<>();
-        long next = -1;
-        for (Draft draft : log.drafts) {
-            if (next >= 0 && draft.first > next) {
-                holes.add(PositionRange.offsets(next, draft.first));
-            }
-            next = draft.last + 1;
-        }
-        return holes;
+        return logs.get(partition.number()).holes();
     }
 
     public List<PartitionRef> partitions() {

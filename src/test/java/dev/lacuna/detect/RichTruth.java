@@ -41,6 +41,7 @@ public final class RichTruth {
         complete(seed, history, all);
         if (history.partitions().size() > 1) {
             precise(seed, history, history.tell(Set.of(0)));
+            precise(seed, history, history.tell(Set.of(), 0.3 + seed % 7 / 10.0));
         }
     }
 

@@ -21,8 +21,12 @@ final class Glance {
         numbers[count++] = number;
     }
 
-    /// Whether another partition has so many of them, and most of those that it may have.
+    /// Whether another partition has so many of them, and most of those that it may have; never where what it
+    /// has can't be told number by number.
     synchronized boolean isSharedBy(SequenceScopes other, int fewest) {
+        if (other.isBlurred()) {
+            return false;
+        }
         long shared = 0;
         long within = 0;
         for (int i = 0; i < count; i++) {

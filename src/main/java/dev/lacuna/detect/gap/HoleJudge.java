@@ -26,7 +26,7 @@ final class HoleJudge {
 
     /// What came so shortly before the scan looked may be overtaken by events that are still on their way; so long is
     /// waited at a moving edge, too.
-    private static final long GRACE_MILLIS = 10_000;
+    static final long GRACE_MILLIS = 10_000;
 
     /// Clocks of different machines may differ by so much; a time farther ahead says nothing about when it was.
     static final long MOST_AHEAD_MILLIS = 5 * 60_000;

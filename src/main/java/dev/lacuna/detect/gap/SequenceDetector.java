@@ -1,6 +1,7 @@
 package dev.lacuna.detect.gap;
 
 import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.LiveEdge;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Arrival;
@@ -51,6 +52,8 @@ final class SequenceDetector implements Detector {
     private long successions;
     private long firstMillis = -1;
     private long lastMillis = -1;
+    /// When the source of a partition that is followed was heard last; -1 where nobody follows.
+    private long heardMillis = -1;
 
     /// @param spread what all partitions of the scan have seen
     SequenceDetector(
@@ -129,11 +132,12 @@ final class SequenceDetector implements Detector {
         SequenceTexts texts = new SequenceTexts(context, Phrases.span(firstMillis, lastMillis), findings);
         if (isNoRunningNumber(holes, refused)) {
             texts.reportNoRunningNumber(holes, refused, numbered);
-            spread.told(context.partition(), wholeSince(complete), Map.of());
+            spread.told(context.partition(), wholeSince(reached, complete), Map.of());
         } else {
             report(
                     holes,
                     new HoleJudge(context, rule.edge(), reached, complete, log, witness, habit.millis()),
+                    reached,
                     complete,
                     texts);
             if (refused.holes() > 0) {
@@ -146,15 +150,23 @@ final class SequenceDetector implements Detector {
     }
 
     /// From when on all was read that was ever written: what a moved head, a cleaner, damage or an abort has
-    /// taken away, and which number an unreadable event has, nobody knows.
-    private long wholeSince(boolean complete) {
+    /// taken away, and which number an unreadable event has, nobody knows; nor what stands behind what was read,
+    /// or in transactions that are open. By its time none of that can be told apart: events may be dated back.
+    private long wholeSince(Position reached, boolean complete) {
         LogState state = log.state();
         long unknown = state.removed() + state.damaged() + state.gone() + state.aborted() + state.unnumbered();
-        boolean isWhole = complete && unknown == 0 && !context.stream().compacted();
-        if (!isWhole) {
+        boolean isAtEnd = complete && !reached.isBefore(context.info().end()) && isHeard();
+        if (!isAtEnd || unknown > 0 || context.stream().compacted()) {
             return Long.MAX_VALUE;
         }
         return isFromOrigin(context) ? Long.MIN_VALUE : firstMillis < 0 ? Long.MAX_VALUE : firstMillis;
+    }
+
+    /// Of a partition that is followed nothing is known since its source was heard last.
+    private boolean isHeard() {
+        LiveEdge edge = context.edge();
+        heardMillis = edge == null ? heardMillis : edge.heardMillis();
+        return heardMillis < 0 || context.atMillis() - heardMillis <= HoleJudge.GRACE_MILLIS;
     }
 
     private List<ScopedHole> openHoles() {
@@ -181,7 +193,8 @@ final class SequenceDetector implements Detector {
     }
 
     /// Tells the largest holes one by one, losses before suspects, and sums up the rest by verdict.
-    private void report(List<ScopedHole> holes, HoleJudge judge, boolean complete, SequenceTexts texts) {
+    private void report(
+            List<ScopedHole> holes, HoleJudge judge, Position reached, boolean complete, SequenceTexts texts) {
         List<Judgement> open = new ArrayList<>();
         List<Judgement> compacted = new ArrayList<>();
         for (ScopedHole hole : holes) {
@@ -207,7 +220,7 @@ final class SequenceDetector implements Detector {
         for (Judgement judgement : told) {
             losses.put(texts.report(judgement).id(), List.of(judgement.hole()));
         }
-        spread.told(context.partition(), wholeSince(complete), losses);
+        spread.told(context.partition(), wholeSince(reached, complete), losses);
         if (!compacted.isEmpty()) {
             texts.reportCompacted(compacted);
         }

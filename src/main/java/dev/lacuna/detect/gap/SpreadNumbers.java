@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What the partitions of one scan have seen of the application's numbers, held against each other once all of them
@@ -84,14 +86,24 @@ public final class SpreadNumbers {
         Set<PartitionRef> wanted = new TreeSet<>();
         losses.forEach((partition, told) -> {
             SequenceScopes own = partitions.get(partition);
-            if (!told.isEmpty() && own != null && !own.isScoped() && !runWithin(partition, own)) {
-                unread(partition, Long.MAX_VALUE - 1).stream()
-                        .filter(other -> !partitions.containsKey(other) && !glances.containsKey(other))
-                        .limit(MOST_GLANCED_AT)
-                        .forEach(wanted::add);
+            if (told.isEmpty() || own == null || own.isScoped()) {
+                return;
+            }
+            List<PartitionRef> others = notGlancedAt(partition);
+            if (!others.isEmpty() && !runWithin(partition, own)) {
+                wanted.addAll(others);
             }
         });
         return wanted;
+    }
+
+    private synchronized List<PartitionRef> notGlancedAt(PartitionRef own) {
+        return IntStream.range(0, count)
+                .mapToObj(own.stream()::partition)
+                .filter(other -> !partitions.containsKey(other) && !untouched.contains(other))
+                .filter(other -> !glances.containsKey(other))
+                .limit(MOST_GLANCED_AT)
+                .collect(Collectors.toList());
     }
 
     /// One of a few events of a partition that was not scanned.

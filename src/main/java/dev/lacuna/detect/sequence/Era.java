@@ -139,11 +139,20 @@ final class Era {
         if (first > last) {
             return below;
         }
-        long seen = below + last - first + 1;
-        for (Hole hole : holes()) {
-            seen -= Math.max(0, Math.min(last, hole.last()) - Math.max(first, hole.first()) + 1);
+        return below + last - first + 1 - openWithin(first, last);
+    }
+
+    private long openWithin(long first, long last) {
+        if (holes == null) {
+            return 0;
         }
-        return seen;
+        Long nearest = holes.floorKey(first);
+        long open = 0;
+        for (Hole hole : holes.subMap(nearest == null ? first : nearest, true, last, true)
+                .values()) {
+            open += Math.max(0, Math.min(last, hole.last()) - Math.max(first, hole.first()) + 1);
+        }
+        return open;
     }
 
     /// Takes back that a number was seen.

@@ -79,13 +79,19 @@ public final class SequenceScopes {
     /// different ones.
     public long sharedWith(SequenceScopes other) {
         SequenceTracker own = scopes == null ? whole : null;
-        if (own == null || refused().holes() > 0 || other.refused().holes() > 0) { // those look as if they were seen
+        if (own == null || isBlurred() || other.isBlurred()) {
             return 0;
         }
         long from = own.lowest();
         long to = own.highest();
         long size = SequenceTracker.distance(to, from) + 1;
         return Math.min(size, own.seenWithin(from, to)) + Math.min(size, other.seenWithin(null, from, to)) - size;
+    }
+
+    /// Whether numbers look as if they had been seen that never came, because their holes were not kept, or came
+    /// only in another run, because the partition's own sequence started over.
+    public boolean isBlurred() {
+        return refused().holes() > 0 || (whole != null && whole.restarts() > 0);
     }
 
     /// Whether a number lies between the lowest and the highest of the partition's own sequence.
