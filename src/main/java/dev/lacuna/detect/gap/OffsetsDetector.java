@@ -9,6 +9,7 @@ import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import java.util.ArrayList;
@@ -91,23 +92,25 @@ final class OffsetsDetector implements Detector {
     public void end(Position reached, boolean complete) {
         OffsetHoles all = holes.copy(); // what lies behind the last batch is known only by the next one
         addHoles(reached.asOffset(), null, all);
-        OffsetTexts texts = new OffsetTexts(context, findings, transactional);
-        texts.markers(markers);
-        texts.aborted(aborted);
+        var told = new GapFindings(context, FindingKind.GAP_OFFSETS, findings);
+        var sums = new OffsetSumTexts(told);
+        var texts = new OffsetTexts(told, transactional);
+        sums.markers(markers);
+        sums.aborted(aborted);
         if (context.stream().compacted()) {
-            texts.compacted(all.compacted(), removed);
-            texts.notYetCleaned(all.uncleaned());
+            sums.compacted(all.compacted(), removed);
+            sums.notYetCleaned(all.uncleaned());
         } else {
-            texts.removed(removed);
+            sums.removed(removed);
         }
-        texts.undecided(all.undecided());
-        texts.singles(all.singles());
+        sums.undecided(all.undecided());
+        sums.singles(all.singles());
         all.unseen().forEach(texts::unseen);
         texts.furtherUnseen(all.furtherUnseen());
         boolean cleanedOnce = !removed.isEmpty();
         boolean left = BrokerHabit.isToLeave(all, context.stream());
         if (left) {
-            texts.left(all.lone());
+            sums.left(all.lone());
         }
         for (OffsetHole hole : all.between(!left)) {
             texts.between(hole, proofOf(hole), doubtOf(hole, complete, cleanedOnce));

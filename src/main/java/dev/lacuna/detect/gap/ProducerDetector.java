@@ -6,6 +6,7 @@ import dev.lacuna.detect.log.ProducerLedger;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Producer;
@@ -200,7 +201,7 @@ final class ProducerDetector implements Detector {
     @Override
     public void end(Position reached, boolean complete) {
         var judge = new JumpJudge(context, rule.forgottenMillis(context.stream()), complete, cleanedOnce);
-        var texts = new ProducerTexts(context, findings);
+        var texts = new ProducerTexts(new GapFindings(context, FindingKind.GAP_PRODUCER, findings));
         for (ProducerJump jump : jumps) {
             ProducerTrail since = ledger.get(jump.producer().id());
             ProducerJump known = since == null ? jump : jump.withStamps(since.stamps());

@@ -3,21 +3,17 @@ package dev.lacuna.detect.gap;
 import static dev.lacuna.detect.Phrases.count;
 import static dev.lacuna.detect.Phrases.moment;
 
-import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Explanation;
-import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Severity;
-import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /// Turns jumps of producers into findings that people can read.
 final class ProducerTexts {
@@ -29,11 +25,9 @@ final class ProducerTexts {
     private static final String CHECK_OTHERWISE =
             "Check an application's own numbers (--sequence), or compare with a copy of the stream, to decide it.";
 
-    private final PartitionContext context;
-    private final Consumer<Finding> findings;
+    private final GapFindings findings;
 
-    ProducerTexts(PartitionContext context, Consumer<Finding> findings) {
-        this.context = context;
+    ProducerTexts(GapFindings findings) {
         this.findings = findings;
     }
 
@@ -42,7 +36,7 @@ final class ProducerTexts {
     void report(ProducerJump jump, List<String> doubts, boolean byClock) {
         boolean loss = doubts.isEmpty();
         long missing = jump.beyondHoles();
-        emit(
+        findings.tell(
                 loss ? Verdict.LOSS : Verdict.SUSPECT,
                 jump.leaderChanged() ? Cause.TRUNCATED : Cause.LOST_FROM_LOG,
                 loss ? Severity.CRITICAL : Severity.MAJOR,
@@ -70,7 +64,7 @@ final class ProducerTexts {
                 ? "began epoch " + earlier.epoch()
                 : "had come to number " + earlier.sequence() + " in epoch " + earlier.epoch();
         return "Producer " + jump.producer().id() + " " + before + " at position " + earlier.position()
-                + " of partition " + context.partition() + " (" + moment(earlier.millis())
+                + " of partition " + findings.context().partition() + " (" + moment(earlier.millis())
                 + "), and its next batch there, at position " + jump.position() + " (" + moment(jump.millis())
                 + "), begins with number " + jump.producer().baseSequence()
                 + (jump.isNewEpoch() ? " of epoch " + jump.producer().epoch() : "") + ": "
@@ -126,18 +120,16 @@ final class ProducerTexts {
             return;
         }
         Tally tally = further.tally();
-        emit(
+        findings.tell(
                 Verdict.SUSPECT,
-                Cause.UNKNOWN,
                 Severity.MAJOR,
-                tally.range(),
-                OptionalLong.of(tally.positions()),
-                Basis.ESTIMATED,
-                tally.time(),
+                tally,
                 new Explanation(
                         count(tally.positions(), "record") + " in " + count(tally.places(), "further jump"),
-                        "Producers of partition " + context.partition() + " jump in more places than are listed one by "
-                                + "one; " + count(tally.places(), "jump") + " are summed up here and not judged.",
+                        "Producers of partition " + findings.context().partition()
+                                + " jump in more places than are listed one by "
+                                + "one; " + count(tally.places(), "jump") + (tally.places() == 1 ? " is" : " are")
+                                + " summed up here and not judged.",
                         "Scan a shorter range to have them listed one by one."),
                 Evidence.of("jumps", tally.places())
                         .with("producers", further.producers())
@@ -162,7 +154,7 @@ final class ProducerTexts {
             facts.with("producer_id", first.producer().id())
                     .with("producer_epoch", first.producer().epoch());
         }
-        emit(
+        findings.tell(
                 Verdict.BENIGN,
                 Cause.LOST_FROM_LOG,
                 Severity.INFO,
@@ -175,7 +167,7 @@ final class ProducerTexts {
                                 + " told elsewhere",
                         "By their own numbers " + count(sum.producers(), "producer") + " wrote "
                                 + count(tally.positions(), "record") + " " + where + " of partition "
-                                + context.partition()
+                                + findings.context().partition()
                                 + ". What became of them is told by the finding on those positions; nothing is missing "
                                 + "besides.",
                         "See the missing positions (" + FindingKind.GAP_OFFSETS.id() + ")."),
@@ -188,17 +180,14 @@ final class ProducerTexts {
         if (tally.isEmpty()) {
             return;
         }
-        emit(
+        findings.tell(
                 Verdict.SUSPECT,
-                Cause.UNKNOWN,
                 Severity.MINOR,
-                tally.range(),
-                OptionalLong.of(tally.positions()),
-                Basis.ESTIMATED,
-                tally.time(),
+                tally,
                 new Explanation(
                         count(tally.places(), "producer") + " whose first records are not in the log",
-                        "Partition " + context.partition() + " is kept from its first position on, and the leader had "
+                        "Partition " + findings.context().partition()
+                                + " is kept from its first position on, and the leader had "
                                 + "changed before " + count(tally.places(), "producer")
                                 + " first wrote to it, with numbers that don't begin at 0. So what they had sent before "
                                 + "may have been lost in an election, or the stream was made anew while they were "
@@ -209,31 +198,5 @@ final class ProducerTexts {
                         .with("most_records", tally.largest())
                         .build(),
                 "late starts");
-    }
-
-    private void emit(
-            Verdict verdict,
-            Cause cause,
-            Severity severity,
-            PositionRange positions,
-            OptionalLong missing,
-            Basis basis,
-            TimeSpan time,
-            Explanation text,
-            Evidence evidence,
-            String discriminator) {
-        findings.accept(Finding.of(
-                context.partition(),
-                FindingKind.GAP_PRODUCER,
-                severity,
-                verdict,
-                cause,
-                positions,
-                missing,
-                basis,
-                time,
-                text,
-                evidence,
-                discriminator));
     }
 }

@@ -42,7 +42,9 @@ final class Tally {
             largest = Math.max(largest, other.largest);
             from = Math.min(from, other.from);
             to = Math.max(to, other.to);
-            fromMillis = fromMillis < 0 ? other.fromMillis : Math.min(fromMillis, Math.max(0, other.fromMillis));
+            if (other.fromMillis >= 0) {
+                fromMillis = fromMillis < 0 ? other.fromMillis : Math.min(fromMillis, other.fromMillis);
+            }
             toMillis = Math.max(toMillis, other.toMillis);
         }
     }
