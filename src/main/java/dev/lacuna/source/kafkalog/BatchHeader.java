@@ -97,7 +97,8 @@ public final class BatchHeader {
             return true;
         }
         int delta = buffer.getInt(at + 23);
-        return delta >= 0 && count() >= 0 && count() <= delta + 1L;
+        boolean isOffset = delta >= 0 && first() < Long.MAX_VALUE - delta; // its end is one, too
+        return isOffset && count() >= 0 && count() <= delta + 1L;
     }
 
     /// The checksum that is stored: a CRC-32C in format 2, else a CRC-32.
