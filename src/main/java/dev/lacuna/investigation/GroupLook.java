@@ -55,7 +55,7 @@ final class GroupLook {
     void look(TaskContext context, long nowMillis) {
         List<GroupCommit> history;
         StreamInfo stream;
-        try (var _ = context.onCancel(Thread.currentThread()::interrupt)) {
+        try (var _ = context.interruptOnCancel()) {
             history = source.groupHistory(scan.stream().stream());
             // behind the history: where a group stands can only be held against a log that is at least as new
             stream = history.isEmpty() ? scan.stream() : source.describe(scan.request().stream());

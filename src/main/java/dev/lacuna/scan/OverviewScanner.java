@@ -191,7 +191,7 @@ public final class OverviewScanner {
             context.checkpoint();
             Pace pace = new Pace();
             // a look-up that waits is not woken up otherwise
-            try (var _ = context.onCancel(Thread.currentThread()::interrupt)) {
+            try (var _ = context.interruptOnCancel()) {
                 source.positionsAt(List.copyOf(stands.keySet()), List.copyOf(asked), (moment, positions) -> {
                     positions.forEach((partition, position) -> put(partition, moment, position));
                     done++;

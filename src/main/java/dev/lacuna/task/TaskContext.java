@@ -25,6 +25,17 @@ public interface TaskContext {
     /// it blocks no longer.
     Registration onCancel(Runnable wakeup);
 
+    /// Interrupts the calling thread when the task is cancelled, for work that nothing else wakes up, until the
+    /// registration is closed.
+    default Registration interruptOnCancel() {
+        var waiting = new WaitingThread();
+        Registration asked = onCancel(waiting::interrupt);
+        return () -> {
+            asked.close();
+            waiting.waitsNoLonger();
+        };
+    }
+
     /// Runs the parts side by side, each on a thread of its own, and waits until all have ended, also when one fails: a
     /// part that shares the fate of the others has to look at [#isCancelled()] itself. Then the first failure is
     /// thrown.
