@@ -105,7 +105,7 @@ final class FormatProbe {
             }
             return likely;
         });
-        if (framed < ENOUGH * present.size() || ids.size() > Math.max(FEW_IDS, present.size() / 4)) {
+        if (framed < ENOUGH * present.size() || ids.size() > Math.max(few(ids, present), present.size() / 4)) {
             return Optional.empty();
         }
         String basis = share(framed, present) + " begin as in the registry's wire format, with "
@@ -117,6 +117,12 @@ final class FormatProbe {
                             + " --format and --schema-file."));
         }
         return Optional.of(byRegistry(ids, basis));
+    }
+
+    /// Any number is one that a registry may have given; that a hash is one shows only where it comes again.
+    private static int few(TreeSet<SchemaId> ids, List<Bytes> present) {
+        boolean named = ids.stream().anyMatch(id -> id.guid() != null);
+        return named ? Math.clamp(present.size() / 2, 1, FEW_IDS) : FEW_IDS;
     }
 
     /// Values are read by the schemas they name, so of several formats any stands for all.

@@ -1,5 +1,7 @@
 package dev.lacuna.decode.schema;
 
+import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +19,11 @@ public record SchemaId(int number, @Nullable UUID guid) implements Comparable<Sc
     /// Numbers are given out one after another.
     private static final int LARGEST_LIKELY = 10_000_000;
 
+    // what one hash in millions exceeds
+    private static final int FEWEST_SET = 36;
+    private static final int MOST_SET = 92;
+    private static final int FEWEST_DISTINCT = 11;
+
     public static SchemaId of(int number) {
         return new SchemaId(number, null);
     }
@@ -25,9 +32,30 @@ public record SchemaId(int number, @Nullable UUID guid) implements Comparable<Sc
         return new SchemaId(-1, guid);
     }
 
-    /// Whether a registry may well have given it out.
+    /// Whether a registry may well have given it out. A GUID is the hash of a schema, in which about every other
+    /// bit is set and hardly any byte comes again: numbers and texts look otherwise.
     public boolean isLikely() {
-        return guid != null || number > 0 && number <= LARGEST_LIKELY;
+        return guid == null ? number > 0 && number <= LARGEST_LIKELY : isHash(guid);
+    }
+
+    private static boolean isHash(UUID guid) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(guid.getMostSignificantBits())
+                .putLong(guid.getLeastSignificantBits())
+                .flip();
+        int set = 0;
+        int printable = 0;
+        BitSet distinct = new BitSet();
+        while (bytes.hasRemaining()) {
+            int next = bytes.get() & 0xff;
+            set += Integer.bitCount(next);
+            printable += next >= ' ' && next <= '~' ? 1 : 0;
+            distinct.set(next);
+        }
+        return set >= FEWEST_SET
+                && set <= MOST_SET
+                && distinct.cardinality() >= FEWEST_DISTINCT
+                && printable < bytes.capacity();
     }
 
     /// Where a registry's REST interface has it.
