@@ -19,16 +19,22 @@ import org.junit.jupiter.api.Test;
 /// What becomes of following where the source goes away, or its log is cut, made anew or deleted in front.
 class FollowingChangeTest extends FollowingFixture {
 
-    @Test
-    void whatRetentionTakesInFrontOfItIsNoLoss() throws Exception {
-        MemoryPartition partition = numbered("orders", 300);
-        Scan scan = scanned("orders");
+    /// Nothing can be read until that is set to false.
+    private AtomicBoolean heldUp() {
         var held = new AtomicBoolean(true);
         source.withFault(step -> {
             if (step == MemoryFault.Step.POLL && held.get()) {
                 throw new SourceException(SourceException.Kind.INTERRUPTED, "The broker is away.", true, null);
             }
         });
+        return held;
+    }
+
+    @Test
+    void whatRetentionTakesInFrontOfItIsNoLoss() throws Exception {
+        MemoryPartition partition = numbered("orders", 300);
+        Scan scan = scanned("orders");
+        AtomicBoolean held = heldUp();
         follow(scan);
         append(partition, 300, 400);
         partition.moveHead(350);
@@ -125,12 +131,7 @@ class FollowingChangeTest extends FollowingFixture {
     void whatWasSaidOfPositionsThatWentStaysSaid() throws Exception {
         MemoryPartition partition = numbered("orders", 300);
         Scan scan = scanned("orders");
-        var held = new AtomicBoolean(true);
-        source.withFault(step -> {
-            if (step == MemoryFault.Step.POLL && held.get()) {
-                throw new SourceException(SourceException.Kind.INTERRUPTED, "The broker is away.", true, null);
-            }
-        });
+        AtomicBoolean held = heldUp();
         follow(scan);
         append(partition, 300, 400);
         partition.moveHead(350);

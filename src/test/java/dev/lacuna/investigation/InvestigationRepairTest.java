@@ -58,18 +58,19 @@ class InvestigationRepairTest extends InvestigationFixture {
                 .hasMessageContaining("4 of the missing events stand in orders by now");
     }
 
+    /// A repair from the best source that there is.
+    private ReplayPlan planned(Scan scan, List<Finding> losses) throws Exception {
+        ReplaySource best = investigation.findSources(scan, losses).await().getFirst();
+        return investigation.planRepair(scan, losses, best).await();
+    }
+
     @Test
     void aPlanThatWasNotRunIsNotVerified() throws Exception {
         numbers("orders", "order", 100, Set.of(40));
         numbers("orders-upstream", "order", 100, Set.of());
         Scan scan = scan("orders");
         List<Finding> losses = List.of(theLoss(scan));
-        ReplayPlan plan = investigation
-                .planRepair(
-                        scan,
-                        losses,
-                        investigation.findSources(scan, losses).await().getFirst())
-                .await();
+        ReplayPlan plan = planned(scan, losses);
         Verification seen = investigation.verify(plan).await();
         assertThat(seen.isVerified()).isFalse();
         assertThat(seen.closed()).isEmpty();
@@ -173,12 +174,7 @@ class InvestigationRepairTest extends InvestigationFixture {
         numbers("orders-mirror", "order", 100, Set.of(41));
         Scan scan = scan("orders");
         List<Finding> losses = List.of(theLoss(scan));
-        ReplayPlan plan = investigation
-                .planRepair(
-                        scan,
-                        losses,
-                        investigation.findSources(scan, losses).await().getFirst())
-                .await();
+        ReplayPlan plan = planned(scan, losses);
         investigation.run(plan, true, false).task().await();
         cluster.stream("orders").partition(0).moveHead(50);
         Verification seen = investigation.verify(plan).await();

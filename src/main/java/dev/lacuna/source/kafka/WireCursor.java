@@ -37,38 +37,12 @@ final class WireCursor {
     private static final long LEAST_ROOM = 64 << 10;
     private static final long ROOM_GROWTH = 4;
 
-    /// What is to be told next.
-    sealed interface Ready {
-        /// Where the reading stands when it is told.
-        long next();
-    }
-
-    /// A batch to hand over.
-    ///
-    /// @param wanted where its events may stand: the log's start may lie within a batch
-    /// @param leading whether it was the first of its response
-    /// @param after where the batch behind it begins, or -1 where none came with it
-    record ReadyBatch(LogBatch batch, Fate fate, PositionRange wanted, boolean leading, long after) implements Ready {
-        @Override
-        public long next() {
-            return batch.next();
-        }
-    }
-
-    /// Positions that the log's start has moved past.
-    record ReadyGone(PositionRange positions) implements Ready {
-        @Override
-        public long next() {
-            return positions.to().asOffset();
-        }
-    }
-
     private final PartitionRef partition;
     private final TopicPartition kafka;
     private final boolean follows;
     private final long to;
     private final WireRoute route = new WireRoute();
-    private final Deque<Ready> ready = new ArrayDeque<>();
+    private final Deque<WireReady> ready = new ArrayDeque<>();
     private long from;
     private long fetchAt;
     /// Bytes to ask for; more as often as they didn't suffice.
@@ -189,7 +163,7 @@ final class WireCursor {
 
     /// What is to be told next, until it is [#told()]; null where nothing is.
     @Nullable
-    Ready next() {
+    WireReady next() {
         return ready.peek();
     }
 
@@ -276,7 +250,7 @@ final class WireCursor {
             }
             long after = i + 1 < batches.size() ? batches.get(i + 1).first() : -1;
             Fate fate = fate(batch, aborted, answer.isolation());
-            ready.add(new ReadyBatch(batch, fate, PositionRange.offsets(from, to), leading, after));
+            ready.add(new WireReady.Records(batch, fate, PositionRange.offsets(from, to), leading, after));
             fetchAt = Math.min(batch.next(), to);
             lastEpoch = batch.leaderEpoch();
             leading = false;
@@ -289,7 +263,7 @@ final class WireCursor {
     /// @param reason why the partition fails when nothing tells where the batch ends
     /// @return what can't be read; null where there is nothing to tell yet
     @Nullable
-    PositionRange passOver(ReadyBatch damaged, CorruptBatchException reason) {
+    PositionRange passOver(WireReady.Records damaged, CorruptBatchException reason) {
         long start = Math.max(delivered, damaged.batch().first());
         long end = damaged.after();
         if (end <= start && damaged.leading()) {
@@ -399,7 +373,7 @@ final class WireCursor {
         if (fetchAt < start) {
             headMoved = true;
             from = Math.min(Math.max(from, start), to);
-            ready.add(new ReadyGone(PositionRange.offsets(fetchAt, from)));
+            ready.add(new WireReady.Gone(PositionRange.offsets(fetchAt, from)));
             fetchAt = from;
             lastEpoch = NO_EPOCH;
             return true;

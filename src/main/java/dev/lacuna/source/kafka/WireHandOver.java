@@ -28,21 +28,21 @@ final class WireHandOver implements AutoCloseable {
     ///
     /// @return whether there was anything
     boolean next(WireCursor cursor, ReadHandler handler) throws SourceException {
-        WireCursor.Ready next = cursor.next();
+        WireReady next = cursor.next();
         switch (next) {
             case null -> {
                 return false;
             }
-            case WireCursor.ReadyGone gone -> {
+            case WireReady.Gone gone -> {
                 handler.gone(cursor.partition(), gone.positions());
                 cursor.told();
             }
-            case WireCursor.ReadyBatch batch -> hand(cursor, batch, handler);
+            case WireReady.Records batch -> hand(cursor, batch, handler);
         }
         return true;
     }
 
-    private void hand(WireCursor cursor, WireCursor.ReadyBatch next, ReadHandler handler) throws SourceException {
+    private void hand(WireCursor cursor, WireReady.Records next, ReadHandler handler) throws SourceException {
         LogBatch batch = next.batch();
         try {
             if (checkingCrcs) {
@@ -63,7 +63,7 @@ final class WireHandOver implements AutoCloseable {
         cursor.told();
     }
 
-    private void handEvents(WireCursor cursor, WireCursor.ReadyBatch next, Batch described, ReadHandler handler)
+    private void handEvents(WireCursor cursor, WireReady.Records next, Batch described, ReadHandler handler)
             throws SourceException {
         LogBatch batch = next.batch();
         try {

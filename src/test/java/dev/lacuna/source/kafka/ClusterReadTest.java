@@ -1,5 +1,7 @@
 package dev.lacuna.source.kafka;
 
+import static dev.lacuna.source.kafka.ClusterTopics.EVENTS;
+import static dev.lacuna.source.kafka.ClusterTopics.VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.model.PartitionRange;
@@ -14,30 +16,19 @@ import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
-import dev.lacuna.task.Await;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.quota.ClientQuotaAlteration;
-import org.apache.kafka.common.quota.ClientQuotaEntity;
-import org.apache.kafka.common.quota.ClientQuotaFilter;
-import org.apache.kafka.common.quota.ClientQuotaFilterComponent;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,8 +42,6 @@ import org.junit.jupiter.api.Timeout;
 class ClusterReadTest {
 
     private static final int NODES = 3;
-    private static final int EVENTS = 1_000;
-    private static final String VALUE = "x".repeat(2_000);
 
     /// Over so long a broker counts what a client took.
     private static final int QUOTA_SECONDS = 4;
@@ -63,7 +52,7 @@ class ClusterReadTest {
 
     private static SandboxCluster cluster;
     private static Admin admin;
-    private static int topics;
+    private static ClusterTopics topics;
 
     private KafkaSource source;
 
@@ -79,6 +68,7 @@ class ClusterReadTest {
                         "quota.window.size.seconds",
                         "" + QUOTA_SECONDS));
         admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()));
+        topics = new ClusterTopics(cluster, admin);
     }
 
     @AfterAll
@@ -102,34 +92,6 @@ class ClusterReadTest {
                 new KafkaSourceProvider().open(new SourceSpec("kafka://" + cluster.bootstrap(), properties, false));
     }
 
-    /// A topic whose partitions have these replicas, the first of each as leader.
-    private static List<PartitionRef> topic(Map<Integer, List<Integer>> replicas) throws Exception {
-        return topic(replicas, EVENTS);
-    }
-
-    private static List<PartitionRef> topic(Map<Integer, List<Integer>> replicas, int events) throws Exception {
-        String name = "orders-" + ++topics;
-        admin.createTopics(List.of(new NewTopic(name, replicas))).all().get();
-        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrap(), "batch.size", 8_000);
-        var partitions = new ArrayList<PartitionRef>();
-        var stream = new dev.lacuna.model.StreamRef("kafka://" + cluster.bootstrap(), name);
-        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int number : new TreeMap<>(replicas).keySet()) {
-                partitions.add(stream.partition(number));
-            }
-            for (int i = 0; i < events; i++) {
-                for (PartitionRef partition : partitions) {
-                    producer.send(KafkaTopics.record(partition, "k" + i, i + VALUE));
-                }
-            }
-        }
-        return partitions;
-    }
-
-    private static List<PartitionRef> oneLedByEach() throws Exception {
-        return topic(Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1), 2, List.of(3, 1, 2)));
-    }
-
     private WireReader reader(List<PartitionRef> partitions, Duration patience) throws SourceException {
         return KafkaTopics.reader(source, new ClientSettings(cluster.bootstrap(), SMALL), all(partitions), patience);
     }
@@ -140,28 +102,6 @@ class ClusterReadTest {
                         .map(partition -> new PartitionRange(partition, PositionRange.offsets(0, EVENTS)))
                         .toList(),
                 true);
-    }
-
-    private static TopicPartitionInfo describe(PartitionRef partition) throws Exception {
-        return admin.describeTopics(List.of(partition.stream().name()))
-                .topicNameValues()
-                .values()
-                .iterator()
-                .next()
-                .get()
-                .partitions()
-                .get(partition.number());
-    }
-
-    private static int leader(PartitionRef partition) throws Exception {
-        var leader = describe(partition).leader();
-        return leader == null ? -1 : leader.id();
-    }
-
-    private static void awaitLeader(PartitionRef partition, int id) throws Exception {
-        while (leader(partition) != id) {
-            Thread.onSpinWait();
-        }
     }
 
     /// Reads until something has come of each partition, and far from all: until then no node may send much.
@@ -208,12 +148,12 @@ class ClusterReadTest {
 
     @Test
     void followsTheLeadersWhenANodeStops() throws Exception {
-        List<PartitionRef> partitions = oneLedByEach();
+        List<PartitionRef> partitions = topics.oneLedByEach();
         var collected = new Collected();
         try (WireReader reader = reader(partitions, Duration.ofSeconds(30))) {
             readSome(reader, collected, partitions);
             cluster.stop(1);
-            assertThat(leader(partitions.get(0))).isNotEqualTo(1);
+            assertThat(topics.leader(partitions.get(0))).isNotEqualTo(1);
             readAll(reader, collected);
         } finally {
             cluster.start(1);
@@ -223,7 +163,7 @@ class ClusterReadTest {
 
     @Test
     void followsAPartitionThatMovesToAnotherNode() throws Exception {
-        List<PartitionRef> partitions = topic(Map.of(0, List.of(1), 1, List.of(3)));
+        List<PartitionRef> partitions = topics.topic(Map.of(0, List.of(1), 1, List.of(3)));
         TopicPartition moved = KafkaTopics.kafkaOf(partitions.get(0));
         var collected = new Collected();
         try (WireReader reader = reader(partitions, Duration.ofSeconds(30))) {
@@ -231,7 +171,7 @@ class ClusterReadTest {
             admin.alterPartitionReassignments(Map.of(moved, Optional.of(new NewPartitionReassignment(List.of(2)))))
                     .all()
                     .get();
-            awaitLeader(partitions.get(0), 2);
+            topics.awaitLeader(partitions.get(0), 2);
             while (!admin.listPartitionReassignments(Set.of(moved))
                     .reassignments()
                     .get()
@@ -245,20 +185,20 @@ class ClusterReadTest {
 
     @Test
     void followsThePreferredLeaderWhenItIsElected() throws Exception {
-        List<PartitionRef> partitions = topic(Map.of(0, List.of(1, 2, 3)));
+        List<PartitionRef> partitions = topics.topic(Map.of(0, List.of(1, 2, 3)));
         TopicPartition kafka = KafkaTopics.kafkaOf(partitions.get(0));
         admin.alterPartitionReassignments(Map.of(kafka, Optional.of(new NewPartitionReassignment(List.of(2, 1, 3)))))
                 .all()
                 .get();
-        while (describe(partitions.get(0)).replicas().getFirst().id() != 2) {
+        while (topics.describe(partitions.get(0)).replicas().getFirst().id() != 2) {
             Thread.onSpinWait();
         }
-        assertThat(leader(partitions.get(0))).isEqualTo(1);
+        assertThat(topics.leader(partitions.get(0))).isEqualTo(1);
         var collected = new Collected();
         try (WireReader reader = reader(partitions, Duration.ofSeconds(30))) {
             readSome(reader, collected, partitions);
             admin.electLeaders(ElectionType.PREFERRED, Set.of(kafka)).all().get();
-            awaitLeader(partitions.get(0), 2);
+            topics.awaitLeader(partitions.get(0), 2);
             readAll(reader, collected);
         }
         requireWhole(collected, partitions);
@@ -266,7 +206,7 @@ class ClusterReadTest {
 
     @Test
     void aNodeThatAnswersNothingHoldsUpOnlyItsOwnPartitions() throws Exception {
-        List<PartitionRef> partitions = oneLedByEach();
+        List<PartitionRef> partitions = topics.oneLedByEach();
         var collected = new Collected();
         try (WireReader reader = reader(partitions, Duration.ofSeconds(30))) {
             readSome(reader, collected, partitions);
@@ -286,7 +226,7 @@ class ClusterReadTest {
 
     @Test
     void aNodeThatCantBeReachedFailsOnlyItsOwnPartitions() throws Exception {
-        List<PartitionRef> partitions = topic(Map.of(0, List.of(1), 1, List.of(3)));
+        List<PartitionRef> partitions = topics.topic(Map.of(0, List.of(1), 1, List.of(3)));
         var failures = new HashMap<PartitionRef, SourceException>();
         var collected = new Collected() {
             @Override
@@ -311,7 +251,7 @@ class ClusterReadTest {
 
     @Test
     void whoFollowsByAReplicaHearsWhereTheLogStands() throws Exception {
-        List<PartitionRef> partitions = topic(Map.of(0, List.of(1, 2, 3)));
+        List<PartitionRef> partitions = topics.topic(Map.of(0, List.of(1, 2, 3)));
         var properties = new HashMap<>(SMALL);
         properties.put("client.rack", "rack-2");
         var settings = new ClientSettings(cluster.bootstrap(), properties);
@@ -333,7 +273,7 @@ class ClusterReadTest {
 
     @Test
     void readsFromTheReplicaInItsRackAndGoesBackToTheLeaderWhenThatFails() throws Exception {
-        List<PartitionRef> partitions = topic(Map.of(0, List.of(1, 2, 3)));
+        List<PartitionRef> partitions = topics.topic(Map.of(0, List.of(1, 2, 3)));
         var properties = new HashMap<>(SMALL);
         properties.put("client.rack", "rack-2");
         var settings = new ClientSettings(cluster.bootstrap(), properties);
@@ -361,9 +301,9 @@ class ClusterReadTest {
     /// A fetch takes all that the quota allows for a while, so each pause is longer than the patience.
     @Test
     void waitsAsLongAsAQuotaWantsItToWithoutLosingPatience() throws Exception {
-        PartitionRef partition = topic(Map.of(0, List.of(1)), 100).getFirst();
+        PartitionRef partition = topics.topic(Map.of(0, List.of(1)), 100).getFirst();
         int fetched = 50_000;
-        var settings = throttled("slow", 1.05 * fetched / QUOTA_SECONDS);
+        var settings = topics.throttled("slow", 1.05 * fetched / QUOTA_SECONDS, SMALL);
         var patience = Duration.ofSeconds(3);
         var waited = Duration.ZERO;
         // the broker may hear of the quota only now; from some round on the first answer is to wait
@@ -381,26 +321,9 @@ class ClusterReadTest {
         assertThat(waited).isGreaterThan(patience);
     }
 
-    private static ClientSettings throttled(String client, double bytesPerSecond) throws Exception {
-        var entity = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, client));
-        admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
-                        entity, List.of(new ClientQuotaAlteration.Op("consumer_byte_rate", bytesPerSecond)))))
-                .all()
-                .get();
-        Await.until(
-                "the quota is known",
-                () -> !KafkaTopics.done(admin.describeClientQuotas(ClientQuotaFilter.containsOnly(List.of(
-                                        ClientQuotaFilterComponent.ofEntity(ClientQuotaEntity.CLIENT_ID, client))))
-                                .entities())
-                        .isEmpty());
-        var properties = new HashMap<>(SMALL);
-        properties.put("client.id", client);
-        return new ClientSettings(cluster.bootstrap(), properties);
-    }
-
     @Test
     void wakesUpWhateverItWaitsFor() throws Exception {
-        List<PartitionRef> partitions = topic(Map.of(0, List.of(3)));
+        List<PartitionRef> partitions = topics.topic(Map.of(0, List.of(3)));
         FaultyProxy network = cluster.proxy(3);
         network.freeze();
         try {
@@ -416,7 +339,7 @@ class ClusterReadTest {
                 requireWakeup(reader, "records that don't come");
             }
             network.thaw();
-            var settings = throttled("crawling", 1);
+            var settings = topics.throttled("crawling", 1, SMALL);
             try (WireReader reader = KafkaTopics.reader(source, settings, all(partitions), Duration.ofSeconds(30))) {
                 requireWakeup(reader, "the pause that a broker wants");
             }
