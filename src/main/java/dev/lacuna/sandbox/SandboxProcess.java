@@ -29,11 +29,13 @@ public final class SandboxProcess implements AutoCloseable {
     private static final int LINES_KEPT = 20;
 
     private final Process process;
+    private final Duration polite;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-    private SandboxProcess(Process process) {
+    private SandboxProcess(Process process, Duration polite) {
         this.process = process;
+        this.polite = polite;
     }
 
     /// Starts the child and waits until its broker serves. When that fails or is interrupted, the child is ended.
@@ -43,7 +45,13 @@ public final class SandboxProcess implements AutoCloseable {
     /// @param timeout how long the start may take
     public static SandboxProcess start(String mainClass, List<String> arguments, Duration timeout)
             throws SandboxException, InterruptedException {
-        var sandbox = new SandboxProcess(launch(mainClass, arguments));
+        return start(mainClass, arguments, timeout, POLITE);
+    }
+
+    /// @param polite how long a child has to end by itself
+    static SandboxProcess start(String mainClass, List<String> arguments, Duration timeout, Duration polite)
+            throws SandboxException, InterruptedException {
+        var sandbox = new SandboxProcess(launch(mainClass, arguments), polite);
         boolean started = false;
         try {
             sandbox.awaitReady(timeout);
@@ -79,7 +87,7 @@ public final class SandboxProcess implements AutoCloseable {
         }
         boolean interrupted = false;
         try {
-            if (!process.waitFor(POLITE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(polite.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroy();
                 process.waitFor(FIRM.toMillis(), TimeUnit.MILLISECONDS);
             }

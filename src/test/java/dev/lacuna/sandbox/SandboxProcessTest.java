@@ -89,10 +89,10 @@ class SandboxProcessTest {
     @Test
     void endsAChildThatIsNotReadyInTime() {
         Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
-        assertThatThrownBy(() ->
-                        SandboxProcess.start(SandboxChild.class.getName(), List.of("hang"), Duration.ofSeconds(3)))
+        assertThatThrownBy(() -> SandboxProcess.start(
+                        SandboxChild.class.getName(), List.of("hang"), Duration.ofSeconds(1), Duration.ofMillis(100)))
                 .isInstanceOf(SandboxException.class)
-                .hasMessageContaining("not ready within 3 s");
+                .hasMessageContaining("not ready within 1 s");
         assertThat(ProcessHandle.current().children().filter(child -> !before.contains(child)))
                 .allSatisfy(child -> child.onExit().get(120, TimeUnit.SECONDS));
     }
