@@ -55,8 +55,9 @@ final class PlanRewindCommand extends CommandBody {
         PlanPlace.require(plan);
         try (Investigation investigation = session().open(source.spec(session()))) {
             PlannedRewind planned = session()
-                    .await(investigation.planRewind(
-                            group, Optional.ofNullable(topic), PartitionList.parse(partitions), wanted));
+                    .await(investigation
+                            .rewinds()
+                            .plan(group, Optional.ofNullable(topic), PartitionList.parse(partitions), wanted));
             PlanFile.write(planned.plan(), plan);
             investigation.keptAs(planned.plan(), plan);
             RewindOutput.printHazards(planned.hazards(), session().err());
@@ -64,7 +65,8 @@ final class PlanRewindCommand extends CommandBody {
         }
         session()
                 .err()
-                .println("Plan written to " + plan + ". Nothing else was changed. Next: lacuna run " + plan
+                .println("Plan written to " + plan + ". Nothing else was changed. Next: lacuna run "
+                        + ShellWords.quoted(plan.toString())
                         + source.hint());
         return ExitCode.DONE;
     }

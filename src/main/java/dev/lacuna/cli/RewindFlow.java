@@ -2,6 +2,7 @@ package dev.lacuna.cli;
 
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Recipe;
+import dev.lacuna.investigation.Rewinds;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
@@ -32,10 +33,11 @@ final class RewindFlow {
         Recipe recipe = recipe("run", (rollBack ? " --roll-back" : "") + (execute ? " --execute" : ""));
         RewindMode mode = execute ? RewindMode.EXECUTE : RewindMode.DRY_RUN;
         try (Investigation investigation = session.open(spec)) {
+            Rewinds rewinds = investigation.rewinds();
             RewindReport report = session.await(
                     rollBack
-                            ? investigation.rollBack(plan, file, mode, acceptHazards, recipe)
-                            : investigation.rewind(plan, file, mode, acceptHazards, recipe));
+                            ? rewinds.rollBack(plan, file, mode, acceptHazards, "", recipe)
+                            : rewinds.run(plan, file, mode, acceptHazards, recipe));
             RewindOutput.printHazards(report.hazards(), session.err());
             RewindOutput.print(report, session.out());
             return afterwards(report, rollBack, execute);
@@ -49,7 +51,7 @@ final class RewindFlow {
     }
 
     private ExitCode afterwards(RewindReport report, boolean rollBack, boolean execute) {
-        String command = "lacuna run " + file + connection.hint();
+        String command = "lacuna run " + ShellWords.quoted(file.toString()) + connection.hint();
         if (!report.isComplete()) {
             session.err()
                     .println("What was set stays; the same command goes on with the rest. To take it back: " + command
@@ -80,7 +82,7 @@ final class RewindFlow {
 
     ExitCode verify(RewindPlan plan) throws Exception {
         try (Investigation investigation = session.open(connection.source(plan, session))) {
-            RewindCheckResult seen = session.await(investigation.verify(plan, file, recipe("verify", "")));
+            RewindCheckResult seen = session.await(investigation.rewinds().verify(plan, file, recipe("verify", "")));
             RewindOutput.print(seen, session.out());
             return seen.isOk() ? ExitCode.DONE : ExitCode.FAILED;
         }

@@ -14,16 +14,10 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.RepairPlan;
 import dev.lacuna.model.ReplayPlan;
-import dev.lacuna.model.RewindPlan;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.repair.replay.CopyListing;
 import dev.lacuna.repair.replay.ReplayOptions;
-import dev.lacuna.repair.rewind.PlannedRewind;
-import dev.lacuna.repair.rewind.RewindAim;
-import dev.lacuna.repair.rewind.RewindCheckResult;
-import dev.lacuna.repair.rewind.RewindMode;
-import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.source.GlanceHandler;
 import dev.lacuna.source.GroupInfo;
 import dev.lacuna.source.GroupSummary;
@@ -393,49 +387,9 @@ public final class Investigation implements AutoCloseable {
         return replays.verifying(plan, target, listing, recipe);
     }
 
-    /// Plans to set a consumer group back, or forth.
-    ///
-    /// @param stream only in this one; empty: in each in which the group has a position
-    /// @param partitions only these; empty means all
-    public TaskHandle<PlannedRewind> planRewind(
-            String group, Optional<String> stream, Set<Integer> partitions, RewindAim aim) {
-        return rewinds.plan(group, stream, partitions, aim);
-    }
-
-    /// Runs a rewind: once, however often it is called.
-    ///
-    /// @param file the plan's file: the group's positions before and after are kept beside it
-    /// @param recipe how somebody could do it again
-    public TaskHandle<RewindReport> rewind(
-            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
-        return rewinds.run(plan, file, mode, acceptHazards, recipe);
-    }
-
-    /// Writes the plan into the file, then runs it: for whoever has made a plan and not kept it.
-    ///
-    /// @param confirmed the name that was typed to agree to a write into production; empty for none
-    public TaskHandle<RewindReport> keepAndRewind(
-            RewindPlan plan, Path file, boolean acceptHazards, String confirmed, Recipe recipe) {
-        return rewinds.keepAndRun(plan, file, acceptHazards, confirmed, recipe);
-    }
-
-    /// Takes a group back to where it stood before the plan was run.
-    public TaskHandle<RewindReport> rollBack(
-            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
-        return rewinds.rollBack(plan, file, mode, acceptHazards, "", recipe);
-    }
-
-    /// The same, at once and for real, as confirmed in the window.
-    ///
-    /// @param confirmed as of [#keepAndRewind]
-    public TaskHandle<RewindReport> rollBack(
-            RewindPlan plan, Path file, boolean acceptHazards, String confirmed, Recipe recipe) {
-        return rewinds.rollBack(plan, file, RewindMode.EXECUTE, acceptHazards, confirmed, recipe);
-    }
-
-    /// Looks whether a group was set as a plan says, and how far it has read on since.
-    public TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file, Recipe recipe) {
-        return rewinds.verify(plan, file, recipe);
+    /// What sets consumer groups back, or forth.
+    public Rewinds rewinds() {
+        return rewinds;
     }
 
     /// A plan's target as it is reached with this source's properties.

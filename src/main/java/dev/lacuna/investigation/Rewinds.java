@@ -31,8 +31,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Plans, runs, takes back and verifies rewinds of an open source's consumer groups.
-final class Rewinds {
+/// Plans, runs, takes back and verifies rewinds of an open source's consumer groups; each starts a task and returns
+/// at once.
+public final class Rewinds {
 
     private final StreamSource source;
     private final SourceSpec spec;
@@ -50,7 +51,12 @@ final class Rewinds {
         this.toolVersion = toolVersion;
     }
 
-    TaskHandle<PlannedRewind> plan(String group, Optional<String> stream, Set<Integer> partitions, RewindAim aim) {
+    /// Plans to set a consumer group back, or forth.
+    ///
+    /// @param stream only in this one; empty: in each in which the group has a position
+    /// @param partitions only these; empty means all
+    public TaskHandle<PlannedRewind> plan(
+            String group, Optional<String> stream, Set<Integer> partitions, RewindAim aim) {
         var planner = new RewindPlanner(runner.clock(), new PlanIds(), toolVersion);
         var about = new TaskStart(TaskKind.PLAN, spec.uri(), spec.uri(), "group " + group, "", Optional.empty());
         return log.start(
@@ -60,7 +66,13 @@ final class Rewinds {
                 (context, number) -> planner.plan(new RewindRequest(source, group, stream, partitions, aim), context));
     }
 
-    TaskHandle<RewindReport> run(RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
+    /// Runs a rewind: once, however often it is called.
+    ///
+    /// @param file the plan's file: the group's positions before and after are kept beside it
+    /// @param acceptHazards whether someone has agreed to what could go wrong
+    /// @param recipe how somebody could do it again
+    public TaskHandle<RewindReport> run(
+            RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, Recipe recipe) {
         var run = new RewindRun(runner.clock());
         return start(
                 TaskKind.REWIND,
@@ -72,7 +84,10 @@ final class Rewinds {
                 (open, context) -> run.run(new RewindJob(plan, open, file), mode, acceptHazards, context));
     }
 
-    TaskHandle<RewindReport> keepAndRun(
+    /// Writes the plan into the file, then runs it: for whoever has made a plan and not kept it.
+    ///
+    /// @param confirmed the name that was typed to agree to a write into production; empty for none
+    public TaskHandle<RewindReport> keepAndRun(
             RewindPlan plan, Path file, boolean acceptHazards, String confirmed, Recipe recipe) {
         var run = new RewindRun(runner.clock());
         return start(
@@ -92,9 +107,11 @@ final class Rewinds {
                 });
     }
 
+    /// Takes a group back to where it stood before the plan was run.
+    ///
     /// @param confirmed the name that was typed to agree to a write into production; empty for what the source was
     ///     opened with
-    TaskHandle<RewindReport> rollBack(
+    public TaskHandle<RewindReport> rollBack(
             RewindPlan plan, Path file, RewindMode mode, boolean acceptHazards, String confirmed, Recipe recipe) {
         return start(
                 TaskKind.ROLL_BACK,
@@ -107,7 +124,8 @@ final class Rewinds {
                         RollBack.run(new RewindJob(plan, open, file), mode, acceptHazards, runner.clock(), context));
     }
 
-    TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file, Recipe recipe) {
+    /// Looks whether a group was set as a plan says, and how far it has read on since.
+    public TaskHandle<RewindCheckResult> verify(RewindPlan plan, Path file, Recipe recipe) {
         return log.start(
                 "Verify " + plan.group(),
                 RewindAccounts.start(TaskKind.VERIFY, plan, recipe),

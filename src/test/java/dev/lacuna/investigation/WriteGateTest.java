@@ -378,18 +378,21 @@ class WriteGateTest {
             if (back) {
                 cluster.groups().commit(GROUP, partition, 2);
             }
-            plan = free.planRewind(GROUP, Optional.empty(), Set.of(), new RewindAim.At(back ? STANDS : 3))
+            plan = free.rewinds()
+                    .plan(GROUP, Optional.empty(), Set.of(), new RewindAim.At(back ? STANDS : 3))
                     .await()
                     .plan();
             if (back) {
-                free.rewind(plan, file, RewindMode.EXECUTE, true, Recipe.NONE).await();
+                free.rewinds()
+                        .run(plan, file, RewindMode.EXECUTE, true, Recipe.NONE)
+                        .await();
             }
         }
         assertThat(stands()).isEqualTo(STANDS);
         try (Investigation guarded = open(URI, target)) {
             TaskHandle<RewindReport> task = back
-                    ? guarded.rollBack(plan, file, RewindMode.EXECUTE, true, Recipe.NONE)
-                    : guarded.rewind(plan, file, RewindMode.EXECUTE, true, Recipe.NONE);
+                    ? guarded.rewinds().rollBack(plan, file, RewindMode.EXECUTE, true, "", Recipe.NONE)
+                    : guarded.rewinds().run(plan, file, RewindMode.EXECUTE, true, Recipe.NONE);
             task.await();
         }
     }

@@ -1,7 +1,7 @@
 package dev.lacuna.ui.shell;
 
-import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Recipe;
+import dev.lacuna.investigation.Rewinds;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.RewindPlan;
@@ -94,17 +94,17 @@ final class RewindDesk implements RewindActions {
 
     @Override
     public TaskHandle<PlannedRewind> plan(String group, Optional<String> stream, RewindAim aim) {
-        return workspace.investigation().planRewind(group, stream, Set.of(), aim);
+        return workspace.investigation().rewinds().plan(group, stream, Set.of(), aim);
     }
 
     @Override
     public TaskHandle<RewindReport> run(RewindPlan plan, boolean execute, boolean agreed, String confirmed) {
         Path file = file(plan);
-        Investigation investigation = workspace.investigation();
+        Rewinds rewinds = workspace.investigation().rewinds();
         Recipe recipe = recipe(file, " --execute");
         return execute
-                ? investigation.keepAndRewind(plan, file, agreed, confirmed, recipe)
-                : investigation.rewind(plan, file, RewindMode.DRY_RUN, agreed, Recipe.NONE);
+                ? rewinds.keepAndRun(plan, file, agreed, confirmed, recipe)
+                : rewinds.run(plan, file, RewindMode.DRY_RUN, agreed, Recipe.NONE);
     }
 
     @Override
@@ -112,7 +112,8 @@ final class RewindDesk implements RewindActions {
         Path file = file(plan);
         return workspace
                 .investigation()
-                .rollBack(plan, file, agreed, confirmed, recipe(file, " --roll-back --execute"));
+                .rewinds()
+                .rollBack(plan, file, RewindMode.EXECUTE, agreed, confirmed, recipe(file, " --roll-back --execute"));
     }
 
     private Recipe recipe(Path file, String options) {
