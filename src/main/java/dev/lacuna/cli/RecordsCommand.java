@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
@@ -170,8 +171,9 @@ final class RecordsCommand extends CommandBody {
         noteUnjudged(result.unjudged());
         session()
                 .err()
-                .println(result.records() + (result.records() == 1 ? " record" : " records") + " written to "
-                        + result.file() + ". Read them back with: lacuna records --read " + result.file());
+                .println(Phrases.count(result.records(), "record") + " written to "
+                        + result.file() + ". Read them back with: lacuna records --read "
+                        + ShellWords.quoted(result.file().toString()));
         if (!result.troubles().isEmpty()) {
             session().err().println("Not all: " + result.troubles() + ".");
             return ExitCode.PARTIAL;
@@ -199,6 +201,9 @@ final class RecordsCommand extends CommandBody {
         long[] printed = {0};
         boolean[] more = {false};
         records.read(kept -> {
+            if (session().interruption().isInterrupted()) {
+                return false;
+            }
             if (judge != null && judge.judge(kept.event()) != Answer.YES) {
                 return true;
             }
@@ -210,12 +215,7 @@ final class RecordsCommand extends CommandBody {
             writer.write(kept.event(), kept.fate(), records.json(kept.event()));
             return true;
         });
-        if (judge != null && judge.unknown() > 0) {
-            session()
-                    .err()
-                    .println("Note: the filter could not judge " + judge.unknown()
-                            + " records, which are left out; the first: " + judge.firstUnknown() + ".");
-        }
+        noteUnjudged(Judge.unjudged(judge == null ? List.of() : List.of(judge)));
         if (more[0]) {
             session().err().println("Not all: more than " + limit + " records. Raise --limit.");
             return ExitCode.PARTIAL;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class EventNames implements CelVariableResolver {
 
     private static final Set<String> IN_RECORD = inRecord();
+    private static final int MOST_KNOWN = 1_000;
+    private static final int LONGEST_KNOWN = 100;
 
     private final PayloadReader payloads;
     private final Map<String, Object> record = new RecordNames();
@@ -127,6 +130,34 @@ final class EventNames implements CelVariableResolver {
             trouble = e.trouble();
         }
         return Map.of();
+    }
+
+    /// Names of fields and headers of the event, the first few: of fields only where its payload was read.
+    Set<String> known() {
+        Set<String> known = new LinkedHashSet<>();
+        Event of = event;
+        if (of != null) {
+            of.headers().forEach(header -> note(header.name(), known));
+        }
+        gather(value, known);
+        return known;
+    }
+
+    private static void gather(@Nullable Object from, Set<String> known) {
+        if (from instanceof Map<?, ?> object && known.size() < MOST_KNOWN) {
+            object.forEach((name, inner) -> {
+                note(String.valueOf(name), known);
+                gather(inner, known);
+            });
+        } else if (from instanceof List<?> list && !list.isEmpty()) {
+            gather(list.getFirst(), known);
+        }
+    }
+
+    private static void note(String name, Set<String> known) {
+        if (name.length() <= LONGEST_KNOWN && name.chars().noneMatch(Character::isISOControl)) {
+            known.add(name);
+        }
     }
 
     /// The names once more, as members of one object.

@@ -1,6 +1,8 @@
 package dev.lacuna.filter;
 
+import dev.lacuna.source.NearestNames;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,10 +43,14 @@ final class FilterWords {
     }
 
     /// What an event lacks; one clause that holds nothing of the event's content.
-    static String lack(String message) {
+    ///
+    /// @param known names of fields that the event has
+    static String lack(String message, Collection<String> known) {
         Matcher key = NO_KEY.matcher(firstLine(message));
         if (key.matches()) {
-            return "there is no field '" + key.group(1) + "'";
+            List<String> nearest = NearestNames.of(key.group(1), known);
+            return "there is no field '" + key.group(1) + "'"
+                    + (nearest.isEmpty() ? "" : " (did you mean " + String.join(" or ", nearest) + "?)");
         }
         Matcher overload = NO_OVERLOAD.matcher(firstLine(message));
         return overload.matches()

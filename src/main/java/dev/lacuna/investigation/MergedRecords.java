@@ -287,7 +287,7 @@ final class MergedRecords implements RecordList {
                 millis,
                 found,
                 whole,
-                Records.unjudged(judges.values()),
+                Judge.unjudged(judges.values()),
                 Records.told(troubles));
     }
 }

@@ -57,7 +57,7 @@ final class RecordCounter {
         tallies.values().forEach(tally -> troubles.addAll(tally.troubles));
         return new RecordCount(
                 tallies.values().stream().map(Tally::part).toList(),
-                Records.unjudged(tallies.values().stream()
+                Judge.unjudged(tallies.values().stream()
                         .flatMap(tally -> Optional.ofNullable(tally.judge).stream())
                         .toList()),
                 Records.told(troubles));

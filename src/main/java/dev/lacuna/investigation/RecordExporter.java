@@ -72,7 +72,7 @@ final class RecordExporter {
             throw failure(request.file().toAbsolutePath(), e);
         }
         return new RecordExport.Result(
-                request.file(), records, judge == null ? "" : Records.unjudged(List.of(judge)), Records.told(troubles));
+                request.file(), records, judge == null ? "" : Judge.unjudged(List.of(judge)), Records.told(troubles));
     }
 
     private static SourceException failure(Path file, IOException e) {

@@ -201,6 +201,6 @@ final class RecordedList implements RecordList {
         }
         boolean whole = forward ? at >= rows.size() : at <= 0;
         return new RecordSearch(
-                Math.abs(at - start), start, at, -1, found, whole, Records.unjudged(List.of(judge)), part);
+                Math.abs(at - start), start, at, -1, found, whole, Judge.unjudged(List.of(judge)), part);
     }
 }

@@ -121,18 +121,9 @@ final class Records {
     }
 
     private static String unjudgedBy(Collection<Share> shares) {
-        return unjudged(shares.stream()
+        return Judge.unjudged(shares.stream()
                 .flatMap(share -> Optional.ofNullable(share.judge).stream())
                 .toList());
-    }
-
-    static String unjudged(Collection<Judge> all) {
-        List<Judge> judges = all.stream().filter(judge -> judge.unknown() > 0).toList();
-        return judges.isEmpty()
-                ? ""
-                : "the filter could not judge "
-                        + judges.stream().mapToLong(Judge::unknown).sum() + " records, which are left out; the first: "
-                        + judges.getFirst().firstUnknown();
     }
 
     /// What one partition contributes.

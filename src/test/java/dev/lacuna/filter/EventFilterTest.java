@@ -84,6 +84,29 @@ class EventFilterTest {
     }
 
     @Test
+    void proposesTheFieldThatSomebodyMayHaveMeant() throws BadFilterException {
+        Judge judge = judge("value.amuont > 3", PayloadFormat.JSON);
+
+        judge.judge(event("k", ORDER));
+
+        assertThat(judge.firstUnknown()).endsWith("there is no field 'amuont' (did you mean amount?)");
+        assertThat(Judge.unjudged(List.of(judge)))
+                .startsWith("the filter could not judge 1 record, which is left out: ");
+    }
+
+    @Test
+    void countsInGroupsOfDigitsWhatItCouldNotJudge() throws BadFilterException {
+        Judge judge = judge("value.discount > 3", PayloadFormat.JSON);
+
+        for (int i = 0; i < 1_200; i++) {
+            judge.judge(event("k", "{}"));
+        }
+
+        assertThat(Judge.unjudged(List.of(judge, judge("true", PayloadFormat.JSON))))
+                .startsWith("the filter could not judge 1,200 records, which are left out; the first: ");
+    }
+
+    @Test
     void neverRepeatsWhatStandsInAnEvent() throws BadFilterException {
         Judge judge = judge("value.discount > 3", PayloadFormat.JSON);
 
