@@ -112,6 +112,7 @@ public final class Cli {
             }
         });
         root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setExpandAtFiles(false); // what begins so is a time, or a file that an option names
         root.setParameterExceptionHandler(Cli::complain);
         root.setOut(session.out());
         root.setErr(session.err());
@@ -183,7 +184,7 @@ public final class Cli {
     /// Groups the commands that make plans.
     @Command(
             name = "plan",
-            customSynopsis = "lacuna plan replay|rewind …",
+            customSynopsis = "lacuna plan replay|redrive|rewind …",
             description = "Write a plan file; changes nothing else.")
     static final class PlanCommand implements Runnable {
 
@@ -196,7 +197,8 @@ public final class Cli {
         @Override
         public void run() {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "Which plan? Use: lacuna plan replay …, or lacuna plan rewind …");
+                    spec.commandLine(),
+                    "Which plan? Use: lacuna plan replay …, lacuna plan redrive … or lacuna plan rewind …");
         }
     }
 }

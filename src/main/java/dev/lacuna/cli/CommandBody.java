@@ -8,6 +8,7 @@ import dev.lacuna.sandbox.SandboxException;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,6 +69,7 @@ abstract class CommandBody implements Callable<Integer> {
             case JournalException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case FindingsFileException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case RecordsFileException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
+            case IOException file -> fail(FileTrouble.told(file), e, ExitCode.FAILED);
             case IllegalArgumentException slip -> fail(e.getMessage(), e, ExitCode.USAGE);
             default -> {
                 LOG.error("command failed", e);

@@ -70,7 +70,7 @@ final class ConnectionOptions {
     }
 
     static String option(String name, @Nullable Object value) {
-        return value == null ? "" : " " + name + " " + value;
+        return value == null ? "" : " " + name + " " + ShellWords.quoted(value.toString());
     }
 
     private boolean namesTarget() {

@@ -10,7 +10,6 @@ import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.replay.PartitionMapping;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ final class CopyOptions {
                     + " from partition A in B. Default: keep where both topics have the same count, else key.")
     private @Nullable String toPartition;
 
-    CopyForm form() throws CommandException, IOException {
+    CopyForm form() throws CommandException {
         List<String> dropped = new ArrayList<>(keepAll ? List.of() : HeaderRules.NOT_OF_A_COPY);
         dropped.addAll(drop);
         List<Edit> edits = new ArrayList<>();
@@ -94,14 +93,15 @@ final class CopyOptions {
         return form;
     }
 
-    private static String patch(String given) throws CommandException, IOException {
+    private static String patch(String given) throws CommandException {
         if (!given.startsWith("@")) {
             return given;
         }
         try {
             return Files.readString(Path.of(given.substring(1)));
-        } catch (NoSuchFileException e) {
-            throw CommandException.usage("There is no file " + given.substring(1) + ", which --patch names.");
+        } catch (IOException e) {
+            throw CommandException.usage(
+                    "--patch names " + given.substring(1) + ", which can't be read. " + FileTrouble.told(e));
         }
     }
 

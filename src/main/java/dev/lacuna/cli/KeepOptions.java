@@ -25,6 +25,31 @@ final class KeepOptions {
             description = "Write the incident report into this folder: HTML, CSV and JSON Lines.")
     private @Nullable Path report;
 
+    /// Whether both can be written as far as that can be told before a scan, which may take long.
+    void requirePlaces() throws CommandException {
+        if (session != null) {
+            requireWritable(session, session.toAbsolutePath().getParent());
+        }
+        Path folder = report == null ? null : report.toAbsolutePath();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent(); // it is made
+        }
+        if (report != null) {
+            requireWritable(report, folder);
+        }
+    }
+
+    private static void requireWritable(Path place, @Nullable Path folder) throws CommandException {
+        boolean there = folder != null && Files.isDirectory(folder);
+        if (folder == null || !there || !Files.isWritable(folder)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    place + " can't be written: "
+                            + (there ? folder + " is not writable." : "there is no folder " + folder + "."),
+                    null);
+        }
+    }
+
     void keep(Session open, Investigation investigation, Scan scan, String profile) throws CommandException {
         Path file = session;
         Path folder = report;

@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.investigation.Bound;
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.Investigation;
@@ -118,15 +119,18 @@ final class ScanCommand extends CommandBody {
         if (follow || followFor != null) {
             requireFollowable(chosen, bounds);
         }
+        Optional<Duration> limit =
+                followFor == null ? Optional.empty() : Optional.of(Durations.parse("--for", followFor));
         var request =
                 new ScanRequest(topic, PartitionList.parse(partitions), bounds, chosen, fields.spec(source.format()));
+        keep.requirePlaces();
         List<Baseline> earlier = baselines.of(topic);
         try (Investigation investigation = session().open(source.spec(session()))) {
             if (baselines.renew()) {
                 investigation.forgetEarlierScans(topic);
             }
             if (follow) {
-                return follow(investigation, request);
+                return follow(investigation, request, limit);
             }
             Scan scan = investigation.scan(request, earlier);
             boolean cancelled = false;
@@ -135,12 +139,13 @@ final class ScanCommand extends CommandBody {
             } catch (TaskCancelledException e) {
                 cancelled = true;
             }
-            keep.keep(session(), investigation, scan, source.profileName());
-            if (chosen == Depth.OVERVIEW) {
-                return printOverview(scan, cancelled);
+            ExitCode code;
+            try {
+                code = chosen == Depth.OVERVIEW ? printOverview(scan, cancelled) : print(scan, cancelled);
+            } finally {
+                keep.keep(session(), investigation, scan, source.profileName());
             }
-            ExitCode code = print(scan, cancelled);
-            if (!cancelled && depth != Depth.BATCHES) {
+            if (!cancelled && chosen != Depth.OVERVIEW && depth != Depth.BATCHES) {
                 var hint = new FieldHint(session(), investigation);
                 if (fields.isGiven()) {
                     hint.tellAbsent(scan);
@@ -165,9 +170,8 @@ final class ScanCommand extends CommandBody {
         }
     }
 
-    private ExitCode follow(Investigation investigation, ScanRequest request) throws Exception {
-        Optional<Duration> limit =
-                followFor == null ? Optional.empty() : Optional.of(Durations.parse("--for", followFor));
+    private ExitCode follow(Investigation investigation, ScanRequest request, Optional<Duration> limit)
+            throws Exception {
         Scan scan = investigation.scanAndFollow(request);
         boolean all = benign != null ? benign : format() != OutputFormat.TABLE;
         boolean cancelled = false;
@@ -176,8 +180,8 @@ final class ScanCommand extends CommandBody {
         } catch (TaskCancelledException e) {
             cancelled = true;
         }
-        keep.keep(session(), investigation, scan, source.profileName());
         summarise(scan);
+        keep.keep(session(), investigation, scan, source.profileName());
         boolean failed = scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
         if (failed || cancelled) {
             return ExitCode.PARTIAL;
@@ -199,11 +203,11 @@ final class ScanCommand extends CommandBody {
         }
         err.printf(
                 Locale.ROOT,
-                "Looked up times of %s: at most %,d events in %d partitions%s, in %.1f s. Nothing was read: markers, aborted"
-                        + " and compacted records count, too.%n",
+                "Looked up times of %s: at most %s in %s%s, in %.1f s. Nothing was read: markers, aborted and compacted"
+                        + " records count, too.%n",
                 scan.request().stream(),
-                scan.index().unread(),
-                scan.index().partitions().size(),
+                Phrases.count(scan.index().unread(), "event"),
+                Phrases.count(scan.index().partitions().size(), "partition"),
                 focus.isPresent() ? "" : ", all empty",
                 seconds(scan));
         err.flush();
@@ -235,8 +239,8 @@ final class ScanCommand extends CommandBody {
             throw new CommandException(
                     ExitCode.FAILED,
                     "The scan stopped early in " + failed + " of "
-                            + scan.ranges().size()
-                            + " partitions, as said above. What is printed is true for the positions that were reached;"
+                            + Phrases.count(scan.ranges().size(), "partition")
+                            + ", as said above. What is printed is true for the positions that were reached;"
                             + " scan again for the rest.",
                     null);
         }
@@ -277,11 +281,11 @@ final class ScanCommand extends CommandBody {
         }
         err.printf(
                 Locale.ROOT,
-                "Scanned %s: %,d events at %,d positions of %d partitions in %.1f s: %s.%n",
+                "Scanned %s: %s at %s of %s in %.1f s: %s.%n",
                 scan.request().stream(),
-                scan.events(),
-                positions,
-                scan.ranges().size(),
+                Phrases.count(scan.events(), "event"),
+                Phrases.count(positions, "position"),
+                Phrases.count(scan.ranges().size(), "partition"),
                 seconds(scan),
                 found(scan.findings().all()));
         scan.detection()

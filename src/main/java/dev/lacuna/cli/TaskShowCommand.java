@@ -70,7 +70,8 @@ final class TaskShowCommand extends CommandBody {
                     file + " exists already, and a plan that was run must not be lost: name another file.",
                     e);
         } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "The plan can't be written to " + file + ": " + e, e);
+            throw new CommandException(
+                    ExitCode.FAILED, "The plan can't be written to " + file + ". " + FileTrouble.told(e), e);
         }
         session().err().println("Plan written to " + file + ".");
     }

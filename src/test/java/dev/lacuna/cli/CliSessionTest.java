@@ -2,9 +2,11 @@ package dev.lacuna.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.source.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,48 @@ class CliSessionTest {
         assertThat(folder.resolve("x.html")).doesNotExist();
         assertThat(cli.lacuna("open", torn).err()).contains("torn.lacuna");
         assertThat(cli.lacuna("open", session).err()).contains("There is no display here");
+    }
+
+    private CliFixture.Said scanWith(String option, Path place) {
+        return cli.lacuna(
+                "scan",
+                CliFixture.SOURCE,
+                "--topic",
+                "orders",
+                "--sequence",
+                "json:/seq",
+                "--output",
+                "csv",
+                option,
+                place);
+    }
+
+    @Test
+    void printsWhatAScanFoundAlsoWhereItsReportCantBeWritten() throws Exception {
+        Path report = folder.resolve("taken");
+        Files.createDirectories(report.resolve(SessionOutput.HTML)); // as good as a full disk
+
+        var said = scanWith("--report", report);
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).contains("3 missing sequence numbers");
+        assertThat(said.err()).contains("could not be written");
+    }
+
+    @Test
+    void asksForNothingWhereASessionOrReportCanNotBeKept() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        cli.source.withFault(step -> {
+            throw new SourceException(SourceException.Kind.OTHER, "It was asked all the same.", false, null);
+        });
+
+        for (var said : List.of(
+                scanWith("--session", folder.resolve("none/incident.lacuna")),
+                scanWith("--report", file.resolve("report")))) {
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.out()).isEmpty();
+            assertThat(said.err()).contains("there is no folder");
+        }
     }
 
     @Test
