@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.DeadLetterScope;
@@ -152,7 +153,8 @@ final class PlanRedriveCommand extends CommandBody {
                 RepairOutput.print(made, session().out());
                 session()
                         .err()
-                        .println("Plan written to " + file + ". Nothing else was changed. Next: lacuna run " + file
+                        .println("Plan written to " + file + ". Nothing else was changed. Next: lacuna run "
+                                + ShellWords.quoted(file.toString())
                                 + source.hint());
             } catch (PlanException | SourceException e) {
                 failed++;
@@ -163,23 +165,32 @@ final class PlanRedriveCommand extends CommandBody {
     }
 
     private void tell(DeadLetterSurvey survey) {
-        survey.homes().forEach((home, events) -> session().err().println(events + " events failed in " + home + "."));
+        survey.homes()
+                .forEach((home, events) ->
+                        session().err().println(Phrases.count(events, "event") + " failed in " + home + "."));
         if (survey.spent() > 0) {
             session()
                     .err()
-                    .println(survey.spent() + " events were driven back " + redrives
-                            + " times or more, and are left out" + quarantined() + ".");
+                    .println(Phrases.count(survey.spent(), "event") + (survey.spent() == 1 ? " was" : " were")
+                            + " driven back " + (redrives == 1 ? "once" : redrives + " times") + " or more, and "
+                            + left(survey.spent()) + ".");
         }
         if (survey.homeless() > 0) {
             session()
                     .err()
-                    .println(survey.homeless() + " events have no headers that say where they failed, and are left out"
-                            + quarantined() + ".");
+                    .println(Phrases.count(survey.homeless(), "event")
+                            + (survey.homeless() == 1
+                                    ? " has no headers that say where it failed, and "
+                                    : " have no headers that say where they failed, and ")
+                            + left(survey.homeless()) + ".");
         }
     }
 
-    private String quarantined() {
-        return quarantine == null ? "; --quarantine TOPIC sets them aside" : "";
+    private String left(long events) {
+        String what = events == 1 ? "is left out" : "are left out";
+        return quarantine == null
+                ? what + "; --quarantine TOPIC sets " + (events == 1 ? "it" : "them") + " aside"
+                : what;
     }
 
     private List<Part> parts(DeadLetterSurvey survey, CopyForm form) throws CommandException {

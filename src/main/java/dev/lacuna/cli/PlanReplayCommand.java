@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.CopyRequest;
 import dev.lacuna.investigation.Investigation;
@@ -102,7 +103,8 @@ final class PlanReplayCommand extends CommandBody {
             RepairOutput.print(made, session().out());
             session()
                     .err()
-                    .println("Plan written to " + plan + ". Nothing else was changed. Next: lacuna run " + plan
+                    .println("Plan written to " + plan + ". Nothing else was changed. Next: lacuna run "
+                            + ShellWords.quoted(plan.toString())
                             + source.hint()
                             + ConnectionOptions.option("--to-profile", toProfile())
                             + ConnectionOptions.option("--to-command-config", toCommandConfig));
@@ -194,9 +196,9 @@ final class PlanReplayCommand extends CommandBody {
         ReplaySource best = holding.getFirst();
         session()
                 .err()
-                .println(best.found() + " of " + best.missing() + " missing events stand in "
-                        + best.stream().stream().name() + "; " + best.neighbours()
-                        + " events beside the gaps are the same there byte for byte.");
+                .println(best.found() + " of " + Phrases.count(best.missing(), "missing event") + " found in "
+                        + best.stream().stream().name() + ", where " + Phrases.count(best.neighbours(), "event")
+                        + " beside the gaps " + (best.neighbours() == 1 ? "is" : "are") + " the same byte for byte.");
         return session().await(investigation.planRepair(target, spec, gaps, best, copies.form()));
     }
 }

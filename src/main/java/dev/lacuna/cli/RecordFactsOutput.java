@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.investigation.RecordCount;
 import dev.lacuna.investigation.RecordDiff;
 import dev.lacuna.report.CountRow;
@@ -54,10 +55,10 @@ final class RecordFactsOutput {
         session.err()
                 .printf(
                         Locale.ROOT,
-                        "%,d records at %,d positions of %d partitions%s%s.%n",
-                        count.committed(),
-                        count.positions(),
-                        count.parts().size(),
+                        "%s at %s of %s%s%s.%n",
+                        Phrases.count(count.committed(), "record"),
+                        Phrases.count(count.positions(), "position"),
+                        Phrases.count(count.parts().size(), "partition"),
                         count.aborted() == 0 ? "" : "; besides, of aborted transactions " + number(count.aborted()),
                         count.open() == 0 ? "" : "; besides, of transactions still open " + number(count.open()));
         if (!count.unjudged().isEmpty()) {

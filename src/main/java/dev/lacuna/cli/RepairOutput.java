@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.Edit;
 import dev.lacuna.model.Event;
@@ -22,10 +23,10 @@ final class RepairOutput {
     static void print(ReplayPlan plan, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "Plan %s: %,d events, %,d bytes, from %s to %s.%n",
+                "Plan %s: %s, %s, from %s to %s.%n",
                 plan.id(),
-                plan.events(),
-                plan.bytes(),
+                Phrases.count(plan.events(), "event"),
+                Phrases.count(plan.bytes(), "byte"),
                 plan.from().stream(),
                 plan.to().stream());
         var table = new TextTable("FROM PARTITION", "POSITIONS", "SEQUENCES", "EVENTS", "TO PARTITION");

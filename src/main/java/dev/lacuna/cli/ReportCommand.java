@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.investigation.IncidentReport;
 import dev.lacuna.investigation.Recording;
 import dev.lacuna.investigation.Sessions;
@@ -69,8 +70,8 @@ final class ReportCommand extends CommandBody {
         }
         session()
                 .err()
-                .println("Reported " + saved.findings() + " findings of "
-                        + saved.streams().size() + " topics.");
+                .println("Reported " + Phrases.count(saved.findings(), "finding") + " of "
+                        + Phrases.count(saved.streams().size(), "topic") + ".");
         return ExitCode.DONE;
     }
 

@@ -4,6 +4,7 @@ import dev.lacuna.model.GroupMove;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.RewindPlan;
 import dev.lacuna.repair.Hazard;
+import dev.lacuna.repair.rewind.EventCount;
 import dev.lacuna.repair.rewind.PlannedRewind;
 import dev.lacuna.repair.rewind.RewindCheckResult;
 import dev.lacuna.repair.rewind.RewindReport;
@@ -21,12 +22,11 @@ final class RewindOutput {
         RewindPlan plan = planned.plan();
         out.printf(
                 Locale.ROOT,
-                "Plan %s: group %s to %s; %s events are read again, %s skipped.%n",
+                "Plan %s: group %s to %s; %s.%n",
                 plan.id(),
                 plan.group(),
                 plan.aim(),
-                planned.again().text(),
-                planned.skipped().text());
+                EventCount.effect(planned.again(), planned.skipped()));
         var table = new TextTable("PARTITION", "NOW", "NEW", "READ AGAIN", "SKIPPED", "COUNT");
         for (RewindPlan.Part part : plan.parts()) {
             GroupMove move = part.move();

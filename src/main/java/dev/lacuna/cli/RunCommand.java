@@ -149,7 +149,7 @@ final class RunCommand extends CommandBody {
                     .err()
                     .println("Nothing was written. To write"
                             + (blocked ? " in spite of what blocks it" : "")
-                            + ": lacuna run " + file + connection.hint() + " --execute"
+                            + ": lacuna run " + ShellWords.quoted(file.toString()) + connection.hint() + " --execute"
                             + (blocked ? " --accept-hazards" : ""));
         }
         return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldReader;
@@ -76,6 +77,7 @@ final class Picking {
         long missing = listed - found.size();
         return missing <= 0
                 ? List.of()
-                : List.of(missing + " of the " + listed + " events on the list stand nowhere in what was read.");
+                : List.of(missing + " of the " + Phrases.count(listed, "event") + " on the list "
+                        + (missing == 1 ? "stands" : "stand") + " nowhere in what was read.");
     }
 }

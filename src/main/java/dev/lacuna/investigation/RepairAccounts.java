@@ -1,5 +1,6 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.journal.AuditRecord;
 import dev.lacuna.journal.KeptPlan;
 import dev.lacuna.journal.KeptState;
@@ -92,7 +93,7 @@ final class RepairAccounts {
 
         @Override
         public String message(ReplayPlan plan) {
-            return "Planned to copy " + plan.events() + " events to " + plan.to().stream() + ".";
+            return "Planned to copy " + Phrases.count(plan.events(), "event") + " to " + plan.to().stream() + ".";
         }
 
         @Override

@@ -327,14 +327,15 @@ final class Scans {
                     .map(String::valueOf)
                     .collect(Collectors.joining(", "));
             int count = stream.partitions().size();
-            String known = count == stream.partitionCount()
+            String known = count == stream.partitionCount() && count > 1
                     ? "0 to " + (count - 1)
                     : stream.partitions().stream()
                             .map(info -> String.valueOf(info.partition().number()))
                             .collect(Collectors.joining(", "));
             throw new SourceException(
                     SourceException.Kind.UNKNOWN_STREAM,
-                    "'" + stream.stream().name() + "' has the partitions " + known + ", and no " + unknown + ".",
+                    "'" + stream.stream().name() + "' has " + (count == 1 ? "only partition " : "the partitions ")
+                            + known + ", and no " + unknown + ".",
                     false,
                     null);
         }

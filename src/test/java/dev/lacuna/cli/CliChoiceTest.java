@@ -93,7 +93,7 @@ class CliChoiceTest {
 
         Said said = planReplay("--ids", list, "--id", "json:/id");
 
-        assertThat(said.out()).contains("1 of the 3 events on the list stand nowhere in what was read.");
+        assertThat(said.out()).contains("1 of the 3 events on the list stands nowhere in what was read.");
         runs("2 of 2");
         assertThat(keys("orders")).containsExactly("k3", "k11");
     }
@@ -141,7 +141,7 @@ class CliChoiceTest {
         Said said = planReplay("--from", "@2026-03-14T08:00:05Z", "--to", "@2026-03-14T08:00:07Z");
 
         assertThat(said.out())
-                .contains("1 of the events stand behind the place where the end of the time was reached first.")
+                .contains("1 of the events stands behind the place where the end of the time was reached first.")
                 .doesNotContain("were not looked for");
         runs("3 of 3");
         assertThat(keys("orders")).containsExactly("k5", "k6", "late");
@@ -315,8 +315,8 @@ class CliChoiceTest {
 
         Said refused = planRedrive("--plan", plan);
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("4 events failed in wide.", "1 events failed in orders.", "{topic}");
-        assertThat(refused.err()).contains("1 events have no headers that say where they failed, and are left out");
+        assertThat(refused.err()).contains("4 events failed in wide.", "1 event failed in orders.", "{topic}");
+        assertThat(refused.err()).contains("1 event has no headers that say where it failed, and is left out");
 
         Said said = planRedrive("--plan", home.resolve("back-{topic}.json"));
         assertThat(said.code()).as(said.err()).isZero();
@@ -344,11 +344,11 @@ class CliChoiceTest {
         Said said = planRedrive("--filter", "key == 'a'", "--plan", plan);
 
         assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.err()).contains("1 events failed in wide.").doesNotContain("failed in orders");
+        assertThat(said.err()).contains("1 event failed in wide.").doesNotContain("failed in orders");
         runs("1 of 1");
         assertThat(planRedrive("--from", "1", "--to", "2", "--plan", home.resolve("other.json"))
                         .err())
-                .contains("1 events failed in orders.")
+                .contains("1 event failed in orders.")
                 .doesNotContain("failed in wide");
     }
 

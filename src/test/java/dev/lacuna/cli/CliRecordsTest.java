@@ -75,7 +75,7 @@ class CliRecordsTest {
 
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out()).isEmpty();
-        assertThat(said.err()).contains("2500 records written to " + file);
+        assertThat(said.err()).contains("2,500 records written to " + file);
         assertThat(read(file)).isEqualTo(stored());
         try (Stream<Path> files = Files.list(home)) {
             assertThat(files.filter(path -> path.toString().endsWith(".part"))).isEmpty();
@@ -161,7 +161,7 @@ class CliRecordsTest {
         Said all = cli.lacuna("records", SOURCE, "--topic", "upstream", "--count");
         assertThat(all.code()).as(all.err()).isZero();
         assertThat(all.out().strip()).isEqualTo("2500");
-        assertThat(all.err()).contains("2,500 records at 2,500 positions of 1 partitions");
+        assertThat(all.err()).contains("2,500 records at 2,500 positions of 1 partition.");
 
         Said some = cli.lacuna(
                 "records",

@@ -109,7 +109,7 @@ class CliTest {
         Said table = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--output", "table");
         assertThat(table.code()).isZero();
         assertThat(table.out()).contains("orders/0", "≈ 98", "█");
-        assertThat(table.err()).contains("at most 98 events in 1 partitions").contains("Nothing was read");
+        assertThat(table.err()).contains("at most 98 events in 1 partition,").contains("Nothing was read");
 
         Said json = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview");
         long sum = all("\"positions_at_most\":(\\d+)", json.out()).stream()

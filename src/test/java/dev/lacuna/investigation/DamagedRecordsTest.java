@@ -82,7 +82,7 @@ class DamagedRecordsTest {
                 .satisfies(range -> assertThat(range.positions()).isEqualTo(PositionRange.offsets(0, 9)));
         var failure = catchThrowableOfType(
                 dev.lacuna.source.SourceException.class, () -> investigation.resolve("orders", Set.of(1), Bounds.ALL));
-        assertThat(failure).hasMessage("'orders' has the partitions 2, and no 1.");
+        assertThat(failure).hasMessage("'orders' has only partition 2, and no 1.");
     }
 
     @Test

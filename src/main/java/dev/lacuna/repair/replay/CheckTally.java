@@ -114,7 +114,8 @@ final class CheckTally {
 
     ReplayCheckResult result() {
         if (elsewhere > 0) {
-            note(elsewhere + " of the events have no copy, because events with their id came to the target from"
+            note(elsewhere + (elsewhere == 1 ? " of the events has" : " of the events have")
+                    + " no copy, because one with the same id came to the target from"
                     + " elsewhere since the plan was made.");
         }
         if (timestamps && timeless > 0) {

@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
@@ -47,7 +48,8 @@ final class HeldIds {
 
     void requireIds(String extractor) throws PlanException {
         if (without > 0) {
-            throw refused("Whether the target holds them can't be told of " + without + " events that have no id by "
+            throw refused("Whether the target holds them can't be told of " + Phrases.count(without, "event")
+                    + " without an id by "
                     + extractor + "; the first is " + firstWithout
                     + ". Name another extractor, or leave them out with a"
                     + " filter.");

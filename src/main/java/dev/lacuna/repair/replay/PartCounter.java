@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Position;
@@ -160,11 +161,13 @@ final class PartCounter {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (late > 0) {
-            notes.add(late + " of the events stand behind the place where the end of the time was reached first.");
+            notes.add(late + (late == 1 ? " of the events stands" : " of the events stand")
+                    + " behind the place where the end of the time was reached first.");
         }
         if (unknown > 0) {
-            notes.add("The filter could not judge " + unknown + " events, which are left out; the first: "
-                    + firstUnknown + ".");
+            notes.add("The filter could not judge " + Phrases.count(unknown, "event")
+                    + (unknown == 1 ? ", which is left out: " : ", which are left out; the first: ") + firstUnknown
+                    + ".");
         }
         return notes;
     }

@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
@@ -68,8 +69,8 @@ public final class Preflight {
         if (to.compacted() && facts.keyed() > 0) {
             hazards.add(Hazard.blocking(
                     "Old events on a compacted stream",
-                    to.stream() + " is compacted: " + facts.keyed()
-                            + " copies with a key would become the newest of their key, and the cleaner would remove what"
+                    to.stream() + " is compacted: " + copies(facts.keyed())
+                            + " with a key would become the newest of their key, and the cleaner would remove what"
                             + " is newer now. Replay to a stream of its own, or agree if the copies are to win."));
         }
         long keyless = facts.events() - facts.keyed();
@@ -77,7 +78,8 @@ public final class Preflight {
             hazards.add(Hazard.blocking(
                     "Events without a key on a compacted stream",
                     to.stream() + " is compacted and refuses events without a key, and " + keyless
-                            + " of the events have none: the run would end at the first of them. Leave them out with a"
+                            + " of the events " + (keyless == 1 ? "has" : "have")
+                            + " none: the run would end at the first of them. Leave them out with a"
                             + " filter, or replay to another stream."));
         }
     }
@@ -199,7 +201,8 @@ public final class Preflight {
         if (sourceCount != targetCount && !told) {
             hazards.add(Hazard.warning(
                     "Partition counts differ",
-                    from.stream() + " has " + sourceCount + " partitions and " + to.stream() + " has " + targetCount
+                    from.stream() + " has " + Phrases.count(sourceCount, "partition") + " and " + to.stream() + " has "
+                            + targetCount
                             + ": keys stand in other partitions, and order holds only within one source partition."));
         }
     }
@@ -229,8 +232,9 @@ public final class Preflight {
         if (facts.replayed() > 0) {
             hazards.add(Hazard.warning(
                     "Copies of copies",
-                    facts.replayed() + " of the events were written by a replay themselves (they carry lacuna headers)."
-                            + " They keep those headers and get new ones behind them. Check that this is no loop."));
+                    facts.replayed() + " of the events " + (facts.replayed() == 1 ? "was" : "were")
+                            + " written by a replay before (by the lacuna headers): copies keep those headers and get"
+                            + " new ones behind them. Check that this is no loop."));
         }
     }
 
@@ -238,14 +242,16 @@ public final class Preflight {
         if (facts.stripped() > 0) {
             hazards.add(Hazard.note(
                     "Headers are left out",
-                    facts.stripped() + " copies lack headers of their originals, as the plan says: those of tracers and"
+                    copies(facts.stripped()) + (facts.stripped() == 1 ? " lacks" : " lack")
+                            + " headers that the original has, as the plan says: those of tracers and"
                             + " replicators, unless it names others. A copy that carried them would be passed over by a"
                             + " replicator or counted into an old trace."));
         }
         if (facts.edited() > 0) {
             hazards.add(Hazard.warning(
                     "Copies are edited",
-                    facts.edited() + " copies differ from their originals, as the plan says. Each says in "
+                    copies(facts.edited()) + (facts.edited() == 1 ? " differs" : " differ")
+                            + " from the original, as the plan says. Each says in "
                             + Event.EDITED_HEADER + " what of it was changed."));
         }
     }
@@ -306,6 +312,10 @@ public final class Preflight {
                 ? "nothing committed"
                 : stand.lag() == 0 ? "at the end" : "up to " + stand.lag() + " behind";
         return stand.group().name() + " (" + state + ", " + where + ")";
+    }
+
+    private static String copies(long count) {
+        return count == 1 ? "1 copy" : count + " copies";
     }
 
     private static String words(Duration duration) {

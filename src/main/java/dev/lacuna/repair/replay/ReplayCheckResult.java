@@ -76,7 +76,8 @@ public record ReplayCheckResult(
                                 ? ""
                                 : "; the source holds other events at these positions now than when the plan was made"
                         : "; the source holds only " + expected + " of them now");
-        return (isOk() ? "Verified: " : "Not as planned: ") + found + " of " + planned + " events stand in the target; "
+        return (isOk() ? "Verified: " : "Not as planned: ") + found + " of " + planned
+                + (planned == 1 ? " event stands" : " events stand") + " in the target; "
                 + counts + rest + ".";
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.Position;
@@ -115,7 +116,8 @@ public final class ReplayPlanner {
         if (places.isEmpty()) {
             return Optional.empty();
         }
-        String others = places.size() == 1 ? "" : ", and likewise in " + (places.size() - 1) + " more partitions";
+        String others =
+                places.size() == 1 ? "" : ", and likewise in " + Phrases.count(places.size() - 1, "more partition");
         return Optional.of("Events of that time that came later still, behind " + places.getFirst() + others
                 + ", were not looked for: a larger --late reads further.");
     }

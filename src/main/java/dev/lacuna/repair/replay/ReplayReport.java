@@ -93,21 +93,27 @@ public record ReplayReport(
 
     /// One sentence for people.
     public String summary() {
+        String events = planned == 1 ? " event" : " events";
         String there = alreadyThere == 0 ? "" : ", " + alreadyThere + " stood there already";
         if (isNoOp()) {
-            return "Nothing to do: all " + planned + " events of this plan stand in the target already.";
+            return "Nothing to do: "
+                    + (planned == 1
+                            ? "the one event of this plan stands"
+                            : "all " + planned + " events of this plan stand")
+                    + " in the target already.";
         }
         if (dryRun) {
-            return "Would copy " + written + " of " + planned + " events" + there + "; nothing was written.";
+            return "Would copy " + written + " of " + planned + events + there + "; nothing was written.";
         }
         if (isComplete()) {
-            return "Copied " + written + " of " + planned + " events" + there + ".";
+            return "Copied " + written + " of " + planned + events + there + ".";
         }
+        long left = planned - written - alreadyThere - setAside;
         String aside = setAside == 0 ? "" : ", " + setAside + " set aside because the target refuses them";
         return stop.isEmpty()
-                ? "Copied " + written + " of " + planned + " events" + there + aside + "."
-                : "Ended early: copied " + written + " of " + planned + " events" + there + aside + ", "
-                        + (planned - written - alreadyThere - setAside) + " are left."
+                ? "Copied " + written + " of " + planned + events + there + aside + "."
+                : "Ended early: copied " + written + " of " + planned + events + there + aside + ", "
+                        + left + (left == 1 ? " is left." : " are left.")
                         + stop.map(reason -> " " + reason.message()).orElse("");
     }
 }

@@ -22,6 +22,15 @@ public record EventCount(long events, boolean exact) {
         return new EventCount(events + other.events, exact && other.exact);
     }
 
+    /// What a move does, for people: `1 event is read again, at most 1,200 skipped`.
+    ///
+    /// @param again how many are read again
+    /// @param skipped how many are passed over unread
+    public static String effect(EventCount again, EventCount skipped) {
+        return again.text() + (again.events == 1 ? " event is" : " events are") + " read again, " + skipped.text()
+                + " skipped";
+    }
+
     /// For people: `40`, `at most 1,200`.
     public String text() {
         return String.format(Locale.ROOT, exact ? "%,d" : "at most %,d", events);

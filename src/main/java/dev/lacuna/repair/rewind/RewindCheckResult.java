@@ -1,5 +1,6 @@
 package dev.lacuna.repair.rewind;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import java.util.ArrayList;
@@ -72,8 +73,8 @@ public record RewindCheckResult(String planId, String group, boolean active, Lis
                             ? ", and stands there."
                             : String.format(
                                     Locale.ROOT,
-                                    ", and has gone on by %,d positions in %d of them since.",
-                                    on,
+                                    ", and has gone on by %s in %d of them since.",
+                                    Phrases.count(on, "position"),
                                     count(State.READ_ON)));
         }
         long back = count(State.ROLLED_BACK);
@@ -81,9 +82,9 @@ public record RewindCheckResult(String planId, String group, boolean active, Lis
             return "Taken back: group '" + group + "' was rolled back in " + RewindReport.allOf(rows.size())
                     + " after this plan was run.";
         }
-        return "Not as planned: of " + RewindReport.partitions(rows.size()) + " of group '" + group + "', "
-                + count(State.NOT_SET) + " were not set, as far as can be seen, " + count(State.SET_ELSEWHERE)
-                + " were set elsewhere, " + count(State.GONE) + " have no position"
-                + (back == 0 ? "." : ", " + back + " were rolled back.");
+        return "Not as planned: of " + RewindReport.partitions(rows.size()) + " of group '" + group
+                + "', not set, as far as can be seen: " + count(State.NOT_SET) + ", set elsewhere: "
+                + count(State.SET_ELSEWHERE) + ", without a position: " + count(State.GONE)
+                + (back == 0 ? "." : ", rolled back: " + back + ".");
     }
 }

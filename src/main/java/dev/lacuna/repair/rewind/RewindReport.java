@@ -142,7 +142,7 @@ public record RewindReport(
     }
 
     private String effect() {
-        return again().text() + " events are read again, " + skipped().text() + " skipped";
+        return EventCount.effect(again(), skipped());
     }
 
     /// "all 3 partitions"

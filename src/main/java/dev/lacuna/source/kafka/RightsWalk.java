@@ -120,7 +120,8 @@ final class RightsWalk {
         try {
             TopicDescription description =
                     describe(admin, List.of(topic)).values().iterator().next().get();
-            steps.ok(description.partitions().size() + " partitions.");
+            int count = description.partitions().size();
+            steps.ok(count == 1 ? "One partition." : count + " partitions.");
             return Map.of(topic, operations(description));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -130,7 +130,8 @@ final class TopicLookup {
         if (partition.number() < 0 || partition.number() >= count) {
             throw new SourceException(
                     Kind.UNKNOWN_STREAM,
-                    "Topic '" + partition.stream().name() + "' has " + count + " partitions, so there is no "
+                    "Topic '" + partition.stream().name() + "' has "
+                            + (count == 1 ? "one partition" : count + " partitions") + ", so there is no "
                             + partition + ".",
                     false,
                     null);

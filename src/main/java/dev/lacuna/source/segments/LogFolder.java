@@ -87,7 +87,10 @@ final class LogFolder {
                             + " folders such as orders-0 with such files in them, here or one level down."
                             + (marked == 0
                                     ? ""
-                                    : " There are " + marked + " folders of partitions that were deleted or moved; each"
+                                    : (marked == 1
+                                                    ? " There is a folder of a partition that was deleted or moved; it"
+                                                    : " There are " + marked
+                                                            + " folders of partitions that were deleted or moved; each")
                                             + " can be opened by itself."),
                     false,
                     null);

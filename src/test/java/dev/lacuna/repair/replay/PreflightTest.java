@@ -58,7 +58,7 @@ class PreflightTest {
                 .extracting(Hazard::title)
                 .containsExactly("Old events on a compacted stream", "Events without a key on a compacted stream");
         assertThat(hazards.getFirst().explanation()).contains("10 copies with a key");
-        assertThat(hazards.getLast().explanation()).contains("1 of the events have none");
+        assertThat(hazards.getLast().explanation()).contains("1 of the events has none");
     }
 
     @Test
