@@ -4,6 +4,7 @@ import dev.lacuna.detect.Phrases;
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.filter.Unjudged;
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.KeptRecords;
@@ -215,7 +216,7 @@ final class RecordsCommand extends CommandBody {
             writer.write(kept.event(), kept.fate(), records.json(kept.event()));
             return true;
         });
-        noteUnjudged(Judge.unjudged(judge == null ? List.of() : List.of(judge)));
+        noteUnjudged(Unjudged.told(judge == null ? List.of() : List.of(judge)));
         if (more[0]) {
             session().err().println("Not all: more than " + limit + " records. Raise --limit.");
             return ExitCode.PARTIAL;

@@ -5,9 +5,6 @@ import dev.cel.runtime.CelRuntime;
 import dev.lacuna.decode.PayloadReader;
 import dev.lacuna.decode.schema.SchemaTrouble;
 import dev.lacuna.model.Event;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a filter about one event after another, and remembers of how many it could not say anything. Confined to one
@@ -55,20 +52,6 @@ public final class Judge {
             firstUnknown = event.compact();
         }
         return Answer.UNKNOWN;
-    }
-
-    /// What several judges of one filter could not say anything of, as a clause; empty where there is nothing.
-    public static String unjudged(Collection<Judge> judges) {
-        List<Judge> lacking = judges.stream().filter(judge -> judge.unknown > 0).toList();
-        if (lacking.isEmpty()) {
-            return "";
-        }
-        long count = lacking.stream().mapToLong(Judge::unknown).sum();
-        return "the filter could not judge "
-                + (count == 1
-                        ? "1 record, which is left out: "
-                        : String.format(Locale.ROOT, "%,d records, which are left out; the first: ", count))
-                + lacking.getFirst().firstUnknown();
     }
 
     /// Of how many events it could not say anything.

@@ -2,6 +2,7 @@ package dev.lacuna.investigation;
 
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.filter.Unjudged;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
@@ -287,7 +288,7 @@ final class MergedRecords implements RecordList {
                 millis,
                 found,
                 whole,
-                Judge.unjudged(judges.values()),
+                Unjudged.told(judges.values()),
                 Records.told(troubles));
     }
 }

@@ -2,6 +2,7 @@ package dev.lacuna.investigation;
 
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.filter.Unjudged;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
@@ -57,7 +58,7 @@ final class RecordCounter {
         tallies.values().forEach(tally -> troubles.addAll(tally.troubles));
         return new RecordCount(
                 tallies.values().stream().map(Tally::part).toList(),
-                Judge.unjudged(tallies.values().stream()
+                Unjudged.told(tallies.values().stream()
                         .flatMap(tally -> Optional.ofNullable(tally.judge).stream())
                         .toList()),
                 Records.told(troubles));

@@ -3,6 +3,7 @@ package dev.lacuna.investigation;
 import dev.lacuna.decode.Decoding;
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.filter.Unjudged;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Damage;
@@ -72,7 +73,7 @@ final class RecordExporter {
             throw failure(request.file().toAbsolutePath(), e);
         }
         return new RecordExport.Result(
-                request.file(), records, judge == null ? "" : Judge.unjudged(List.of(judge)), Records.told(troubles));
+                request.file(), records, judge == null ? "" : Unjudged.told(List.of(judge)), Records.told(troubles));
     }
 
     private static SourceException failure(Path file, IOException e) {

@@ -5,6 +5,7 @@ import dev.lacuna.decode.Detection;
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.filter.Unjudged;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
@@ -201,6 +202,6 @@ final class RecordedList implements RecordList {
         }
         boolean whole = forward ? at >= rows.size() : at <= 0;
         return new RecordSearch(
-                Math.abs(at - start), start, at, -1, found, whole, Judge.unjudged(List.of(judge)), part);
+                Math.abs(at - start), start, at, -1, found, whole, Unjudged.told(List.of(judge)), part);
     }
 }

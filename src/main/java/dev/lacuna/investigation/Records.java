@@ -2,6 +2,7 @@ package dev.lacuna.investigation;
 
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.filter.Unjudged;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
@@ -121,7 +122,7 @@ final class Records {
     }
 
     private static String unjudgedBy(Collection<Share> shares) {
-        return Judge.unjudged(shares.stream()
+        return Unjudged.told(shares.stream()
                 .flatMap(share -> Optional.ofNullable(share.judge).stream())
                 .toList());
     }

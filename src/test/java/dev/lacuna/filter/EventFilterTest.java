@@ -90,7 +90,7 @@ class EventFilterTest {
         judge.judge(event("k", ORDER));
 
         assertThat(judge.firstUnknown()).endsWith("there is no field 'amuont' (did you mean amount?)");
-        assertThat(Judge.unjudged(List.of(judge)))
+        assertThat(Unjudged.told(List.of(judge)))
                 .startsWith("the filter could not judge 1 record, which is left out: ");
     }
 
@@ -102,7 +102,7 @@ class EventFilterTest {
             judge.judge(event("k", "{}"));
         }
 
-        assertThat(Judge.unjudged(List.of(judge, judge("true", PayloadFormat.JSON))))
+        assertThat(Unjudged.told(List.of(judge, judge("true", PayloadFormat.JSON))))
                 .startsWith("the filter could not judge 1,200 records, which are left out; the first: ");
     }
 
