@@ -201,7 +201,6 @@ final class RecordedList implements RecordList {
             }
         }
         boolean whole = forward ? at >= rows.size() : at <= 0;
-        return new RecordSearch(
-                Math.abs(at - start), start, at, -1, found, whole, Unjudged.told(List.of(judge)), part);
+        return new RecordSearch(Math.abs(at - start), start, at, -1, found, whole, Unjudged.told(List.of(judge)), part);
     }
 }

@@ -22,7 +22,8 @@ class LightClassPathTest {
 
     private static URL[] withoutExpressions() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> !path.contains("guava") && !path.replace('\\', '/').contains("/dev/cel/"))
+                .filter(path ->
+                        !path.contains("guava") && !path.replace('\\', '/').contains("/dev/cel/"))
                 .map(LightClassPathTest::url)
                 .toArray(URL[]::new);
     }
@@ -48,7 +49,8 @@ class LightClassPathTest {
                 Path file = folder.resolve("orders.jsonl");
 
                 assertThat(said(cli, "--topic", "orders", CliFixture.SOURCE)).contains("code=0", "o-19");
-                assertThat(said(cli, "--topic", "orders", CliFixture.SOURCE, "--count")).contains("code=0", "20");
+                assertThat(said(cli, "--topic", "orders", CliFixture.SOURCE, "--count"))
+                        .contains("code=0", "20");
                 assertThat(said(cli, "--topic", "orders", CliFixture.SOURCE, "--diff", "0@1,0@2"))
                         .contains("code=0");
                 assertThat(said(cli, "--topic", "orders", CliFixture.SOURCE, "--export", file))

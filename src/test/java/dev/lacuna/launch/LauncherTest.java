@@ -41,8 +41,8 @@ class LauncherTest {
 
     /// The names of the jars, in their order.
     private List<String> libraries(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of("sh", folder.resolve("home/bin/lacuna").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", folder.resolve("home/bin/lacuna").toString()));
         command.addAll(List.of(arguments));
         var starting = new ProcessBuilder(command).redirectErrorStream(true);
         starting.environment().put("LACUNA_JAVA", java.toString());
