@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A condition on findings: either words that a finding's line must all hold, or an expression as for events,
@@ -49,11 +49,18 @@ public final class FindingFilter implements Predicate<Finding> {
     private static final Pattern SIGNS = Pattern.compile("[=<>!&|()'\"\\[\\]?:]");
 
     private static final Map<String, CelType> NAMES = names();
+    private static final Map<String, List<String>> VALUES = values();
     private static final Set<String> IDS = ids();
+
+    /// An id that something is compared with, in quotes or not.
+    private static final Pattern COMPARED = Pattern.compile("(?<![\\w.'\"])(?<name>kind|verdict|severity|cause|status)"
+            + "\\s*[!=]?=\\s*(?<quote>['\"]?)(?<id>[A-Za-z][A-Za-z.-]*)\\k<quote>(?![\\w(])");
+
+    private static final String EXAMPLE = "verdict = loss or partition = 2";
 
     /// Made when the first filter is.
     private static final class Findings {
-        private static final Language LANGUAGE = new Language(NAMES, "verdict = loss or partition = 2");
+        private static final Language LANGUAGE = new Language(NAMES, EXAMPLE);
     }
 
     private final String typed;
@@ -79,14 +86,21 @@ public final class FindingFilter implements Predicate<Finding> {
         return names;
     }
 
+    private static Map<String, List<String>> values() {
+        return Map.of(
+                "kind", Arrays.stream(FindingKind.values()).map(FindingKind::id).toList(),
+                "verdict", Arrays.stream(Verdict.values()).map(Verdict::id).toList(),
+                "severity", Arrays.stream(Severity.values()).map(Severity::id).toList(),
+                "cause", Arrays.stream(Cause.values()).map(Cause::id).toList(),
+                "status",
+                        Arrays.stream(FindingStatus.values())
+                                .map(FindingStatus::id)
+                                .toList());
+    }
+
     private static Set<String> ids() {
-        return Stream.of(
-                        Arrays.stream(FindingKind.values()).map(FindingKind::id),
-                        Arrays.stream(Verdict.values()).map(Verdict::id),
-                        Arrays.stream(Severity.values()).map(Severity::id),
-                        Arrays.stream(Cause.values()).map(Cause::id),
-                        Arrays.stream(FindingStatus.values()).map(FindingStatus::id))
-                .flatMap(Function.identity())
+        return VALUES.values().stream()
+                .flatMap(List::stream)
                 .filter(id -> !NAMES.containsKey(id))
                 .collect(Collectors.toSet());
     }
@@ -124,6 +138,7 @@ public final class FindingFilter implements Predicate<Finding> {
 
     private static Predicate<Finding> expression(String typed, Function<Finding, String> line)
             throws BadFilterException {
+        checkIds(typed);
         var wording = new Wording(typed, IDS);
         CelRuntime.Program program;
         try {
@@ -140,6 +155,23 @@ public final class FindingFilter implements Predicate<Finding> {
                 return false; // it lacks a fact that the expression asks for
             }
         };
+    }
+
+    /// A slip in an id would else be a filter that takes nothing, or be told as a name that there is none of.
+    private static void checkIds(String typed) throws BadFilterException {
+        Matcher compared = COMPARED.matcher(typed);
+        while (compared.find()) {
+            List<String> known = VALUES.getOrDefault(compared.group("name"), List.of());
+            String id = compared.group("id");
+            if (!known.contains(id) && !NAMES.containsKey(id)) {
+                throw new BadFilterException(
+                        typed,
+                        "there is no " + compared.group("name") + " '" + id + "'; there are "
+                                + String.join(", ", known),
+                        compared.start("id"),
+                        EXAMPLE);
+            }
+        }
     }
 
     private static @Nullable Object value(String name, Finding finding, Function<Finding, String> line) {

@@ -112,4 +112,19 @@ class FindingFilterTest {
     void refusesWhatIsNoCondition(String typed) {
         assertThatThrownBy(() -> takes(typed)).isInstanceOf(BadFilterException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verdict = los", "verdict == 'los'", "partition = 2 and verdict != los"})
+    void saysWhichIdsThereAreOfWhatIsComparedWithAnother(String typed) {
+        var trouble = catchThrowableOfType(BadFilterException.class, () -> takes(typed));
+
+        assertThat(trouble.problem())
+                .isEqualTo("there is no verdict 'los'; there are loss, suspect, benign, undecided, anomaly");
+        assertThat(trouble.position()).isEqualTo(typed.indexOf("los"));
+    }
+
+    @Test
+    void anIdOfAnotherNameIsNoIdOfThisOne() {
+        assertThatThrownBy(() -> takes("verdict = never-written")).hasMessageContaining("no verdict 'never-written'");
+    }
 }
