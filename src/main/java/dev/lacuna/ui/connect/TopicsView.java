@@ -53,6 +53,7 @@ public final class TopicsView {
     private final Map<String, TopicRow> byName = new HashMap<>();
     private List<StreamSummary> summaries = List.of();
     private String progress = "";
+    private boolean awaitsFocus;
 
     /// @param open gets the name of the topic that was chosen
     public TopicsView(Consumer<String> open, Clock clock) {
@@ -87,6 +88,12 @@ public final class TopicsView {
         search.setPromptText(TEXTS.get("topics.search"));
         search.setAccessibleText(TEXTS.get("topics.search"));
         search.textProperty().subscribe(this::filter);
+        search.sceneProperty().subscribe(scene -> {
+            if (scene != null && awaitsFocus) {
+                awaitsFocus = false;
+                search.requestFocus();
+            }
+        });
         search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DOWN) {
                 table.requestFocus();
@@ -194,7 +201,10 @@ public final class TopicsView {
         showCount();
     }
 
+    /// Lets somebody type at once. What a split pane holds joins the scene only once that is dressed, and takes no
+    /// focus before.
     public void focus() {
+        awaitsFocus = search.getScene() == null;
         search.requestFocus();
     }
 

@@ -16,10 +16,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -190,6 +193,24 @@ class TopicsViewUiTest {
                 "Partition orders/3 has no leader now.")));
 
         Nodes.await(() -> Nodes.texts((Parent) view.node(), Labeled.class).contains("?"));
+        Ui.run(stage::close);
+    }
+
+    @Test
+    void takesTheFocusThatItWasGivenBeforeItWasInTheScene() {
+        Stage stage = Ui.on(() -> {
+            var view = shown();
+            var tasks = new Button("Tasks");
+            var window = Nodes.show(new VBox(tasks), 900, 500);
+            tasks.requestFocus();
+            var columns = new SplitPane(view.node());
+            ((VBox) window.getScene().getRoot()).getChildren().add(columns);
+            view.focus();
+            window.getScene().getRoot().applyCss();
+            return window;
+        });
+
+        assertThat(Ui.on(() -> stage.getScene().getFocusOwner().getId())).isEqualTo("topic-search");
         Ui.run(stage::close);
     }
 }
