@@ -3,10 +3,16 @@ package dev.lacuna.ui.repair;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -15,6 +21,9 @@ import javafx.util.Subscription;
 /// A window of its own for one repair. It blocks nothing, and closing it leaves what runs running: the repair is looked
 /// at about ten times a second until it has come to rest.
 final class RepairWindow {
+
+    /// Presses the button that the window is for.
+    static final KeyCombination PRIMARY = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -41,6 +50,7 @@ final class RepairWindow {
         stage.setTitle(title);
         Scene scene = new Scene(content.apply(stage::close), width, height);
         Theme.dress(scene);
+        scene.getAccelerators().put(PRIMARY, () -> primary(scene.getRoot()).ifPresent(Button::fire));
         stage.setScene(scene);
         // some window managers put it into a corner, with its head above the screen
         stage.setX(Math.max(0, owner.getX() + (owner.getWidth() - width) / 2));
@@ -57,5 +67,23 @@ final class RepairWindow {
         });
         look.run();
         stage.show();
+    }
+
+    /// The button that stands out, where it can be pressed now.
+    static Optional<Button> primary(Parent root) {
+        return root.lookupAll(".accent").stream()
+                .filter(node -> isSeen(node) && !node.isDisabled())
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .findFirst();
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -37,7 +37,7 @@ final class ReplayConsent {
         }
         preflight = null;
         hazards = look.result().map(List::copyOf).orElse(null);
-        problem = hazards == null ? ReplayViewModel.reason(look) : null;
+        problem = hazards == null ? ReplayProblem.reason(look) : null;
         return true;
     }
 

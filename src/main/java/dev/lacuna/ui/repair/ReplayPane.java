@@ -88,6 +88,7 @@ final class ReplayPane extends BorderPane {
         copy.setOnAction(event -> model.copy());
         copy.setGraphic(Icon.PLAY.node());
         copy.getStyleClass().add("accent");
+        copy.setTooltip(new Tooltip(TEXTS.get("button.primary.tip")));
         rehearse.setOnAction(event -> model.rehearse());
         rehearse.setTooltip(new Tooltip(TEXTS.get("button.rehearse.tip")));
         command.getStyleClass().add("flat");

@@ -30,18 +30,10 @@ final class ReplayViewModel {
     private @Nullable Rehearsal rehearsal;
     private @Nullable ReplayReport report;
     private @Nullable Verification verification;
-    private @Nullable Problem problem;
+    private @Nullable ReplayProblem problem;
 
     private boolean goOn;
     private boolean begun;
-
-    /// Something that did not work out.
-    ///
-    /// @param during the step that ended with it
-    /// @param cancelled whether the engineer wanted it so
-    /// @param reason in words for people, may be empty
-    /// @param done how many events were settled before, where that is known
-    record Problem(ReplayStep during, boolean cancelled, String reason, long done) {}
 
     /// Begins with what is wished at first.
     ReplayViewModel(ReplayActions actions, ReplayBasis basis) {
@@ -157,7 +149,7 @@ final class ReplayViewModel {
         return Optional.ofNullable(verification);
     }
 
-    Optional<Problem> problem() {
+    Optional<ReplayProblem> problem() {
         return Optional.ofNullable(problem);
     }
 
@@ -309,7 +301,7 @@ final class ReplayViewModel {
     private void planned(TaskHandle<ReplayPlan> planning) {
         plan = planning.result().orElse(null);
         if (plan == null) {
-            problem = problemOf(planning);
+            problem = ReplayProblem.of(step, planning);
             go(ReplayStep.REFUSED);
             return;
         }
@@ -341,20 +333,20 @@ final class ReplayViewModel {
 
     private void dryRunEnded(TaskHandle<ReplayReport> run) {
         dryRun = run.result().orElse(dryRun);
-        problem = run.result().isPresent() ? null : problemOf(run);
+        problem = run.result().isPresent() ? null : ReplayProblem.of(step, run);
         go(ReplayStep.READY);
     }
 
     private void rehearsalEnded(TaskHandle<Rehearsal> task) {
         rehearsal = task.result().orElse(null);
-        problem = rehearsal == null ? problemOf(task) : null;
+        problem = rehearsal == null ? ReplayProblem.of(step, task) : null;
         go(ReplayStep.READY);
     }
 
     private void copyEnded(TaskHandle<ReplayReport> run) {
         report = run.result().orElse(null);
         begun |= report != null || run.state() == TaskState.CANCELLED; // one that fails has written nothing
-        problem = report == null ? problemOf(run) : null;
+        problem = report == null ? ReplayProblem.of(step, run) : null;
         if (plan != null && report != null && report.isComplete()) {
             startVerifying(plan);
         } else {
@@ -364,19 +356,11 @@ final class ReplayViewModel {
 
     private void verifyEnded(TaskHandle<Verification> look) {
         verification = look.result().orElse(null);
-        problem = verification == null ? problemOf(look) : null;
+        problem = verification == null ? ReplayProblem.of(step, look) : null;
         go(ReplayStep.DONE);
         if (verification != null) {
             actions.verified(verification);
         }
-    }
-
-    private Problem problemOf(TaskHandle<?> task) {
-        return new Problem(
-                step,
-                task.state() == TaskState.CANCELLED,
-                reason(task),
-                task.progress().done());
     }
 
     /// To a step at which nothing runs.
@@ -388,13 +372,6 @@ final class ReplayViewModel {
         step = step.to(next);
         work = does;
         changed();
-    }
-
-    /// Why a task failed, for people; may be empty.
-    static String reason(TaskHandle<?> task) {
-        return task.failure()
-                .map(failure -> failure.getMessage() == null ? failure.toString() : failure.getMessage())
-                .orElse("");
     }
 
     private void changed() {

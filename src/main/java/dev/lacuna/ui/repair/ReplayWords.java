@@ -205,7 +205,7 @@ final class ReplayWords {
         }
     }
 
-    static String problem(ReplayViewModel.Problem problem, boolean written) {
+    static String problem(ReplayProblem problem, boolean written) {
         String step = problem.during().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         String what = TEXTS.get((problem.cancelled() ? "cancelled." : "failed.") + step);
         String why = problem.cancelled() || problem.reason().isBlank() ? "" : " " + problem.reason();

@@ -18,6 +18,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -76,6 +77,7 @@ final class RewindPane extends BorderPane {
         dryRun.setOnAction(event -> model.dryRun());
         rollBack.setOnAction(event -> model.rollBack());
         set.getStyleClass().add("accent");
+        set.setTooltip(new Tooltip(TEXTS.get("button.primary.tip")));
         set.setOnAction(event -> model.set());
         confirm.getStyleClass().addAll("outcome", "outcome-bad");
         name.setAccessibleText(TEXTS.get("rewind.confirm"));

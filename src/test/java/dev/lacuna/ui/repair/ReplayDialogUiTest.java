@@ -10,6 +10,7 @@ import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -72,7 +73,9 @@ class ReplayDialogUiTest {
 
         Ui.run(() -> Nodes.button(root(stage), "Dry run").fire());
         Nodes.await(() -> Nodes.texts(root(stage), Label.class).stream().anyMatch(text -> text.startsWith("Dry run:")));
-        Ui.run(() -> Nodes.button(root(stage), REPLAY).fire());
+        Nodes.await(() -> RepairWindow.primary(root(stage)).isPresent());
+        Ui.run(() -> Objects.requireNonNull(stage.getScene().getAccelerators().get(RepairWindow.PRIMARY))
+                .run());
         Nodes.await(() -> Nodes.texts(root(stage), Label.class).contains("Verified"));
 
         assertThat(Ui.on(() -> Nodes.texts(root(stage), Label.class)))
@@ -90,6 +93,9 @@ class ReplayDialogUiTest {
         Nodes.await(() -> Nodes.texts(root(stage), Label.class).contains("Consumers may count twice"));
 
         assertThat(Ui.on(() -> Nodes.button(root(stage), REPLAY).isDisabled())).isTrue();
+        assertThat(Ui.on(() -> RepairWindow.primary(root(stage))))
+                .as("what Ctrl+Enter would press")
+                .isEmpty();
         assertThat(Ui.on(() -> Nodes.texts(root(stage), Label.class)))
                 .anyMatch(text -> text.startsWith("This connection is read-only"));
         Ui.run(stage::close);
