@@ -21,6 +21,7 @@ import dev.lacuna.scan.Scanner;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskContext;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -72,6 +73,7 @@ final class RecordExporter {
         } catch (IOException e) {
             throw failure(request.file().toAbsolutePath(), e);
         }
+        context.report(new ProgressSnapshot(PHASE, records, records, "records", List.of(), "written"));
         return new RecordExport.Result(
                 request.file(), records, judge == null ? "" : Unjudged.told(List.of(judge)), Records.told(troubles));
     }

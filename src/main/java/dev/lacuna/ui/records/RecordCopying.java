@@ -17,11 +17,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
-/// Puts the record that leads on the clipboard, in whatever form. What takes long, as megabytes do, is done in the
+/// Puts the records that are chosen on the clipboard, in whatever form. What takes long, as megabytes do, is done in
+/// the
 /// background.
 final class RecordCopying {
 
@@ -88,23 +90,63 @@ final class RecordCopying {
         lead().ifPresent(row -> TextClipboard.copy(actions.get().command(row.place(), tool)));
     }
 
+    /// Copies what is chosen, a line or more for each record.
     void copy(RecordCopies form) {
+        Optional<List<Row>> chosen = chosen();
+        if (chosen.isEmpty()) {
+            onFailure.accept(TEXTS.get("copy.many"));
+            return;
+        }
+        List<Row> rows = chosen.get();
+        if (rows.isEmpty()) {
+            return;
+        }
         Optional<RecordList> list = model.list();
         PayloadReading reading = model.reading();
-        lead().ifPresent(row -> {
-            if (!row.isCut() && row.valueLength() <= PayloadView.PREVIEW_BYTES || form == RecordCopies.REFERENCE) {
-                TextClipboard.copy(form.of(row, reading));
-                return;
+        if (form == RecordCopies.REFERENCE || areShort(rows)) {
+            TextClipboard.copy(text(form, rows, reading));
+            return;
+        }
+        TaskHandle<String> making = runner.start(TEXTS.get("copy"), context -> {
+            List<Row> whole = new ArrayList<>();
+            for (Row row : rows) {
+                whole.add(whole(row, list, context));
             }
-            TaskHandle<String> making =
-                    runner.start(TEXTS.get("copy"), context -> form.of(whole(row, list, context), reading));
-            making.onEnd(ended -> pulse.post(() -> {
-                ended.result().ifPresent(TextClipboard::copy);
-                ended.failure()
-                        .map(why -> TEXTS.get("failed.copy", ListStanding.words(why)))
-                        .ifPresent(onFailure);
-            }));
+            return text(form, whole, reading);
         });
+        making.onEnd(ended -> pulse.post(() -> {
+            ended.result().ifPresent(TextClipboard::copy);
+            ended.failure()
+                    .map(why -> TEXTS.get("failed.copy", ListStanding.words(why)))
+                    .ifPresent(onFailure);
+        }));
+    }
+
+    private static boolean areShort(List<Row> rows) {
+        return rows.stream().noneMatch(Row::isCut)
+                && rows.stream().mapToLong(Row::valueLength).sum() <= PayloadView.PREVIEW_BYTES;
+    }
+
+    private static String text(RecordCopies form, List<Row> rows, PayloadReading reading) {
+        return rows.stream().map(row -> form.of(row, reading)).collect(Collectors.joining("\n"));
+    }
+
+    /// The records that are chosen, in their order; empty where they are not all at hand.
+    Optional<List<Row>> chosen() {
+        RecordSelection selection = model.selection();
+        if (!selection.isMany()) {
+            return Optional.of(lead().stream().toList());
+        }
+        boolean atHand = selection.isAll()
+                ? model.standing().countedProperty().get()
+                : selection.stretches().stream()
+                        .allMatch(stretch -> model.row(stretch.first()).isPresent()
+                                && model.row(stretch.last()).isPresent());
+        return atHand
+                ? Optional.of(model.atHand().stream()
+                        .filter(row -> !row.isMarker() && selection.contains(row.place()))
+                        .toList())
+                : Optional.empty();
     }
 
     /// The row with all of its value.

@@ -6,13 +6,17 @@ import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.model.Event;
+import dev.lacuna.model.PartitionRange;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What of a list is at hand, and the fetching of what is scrolled to or gone to. Answers that are no longer wanted are
@@ -93,6 +97,22 @@ final class RecordFeed {
     }
 
     // Lists.
+
+    /// Whether it lists what is listed, which may have grown since, or shall have another order.
+    boolean isListedAnew(RecordList found, RecordPlace lead) {
+        RecordList before = list;
+        return before != null
+                && before.time().equals(found.time())
+                && partitions(before).equals(partitions(found))
+                && (found.time().isPresent() || before.ranges().equals(found.ranges()))
+                && found.ranges().stream()
+                        .anyMatch(range -> range.partition().equals(lead.partition())
+                                && range.positions().contains(lead.position()));
+    }
+
+    private static Set<PartitionRef> partitions(RecordList list) {
+        return list.ranges().stream().map(PartitionRange::partition).collect(Collectors.toSet());
+    }
 
     /// Begins at the first record of a list.
     void begin(RecordList newList) {

@@ -9,7 +9,9 @@ import dev.lacuna.model.Fate;
 import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.TimeCell;
 import dev.lacuna.ui.kit.Tone;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +36,7 @@ final class RecordTable {
     private static final Texts TEXTS = Texts.of(RecordTable.class);
     static final PseudoClass REMARK = PseudoClass.getPseudoClass("remark");
     static final double ROW_HEIGHT = 24;
-    private static final double TIME_WIDTH = 96;
+    private static final double TIME_WIDTH = 100;
     private static final double DATE_WIDTH = 168;
     private static final double VALUE_WIDTH = 170;
     private static final double FIELD_WIDTH = 110;
@@ -43,6 +45,7 @@ final class RecordTable {
     private static final double FATE_WIDTH = 104;
 
     private final Formats formats;
+    private final InstantSource clock;
     private final Supplier<PayloadReading> reading;
     private final FieldTexts fields = new FieldTexts();
     private final TableView<Row> table = new TableView<>();
@@ -51,9 +54,11 @@ final class RecordTable {
     private boolean severalStreams;
     private boolean fates = true;
 
+    /// @param clock tells how long ago a time was
     /// @param reading how the values that are shown now are read
-    RecordTable(Formats formats, Supplier<PayloadReading> reading) {
+    RecordTable(Formats formats, InstantSource clock, Supplier<PayloadReading> reading) {
         this.formats = formats;
+        this.clock = clock;
         this.reading = reading;
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(TEXTS.get("table"));
@@ -114,7 +119,7 @@ final class RecordTable {
 
     private TableColumn<Row, Row> part(RecordColumn.Part part) {
         TableColumn<Row, Row> column = switch (part) {
-            case TIME -> text("time", timeWidth(), timeWidth(), row -> time(row.event()), row -> false);
+            case TIME -> time();
             case PARTITION ->
                 number(
                         "partition",
@@ -166,10 +171,18 @@ final class RecordTable {
         };
         if (part == RecordColumn.Part.TIME) {
             column.textProperty()
-                    .bind(formats.zoneProperty().map(zone -> TEXTS.get("column.time", formats.zoneName())));
+                    .bind(formats.zoneProperty().map(zone -> TEXTS.get("column.time", formats.zoneBrief())));
         } else {
             column.setText(TEXTS.get("column." + part.id()));
         }
+        return column;
+    }
+
+    private TableColumn<Row, Row> time() {
+        TableColumn<Row, Row> column = new TableColumn<>();
+        dress(column, "time", timeWidth(), timeWidth());
+        column.setCellFactory(
+                view -> new TimeCell<>(formats, clock, row -> row.event().millis(), row -> time(row.event())));
         return column;
     }
 

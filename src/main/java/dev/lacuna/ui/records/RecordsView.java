@@ -73,7 +73,7 @@ public final class RecordsView {
         tasks = quiet;
         model = new RecordsViewModel(pulse::post, quiet);
         filter = new FilterField(pulse, quiet, this::names);
-        var columns = new RecordTable(formats, model::reading);
+        var columns = new RecordTable(formats, Clock.systemUTC(), model::reading);
         var copying = new RecordCopying(pulse, quiet, model, () -> actions);
         detail = new RecordDetail(pulse, formats, quiet, model, copying);
         grid = new RecordGrid(formats, pulse, model, columns, copying);

@@ -5,22 +5,17 @@ import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
-import dev.lacuna.model.PartitionRange;
-import dev.lacuna.model.PartitionRef;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.kit.Texts;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.jspecify.annotations.Nullable;
 
 /// The records of a range as the table shows them: which of them are at hand and seen, which are chosen, and what is
 /// said meanwhile and instead. What is scrolled to is fetched; answers that are no longer wanted are dropped, and what
@@ -29,7 +24,7 @@ final class RecordsViewModel implements RecordFeed.Listener {
 
     private static final Texts TEXTS = Texts.of(RecordsViewModel.class);
 
-    private final Executor fxThread;
+    private final AwaitedList awaited;
     private final RecordFeed feed;
     private final RecordWindow window;
     private final RecordSelection selection = new RecordSelection();
@@ -39,11 +34,10 @@ final class RecordsViewModel implements RecordFeed.Listener {
             new ReadOnlyObjectWrapper<>(this, "lead", Optional.empty());
     private final ReadOnlyStringWrapper missed = new ReadOnlyStringWrapper(this, "missed", "");
     private Runnable onChange = () -> {};
-    private @Nullable TaskHandle<RecordList> listing;
 
     /// @param fxThread runs what tasks bring: the pulse's `post`
     RecordsViewModel(Executor fxThread, TaskRunner runner) {
-        this.fxThread = fxThread;
+        awaited = new AwaitedList(fxThread);
         feed = new RecordFeed(fxThread, runner, this);
         window = feed.window();
         hits = new RecordHits(this::hitsChanged, fxThread);
@@ -106,7 +100,7 @@ final class RecordsViewModel implements RecordFeed.Listener {
     }
 
     boolean isLoading() {
-        return listing != null || (feed.isFetching() && rows().isEmpty());
+        return awaited.isAwaited() || (feed.isFetching() && rows().isEmpty());
     }
 
     // Loading.
@@ -114,16 +108,11 @@ final class RecordsViewModel implements RecordFeed.Listener {
     /// Waits for this list from now on; one that was waited for before is no longer wanted.
     void load(TaskHandle<RecordList> task) {
         forget();
-        listing = task;
         standing.loading();
-        task.onEnd(ended -> fxThread.execute(() -> listed(task)));
+        awaited.await(task, this::listed);
     }
 
     private void listed(TaskHandle<RecordList> task) {
-        if (task != listing) {
-            return;
-        }
-        listing = null;
         if (task.result().isPresent()) {
             hits.clear();
             take(task.result().get());
@@ -137,27 +126,11 @@ final class RecordsViewModel implements RecordFeed.Listener {
 
     /// Begins at the first record, but where what is listed is listed anew: then at the one that leads.
     private void take(RecordList found) {
-        Optional<RecordPlace> lead = selection.lead().filter(place -> isListedAnew(found, place));
+        Optional<RecordPlace> lead = selection.lead().filter(place -> feed.isListedAnew(found, place));
         int below = lead.map(window::rowOf).filter(row -> row >= 0).orElse(window.top()) - window.top();
         selection.clear();
         lead.ifPresentOrElse(place -> feed.goOn(found, place, below), () -> feed.begin(found));
         changed();
-    }
-
-    /// Whether it lists what was listed before, which may have grown since, or shall have another order.
-    private boolean isListedAnew(RecordList found, RecordPlace lead) {
-        RecordList before = list().orElse(null);
-        return before != null
-                && before.time().equals(found.time())
-                && partitions(before).equals(partitions(found))
-                && (found.time().isPresent() || before.ranges().equals(found.ranges()))
-                && found.ranges().stream()
-                        .anyMatch(range -> range.partition().equals(lead.partition())
-                                && range.positions().contains(lead.position()));
-    }
-
-    private static Set<PartitionRef> partitions(RecordList list) {
-        return list.ranges().stream().map(PartitionRange::partition).collect(Collectors.toSet());
     }
 
     private void nothing(Optional<Exception> failure) {
@@ -178,11 +151,7 @@ final class RecordsViewModel implements RecordFeed.Listener {
 
     private void forget() {
         missed.set("");
-        TaskHandle<RecordList> old = listing;
-        listing = null;
-        if (old != null) {
-            old.cancel();
-        }
+        awaited.forget();
         feed.drop();
     }
 

@@ -23,6 +23,7 @@ import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -292,7 +293,7 @@ class RecordsViewUiTest {
                             like.headers()),
                     Fate.COMMITTED));
         }
-        RecordTable table = Ui.on(() -> new RecordTable(formats, PayloadReading::none));
+        RecordTable table = Ui.on(() -> new RecordTable(formats, InstantSource.system(), PayloadReading::none));
         Ui.run(() -> {
             table.show(RecordColumn.USUAL);
             double narrow = table.node().getColumns().getFirst().getMinWidth();
