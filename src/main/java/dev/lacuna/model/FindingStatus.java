@@ -5,7 +5,8 @@ import java.util.Locale;
 /// Where a finding stands.
 ///
 /// ```
-/// OPEN ──> EXPLAINED | DISMISSED
+/// OPEN ──> EXPLAINED
+/// OPEN <─> DISMISSED
 /// OPEN ──> REPAIRED ──> REOPENED ──> REPAIRED
 /// ```
 /// REPAIRED only by what a re-scan saw.

@@ -31,4 +31,7 @@ public interface DetailActions {
 
     /// @param reason why it is no problem, in the engineer's words
     void dismiss(Finding finding, String reason);
+
+    /// Takes back that a finding was dismissed.
+    void reopen(Finding finding);
 }

@@ -60,6 +60,7 @@ public final class FindingDetailView {
     private final WayCards cards;
     private final Button replay = new Button();
     private final Button rewind = new Button(TEXTS.get("rewind"), Icon.BACK.node());
+    private final Button dismiss;
     private final DismissBar dismissBar;
     private final VBox content = new VBox();
     private final StackPane root = new StackPane();
@@ -78,6 +79,7 @@ public final class FindingDetailView {
         evidence = new EvidencePane(formats);
         incident = new IncidentPane(formats, actions::select);
         ways = new WaysViewModel(actions::findSources, pulse::post);
+        dismiss = button("button.dismiss", Icon.CLOSE, this::dismissOrReopen);
         dismissBar = new DismissBar(reason -> withFinding(shown -> actions.dismiss(shown, reason)));
         build();
         ways.stateProperty().subscribe(this::showWays);
@@ -145,7 +147,7 @@ public final class FindingDetailView {
                 .setAll(
                         button("button.zoom", Icon.ZOOM, () -> withFinding(actions::zoomTo)),
                         button("button.copy", Icon.COPY, () -> withFinding(actions::copyCommand)),
-                        button("button.dismiss", Icon.CLOSE, dismissBar::toggle));
+                        dismiss);
         return bar;
     }
 
@@ -239,10 +241,23 @@ public final class FindingDetailView {
         verdict.show(style.verdict(), style.tone());
         where.setText(FindingWords.placeAndTime(shown, formats));
         explanation.setText(shown.explanation().explanation());
-        boolean repaired = shown.status() == FindingStatus.REPAIRED;
-        suggestionHead.setText(TEXTS.get(repaired ? "head.repaired" : "head.suggestion"));
+        suggestionHead.setText(TEXTS.get(
+                switch (shown.status()) {
+                    case REPAIRED -> "head.repaired";
+                    case DISMISSED -> "head.dismissed";
+                    case OPEN, EXPLAINED, REOPENED -> "head.suggestion";
+                }));
         suggestion.setText(
-                repaired ? TEXTS.get("detail.repaired") : shown.explanation().suggestion());
+                switch (shown.status()) {
+                    case REPAIRED -> TEXTS.get("detail.repaired");
+                    case DISMISSED -> FindingWords.dismissal(shown);
+                    case OPEN, EXPLAINED, REOPENED -> shown.explanation().suggestion();
+                });
+        boolean dismissed = shown.status() == FindingStatus.DISMISSED;
+        dismiss.setText(TEXTS.get(dismissed ? "button.reopen" : "button.dismiss"));
+        dismiss.setGraphic((dismissed ? Icon.REFRESH : Icon.CLOSE).node());
+        // what is explained or repaired is no open question that somebody could answer so
+        show(shown.status() != FindingStatus.EXPLAINED && shown.status() != FindingStatus.REPAIRED, dismiss);
         show(!suggestion.getText().isBlank(), suggestionHead, suggestion);
         evidence.show(shown);
         show(!evidence.isEmpty(), evidenceHead, evidence);
@@ -299,6 +314,16 @@ public final class FindingDetailView {
         VBox card = note(reason.isEmpty() ? TEXTS.get("way.cancelled") : TEXTS.get("way.failed", reason));
         card.getChildren().add(button("way.again", Icon.REFRESH, ways::searchAgain));
         return card;
+    }
+
+    private void dismissOrReopen() {
+        withFinding(shown -> {
+            if (shown.status() == FindingStatus.DISMISSED) {
+                actions.reopen(shown);
+            } else {
+                dismissBar.toggle();
+            }
+        });
     }
 
     private void replayChosen() {

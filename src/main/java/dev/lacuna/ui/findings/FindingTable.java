@@ -1,29 +1,23 @@
 package dev.lacuna.ui.findings;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.ui.findings.FindingCell.Words;
 import dev.lacuna.ui.findings.FindingLine.Shown;
-import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
-import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
-import dev.lacuna.ui.kit.Tone;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.css.PseudoClass;
-import javafx.scene.Node;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
-import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of the findings table and how their cells are drawn and compared. A group's line has in each column what
-/// its findings have in common, or their sum.
+/// The columns of the findings table, what stands in them and how it is compared. A group's line has in each column
+/// what its findings have in common, or their sum.
 final class FindingTable {
 
     private static final Texts TEXTS = Texts.of(FindingTable.class);
@@ -47,6 +41,7 @@ final class FindingTable {
     private static final List<String> GIVING_WAY = List.of("kept", "cause");
 
     private final Formats formats;
+    private final InstantSource clock;
     private final KeptClock kept;
     private final Consumer<FindingGroup> toggle;
     private final Consumer<Runnable> later;
@@ -56,11 +51,18 @@ final class FindingTable {
     private boolean manyDays;
     private boolean several;
 
+    /// @param clock tells how long ago a time was
     /// @param kept counts down how long what a repair needs is kept
     /// @param toggle opens or closes a group
     /// @param later runs on the FX thread what must not be done while the table is being laid out
-    FindingTable(Formats formats, KeptClock kept, Consumer<FindingGroup> toggle, Consumer<Runnable> later) {
+    FindingTable(
+            Formats formats,
+            InstantSource clock,
+            KeptClock kept,
+            Consumer<FindingGroup> toggle,
+            Consumer<Runnable> later) {
         this.formats = formats;
+        this.clock = clock;
         this.kept = kept;
         this.toggle = toggle;
         this.later = later;
@@ -103,23 +105,27 @@ final class FindingTable {
                 "from",
                 TIME,
                 new Words(finding -> time(finding.time().fromMillis()), group -> time(group.fromMillis())),
-                Comparator.comparingLong((Finding finding) -> finding.time().fromMillis()));
+                Comparator.comparingLong((Finding finding) -> finding.time().fromMillis()),
+                words -> new FindingCell.Moment(
+                        words,
+                        new Words(
+                                finding -> inFull(finding.time().fromMillis()), group -> inFull(group.fromMillis()))));
         from = time;
         TableColumn<FindingLine, Shown> place = column(
                 "where",
                 PLACE,
                 new Words(this::place, this::place),
                 Comparator.comparing(Finding::partition),
-                PlaceCell::new);
+                FindingCell.Place::new);
         where = place;
-        time.textProperty().bind(formats.zoneProperty().map(zone -> TEXTS.get("column.from", formats.zoneName())));
+        time.textProperty().bind(formats.zoneProperty().map(zone -> TEXTS.get("column.from", formats.zoneBrief())));
         return List.of(
                 column(
                         "kind",
                         KIND,
                         new Words(FindingStyle::kindName, FindingGroup::title),
                         byRank.thenComparing(FindingStyle::kindName),
-                        words -> new KindCell(words, toggle)),
+                        words -> new FindingCell.Kind(words, toggle)),
                 place,
                 time,
                 column(
@@ -127,26 +133,27 @@ final class FindingTable {
                         MISSING,
                         new Words(FindingTable::missing, FindingGroup::missing),
                         Comparator.comparingLong(finding -> finding.missing().orElse(-1)),
-                        words -> new FittingCell(
+                        words -> new FindingCell.Fitting(
                                 words, new Words(FindingTable::briefMissing, FindingGroup::briefMissing))),
                 column(
                         "verdict",
                         92,
                         new Words(FindingTable::verdict, group -> verdict(group.lead())),
                         byRank.thenComparing(FindingTable::verdict),
-                        VerdictCell::new),
+                        FindingCell.Verdict::new),
                 column(
                         "cause",
                         CAUSE,
                         new Words(FindingWords::cause, FindingGroup::cause),
                         Comparator.comparing(FindingWords::cause),
-                        words -> new FittingCell(words, new Words(FindingWords::briefCause, FindingGroup::cause))),
+                        words -> new FindingCell.Fitting(
+                                words, new Words(FindingWords::briefCause, FindingGroup::cause))),
                 column(
                         "kept",
                         KEPT,
                         new Words(kept::words, group -> kept.words(group.findings())),
                         kept.order(),
-                        words -> new KeptCell(words, kept)),
+                        words -> new FindingCell.Kept(words, kept)),
                 column(
                         "status",
                         STATUS,
@@ -155,7 +162,7 @@ final class FindingTable {
     }
 
     private TableColumn<FindingLine, Shown> column(String key, double width, Words text, Comparator<Finding> order) {
-        return column(key, width, text, order, TextCell::new);
+        return column(key, width, text, order, FindingCell::new);
     }
 
     private TableColumn<FindingLine, Shown> column(
@@ -206,6 +213,10 @@ final class FindingTable {
         return manyDays ? formats.dateTime(millis) : formats.time(millis);
     }
 
+    private String inFull(long millis) {
+        return formats.inFull(millis, clock.millis());
+    }
+
     /// Whether times need their date because the lines are of more than one day.
     ///
     /// @return whether that changed, so that the cells have to be drawn anew
@@ -248,178 +259,5 @@ final class FindingTable {
 
     private String place(FindingGroup group) {
         return group.isOfOnePartition() ? place(group.lead()) : group.where();
-    }
-
-    /// What a column says of a finding, and of a group.
-    private record Words(Function<Finding, String> finding, Function<FindingGroup, String> group) {
-
-        String of(Shown shown) {
-            return shown.group() == null ? finding.apply(shown.finding()) : group.apply(shown.group());
-        }
-    }
-
-    /// Cut off in front where there is no room: the partition tells lines apart, the stream seldom does.
-    private static final class PlaceCell extends TextCell {
-
-        PlaceCell(Words text) {
-            super(text);
-            setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-        }
-
-        @Override
-        String tip(Shown shown, String words) {
-            FindingGroup group = shown.group();
-            return group == null ? FindingWords.where(shown.finding()) : group.where();
-        }
-    }
-
-    private static class TextCell extends TableCell<FindingLine, Shown> {
-
-        private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
-
-        private final Words text;
-        private final Tooltip tip = new Tooltip();
-
-        TextCell(Words text) {
-            this.text = text;
-        }
-
-        @Override
-        protected void updateItem(@Nullable Shown shown, boolean empty) {
-            super.updateItem(shown, empty);
-            pseudoClassStateChanged(GROUP, shown != null && shown.group() != null);
-            if (empty || shown == null) {
-                setText(null);
-                setGraphic(null);
-                setTooltip(null);
-                return;
-            }
-            String words = text.of(shown);
-            show(shown, words);
-            tip.setText(tip(shown, words));
-            setTooltip(tip);
-        }
-
-        void show(Shown shown, String words) {
-            setText(words);
-        }
-
-        String tip(Shown shown, String words) {
-            return words;
-        }
-    }
-
-    /// Says less where it has no room for all of it.
-    private static final class FittingCell extends TextCell {
-
-        private final Words brief;
-        private final Text measure = new Text();
-        private String whole = "";
-        private String less = "";
-
-        FittingCell(Words text, Words brief) {
-            super(text);
-            this.brief = brief;
-            widthProperty().subscribe(width -> fit());
-            fontProperty().subscribe(font -> fit());
-        }
-
-        @Override
-        void show(Shown shown, String words) {
-            whole = words;
-            less = brief.of(shown);
-            fit();
-        }
-
-        private void fit() {
-            if (isEmpty()) {
-                return;
-            }
-            measure.setFont(getFont());
-            measure.setText(whole);
-            double room = getWidth() - snappedLeftInset() - snappedRightInset();
-            setText(measure.getLayoutBounds().getWidth() <= room ? whole : less);
-        }
-    }
-
-    private static final class KindCell extends TextCell {
-
-        private final Consumer<FindingGroup> toggle;
-
-        KindCell(Words text, Consumer<FindingGroup> toggle) {
-            super(text);
-            this.toggle = toggle;
-            getStyleClass().add("kind-cell");
-        }
-
-        @Override
-        void show(Shown shown, String words) {
-            FindingStyle style = FindingStyle.of(shown.finding());
-            FindingGroup group = shown.group();
-            setText(words);
-            setGraphic(group == null ? style.icon().node(style.tone()) : arrow(group));
-            setAccessibleText(style.verdict() + ": " + words);
-        }
-
-        private Node arrow(FindingGroup group) {
-            Node arrow = (group.open() ? Icon.COLLAPSE : Icon.EXPAND).node();
-            arrow.setOnMousePressed(press -> {
-                toggle.accept(group);
-                press.consume();
-            });
-            return arrow;
-        }
-
-        @Override
-        String tip(Shown shown, String words) {
-            return shown.group() == null ? shown.finding().explanation().summary() : words;
-        }
-    }
-
-    private static final class KeptCell extends TextCell {
-        private final KeptClock kept;
-        private Tone tone = Tone.PLAIN;
-
-        KeptCell(Words text, KeptClock kept) {
-            super(text);
-            this.kept = kept;
-        }
-
-        @Override
-        void show(Shown shown, String words) {
-            super.show(shown, words);
-            getStyleClass().remove(tone.textClass());
-            FindingGroup group = shown.group();
-            tone = kept.tone(group == null ? List.of(shown.finding()) : group.findings());
-            if (tone != Tone.PLAIN) {
-                getStyleClass().add(tone.textClass());
-            }
-        }
-
-        @Override
-        String tip(Shown shown, String words) {
-            return shown.group() == null ? kept.tip(shown.finding()) : words;
-        }
-    }
-
-    private static final class VerdictCell extends TextCell {
-
-        private final Chip chip = new Chip("", Tone.PLAIN);
-
-        VerdictCell(Words text) {
-            super(text);
-        }
-
-        @Override
-        void show(Shown shown, String words) {
-            chip.show(words, FindingStyle.of(shown.finding()).tone());
-            setGraphic(chip);
-            setAccessibleText(words);
-        }
-
-        @Override
-        String tip(Shown shown, String words) {
-            return TEXTS.get("severity." + shown.finding().severity().id());
-        }
     }
 }

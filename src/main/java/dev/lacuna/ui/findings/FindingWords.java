@@ -41,6 +41,12 @@ final class FindingWords {
         return TEXTS.get("place.time", place, time, formats.zoneName());
     }
 
+    /// Why somebody has dismissed it, in their words.
+    static String dismissal(Finding finding) {
+        String reason = finding.evidence().text("dismissed_because");
+        return reason == null ? TEXTS.get("detail.dismissed") : reason;
+    }
+
     /// Why it happened, and of what is not missing also how much: "resent by app, 41 duplicate events".
     static String cause(Finding finding) {
         String cause = finding.cause() == Cause.NO_EVENTS

@@ -67,6 +67,7 @@ public final class FindingsView {
 
     private Consumer<Finding> onActivate = finding -> {};
     private Consumer<List<Finding>> onReplay = findings -> {};
+    private Consumer<List<Finding>> onDismiss = findings -> {};
     private Runnable onClearFilter = () -> {};
     private Subscription polling = Subscription.EMPTY;
     private List<Scan> scans = List.of();
@@ -89,7 +90,7 @@ public final class FindingsView {
         this.pulse = pulse;
         this.formats = formats;
         kept = new KeptClock(clock, formats);
-        columns = new FindingTable(formats, kept, this::toggle, pulse::post);
+        columns = new FindingTable(formats, clock, kept, this::toggle, pulse::post);
         table = columns.build();
         selection = new SelectedLines(table, model);
         fillTable();
@@ -193,12 +194,14 @@ public final class FindingsView {
                 () -> selection.findings().stream().findFirst().ifPresent(onActivate));
         MenuItem replay = item("menu.replay", Icon.PLAY, () -> onReplay.accept(replayable()));
         MenuItem copy = item("menu.copy", Icon.COPY, this::copyLines);
-        ContextMenu menu = new ContextMenu(zoom, replay, copy);
+        MenuItem dismiss = item("menu.dismiss", Icon.CLOSE, () -> onDismiss.accept(dismissable()));
+        ContextMenu menu = new ContextMenu(zoom, replay, copy, dismiss);
         menu.setOnShowing(event -> {
             boolean nothing = selection.findings().isEmpty();
             zoom.setDisable(nothing);
             copy.setDisable(nothing);
             replay.setDisable(replayable().isEmpty());
+            dismiss.setDisable(dismissable().isEmpty());
         });
         return menu;
     }
@@ -212,6 +215,11 @@ public final class FindingsView {
     /// The selected ones that say what is missing: only those can be looked for elsewhere.
     private List<Finding> replayable() {
         return selection.findings().stream().filter(Repairable::isRepairable).toList();
+    }
+
+    /// The selected ones that nobody has settled yet.
+    List<Finding> dismissable() {
+        return selection.findings().stream().filter(FindingsViewModel::isOpen).toList();
     }
 
     private void keyPressed(KeyEvent event) {
@@ -356,6 +364,11 @@ public final class FindingsView {
     /// What happens on a double click or Enter: the window goes there.
     public void setOnActivate(Consumer<Finding> action) {
         onActivate = action;
+    }
+
+    /// What "Dismiss…" of the context menu does with the selected findings that are open.
+    public void setOnDismiss(Consumer<List<Finding>> action) {
+        onDismiss = action;
     }
 
     /// What "Replay…" of the context menu does with the selected findings.

@@ -95,13 +95,13 @@ final class FindingsViewModel {
         return finding.status() == FindingStatus.OPEN || finding.status() == FindingStatus.REOPENED;
     }
 
-    /// Takes over the present state of all findings: known lines change in place, new ones are added, others go.
-    ///
     /// Whether any findings were seen to belong together.
     boolean hasIncidents() {
         return !incidents.isEmpty();
     }
 
+    /// Takes over the present state of all findings: known lines change in place, new ones are added, others go.
+    ///
     /// @param newIncidents what belongs together of them
     void update(List<Finding> findings, List<Incident> newIncidents) {
         incidents = newIncidents;

@@ -11,6 +11,8 @@ import java.util.Set;
 /// Carries what people and re-scans have decided about findings from one scan's log to the next one's.
 final class StatusCarry {
 
+    private static final String REASON = "dismissed_because";
+
     private StatusCarry() {}
 
     /// What was dismissed stays dismissed. What was repaired stays in the log as repaired, and is reopened
@@ -43,17 +45,29 @@ final class StatusCarry {
 
     /// The finding, dismissed, with the reason among its evidence, so that reports say it.
     static Finding dismissed(Finding finding, String reason) {
+        var facts = factsBut(REASON, finding);
+        if (!reason.isBlank()) {
+            facts.with(REASON, reason.strip());
+        }
+        return with(finding, FindingStatus.DISMISSED, facts.build());
+    }
+
+    /// The finding as it was before somebody dismissed it.
+    static Finding reopened(Finding finding) {
+        return with(finding, FindingStatus.OPEN, factsBut(REASON, finding).build());
+    }
+
+    private static Evidence.Builder factsBut(String left, Finding finding) {
         var facts = new Evidence.Builder();
         finding.evidence().facts().forEach((name, value) -> {
-            switch (value) {
-                case Long number -> facts.with(name, number);
-                case Boolean truth -> facts.with(name, truth);
-                default -> facts.with(name, value.toString());
+            if (!name.equals(left)) {
+                facts.withFact(name, value);
             }
         });
-        if (!reason.isBlank()) {
-            facts.with("dismissed_because", reason.strip());
-        }
+        return facts;
+    }
+
+    private static Finding with(Finding finding, FindingStatus status, Evidence evidence) {
         return new Finding(
                 finding.id(),
                 finding.partition(),
@@ -66,7 +80,7 @@ final class StatusCarry {
                 finding.basis(),
                 finding.time(),
                 finding.explanation(),
-                FindingStatus.DISMISSED,
-                facts.build());
+                status,
+                evidence);
     }
 }

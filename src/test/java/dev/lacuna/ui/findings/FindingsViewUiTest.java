@@ -2,15 +2,14 @@ package dev.lacuna.ui.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.ScanFixture;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.scan.PartitionOutcome;
-import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.gallery.Nodes;
+import dev.lacuna.ui.gallery.NotedActions;
 import dev.lacuna.ui.gallery.Samples;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
@@ -20,17 +19,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
@@ -80,7 +75,7 @@ class FindingsViewUiTest {
                         view.showBenignProperty().set(true);
                         view.setScan(scan);
                         Nodes.show((Parent) view.node(), 900, 300);
-                        FindingDetailView detail = new FindingDetailView(pulse, formats, new Acts(runner));
+                        FindingDetailView detail = new FindingDetailView(pulse, formats, new NotedActions(runner));
                         Nodes.show((Parent) detail.node(), 372, 600);
                         detail.show(Samples.lostRun(), scan);
                         detail.node().snapshot(null, null);
@@ -190,28 +185,6 @@ class FindingsViewUiTest {
     }
 
     @Test
-    void evidenceIsNeverCutOffInTheNarrowestDetails() throws Exception {
-        List<Finding> findings = Samples.findings();
-        Scan scan = scan(findings);
-        Ui.run(() -> {
-            FindingDetailView detail = new FindingDetailView(pulse, formats, new Acts(runner));
-            Nodes.show((Parent) detail.node(), 315, 340);
-            for (Finding finding : findings) {
-                detail.show(finding, scan);
-                Parent root = (Parent) detail.node();
-                root.applyCss();
-                root.layout();
-                Parent evidence = (Parent) root.lookup(".evidence-grid");
-                assertThat(Nodes.all(evidence, Label.class))
-                        .as(finding.kind().id())
-                        .isNotEmpty()
-                        .noneMatch(label -> label.lookupAll(".text").stream()
-                                .anyMatch(text -> ((Text) text).getText().endsWith("...")));
-            }
-        });
-    }
-
-    @Test
     void selectsBothWays() throws Exception {
         FindingsView view = view(scan(Samples.findings()));
 
@@ -284,6 +257,35 @@ class FindingsViewUiTest {
     }
 
     @Test
+    void offersToDismissThoseOfTheSelectedFindingsThatAreOpen() throws Exception {
+        Scan scan = scan(Samples.findings());
+        FindingsView view = view(scan);
+        Ui.run(() -> {
+            view.showBenignProperty().set(true);
+            table(view).getSelectionModel().selectAll();
+        });
+
+        List<Finding> offered = Ui.on(view::dismissable);
+        assertThat(offered)
+                .hasSizeGreaterThan(1)
+                .hasSizeLessThan(scan.findings().all().size())
+                .allMatch(finding ->
+                        finding.status() == FindingStatus.OPEN || finding.status() == FindingStatus.REOPENED);
+    }
+
+    @Test
+    void saysATimeInFullWhereItIsPointedAt() throws Exception {
+        FindingsView view = view(scan(List.of(Samples.lostRun())));
+        String tip = Ui.on(() -> cells(view)
+                .filter(cell -> cell.getTableColumn().getId().equals("from"))
+                .map(cell -> cell.getTooltip().getText())
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(tip).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC\\n.* ago|(?s).*in .*");
+    }
+
+    @Test
     void goesToTheFindingOnEnter() throws Exception {
         FindingsView view = view(scan(Samples.findings()));
         List<Finding> gone = new ArrayList<>();
@@ -297,131 +299,5 @@ class FindingsViewUiTest {
         assertThat(gone)
                 .extracting(Finding::id)
                 .containsExactly(Samples.findings().get(1).id());
-    }
-
-    @Test
-    void showsADetailWithTheWaysThatExistAndReplaysTheChosenOne() throws Exception {
-        Scan scan = scan(Samples.findings());
-        Acts acts = new Acts(runner);
-        CountDownLatch found = new CountDownLatch(1);
-        acts.search = context -> {
-            found.await();
-            return Samples.sources();
-        };
-        FindingDetailView detail = Ui.on(() -> {
-            FindingDetailView view = new FindingDetailView(pulse, formats, acts);
-            Nodes.show((Parent) view.node(), 372, 600);
-            view.show(Samples.lostRun(), scan);
-            return view;
-        });
-        Parent root = (Parent) detail.node();
-        assertThat(Ui.on(() -> Nodes.texts(root, Label.class)))
-                .contains("Missing sequence numbers", "LOSS", "Looking for the missing events…");
-
-        found.countDown();
-        Nodes.await(() -> Nodes.texts(root, Label.class).contains("Replay from orders-upstream"));
-        Ui.run(() -> Nodes.button(root, "Replay 173 events…").fire());
-
-        assertThat(acts.replayed).containsExactly("orders-upstream");
-        assertThat(Ui.on(() -> Nodes.texts(root, Label.class)))
-                .anyMatch(text -> text.startsWith("120 of 173 events stand there."))
-                .doesNotContain("Looking for the missing events…");
-    }
-
-    @Test
-    void followsAFindingThatIsClosed() throws Exception {
-        Scan scan = scan(Samples.findings());
-        FindingDetailView detail = Ui.on(() -> {
-            FindingDetailView view = new FindingDetailView(pulse, formats, new Acts(runner));
-            Nodes.show((Parent) view.node(), 372, 600);
-            view.show(Samples.lostRun(), scan);
-            return view;
-        });
-
-        scan.findings().put(Samples.lostRun().withStatus(FindingStatus.REPAIRED));
-
-        Nodes.await(() -> Nodes.texts((Parent) detail.node(), Label.class).contains("REPAIRED"));
-        assertThat(Ui.on(() -> Nodes.texts((Parent) detail.node(), Button.class)))
-                .noneMatch(text -> text.startsWith("Replay"));
-    }
-
-    @Test
-    void asksForAReasonBeforeItDismisses() throws Exception {
-        Scan scan = scan(Samples.findings());
-        Acts acts = new Acts(runner);
-        Ui.run(() -> {
-            FindingDetailView view = new FindingDetailView(pulse, formats, acts);
-            Parent root = (Parent) view.node();
-            Nodes.show(root, 372, 600);
-            view.show(Samples.lostRun(), scan);
-            Nodes.button(root, "Dismiss…").fire();
-            assertThat(Nodes.button(root, "Dismiss").isDisabled()).isTrue();
-            Nodes.find(root, javafx.scene.control.TextField.class).setText("known outage");
-            Nodes.button(root, "Dismiss").fire();
-        });
-
-        assertThat(acts.dismissed).containsExactly("known outage");
-    }
-
-    /// What the details set off, noted down.
-    private static final class Acts implements DetailActions {
-
-        @Override
-        public void select(Finding finding) {}
-
-        private final TaskRunner runner;
-        private final List<String> replayed = new ArrayList<>();
-        private final List<String> dismissed = new ArrayList<>();
-        private TaskRunner.Work<List<ReplaySource>> search = context -> Samples.sources();
-
-        Acts(TaskRunner runner) {
-            this.runner = runner;
-        }
-
-        @Override
-        public TaskHandle<List<ReplaySource>> findSources(Scan scan, List<Finding> findings) {
-            return runner.start("search", search);
-        }
-
-        @Override
-        public void replay(Scan scan, List<Finding> findings, ReplaySource from) {
-            replayed.add(from.stream().stream().name());
-        }
-
-        @Override
-        public void showBeside(ReplaySource source) {}
-
-        @Override
-        public void rewind(Finding finding) {}
-
-        @Override
-        public void copyCommand(Finding finding) {}
-
-        @Override
-        public void zoomTo(Finding finding) {}
-
-        @Override
-        public void dismiss(Finding finding, String reason) {
-            dismissed.add(reason);
-        }
-    }
-
-    @Test
-    void detailsKeepWhatIsTypedWhileTheScanBringsOtherFindings() throws Exception {
-        Scan scan = scan(List.of(Samples.lostRun()));
-        FindingDetailView detail = Ui.on(() -> new FindingDetailView(pulse, formats, new Acts(runner)));
-        Stage stage = Ui.on(() -> Nodes.show((Parent) detail.node(), 400, 700));
-        Ui.run(() -> {
-            detail.show(Samples.lostRun(), scan);
-            Nodes.button((Parent) detail.node(), "Dismiss…").fire();
-            Nodes.find((Parent) detail.node(), TextField.class).setText("known since");
-            scan.findings().put(Samples.markers());
-            detail.show(Samples.lostRun(), scan);
-        });
-
-        assertThat(Ui.on(() ->
-                        Nodes.find((Parent) detail.node(), TextField.class).getText()))
-                .isEqualTo("known since");
-        Ui.run(stage::close);
     }
 }

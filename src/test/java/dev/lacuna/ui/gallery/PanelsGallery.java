@@ -1,14 +1,12 @@
 package dev.lacuna.ui.gallery;
 
 import dev.lacuna.investigation.Rehearsal;
-import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.investigation.ScanFixture;
 import dev.lacuna.investigation.Verification;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
-import dev.lacuna.model.Finding;
 import dev.lacuna.model.Header;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
@@ -20,7 +18,6 @@ import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.task.ProgressSnapshot;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
-import dev.lacuna.ui.findings.DetailActions;
 import dev.lacuna.ui.findings.FindingDetailView;
 import dev.lacuna.ui.findings.FindingsView;
 import dev.lacuna.ui.kit.Formats;
@@ -151,35 +148,16 @@ public final class PanelsGallery {
     }
 
     private FindingDetailView detail() {
-        return new FindingDetailView(pulse, formats, new DetailActions() {
-            @Override
-            public void select(Finding finding) {}
-
-            @Override
-            public TaskHandle<List<ReplaySource>> findSources(Scan scan, List<Finding> findings) {
-                boolean known =
-                        findings.getFirst().id().equals(Samples.lostRun().id());
-                return runner.start("search", context -> known ? Samples.sources() : List.of());
-            }
-
-            @Override
-            public void replay(Scan scan, List<Finding> findings, ReplaySource from) {}
-
-            @Override
-            public void showBeside(ReplaySource source) {}
-
-            @Override
-            public void rewind(Finding finding) {}
-
-            @Override
-            public void copyCommand(Finding finding) {}
-
-            @Override
-            public void zoomTo(Finding finding) {}
-
-            @Override
-            public void dismiss(Finding finding, String reason) {}
-        });
+        return new FindingDetailView(
+                pulse,
+                formats,
+                new NotedActions(
+                        runner,
+                        findings -> context -> findings.getFirst()
+                                        .id()
+                                        .equals(Samples.lostRun().id())
+                                ? Samples.sources()
+                                : List.of()));
     }
 
     private void records() throws Exception {

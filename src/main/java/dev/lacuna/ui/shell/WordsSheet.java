@@ -13,30 +13,48 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Asks for the words of a note, new or kept.
-final class NoteSheet implements Sheet {
+/// Asks for a few words: of a note, new or kept, or why findings are no problem.
+final class WordsSheet implements Sheet {
 
-    private static final Texts TEXTS = Texts.of(NoteSheet.class);
+    /// What the words are for.
+    enum Use {
+        /// Without words it is a bookmark.
+        NOTE("note.prompt", "note.keep", TEXTS.get("note.bookmark")),
+        DISMISSAL("dismiss.prompt", "dismiss.do", "");
+
+        private final String prompt;
+        private final String done;
+        private final String unsaid;
+
+        /// @param unsaid the words where somebody gives none; empty where some are needed
+        Use(String prompt, String done, String unsaid) {
+            this.prompt = prompt;
+            this.done = done;
+            this.unsaid = unsaid;
+        }
+    }
+
+    private static final Texts TEXTS = Texts.of(WordsSheet.class);
     private static final int ROWS = 4;
 
     private final TextArea text = new TextArea();
     private final VBox box;
 
-    /// @param about what the note is about, in words
+    /// @param about what they are about
     /// @param before its words so far
     /// @param done takes them
-    NoteSheet(String about, String before, Consumer<String> done, Runnable close) {
+    WordsSheet(Use use, String about, String before, Consumer<String> done, Runnable close) {
         text.setText(before);
         text.setPrefRowCount(ROWS);
         text.setWrapText(true);
-        text.setPromptText(TEXTS.get("note.prompt"));
-        text.setAccessibleText(TEXTS.get("note.prompt"));
-        var keep = new Button(TEXTS.get("note.keep"));
+        text.setPromptText(TEXTS.get(use.prompt));
+        text.setAccessibleText(TEXTS.get(use.prompt));
+        var keep = new Button(TEXTS.get(use.done));
         keep.getStyleClass().add("accent");
-        keep.disableProperty().bind(text.textProperty().map(String::isBlank));
+        keep.disableProperty().bind(text.textProperty().map(words -> words.isBlank() && use.unsaid.isEmpty()));
         keep.setOnAction(event -> {
             close.run();
-            done.accept(text.getText());
+            done.accept(text.getText().isBlank() ? use.unsaid : text.getText());
         });
         var cancel = new Button(TEXTS.get("note.cancel"));
         cancel.setOnAction(event -> close.run());
