@@ -42,7 +42,11 @@ final class DataPainter {
             Ink ink, TimelineLayout layout, AxisScale scale, AxisPainter axis, Snapshot snapshot, TimelineFrame frame) {
         Lanes lanes = model.lanes();
         var trails = new TrailPainter(
-                ink, scale, model.viewport().axis(), model.viewport().map(), model.shownGroups());
+                ink,
+                scale,
+                model.viewport().axis(),
+                model.viewport().map(),
+                model.annotations().groups());
         var notes = new NotePainter(
                 ink, scale, model.viewport().axis(), model.viewport().map());
         var painter = new RowPainter(
@@ -54,7 +58,7 @@ final class DataPainter {
                 frame,
                 trails,
                 notes,
-                model.notes(),
+                model.annotations().notes(),
                 model.viewport().axis(),
                 model.viewport().map());
         Map<PartitionRef, List<MarkLayout.Placed>> placed = new HashMap<>();

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.StreamRef;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +119,12 @@ final class FrameFeed {
             frame = answer;
             changed.run();
         }
+    }
+
+    /// Where the source's scan is in a partition.
+    Optional<TimelineSource.Standing> standing(PartitionRef partition) {
+        TimelineSource from = source;
+        return from == null ? Optional.empty() : from.standing(partition);
     }
 
     @Nullable

@@ -172,7 +172,7 @@ final class GestureInterpreter {
         Optional<Finding> finding = id.flatMap(model::finding);
         if (finding.isPresent()) {
             model.selectFinding(finding.get().id());
-            model.zoomTo(finding.get(), Viewport.ITEM_MARGIN);
+            model.zoomTo(finding.get());
             activate.accept(finding.get().id());
         } else {
             model.viewport().fitAll();
@@ -231,8 +231,15 @@ final class GestureInterpreter {
             case FOCUS -> model.focusSelection();
             case ZOOM_TO_SELECTION -> model.zoomToSelection();
             case CLEAR -> escape();
-            case PIN_TIP, REPLAY, NOTE, EXPORT_SELECTION, COPY_COMMAND, COPY_RANGE, COPY_EVENTS ->
-                others.accept(action);
+            case PIN_TIP,
+                    REPLAY,
+                    NOTE,
+                    EXPORT_SELECTION,
+                    EXPORT_EVENTS,
+                    EXPORT_EVENTS_CSV,
+                    COPY_COMMAND,
+                    COPY_RANGE,
+                    COPY_EVENTS -> others.accept(action);
         }
     }
 

@@ -36,13 +36,7 @@ public final class GoTo {
     /// @param number of its partition; empty: of those that are selected, or else of all, the ones that reach there
     /// @return whether there is one
     public boolean offset(OptionalInt number, long offset) {
-        Set<PartitionRef> chosen = model.selectedPartitions();
-        Set<PartitionRef> there = SelectedPlaces.lanesAt(
-                viewport(),
-                offset,
-                lane -> number.isPresent()
-                        ? lane.number() == number.getAsInt()
-                        : chosen.isEmpty() || chosen.contains(lane));
+        Set<PartitionRef> there = lanesAt(number, new AxisSpan(offset, offset + 1));
         if (there.isEmpty()) {
             return false;
         }
@@ -56,6 +50,46 @@ public final class GoTo {
                     viewport().reveal(place, model.lanes().rowOf(first));
                 });
         return true;
+    }
+
+    private Set<PartitionRef> lanesAt(OptionalInt number, AxisSpan offsets) {
+        Set<PartitionRef> chosen = model.selectedPartitions();
+        return SelectedPlaces.lanesAt(
+                viewport(),
+                offsets,
+                lane -> number.isPresent()
+                        ? lane.number() == number.getAsInt()
+                        : chosen.isEmpty() || chosen.contains(lane));
+    }
+
+    /// Selects a span of time in the lanes that are selected, or else in all, and zooms to it.
+    ///
+    /// @return whether there is anything in it
+    public boolean time(TimeSpan span) {
+        Set<PartitionRef> chosen = model.selectedPartitions();
+        Set<PartitionRef> lanes = chosen.isEmpty() ? Set.copyOf(model.lanes().shown()) : chosen;
+        boolean there = !lanes.isEmpty()
+                && viewport().map().time().filter(span::overlaps).isPresent();
+        if (there) {
+            model.select(new Selection.Span(span, lanes));
+            model.zoomToSelection();
+        }
+        return there;
+    }
+
+    /// Selects offsets, and zooms to them.
+    ///
+    /// @param number of their partition; empty: of those that are selected, or else of all that reach there
+    /// @param to exclusive
+    /// @return whether there are any
+    public boolean offsets(OptionalInt number, long from, long to) {
+        AxisSpan span = new AxisSpan(from, to);
+        Set<PartitionRef> there = lanesAt(number, span);
+        if (!there.isEmpty()) {
+            model.select(new Area(Axis.OFFSET, span, there).selection());
+            model.zoomToSelection();
+        }
+        return !there.isEmpty();
     }
 
     /// Selects a span of an axis over some lanes, and shows it.

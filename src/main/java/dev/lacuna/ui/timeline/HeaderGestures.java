@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class HeaderGestures {
     private double pointerY = -1;
     private List<PartitionRef> pointedAt = List.of();
     private @Nullable HeaderSpot pressed;
+    private @Nullable PartitionRef from;
 
     HeaderGestures(TimelineModel model, Supplier<TimelineLayout> layout) {
         this.model = model;
@@ -70,7 +72,12 @@ final class HeaderGestures {
     }
 
     private void select(LaneRow row, Gesture.Modifiers held) {
-        if (!held.control() && !held.shift()) {
+        if (held.shift() && !model.selectedPartitions().isEmpty()) {
+            extendTo(row);
+            return;
+        }
+        from = row.partitions().getFirst();
+        if (!held.control()) {
             model.select(new Selection.Partitions(Set.copyOf(row.partitions())));
             return;
         }
@@ -78,6 +85,22 @@ final class HeaderGestures {
         row.partitions().stream()
                 .filter(partition -> all == model.selectedPartitions().contains(partition))
                 .forEach(model::togglePartition);
+    }
+
+    /// Adds all lanes between the one that was clicked last, if it is selected still, else the first that is selected,
+    /// and the row.
+    private void extendTo(LaneRow row) {
+        Lanes lanes = model.lanes();
+        Set<PartitionRef> selected = model.selectedPartitions();
+        PartitionRef start = from != null && selected.contains(from)
+                ? from
+                : lanes.shown().stream().filter(selected::contains).findFirst().orElse(null);
+        if (start != null) {
+            Set<PartitionRef> added = new LinkedHashSet<>(lanes.between(
+                    lanes.rowOf(start), lanes.rowOf(row.partitions().getLast())));
+            added.addAll(row.partitions());
+            added.stream().filter(lane -> !selected.contains(lane)).forEach(model::togglePartition);
+        }
     }
 
     /// The lanes that a key means: those whose header is pointed at, else those selected, else the one pointed at.

@@ -204,7 +204,8 @@ final class OverlayPainter {
 
     /// A line through its lane, and an arrow head, where the record stands that is looked at.
     void paintRecord() {
-        model.record()
+        model.annotations()
+                .record()
                 .ifPresent(spot -> forEachLane(Set.of(spot.partition()), (lane, top, height) -> {
                     boolean time = model.viewport().axis() == Axis.TIME;
                     double x = scale.x(time ? spot.millis() : spot.position().asOffset());
@@ -224,7 +225,10 @@ final class OverlayPainter {
         }
         Color line = ink.colors.muted().deriveColor(0, 1, 1, 0.7);
         ink.fill(Math.rint(x), TimelineLayout.LANES_TOP, 1, layout.lanesHeight(), line);
-        bubble(new AxisWords(formats, model.viewport().axis()).place(scale.at(x - TimelineLayout.HEADER_WIDTH)), x);
+        long place = scale.at(x - TimelineLayout.HEADER_WIDTH);
+        if (place >= 0 || model.viewport().axis() == Axis.TIME) { // there are no offsets below the first
+            bubble(new AxisWords(formats, model.viewport().axis()).place(place), x);
+        }
     }
 
     private void bubble(String words, double x) {

@@ -27,5 +27,8 @@ record Overview(
     /// Findings of one class at a place of the strip: how the worst of them looks.
     record Tick(long at, FindingClass findingClass, Tone tone) {}
 
-    static final Overview EMPTY = new Overview(Axis.TIME, 0, 1, new long[0], List.of(), List.of(), "", 0, true);
+    /// That of streams in which there is nothing.
+    static Overview empty(String title) {
+        return new Overview(Axis.TIME, 0, 1, new long[0], List.of(), List.of(), title, 0, true);
+    }
 }

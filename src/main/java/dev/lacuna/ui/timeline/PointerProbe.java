@@ -113,7 +113,8 @@ final class PointerProbe {
         Snapshot snapshot = feed.snapshot();
         return snapshot == null
                 ? Optional.empty()
-                : HeaderSpot.at(model.lanes(), layout.get(), x, y).flatMap(spot -> words.at(spot, snapshot.heads()));
+                : HeaderSpot.at(model.lanes(), layout.get(), x, y)
+                        .flatMap(spot -> words.at(spot, snapshot.heads(), feed::standing));
     }
 
     private String laneTip(LaneFrame lane, long at, double x, double y) {
@@ -124,7 +125,12 @@ final class PointerProbe {
                 mark.flatMap(found -> model.finding(found.mark().findingId()));
         int more = mark.map(found -> found.mark().more()).orElse(0);
         String note = NotePainter.at(
-                        model.notes(), lane.partition(), layout.get().plotX(x), scale(), axis, map)
+                        model.annotations().notes(),
+                        lane.partition(),
+                        layout.get().plotX(x),
+                        scale(),
+                        axis,
+                        map)
                 .map(found -> '\n' + TipText.note(found))
                 .orElse("");
         return words.at(axis, at, lane, map, epochAt(lane.partition(), x), finding, more) + note;

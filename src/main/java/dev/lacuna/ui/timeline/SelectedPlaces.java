@@ -56,13 +56,13 @@ final class SelectedPlaces {
                 .findFirst();
     }
 
-    /// The lanes that reach to an offset, from top to bottom.
-    static Set<PartitionRef> lanesAt(Viewport viewport, long offset, Predicate<PartitionRef> wanted) {
+    /// The lanes that hold some of these offsets, from top to bottom.
+    static Set<PartitionRef> lanesAt(Viewport viewport, AxisSpan offsets, Predicate<PartitionRef> wanted) {
         return viewport.lanes().shown().stream()
                 .filter(wanted)
                 .filter(lane -> viewport.map()
                         .extent(Axis.OFFSET, lane)
-                        .filter(all -> all.contains(offset))
+                        .filter(offsets::overlaps)
                         .isPresent())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

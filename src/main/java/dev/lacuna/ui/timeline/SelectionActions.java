@@ -23,7 +23,13 @@ public interface SelectionActions {
         return true;
     }
 
-    void exportCsv(Selection selection);
+    /// Writes the findings that are selected, or lie in what is, into a file.
+    void exportFindings(Selection selection);
+
+    /// Writes the events that are selected into a file that can be read again.
+    ///
+    /// @param csv else JSON Lines
+    void exportEvents(Selection selection, boolean csv);
 
     /// Asks for words on what is selected.
     void note();

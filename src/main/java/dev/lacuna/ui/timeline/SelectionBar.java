@@ -37,6 +37,7 @@ final class SelectionBar extends HBox {
     private final SelectionActions actions;
     private final Consumer<TimelineAction> perform;
     private final Button replay;
+    private final List<MenuItem> choices = new ArrayList<>();
 
     /// @param perform does what the timeline can do by itself
     SelectionBar(TimelineModel model, SelectionActions actions, Consumer<TimelineAction> perform) {
@@ -48,14 +49,10 @@ final class SelectionBar extends HBox {
         replay.setGraphic(Icon.PLAY.node());
         replay.getStyleClass().add("accent");
         Button zoom = button(TimelineAction.ZOOM_TO_SELECTION);
-        Button csv = button(TimelineAction.EXPORT_SELECTION);
         Button note = button(TimelineAction.NOTE);
-        var copy = new MenuButton(TEXTS.get("action.copy"));
-        copy.getStyleClass().addAll("flat", "small");
-        copy.setFocusTraversable(false);
-        copy.getItems().addAll(copyItems());
-        List.of(zoom, csv, note).forEach(button -> button.getStyleClass().add("flat"));
-        getChildren().addAll(replay, zoom, csv, note, copy);
+        List.of(zoom, note).forEach(button -> button.getStyleClass().add("flat"));
+        getChildren()
+                .addAll(replay, zoom, menu("action.export", exportItems()), note, menu("action.copy", copyItems()));
         setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
@@ -63,6 +60,7 @@ final class SelectionBar extends HBox {
     /// Looks anew at what can be done; asked before it is shown.
     void refresh() {
         replay.setDisable(!actions.canReplay());
+        choices.forEach(this::refresh);
     }
 
     private Button button(TimelineAction action) {
@@ -75,18 +73,47 @@ final class SelectionBar extends HBox {
         return button;
     }
 
+    private void refresh(MenuItem item) {
+        if (item.getUserData() instanceof TimelineAction action) {
+            item.setDisable(!isPossible(action));
+        }
+    }
+
+    private boolean isPossible(TimelineAction action) {
+        boolean nothing = action.isForSelection() && model.selectedPartitions().isEmpty();
+        return !nothing && (action != TimelineAction.REPLAY || actions.canReplay());
+    }
+
+    private MenuButton menu(String key, List<MenuItem> items) {
+        choices.addAll(items);
+        var menu = new MenuButton(TEXTS.get(key));
+        menu.getStyleClass().addAll("flat", "small");
+        menu.setFocusTraversable(false);
+        menu.getItems().addAll(items);
+        return menu;
+    }
+
     /// Does what is left to the window.
     void performOutside(TimelineAction action) {
         Selection selection = model.selection();
         switch (action) {
             case REPLAY -> actions.replay(selection);
             case NOTE -> actions.note();
-            case EXPORT_SELECTION -> actions.exportCsv(selection);
+            case EXPORT_SELECTION -> actions.exportFindings(selection);
+            case EXPORT_EVENTS -> actions.exportEvents(selection, false);
+            case EXPORT_EVENTS_CSV -> actions.exportEvents(selection, true);
             case COPY_COMMAND -> actions.copy(selection, SelectionActions.CopyForm.COMMAND);
             case COPY_RANGE -> actions.copy(selection, SelectionActions.CopyForm.RANGE);
             case COPY_EVENTS -> actions.copy(selection, SelectionActions.CopyForm.EVENTS);
             default -> throw new IllegalArgumentException("not for the window: " + action);
         }
+    }
+
+    private List<MenuItem> exportItems() {
+        return List.of(
+                item(TimelineAction.EXPORT_SELECTION),
+                item(TimelineAction.EXPORT_EVENTS_CSV),
+                item(TimelineAction.EXPORT_EVENTS));
     }
 
     private List<MenuItem> copyItems() {
@@ -102,8 +129,8 @@ final class SelectionBar extends HBox {
         }
         action.chords().stream().findFirst().ifPresent(chord -> item.setAccelerator(chord.combination()));
         item.setOnAction(event -> perform.accept(action));
-        boolean nothing = action.isForSelection() && model.selectedPartitions().isEmpty();
-        item.setDisable(nothing || action == TimelineAction.REPLAY && !actions.canReplay());
+        item.setUserData(action);
+        refresh(item);
         return item;
     }
 
@@ -111,15 +138,14 @@ final class SelectionBar extends HBox {
     ///
     /// @param lanes that the menu was opened on
     ContextMenu menu(List<PartitionRef> lanes) {
-        var copy = new Menu(TEXTS.get("action.copy"));
-        copy.getItems().addAll(copyItems());
-        copy.setDisable(model.selectedPartitions().isEmpty());
+        Menu copy = submenu("action.copy", copyItems());
+        Menu export = submenu("action.export", exportItems());
         var menu = new ContextMenu();
         menu.getItems()
                 .addAll(
                         item(TimelineAction.REPLAY),
                         item(TimelineAction.ZOOM_TO_SELECTION),
-                        item(TimelineAction.EXPORT_SELECTION),
+                        export,
                         item(TimelineAction.NOTE),
                         copy,
                         item(TimelineAction.CLEAR),
@@ -130,6 +156,13 @@ final class SelectionBar extends HBox {
             menu.getItems().add(item(action));
         }
         return menu;
+    }
+
+    private Menu submenu(String key, List<MenuItem> items) {
+        var submenu = new Menu(TEXTS.get(key));
+        submenu.getItems().addAll(items);
+        submenu.setDisable(model.selectedPartitions().isEmpty());
+        return submenu;
     }
 
     private List<MenuItem> laneItems(List<PartitionRef> lanes) {

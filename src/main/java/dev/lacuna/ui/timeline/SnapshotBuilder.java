@@ -64,7 +64,8 @@ final class SnapshotBuilder {
         }
         Overview overview = map.extent(axis)
                 .map(span -> overview(source, streams, heads, findings, map, axis, span))
-                .orElse(Overview.EMPTY);
+                .orElseGet(() -> Overview.empty(
+                        title(streams.stream().map(StreamInfo::stream).toList())));
         return new Snapshot(
                 version,
                 map,
@@ -169,12 +170,10 @@ final class SnapshotBuilder {
             LaneTotals totals = lane.totals();
             events += totals.events() + totals.unread();
         }
-        List<String> held = streams.stream()
+        List<StreamRef> held = streams.stream()
                 .map(StreamInfo::stream)
                 .filter(stream -> map.holds(axis, stream.partition(0)))
-                .map(StreamRef::name)
                 .toList();
-        String title = held.size() == 1 ? held.getFirst() : TEXTS.get("overview.streams", held.size());
         return new Overview(
                 axis,
                 start,
@@ -182,9 +181,13 @@ final class SnapshotBuilder {
                 counts,
                 ticks(findings, map, axis, bucket),
                 scanned(axis, map, density, heads),
-                title,
+                title(held),
                 events,
                 exact);
+    }
+
+    private static String title(List<StreamRef> streams) {
+        return streams.size() == 1 ? streams.getFirst().name() : TEXTS.get("overview.streams", streams.size());
     }
 
     private static long bucketFor(AxisSpan span) {

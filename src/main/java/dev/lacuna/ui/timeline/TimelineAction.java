@@ -51,6 +51,8 @@ public enum TimelineAction {
     REPLAY(Group.SELECT, Chord.of(KeyCode.R)),
     NOTE(Group.SELECT, Chord.of(KeyCode.M)),
     EXPORT_SELECTION(Group.SELECT),
+    EXPORT_EVENTS(Group.SELECT),
+    EXPORT_EVENTS_CSV(Group.SELECT),
     COPY_COMMAND(Group.SELECT),
     COPY_RANGE(Group.SELECT),
     COPY_EVENTS(Group.SELECT),
@@ -100,8 +102,16 @@ public enum TimelineAction {
     /// Whether it changes what is selected, or needs something selected.
     boolean isForSelection() {
         return switch (this) {
-            case ZOOM_TO_SELECTION, REPLAY, NOTE, EXPORT_SELECTION, COPY_COMMAND, COPY_RANGE, COPY_EVENTS, CLEAR ->
-                true;
+            case ZOOM_TO_SELECTION,
+                    REPLAY,
+                    NOTE,
+                    EXPORT_SELECTION,
+                    EXPORT_EVENTS,
+                    EXPORT_EVENTS_CSV,
+                    COPY_COMMAND,
+                    COPY_RANGE,
+                    COPY_EVENTS,
+                    CLEAR -> true;
             default -> false;
         };
     }

@@ -2,7 +2,6 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.Position;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.FindingClass;
@@ -44,10 +43,8 @@ public final class TimelineModel {
     private final SelectionState selected;
     private final StreamFocus streams;
     private final GoTo goTo = new GoTo(this);
+    private final Annotations annotations = new Annotations(() -> tell(Change.OPTIONS));
 
-    private List<LaneNote> notes = List.of();
-    private Optional<Spot> record = Optional.empty();
-    private final Set<String> shownGroups = new LinkedHashSet<>();
     private Predicate<Finding> filter = finding -> true;
     private boolean crosshair = true;
     private boolean onlyLanesWithFindings;
@@ -114,7 +111,7 @@ public final class TimelineModel {
                 findings.hidden(),
                 onlyLanesWithFindings,
                 crosshair,
-                shownGroups());
+                annotations.groups());
     }
 
     /// Stands again as it did: at once where there is something to see, else as soon as there is.
@@ -125,8 +122,7 @@ public final class TimelineModel {
         }
         onlyLanesWithFindings = state.onlyWithFindings();
         crosshair = state.crosshair();
-        shownGroups.clear();
-        shownGroups.addAll(state.groups());
+        annotations.takeUpGroups(state.groups());
         chooseLanes();
         awaited = state;
         takeUpAwaited();
@@ -284,9 +280,9 @@ public final class TimelineModel {
         selectedSpan().ifPresent(span -> viewport.zoomTo(span, Viewport.ITEM_MARGIN));
     }
 
-    /// Shows a finding with that margin on both sides, as a share of its length.
-    public void zoomTo(Finding finding, double margin) {
-        AxisMap.place(viewport.axis(), finding).ifPresent(place -> viewport.zoomTo(place, margin));
+    /// Shows a finding as large as can be, with a little of what is beside it.
+    public void zoomTo(Finding finding) {
+        AxisMap.place(viewport.axis(), finding).ifPresent(place -> viewport.zoomTo(place, Viewport.ITEM_MARGIN));
     }
 
     /// Centres the selection; when it is centred already, fits it.
@@ -314,6 +310,11 @@ public final class TimelineModel {
         return seenTime().map(time -> time.fromMillis() + time.millis() / 2).orElse(0L);
     }
 
+    /// What lies on the lanes besides.
+    public Annotations annotations() {
+        return annotations;
+    }
+
     /// Leads to what somebody has named.
     public GoTo goTo() {
         return goTo;
@@ -336,46 +337,6 @@ public final class TimelineModel {
 
     public void showBenign(boolean on) {
         show(FindingClass.HARMLESS, on);
-    }
-
-    /// Where one record stands.
-    public record Spot(PartitionRef partition, Position position, long millis) {}
-
-    Optional<Spot> record() {
-        return record;
-    }
-
-    /// Marks where a record stands; empty marks none.
-    public void showRecord(Optional<Spot> spot) {
-        if (!spot.equals(record)) {
-            record = spot;
-            tell(Change.OPTIONS);
-        }
-    }
-
-    /// The notes that are drawn.
-    List<LaneNote> notes() {
-        return notes;
-    }
-
-    public void showNotes(List<LaneNote> newNotes) {
-        notes = List.copyOf(newNotes);
-        tell(Change.OPTIONS);
-    }
-
-    /// The groups whose way over the lanes is drawn, in the order they were chosen.
-    List<String> shownGroups() {
-        return List.copyOf(shownGroups);
-    }
-
-    public boolean showsGroup(String group) {
-        return shownGroups.contains(group);
-    }
-
-    public void showGroup(String group, boolean on) {
-        if (on ? shownGroups.add(group) : shownGroups.remove(group)) {
-            tell(Change.OPTIONS);
-        }
     }
 
     boolean isPinned(PartitionRef partition) {
@@ -424,5 +385,6 @@ public final class TimelineModel {
 
     public void setWheelZooms(boolean on) {
         wheelZooms = on;
+        tell(Change.OPTIONS);
     }
 }

@@ -48,6 +48,12 @@ public interface TimelineSource {
     /// How far the partition was looked at; empty where no scan has begun.
     Optional<Coverage> coverage(PartitionRef partition);
 
+    /// Where the scan is in a partition; empty while it is not on its way there. It is asked on the FX thread, and
+    /// answers at once.
+    default Optional<Standing> standing(PartitionRef partition) {
+        return Optional.empty();
+    }
+
     /// How consumer groups moved, by partition.
     default Map<PartitionRef, List<LaneTrail>> trails() {
         return Map.of();
@@ -77,6 +83,14 @@ public interface TimelineSource {
             return scanned.stream().anyMatch(span -> span.contains(millis));
         }
     }
+
+    /// Where a scan that goes on is in one partition.
+    ///
+    /// @param position that it reads next
+    /// @param millis of the last event that it has read
+    /// @param perSecond positions
+    /// @param leftMillis until it is through at that pace; -1 where nobody can say
+    record Standing(long position, long millis, double perSecond, long leftMillis) {}
 
     /// A repair as it paints over the lanes.
     ///

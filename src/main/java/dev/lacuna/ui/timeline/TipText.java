@@ -7,9 +7,12 @@ import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The words of the tooltip: what lies under the pointer.
@@ -71,15 +74,7 @@ final class TipText {
 
     /// A time in the zone of the window; below it, the same in the other zone and how long ago it was.
     String time(long millis) {
-        return TEXTS.get("tip.time", formats.dateTime(millis), formats.zoneName()) + '\n' + alsoKnownAs(millis);
-    }
-
-    private String alsoKnownAs(long millis) {
-        long age = clock.millis() - millis;
-        String ago = TEXTS.get(age >= 0 ? "tip.ago" : "tip.ahead", Formats.duration(Math.abs(age)));
-        return formats.other()
-                .map(other -> TEXTS.get("tip.other", other.dateTime(millis), other.zoneName(), ago))
-                .orElse(ago);
+        return formats.inFull(millis, clock.millis());
     }
 
     /// Time and position, whichever is known for certain first.
@@ -100,15 +95,39 @@ final class TipText {
     }
 
     /// Empty where the header says all itself.
-    Optional<String> at(HeaderSpot spot, Map<PartitionRef, LaneHead> heads) {
+    ///
+    /// @param standing where the scan of a partition is
+    Optional<String> at(
+            HeaderSpot spot,
+            Map<PartitionRef, LaneHead> heads,
+            Function<PartitionRef, Optional<TimelineSource.Standing>> standing) {
         if (spot.button().isPresent()) {
             return Optional.of(TEXTS.get(tipKey(spot.button().get(), spot.row())));
         }
         LaneHead head = heads.get(spot.row().partitions().getFirst());
-        boolean thin = spot.row() instanceof LaneRow.Lane lane && lane.collapsed();
-        return thin && head != null
-                ? Optional.of(head.name() + '\n' + head.positions() + '\n' + head.events())
-                : Optional.empty();
+        if (head == null || !(spot.row() instanceof LaneRow.Lane lane)) {
+            return Optional.empty();
+        }
+        List<String> lines = new ArrayList<>();
+        if (lane.collapsed()) {
+            lines.addAll(List.of(head.name(), head.positions(), head.events()));
+        }
+        standing.apply(lane.partition()).ifPresent(now -> lines.add(words(now)));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
+    }
+
+    private String words(TimelineSource.Standing standing) {
+        String place = TEXTS.get(
+                "tip.standing",
+                Formats.number(standing.position()),
+                formats.dateTime(standing.millis()),
+                formats.zoneName());
+        String pace = Formats.rate(standing.perSecond());
+        return place
+                + '\n'
+                + (standing.leftMillis() < 0
+                        ? pace
+                        : TEXTS.get("tip.standing.left", pace, Formats.duration(standing.leftMillis())));
     }
 
     private static String tipKey(HeaderButton button, LaneRow row) {

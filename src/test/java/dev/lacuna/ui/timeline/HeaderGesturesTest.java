@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.input.KeyCode;
@@ -78,6 +79,28 @@ class HeaderGesturesTest extends GestureFixture {
         key(KeyCode.P);
 
         assertThat(model.isPinned(p(0))).isFalse();
+    }
+
+    @Test
+    void shiftAndClickAddsAllLanesInBetween() {
+        click(70, laneY(1), NONE);
+        click(70, laneY(4), Gesture.Modifiers.SHIFT);
+        assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(1), p(2), p(3), p(4))));
+
+        click(70, laneY(0), Gesture.Modifiers.SHIFT);
+        assertThat(model.selectedPartitions()).containsExactlyInAnyOrder(p(0), p(1), p(2), p(3), p(4));
+
+        click(70, laneY(5), NONE);
+        assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(5))));
+    }
+
+    @Test
+    void shiftAndClickOnAHeaderKeepsTheTimeThatIsSelected() {
+        drag(400, laneY(2), 500, laneY(2));
+        TimeSpan time = span().time();
+        click(70, laneY(4), Gesture.Modifiers.SHIFT);
+
+        assertThat(model.selection()).isEqualTo(new Selection.Span(time, Set.of(p(2), p(3), p(4))));
     }
 
     @Test

@@ -12,7 +12,8 @@ class OverviewPainterTest {
 
     @Test
     void drawsNoBarWhileNothingIsKnownOfAStream() {
-        assertThat(OverviewPainter.meanRate(Overview.EMPTY, NOW, NOW + 60_000)).isZero();
+        assertThat(OverviewPainter.meanRate(Overview.empty(""), NOW, NOW + 60_000))
+                .isZero();
     }
 
     @Test

@@ -43,13 +43,13 @@ public final class TimelineGallery {
                     new MadeUpSource(6).withIncident().replaying(0, 0.6, TimelineSource.ReplayStage.RUNNING),
                     TimelineGallery::zoomed);
             draw(folder, "groups", theme, new MadeUpSource(6).withIncident().withGroups(), view -> {
-                view.model().showGroup("billing", true);
-                view.model().showGroup("audit", true);
+                view.model().annotations().showGroup("billing", true);
+                view.model().annotations().showGroup("audit", true);
             });
             draw(folder, "offsets", theme, new MadeUpSource(6).withIncident().withGroups(), view -> {
                 view.model().turnAxis();
-                view.model().showGroup("billing", true);
-                view.model().showGroup("audit", true);
+                view.model().annotations().showGroup("billing", true);
+                view.model().annotations().showGroup("audit", true);
                 move(view, 760, 300);
             });
             draw(
@@ -123,6 +123,7 @@ public final class TimelineGallery {
         var p = MadeUpSource.ORDERS;
         view.model().viewport().zoomTo(new AxisSpan(MadeUpSource.at("07:30:00"), MadeUpSource.at("08:46:00")), 0);
         view.model()
+                .annotations()
                 .showNotes(List.of(new LaneNote(
                         "a note",
                         Set.of(p.partition(3), p.partition(4)),
@@ -306,7 +307,10 @@ public final class TimelineGallery {
         public void replay(Selection selection) {}
 
         @Override
-        public void exportCsv(Selection selection) {}
+        public void exportFindings(Selection selection) {}
+
+        @Override
+        public void exportEvents(Selection selection, boolean csv) {}
 
         @Override
         public void note() {}

@@ -226,7 +226,7 @@ class TimelinePaintUiTest {
     void aGroupThatWasChosenIsALineAcrossTheLanesAndAFlagWhereItStands() {
         Ui.run(() -> {
             Shot shown = shot(new MadeUpSource(2).withGroups());
-            model.showGroup("billing", true);
+            model.annotations().showGroup("billing", true);
             Shot with = shown.again().again();
 
             for (int lane = 0; lane < 2; lane++) {
@@ -238,7 +238,7 @@ class TimelinePaintUiTest {
                         .as("its flag on lane " + lane)
                         .isTrue();
             }
-            model.showGroup("billing", false);
+            model.annotations().showGroup("billing", false);
             assertThat(shown.again().again().differs(shown, LEFT, TOP, WIDTH, laneTop(2)))
                     .isFalse();
         });
@@ -249,8 +249,9 @@ class TimelinePaintUiTest {
         Ui.run(() -> {
             Shot before = shot(new MadeUpSource(3));
             var place = new AxisSpan(MadeUpSource.at("07:00:00"), MadeUpSource.at("07:10:00"));
-            model.showNotes(
-                    List.of(new LaneNote("the upgrade", Set.of(MadeUpSource.ORDERS.partition(1)), Axis.TIME, place)));
+            model.annotations()
+                    .showNotes(List.of(
+                            new LaneNote("the upgrade", Set.of(MadeUpSource.ORDERS.partition(1)), Axis.TIME, place)));
             Shot with = before.again().again();
             int left = x("07:00:00") - 1;
             int right = x("07:10:00") + 1;

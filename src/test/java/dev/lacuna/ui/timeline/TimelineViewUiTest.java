@@ -3,9 +3,7 @@ package dev.lacuna.ui.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.model.Finding;
-import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Selection;
-import dev.lacuna.model.StreamRef;
 import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
@@ -13,12 +11,9 @@ import dev.lacuna.ui.kit.Palette;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -42,8 +37,8 @@ class TimelineViewUiTest {
     private final MadeUpSource source = new MadeUpSource(6).withIncident();
     private final TimelineModel model = new TimelineModel(() -> Instant.EPOCH);
 
-    private TimelineView shown(FrameWorker worker) {
-        var view = new TimelineView(model, new FxPulse(), worker, new Formats());
+    private TimelineView shown() {
+        var view = new TimelineView(model, new FxPulse(), new DirectWorker(), new Formats());
         var scene = new Scene(view, 1_144, 470);
         Theme.dress(scene);
         view.setSource(source);
@@ -94,7 +89,7 @@ class TimelineViewUiTest {
     void drawsWithoutAWarningInBothThemes(Theme theme) {
         List<String> warnings = Ui.cssWarnings(() -> {
             theme.apply();
-            TimelineView view = shown(new DirectWorker());
+            TimelineView view = shown();
             view.setColors(TimelineColors.of(theme));
             WritableImage image = view.getScene().snapshot(null);
 
@@ -107,7 +102,7 @@ class TimelineViewUiTest {
     @Test
     void drawsALossInItsLaneAndOnTheOverviewAndNowhereElse() {
         Ui.run(() -> {
-            WritableImage image = shown(new DirectWorker()).getScene().snapshot(null);
+            WritableImage image = shown().getScene().snapshot(null);
 
             assertThat(has(image, Palette.VERMILION, (int) LEFT, 0, 1_144, 12)).isTrue();
             assertThat(has(image, Palette.VERMILION, (int) LEFT, 70 + 2 * 64, 1_144, 70 + 3 * 64))
@@ -120,7 +115,7 @@ class TimelineViewUiTest {
     @Test
     void aDragWithTheMouseSelectsAndDrawsTheSelection() {
         Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
+            TimelineView view = shown();
             fire(view, MouseEvent.MOUSE_PRESSED, 300, 100, false);
             fire(view, MouseEvent.MOUSE_DRAGGED, 500, 230, false);
             fire(view, MouseEvent.MOUSE_RELEASED, 500, 230, false);
@@ -139,7 +134,7 @@ class TimelineViewUiTest {
     @Test
     void aClickOnAMarkSelectsItsFindingBothWays() {
         Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
+            TimelineView view = shown();
             Finding loss = source.findings().getFirst();
             double x = LEFT + model.viewport().scale().x(loss.time().fromMillis() + 60_000);
             fire(view, MouseEvent.MOUSE_PRESSED, x, 70 + 2 * 64 + 30, false);
@@ -158,7 +153,7 @@ class TimelineViewUiTest {
     @Test
     void ctrlWheelZoomsAndIsConsumed() {
         Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
+            TimelineView view = shown();
             long before = model.viewport().window().length();
             Event.fireEvent(
                     view,
@@ -193,60 +188,9 @@ class TimelineViewUiTest {
     }
 
     @Test
-    void theBarUnderASelectionOffersTheActions() {
-        Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
-            List<Selection> replayed = new ArrayList<>();
-            view.setActions(new Actions(replayed, true));
-            var bar = view.lookup(".selbar");
-            view.layout();
-            assertThat(bar.isVisible()).isFalse();
-
-            view.selectedFindingProperty().set(source.findings().getFirst().id());
-            view.getScene().snapshot(null);
-            assertThat(bar.isVisible()).isTrue();
-            ((javafx.scene.control.Button) bar.lookup(".accent")).fire();
-            assertThat(replayed).containsExactly(view.selectionProperty().get());
-        });
-    }
-
-    @Test
-    void theBarOffersNoReplayWhereNothingCanBeWrittenTo() {
-        Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
-            view.setActions(new Actions(new ArrayList<>(), false));
-            view.selectedFindingProperty().set(source.findings().getFirst().id());
-            view.getScene().snapshot(null);
-
-            assertThat(view.lookup(".selbar").isVisible()).isTrue();
-            assertThat(view.lookup(".selbar .accent").isDisabled()).isTrue();
-        });
-    }
-
-    /// Keeps what is to be replayed, and does nothing else.
-    private record Actions(List<Selection> replayed, boolean canReplay) implements SelectionActions {
-        @Override
-        public void removeFromView(StreamRef stream) {}
-
-        @Override
-        public void replay(Selection selection) {
-            replayed.add(selection);
-        }
-
-        @Override
-        public void exportCsv(Selection selection) {}
-
-        @Override
-        public void note() {}
-
-        @Override
-        public void copy(Selection selection, CopyForm form) {}
-    }
-
-    @Test
     void aPinnedLaneIsDrawnAtTheTopAboveTheRule() {
         Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
+            TimelineView view = shown();
             model.togglePinned(List.of(MadeUpSource.ORDERS.partition(2)));
             model.viewport().scrollTo(30);
             WritableImage image = view.getScene().snapshot(null);
@@ -265,7 +209,7 @@ class TimelineViewUiTest {
     @Test
     void aCollapsedLaneShowsItsMarksAndTheyCanBeClicked() {
         Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
+            TimelineView view = shown();
             model.collapseAll(true);
             WritableImage image = view.getScene().snapshot(null);
             int top = 70 + 2 * (int) Lanes.COLLAPSED;
@@ -283,42 +227,9 @@ class TimelineViewUiTest {
     }
 
     @Test
-    void theMenuPinsAndCollapsesTheLaneThatItWasOpenedOn() {
-        Ui.run(() -> {
-            shown(new DirectWorker());
-            List<PartitionRef> lane = List.of(MadeUpSource.ORDERS.partition(3));
-            choose(lane, "Pin partition 3");
-            choose(lane, "Collapse partition 3");
-            assertThat(model.lanes().shown().getFirst()).isEqualTo(lane.getFirst());
-            assertThat(model.isCollapsed(lane.getFirst())).isTrue();
-
-            choose(lane, "Unpin partition 3");
-            assertThat(model.isPinned(lane.getFirst())).isFalse();
-            choose(lane, "Expand partition 3");
-            choose(List.of(), "Collapse all lanes");
-            assertThat(model.lanes().shown()).allMatch(model::isCollapsed);
-            choose(List.of(), "Only lanes with findings");
-            assertThat(model.showsOnlyLanesWithFindings()).isTrue();
-            choose(List.of(), "Wheel zooms without Ctrl");
-            assertThat(model.wheelZooms()).isTrue();
-        });
-    }
-
-    private void choose(List<PartitionRef> lanes, String words) {
-        var interpreter = new GestureInterpreter(
-                model, () -> new TimelineLayout(1_000, 500), (x, y) -> Optional.empty(), id -> {}, action -> {});
-        var bar = new SelectionBar(model, new Actions(new ArrayList<>(), true), interpreter::perform);
-        bar.menu(lanes).getItems().stream()
-                .filter(item -> words.equals(item.getText()))
-                .findFirst()
-                .orElseThrow()
-                .fire();
-    }
-
-    @Test
     void thePinAppearsWhereTheHeaderIsPointedAt() {
         Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
+            TimelineView view = shown();
             WritableImage before = view.getScene().snapshot(null);
             double y = 70 + HeaderButton.PIN.middle(64);
             fire(view, MouseEvent.MOUSE_MOVED, HeaderButton.PIN.centre(), y, false);
@@ -333,99 +244,10 @@ class TimelineViewUiTest {
         });
     }
 
-    /// Holds the work back until it is let go.
-    private static final class SlowWorker implements FrameWorker {
-        final List<Runnable> held = new ArrayList<>();
-
-        @Override
-        public <T> void submit(Supplier<T> work, Consumer<T> onFx) {
-            held.add(() -> onFx.accept(work.get()));
-        }
-
-        void letGo() {
-            List<Runnable> now = List.copyOf(held);
-            held.clear();
-            now.forEach(Runnable::run);
-        }
-    }
-
-    @Test
-    void dropsAnswersThatBelongToAnotherSource() {
-        Ui.run(() -> {
-            var worker = new SlowWorker();
-            TimelineView view = shown(worker);
-            List<Runnable> late = List.copyOf(worker.held);
-            worker.held.clear();
-            view.setSource(null);
-            late.forEach(Runnable::run);
-
-            assertThat(model.lanes().shown()).isEmpty();
-        });
-    }
-
-    @Test
-    void keepsOldPixelsUntilTheNewComeAndDropsThoseThatComeTooLate() {
-        Ui.run(() -> {
-            var worker = new SlowWorker();
-            List<String> shownFrames = new ArrayList<>();
-            var feed = new FrameFeed(worker, model, () -> shownFrames.add("drawn"));
-            model.viewport().resize(1_000, 400);
-            feed.source(source);
-            worker.letGo();
-            feed.follow();
-            worker.letGo();
-            TimelineFrame first = feed.frame();
-            assertThat(first.lanes()).hasSize(6);
-
-            model.viewport().zoomAround(0.5, 12);
-            feed.follow();
-            Runnable slow = worker.held.removeLast();
-            model.viewport().zoomAround(0.5, 12);
-            feed.follow();
-            assertThat(feed.frame()).isSameAs(first);
-            worker.letGo();
-            TimelineFrame newest = feed.frame();
-            assertThat(newest).isNotSameAs(first);
-            slow.run();
-            assertThat(feed.frame()).isSameAs(newest);
-        });
-    }
-
-    @Test
-    void asksAnotherSourceAlthoughTheFirstNeverAnswers() {
-        Ui.run(() -> {
-            var worker = new SlowWorker();
-            var feed = new FrameFeed(worker, model, () -> {});
-            feed.source(new MadeUpSource(2));
-            worker.held.clear();
-            feed.source(source);
-            worker.letGo();
-
-            assertThat(model.lanes().shown()).hasSize(6);
-        });
-    }
-
-    @Test
-    void asksASlowSourceOnlyOnceMore() {
-        Ui.run(() -> {
-            var worker = new SlowWorker();
-            var feed = new FrameFeed(worker, model, () -> {});
-            feed.source(source);
-            for (int i = 0; i < 10; i++) {
-                feed.refresh();
-            }
-            assertThat(worker.held).hasSize(1);
-            worker.letGo();
-            assertThat(worker.held).hasSize(1);
-            worker.letGo();
-            assertThat(worker.held).isEmpty();
-        });
-    }
-
     @Test
     void theAxisTellsTheTimeUnderThePointerAndItsAge() {
         TimelineView view = Ui.on(() -> {
-            TimelineView shown = shown(new DirectWorker());
+            TimelineView shown = shown();
             fire(shown, MouseEvent.MOUSE_MOVED, 500, TimelineLayout.OVERVIEW_HEIGHT + 6, false);
             return shown;
         });
@@ -449,7 +271,7 @@ class TimelineViewUiTest {
     @Test
     void tKeepsWhatTheTooltipSaysUntilItIsPressedAgain() {
         Ui.run(() -> {
-            TimelineView view = shown(new DirectWorker());
+            TimelineView view = shown();
             fire(view, MouseEvent.MOUSE_MOVED, 500, 100, false);
             view.perform(TimelineAction.PIN_TIP);
             view.getScene().snapshot(null);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.model.Finding;
 import dev.lacuna.ui.kit.Formats;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +20,38 @@ class TipTextTest {
         var thin = new LaneRow.Lane(MadeUpSource.ORDERS.partition(1), false, true, false);
         var tip = new TipText(new Formats(), () -> Instant.EPOCH);
 
-        assertThat(tip.at(new HeaderSpot(0, open, Optional.of(HeaderButton.PIN)), snapshot.heads()))
+        assertThat(tip.at(
+                        new HeaderSpot(0, open, Optional.of(HeaderButton.PIN)),
+                        snapshot.heads(),
+                        lane -> Optional.empty()))
                 .contains("Unpin (P)");
-        assertThat(tip.at(new HeaderSpot(0, thin, Optional.of(HeaderButton.CHEVRON)), snapshot.heads()))
+        assertThat(tip.at(
+                        new HeaderSpot(0, thin, Optional.of(HeaderButton.CHEVRON)),
+                        snapshot.heads(),
+                        lane -> Optional.empty()))
                 .contains("Expand (C)");
-        assertThat(tip.at(new HeaderSpot(0, thin, Optional.empty()), snapshot.heads())
+        assertThat(tip.at(new HeaderSpot(0, thin, Optional.empty()), snapshot.heads(), lane -> Optional.empty())
                         .orElseThrow())
                 .startsWith("partition 1\n")
                 .endsWith("events");
-        assertThat(tip.at(new HeaderSpot(0, open, Optional.empty()), snapshot.heads()))
+        assertThat(tip.at(new HeaderSpot(0, open, Optional.empty()), snapshot.heads(), lane -> Optional.empty()))
                 .isEmpty();
+    }
+
+    @Test
+    void saysInTheHeaderOfALaneHowFarItsScanIs() {
+        var lane = MadeUpSource.ORDERS.partition(1);
+        var standing = new TimelineSource.Standing(4_120, MadeUpSource.at("08:12:41"), 2_400, 3_000);
+        var head = new LaneHead("partition 1", "partition 1", "0 … 9", "0 … 9", "9 events", 0, null, null);
+        var row = new LaneRow.Lane(lane, false, false, false);
+
+        assertThat(texts.at(
+                                new HeaderSpot(0, row, Optional.empty()),
+                                Map.of(lane, head),
+                                asked -> Optional.of(standing))
+                        .orElseThrow()
+                        .replace(Formats.GROUP, ' '))
+                .isEqualTo("read to offset 4 120, 2026-11-23 08:12:41.000 UTC\n2 400/s · 3 s left");
     }
 
     private final MadeUpSource source = new MadeUpSource(6).withIncident();
@@ -56,20 +78,6 @@ class TipTextTest {
                         0))
                 .startsWith("2026-11-23 07:00:00.000 UTC\n2 h ago\npartition 0 · ")
                 .contains(" events in ");
-    }
-
-    @Test
-    void saysATimeInTheOtherZoneTooAndHowLongAgoItWas() {
-        var formats = new Formats(ZoneId.of("Asia/Kolkata"));
-        var tip = new TipText(formats, () -> Instant.ofEpochMilli(MadeUpSource.at("08:05:00")));
-
-        assertThat(tip.time(MadeUpSource.at("07:00:00")))
-                .isEqualTo("2026-11-23 07:00:00.000 UTC\n2026-11-23 12:30:00.000 Asia/Kolkata · 1 h 5 min ago");
-
-        formats.zoneProperty().set(ZoneId.of("Asia/Kolkata"));
-        assertThat(tip.time(MadeUpSource.at("08:05:30")))
-                .as("a clock that runs fast writes times to come")
-                .isEqualTo("2026-11-23 13:35:30.000 Asia/Kolkata\n2026-11-23 08:05:30.000 UTC · in 30 s");
     }
 
     @Test
