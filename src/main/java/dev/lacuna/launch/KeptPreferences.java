@@ -6,6 +6,7 @@ import dev.lacuna.settings.SettingsException;
 import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.shell.Habits;
 import dev.lacuna.ui.shell.Preferences;
 import dev.lacuna.ui.shell.WindowState;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
                 recent,
                 sessions(),
                 columns(),
-                file.get("reduced_motion").map(Boolean::parseBoolean).orElse(first.reducedMotion()));
+                new Habits(isSet("reduced_motion"), isSet("wheel_zooms"), isSet("local_time")));
     }
 
     private List<Path> sessions() {
@@ -77,7 +78,9 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
         values.put("width", Double.toString(state.width()));
         values.put("height", Double.toString(state.height()));
         values.put("maximized", Boolean.toString(state.maximized()));
-        values.put("reduced_motion", Boolean.toString(state.reducedMotion()));
+        values.put("reduced_motion", Boolean.toString(state.habits().reducedMotion()));
+        values.put("wheel_zooms", Boolean.toString(state.habits().wheelZooms()));
+        values.put("local_time", Boolean.toString(state.habits().localTime()));
         for (int i = 0; i < MOST_RECENT; i++) {
             boolean is = i < state.recent().size();
             values.put(
@@ -114,7 +117,11 @@ record KeptPreferences(PreferencesFile file, Path profiles) implements Preferenc
     }
 
     private boolean isSet(int index, String name) {
-        return Boolean.parseBoolean(file.get(key(index, name)).orElse("false"));
+        return isSet(key(index, name));
+    }
+
+    private boolean isSet(String key) {
+        return Boolean.parseBoolean(file.get(key).orElse("false"));
     }
 
     private Optional<Instant> opened(int index) {

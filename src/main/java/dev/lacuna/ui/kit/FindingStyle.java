@@ -95,7 +95,9 @@ public record FindingStyle(Tone tone, MarkShape shape, String label, String verd
                     CONTENT_SCHEMA,
                     CONTENT_OUTLIER,
                     GROUP_SKIP,
-                    GROUP_REWIND -> TEXTS.get(template, count).strip();
+                    GROUP_REWIND ->
+                TEXTS.get(count.equals("1") ? template + ".one" : template, count)
+                        .strip();
             case LOG_ELECTION, TOPIC_RECREATED, RETENTION_EXPIRING, NOT_EVALUATED -> TEXTS.get(template);
         };
     }

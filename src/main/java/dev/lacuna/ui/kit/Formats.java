@@ -84,6 +84,12 @@ public final class Formats {
         return ZoneOffset.UTC.equals(zone()) ? "UTC" : zone().getId();
     }
 
+    /// The same where there is little room: "Berlin".
+    public String zoneBrief() {
+        String name = zoneName();
+        return name.substring(name.lastIndexOf('/') + 1).replace('_', ' ');
+    }
+
     /// "08:12:41.003"; "–" for no time.
     public String time(long millis) {
         return write(TIME, millis);
@@ -92,6 +98,16 @@ public final class Formats {
     /// "2026-11-23 08:12:41.003"
     public String dateTime(long millis) {
         return write(DATE_TIME, millis);
+    }
+
+    /// "2026-11-23 08:12:41.003 UTC", and in a line below the same in the other zone and how long ago it was.
+    ///
+    /// @param now epoch ms
+    public String inFull(long millis, long now) {
+        String ago = TEXTS.get(millis <= now ? "time.ago" : "time.ahead", duration(Math.abs(now - millis)));
+        String below = other().map(other -> TEXTS.get("time.other", other.dateTime(millis), other.zoneName(), ago))
+                .orElse(ago);
+        return millis == -1 ? "–" : TEXTS.get("time.full", dateTime(millis), zoneName()) + '\n' + below;
     }
 
     /// "2026-11-23T08:12:41.003Z", for copying

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,7 +34,8 @@ final class StatusBar {
     private final MenuButton zone = new MenuButton();
     private final Button theme = new Button();
 
-    StatusBar(Formats formats, Runnable toggleTheme) {
+    /// @param chooseZone takes the zone that all times are to be written in
+    StatusBar(Formats formats, Runnable toggleTheme, Consumer<ZoneId> chooseZone) {
         this.formats = formats;
         coverage.setMinWidth(0);
         for (Region fixed : Set.of(source, lock, heap, zone, theme)) {
@@ -42,14 +44,14 @@ final class StatusBar {
         heap.setTooltip(new Tooltip(TEXTS.get("status.heap.tip")));
         theme.getStyleClass().addAll("flat", "button-icon");
         theme.setOnAction(event -> toggleTheme.run());
-        buildZones();
+        buildZones(chooseZone);
         box.getStyleClass().add("status");
         box.getChildren().addAll(source, lock, coverage, Controls.gap(), heap, zone, theme);
         formats.zoneProperty().subscribe(now -> zone.setText(formats.zoneName()));
         show((Connection) null);
     }
 
-    private void buildZones() {
+    private void buildZones(Consumer<ZoneId> chooseZone) {
         zone.getStyleClass().add("flat");
         zone.setTooltip(new Tooltip(TEXTS.get("status.zone.tip")));
         zone.setAccessibleText(TEXTS.get("status.zone.tip"));
@@ -59,7 +61,7 @@ final class StatusBar {
             var item = new RadioMenuItem(name);
             item.setToggleGroup(group);
             formats.zoneProperty().subscribe(now -> item.setSelected(choice.equals(now)));
-            item.setOnAction(event -> formats.zoneProperty().set(choice));
+            item.setOnAction(event -> chooseZone.accept(choice));
             zone.getItems().add(item);
         }
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param recent the sources opened last, newest first
 /// @param sessions the session files opened or saved last, newest first
 /// @param columns of the records table, by topic: those that somebody has chosen
-/// @param reducedMotion whether nothing is to move, whatever the system says
+/// @param habits how somebody likes to work
 public record WindowState(
         Theme theme,
         double width,
@@ -24,7 +24,7 @@ public record WindowState(
         List<RecentSource> recent,
         List<Path> sessions,
         Map<String, List<String>> columns,
-        boolean reducedMotion) {
+        Habits habits) {
 
     private static final int MOST_RECENT = 8;
 
@@ -32,7 +32,7 @@ public record WindowState(
     public static final int MOST_TOPICS = 40;
 
     public static final WindowState FIRST =
-            new WindowState(Theme.LIGHT, 1440, 900, false, List.of(), List.of(), Map.of(), false);
+            new WindowState(Theme.LIGHT, 1440, 900, false, List.of(), List.of(), Map.of(), Habits.FIRST);
 
     public WindowState {
         recent = List.copyOf(recent);
@@ -41,15 +41,15 @@ public record WindowState(
     }
 
     WindowState withTheme(Theme newTheme) {
-        return new WindowState(newTheme, width, height, maximized, recent, sessions, columns, reducedMotion);
+        return new WindowState(newTheme, width, height, maximized, recent, sessions, columns, habits);
     }
 
-    WindowState withReducedMotion(boolean reduced) {
-        return new WindowState(theme, width, height, maximized, recent, sessions, columns, reduced);
+    WindowState withHabits(Habits newHabits) {
+        return new WindowState(theme, width, height, maximized, recent, sessions, columns, newHabits);
     }
 
     WindowState withSize(double newWidth, double newHeight, boolean nowMaximized) {
-        return new WindowState(theme, newWidth, newHeight, nowMaximized, recent, sessions, columns, reducedMotion);
+        return new WindowState(theme, newWidth, newHeight, nowMaximized, recent, sessions, columns, habits);
     }
 
     /// With the source at the head of the list.
@@ -66,7 +66,7 @@ public record WindowState(
     }
 
     private WindowState withRecent(List<RecentSource> newRecent) {
-        return new WindowState(theme, width, height, maximized, newRecent, sessions, columns, reducedMotion);
+        return new WindowState(theme, width, height, maximized, newRecent, sessions, columns, habits);
     }
 
     /// With the session file at the head of the list.
@@ -82,7 +82,7 @@ public record WindowState(
     }
 
     private WindowState withSessions(List<Path> newSessions) {
-        return new WindowState(theme, width, height, maximized, recent, newSessions, columns, reducedMotion);
+        return new WindowState(theme, width, height, maximized, recent, newSessions, columns, habits);
     }
 
     /// With these columns for a topic; those chosen longest ago are forgotten.
@@ -93,6 +93,6 @@ public record WindowState(
         while (newer.size() > MOST_TOPICS) {
             newer.remove(newer.keySet().iterator().next());
         }
-        return new WindowState(theme, width, height, maximized, recent, sessions, newer, reducedMotion);
+        return new WindowState(theme, width, height, maximized, recent, sessions, newer, habits);
     }
 }

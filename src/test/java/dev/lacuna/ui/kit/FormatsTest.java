@@ -33,13 +33,28 @@ class FormatsTest {
 
         assertThat(formats.time(AT)).isEqualTo("17:12:41.003");
         assertThat(formats.iso(AT)).isEqualTo("2026-11-23T17:12:41.003+09:00");
-        assertThat(formats.zoneName()).isNotEqualTo("UTC");
+        assertThat(formats.zoneName()).isEqualTo("Asia/Tokyo");
+        assertThat(formats.zoneBrief()).isEqualTo("Tokyo");
+    }
+
+    @Test
+    void saysATimeInTheOtherZoneTooAndHowLongAgoItWas() {
+        var here = new Formats(ZoneId.of("Asia/Kolkata"));
+        assertThat(here.inFull(AT, AT + 3_900_000))
+                .isEqualTo("2026-11-23 08:12:41.003 UTC\n2026-11-23 13:42:41.003 Asia/Kolkata · 1 h 5 min ago");
+
+        here.zoneProperty().set(ZoneId.of("Asia/Kolkata"));
+        assertThat(here.inFull(AT, AT - 30_000))
+                .as("a clock that runs fast writes times to come")
+                .isEqualTo("2026-11-23 13:42:41.003 Asia/Kolkata\n2026-11-23 08:12:41.003 UTC · in 30 s");
+        assertThat(here.inFull(-1, AT)).isEqualTo("–");
     }
 
     @Test
     void survivesTheAbsurdTimesOfCorruptRecords() {
         assertThat(formats.dateTime(Long.MAX_VALUE)).contains("292278994");
         assertThat(formats.dateTime(Long.MIN_VALUE)).isNotEmpty();
+        assertThat(formats.inFull(Long.MIN_VALUE, AT)).isNotEmpty();
         assertThat(formats.time(-1)).isEqualTo("–");
     }
 
