@@ -4,6 +4,7 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Tone;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -89,8 +90,7 @@ final class TasksModel {
     /// The task that ended last, of those worth a word.
     Optional<TaskLine> lastEnded() {
         return lines.stream()
-                .filter(line -> !line.isRunning())
-                .filter(line -> line.tone() == dev.lacuna.ui.kit.Tone.LOSS || line.runMillis() >= WORTH_SHOWING_MILLIS)
+                .filter(line -> !line.isRunning() && isWorthAWord(line))
                 .max((a, b) -> a.task()
                         .ended()
                         .orElseThrow()
@@ -101,6 +101,13 @@ final class TasksModel {
         return lines.stream()
                 .filter(line -> line.isRunning() && isWorthALine(line))
                 .count();
+    }
+
+    /// What failed, took its time, or has a last word itself, however quick it was: an export above all.
+    private static boolean isWorthAWord(TaskLine line) {
+        boolean told =
+                line.state() == TaskState.DONE && !line.task().progress().note().isEmpty();
+        return line.tone() == Tone.LOSS || line.runMillis() >= WORTH_SHOWING_MILLIS || told;
     }
 
     private static boolean isWorthALine(TaskLine line) {

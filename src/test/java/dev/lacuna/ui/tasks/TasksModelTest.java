@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -177,6 +178,23 @@ class TasksModelTest {
         assertThat(model.all())
                 .extracting(line -> ((TaskLine) line).title())
                 .containsExactly("Describe groups", "Scan orders");
+    }
+
+    @Test
+    void tellsOfAnExportHoweverQuickItWas() throws Exception {
+        awaitEnd(runner.start("Export gaps.csv", context -> {
+            context.report(new ProgressSnapshot("", 4, 4, "findings", List.of(), "written"));
+            return 1;
+        }));
+        nowMillis.addAndGet(10);
+        awaitEnd(runner.start("Look at topics", context -> {
+            context.report(ProgressSnapshot.of("", 3, 3, "topics"));
+            return 1;
+        }));
+        model.refresh(false);
+
+        assertThat(model.lastEnded()).map(TaskLine::title).contains("Export gaps.csv");
+        assertThat(model.lastEnded()).map(TaskLine::text).contains("4 findings in 0 ms");
     }
 
     @Test
