@@ -25,7 +25,8 @@ final class OpenCommand extends CommandBody {
     @Option(
             names = "--at",
             paramLabel = "PLACE",
-            description = "Where to look: PARTITION@OFFSET, a time, or finding:ID, as *Copy reference* writes it.")
+            description = "Where to look: PARTITION@OFFSET, a time, a range (FROM/TO or PARTITION@FROM:TO), or"
+                    + " finding:ID, as *Copy reference* writes it.")
     private @Nullable String at;
 
     private final boolean root;

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.timeline.TimelineModel;
@@ -9,7 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Asks for an offset or a time to look at, and says while one types how it is understood.
+/// Asks for an offset, a time or a range to look at, and says while one types how it is understood.
 final class GoToSheet implements Sheet {
 
     private static final Texts TEXTS = Texts.of(GoToSheet.class);
@@ -55,15 +56,29 @@ final class GoToSheet implements Sheet {
     private String meaning() {
         return switch (target()) {
             case Target.AtTime time -> TEXTS.get("goto.time", formats.dateTime(time.millis()), formats.zoneName());
+            case Target.AtSpan span ->
+                TEXTS.get(
+                        "goto.span",
+                        formats.dateTime(span.fromMillis()),
+                        formats.dateTime(span.toMillis()),
+                        formats.zoneName());
             case Target.AtFinding at -> TEXTS.get("goto.finding", at.id());
             case Target.AtOffset at
             when at.partition().isPresent() ->
                 TEXTS.get(
                         "goto.offset.in",
                         Formats.number(at.offset()),
-                        at.partition().getAsInt());
+                        Integer.toString(at.partition().getAsInt()));
             case Target.AtPartition at -> TEXTS.get("goto.partition", Integer.toString(at.number()));
             case Target.AtOffset at -> TEXTS.get("goto.offset", Formats.number(at.offset()));
+            case Target.AtOffsets at
+            when at.partition().isPresent() ->
+                TEXTS.get(
+                        "goto.offsets.in",
+                        Formats.number(at.from()),
+                        Formats.number(at.to()),
+                        Integer.toString(at.partition().getAsInt()));
+            case Target.AtOffsets at -> TEXTS.get("goto.offsets", Formats.number(at.from()), Formats.number(at.to()));
             case Target.Unclear unclear -> unclear.why();
         };
     }
@@ -72,7 +87,7 @@ final class GoToSheet implements Sheet {
         Target target = target();
         if (go(timeline, target)) {
             close.run();
-            if (target instanceof Target.AtOffset) {
+            if (target instanceof Target.AtOffset || target instanceof Target.AtOffsets) {
                 showRecords.run();
             }
         } else {
@@ -89,6 +104,8 @@ final class GoToSheet implements Sheet {
             case Target.AtPartition at -> timeline.goTo().partition(at.number());
             case Target.AtOffset at -> timeline.goTo().offset(at.partition(), at.offset());
             case Target.AtFinding at -> timeline.goTo().finding(at.id());
+            case Target.AtSpan span -> timeline.goTo().time(new TimeSpan(span.fromMillis(), span.toMillis()));
+            case Target.AtOffsets at -> timeline.goTo().offsets(at.partition(), at.from(), at.to());
             case Target.Unclear unclear -> false;
         };
     }

@@ -7,7 +7,9 @@ import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.TimeCell;
 import dev.lacuna.ui.kit.Tone;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -42,9 +44,10 @@ final class GroupsView {
     private final VBox root = new VBox();
     private boolean refilling;
 
+    /// @param clock tells how long ago a time was
     /// @param select shows the finding of the row that was chosen
     /// @param setBack asks where a group is to go on
-    GroupsView(Formats formats, Consumer<Finding> select, Consumer<String> setBack) {
+    GroupsView(Formats formats, InstantSource clock, Consumer<Finding> select, Consumer<String> setBack) {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(TEXTS.get("groups.name"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
@@ -73,12 +76,7 @@ final class GroupsView {
                                         ? Formats.number(row.lag().getAsLong())
                                         : "",
                                 Comparator.comparingLong(row -> row.lag().orElse(-1))),
-                        text(
-                                "groups.committed",
-                                176,
-                                176,
-                                row -> formats.dateTime(row.committedMillis()),
-                                Comparator.comparingLong(GroupOffset::committedMillis)),
+                        committedColumn(formats, clock),
                         findingColumn()));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -199,6 +197,13 @@ final class GroupsView {
             Comparator<GroupOffset> order) {
         var column = column(key, least, width, order);
         column.setCellFactory(view -> new ValueCell(value));
+        return column;
+    }
+
+    private static TableColumn<GroupOffset, GroupOffset> committedColumn(Formats formats, InstantSource clock) {
+        var column = column("groups.committed", 176, 176, Comparator.comparingLong(GroupOffset::committedMillis));
+        column.setCellFactory(view -> new TimeCell<>(
+                formats, clock, GroupOffset::committedMillis, row -> formats.dateTime(row.committedMillis())));
         return column;
     }
 

@@ -10,7 +10,10 @@ import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.tasks.TasksDrawer;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -61,7 +64,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files, rewinds, start.mainClass());
         sessions.setRepairs(desk.repairs());
         recentSessions = new RecentSessions(sessions);
-        status = new StatusBar(formats, this::toggleTheme);
+        status = new StatusBar(formats, this::toggleTheme, this::chooseZone);
         startPage = new ConnectView(commands, start.clock());
         var history = new JournalDesk(workspace, start.journal(), desk);
         tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
@@ -85,7 +88,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         frame = new WindowFrame(stage, new StackPane(root, sheets.node()), remembered);
         stage.setTitle(TEXTS.get("window.title"));
         dress(remembered.theme());
-        Motion.setReduced(remembered.reducedMotion());
+        takeUp(remembered.habits());
         motion = Motion.reducedProperty().subscribe(reduced -> Motion.apply(frame.scene()));
         bind();
         WindowKeys.listen(frame.scene(), commands, this);
@@ -104,6 +107,33 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
             made.show(workspace.connections().connection());
         }
         return made;
+    }
+
+    private void takeUp(Habits habits) {
+        Motion.setReduced(habits.reducedMotion());
+        timeline.setWheelZooms(habits.wheelZooms());
+        if (habits.localTime()) {
+            formats.zoneProperty().set(formats.zones().getLast());
+        }
+        timeline.listen(change -> {
+            if (change == TimelineModel.Change.OPTIONS) {
+                remember(kept -> kept.withWheelZooms(timeline.wheelZooms()));
+            }
+        });
+    }
+
+    private void remember(UnaryOperator<Habits> change) {
+        WindowState state = workspace.windowStateProperty().get();
+        Habits changed = change.apply(state.habits());
+        if (!changed.equals(state.habits())) {
+            workspace.remember(state.withHabits(changed));
+        }
+    }
+
+    /// What a session brings along is not remembered: nobody has chosen that.
+    private void chooseZone(ZoneId zone) {
+        formats.zoneProperty().set(zone);
+        remember(kept -> kept.withLocalTime(!zone.equals(ZoneOffset.UTC)));
     }
 
     private void dress(Theme theme) {
@@ -260,10 +290,9 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
     /// The system's own wish can't be overruled.
     @Override
     public void toggleMotion() {
-        WindowState state = workspace.windowStateProperty().get();
-        boolean reduced = !state.reducedMotion();
+        boolean reduced = !workspace.windowStateProperty().get().habits().reducedMotion();
         Motion.setReduced(reduced);
-        workspace.remember(state.withReducedMotion(reduced));
+        remember(kept -> kept.withReducedMotion(reduced));
     }
 
     @Override

@@ -48,11 +48,15 @@ final class NoteDesk {
     }
 
     private void showOnLanes() {
-        timeline.showNotes(shown().stream()
-                .flatMap(note -> workspace.shown().scanOf(note.stream()).stream()
-                        .map(scan -> new LaneNote(
-                                note.text(), lanes(note, scan), note.axis(), new AxisSpan(note.from(), note.to()))))
-                .toList());
+        timeline.annotations()
+                .showNotes(shown().stream()
+                        .flatMap(note -> workspace.shown().scanOf(note.stream()).stream()
+                                .map(scan -> new LaneNote(
+                                        note.text(),
+                                        lanes(note, scan),
+                                        note.axis(),
+                                        new AxisSpan(note.from(), note.to()))))
+                        .toList());
     }
 
     private static Set<PartitionRef> lanes(Note note, Scan scan) {
@@ -89,7 +93,8 @@ final class NoteDesk {
         String about = lanes.entrySet().stream()
                 .map(each -> about(new Note("", each.getKey(), each.getValue(), axis, from, to, "", 0)))
                 .collect(Collectors.joining("\n"));
-        sheets.open(new NoteSheet(
+        sheets.open(new WordsSheet(
+                WordsSheet.Use.NOTE,
                 about,
                 "",
                 text -> lanes.forEach(
@@ -103,8 +108,12 @@ final class NoteDesk {
     }
 
     void edit(Note note) {
-        sheets.open(new NoteSheet(
-                about(note), note.text(), text -> workspace.notes().edit(note, text), sheets::close));
+        sheets.open(new WordsSheet(
+                WordsSheet.Use.NOTE,
+                about(note),
+                note.text(),
+                text -> workspace.notes().edit(note, text),
+                sheets::close));
     }
 
     void remove(Note note) {

@@ -3,7 +3,9 @@ package dev.lacuna.ui.shell;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.TimeCell;
 import dev.lacuna.ui.timeline.Axis;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +55,8 @@ final class NotesView {
     private final VBox box;
     private boolean severalStreams;
 
-    NotesView(Formats formats, Actions actions) {
+    /// @param clock tells how long ago a time was
+    NotesView(Formats formats, InstantSource clock, Actions actions) {
         this.formats = formats;
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(TEXTS.get("notes.name"));
@@ -71,11 +74,7 @@ final class NotesView {
                 .setAll(List.of(
                         column("notes.where", 268, note -> where(note, formats), BY_PLACE),
                         lanes,
-                        column(
-                                "notes.written",
-                                176,
-                                note -> formats.dateTime(note.writtenMillis()),
-                                Comparator.comparingLong(Note::writtenMillis)),
+                        writtenColumn(clock),
                         words));
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -116,6 +115,13 @@ final class NotesView {
         if (note != null) {
             action.accept(note);
         }
+    }
+
+    private TableColumn<Note, Note> writtenColumn(InstantSource clock) {
+        var column = column("notes.written", 176, note -> "", Comparator.comparingLong(Note::writtenMillis));
+        column.setCellFactory(view ->
+                new TimeCell<>(formats, clock, Note::writtenMillis, note -> formats.dateTime(note.writtenMillis())));
+        return column;
     }
 
     /// It is as wide as that, no more and no less: room to spare is for the words.

@@ -1,9 +1,11 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.kit.Chord;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// One action as palette and key sheet show it.
 ///
@@ -23,20 +25,31 @@ record PaletteEntry(
     Optional<Integer> score(String letters) {
         String text = words.toLowerCase(Locale.ROOT);
         String wanted = letters.toLowerCase(Locale.ROOT).replace(" ", "");
-        int score = 0;
-        int from = 0;
-        int last = -2;
-        for (int i = 0; i < wanted.length(); i++) {
-            int at = next(text, wanted.charAt(i), from, last);
+        if (wanted.isEmpty()) {
+            return Optional.of(0);
+        }
+        return IntStream.range(0, text.length())
+                .filter(start -> text.charAt(start) == wanted.charAt(0))
+                .mapToObj(start -> score(text, wanted, start))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .map(best -> best - text.length() / 16);
+    }
+
+    /// @param start where the first letter is taken to be
+    private static Optional<Integer> score(String text, String wanted, int start) {
+        int score = (isStart(text, start) ? 4 : 0) - Math.min(3, start);
+        int last = start;
+        for (int i = 1; i < wanted.length(); i++) {
+            int at = next(text, wanted.charAt(i), last + 1, last);
             if (at < 0) {
                 return Optional.empty();
             }
             score += at == last + 1 ? 5 : isStart(text, at) ? 4 : 0;
-            score -= Math.min(3, at - from);
+            score -= Math.min(3, at - last - 1);
             last = at;
-            from = at + 1;
         }
-        return Optional.of(score - text.length() / 16);
+        return Optional.of(score);
     }
 
     /// The next such letter: right behind the last one, else at the beginning of a word, else anywhere.

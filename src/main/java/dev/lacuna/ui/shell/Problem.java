@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.source.SourceException;
 import dev.lacuna.ui.kit.Texts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ record Problem(
 
     static Problem note(String text, @Nullable Runnable retry) {
         return new Problem(text, false, retry, null);
+    }
+
+    /// Whether it is that there is no such stream, or not any more.
+    static boolean isGone(Optional<Exception> failure) {
+        return failure.orElse(null) instanceof SourceException expected
+                && expected.kind() == SourceException.Kind.UNKNOWN_STREAM;
     }
 
     static String words(Throwable failure) {

@@ -13,6 +13,7 @@ import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.records.RecordActions;
 import dev.lacuna.ui.records.RecordsView;
+import dev.lacuna.ui.timeline.Annotations;
 import dev.lacuna.ui.timeline.TimelineModel;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,10 @@ final class RecordDesk implements RecordActions {
                 records.goToTime(time.millis());
                 yield Optional.empty();
             }
+            case Target.AtSpan span -> {
+                records.goToTime(span.fromMillis());
+                yield Optional.empty();
+            }
             case Target.AtFinding named -> {
                 Optional<Finding> found = timeline.finding(named.id());
                 found.ifPresent(finding -> records.goToOffset(
@@ -78,12 +83,15 @@ final class RecordDesk implements RecordActions {
                         range.partition(), range.positions().from().asOffset()));
                 yield first.isPresent() ? Optional.empty() : Optional.of(TEXTS.get("goto.nowhere"));
             }
-            case Target.AtOffset at -> {
-                Optional<PartitionRef> partition = partition(at, around);
-                partition.ifPresent(found -> records.goToOffset(found, at.offset()));
-                yield partition.isPresent() ? Optional.empty() : Optional.of(TEXTS.get("goto.nowhere"));
-            }
+            case Target.AtOffset at -> goTo(at, around);
+            case Target.AtOffsets at -> goTo(new Target.AtOffset(at.partition(), at.from()), around);
         };
+    }
+
+    private Optional<String> goTo(Target.AtOffset at, Optional<Row> around) {
+        Optional<PartitionRef> partition = partition(at, around);
+        partition.ifPresent(found -> records.goToOffset(found, at.offset()));
+        return partition.isPresent() ? Optional.empty() : Optional.of(TEXTS.get("goto.nowhere"));
     }
 
     private Optional<PartitionRange> listed(PartitionRef partition) {
@@ -121,12 +129,13 @@ final class RecordDesk implements RecordActions {
 
     @Override
     public void show(Optional<RecordPlace> place) {
-        timeline.showRecord(records.lead()
-                .filter(row -> place.isPresent())
-                .map(row -> new TimelineModel.Spot(
-                        row.event().partition(),
-                        row.event().position(),
-                        row.event().millis())));
+        timeline.annotations()
+                .showRecord(records.lead()
+                        .filter(row -> place.isPresent())
+                        .map(row -> new Annotations.Spot(
+                                row.event().partition(),
+                                row.event().position(),
+                                row.event().millis())));
     }
 
     @Override
@@ -141,12 +150,14 @@ final class RecordDesk implements RecordActions {
                 .collect(Collectors.joining("-"));
         files.get()
                 .save(TEXTS.get("export.records"), streams + (csv ? "-records.csv" : "-records.jsonl"))
-                .ifPresent(file -> workspace.exportRecords(new RecordExport(
-                        all,
-                        records.list().flatMap(RecordList::time),
-                        filter,
-                        csv ? RecordFormat.CSV : RecordFormat.JSON_LINES,
-                        file)));
+                .ifPresent(file -> workspace
+                        .exports()
+                        .records(new RecordExport(
+                                all,
+                                records.list().flatMap(RecordList::time),
+                                filter,
+                                csv ? RecordFormat.CSV : RecordFormat.JSON_LINES,
+                                file)));
     }
 
     @Override

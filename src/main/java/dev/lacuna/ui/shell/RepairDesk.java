@@ -165,6 +165,9 @@ final class RepairDesk implements DetailActions {
     }
 
     private String words(SelectedRange selected) {
+        if (selected.bounds().equals(Bounds.ALL)) {
+            return TEXTS.get("copy.all");
+        }
         if (selected.bounds().from() instanceof Bound.At(long from)
                 && selected.bounds().to() instanceof Bound.At(long to)) {
             return TEXTS.get("copy.offsets", Formats.number(from), Formats.number(to));
@@ -273,7 +276,7 @@ final class RepairDesk implements DetailActions {
     @Override
     public void zoomTo(Finding finding) {
         select(finding);
-        timeline.zoomTo(finding, 0.5);
+        timeline.zoomTo(finding);
     }
 
     @Override
@@ -285,5 +288,10 @@ final class RepairDesk implements DetailActions {
     @Override
     public void dismiss(Finding finding, String reason) {
         workspace.dismiss(finding, reason);
+    }
+
+    @Override
+    public void reopen(Finding finding) {
+        workspace.reopen(finding);
     }
 }

@@ -153,8 +153,8 @@ final class SavedViews {
                 .orElse(ReplayStage.WRITTEN);
     }
 
-    /// Where one looks, as *Go to* takes it: the finding or event that is selected, else the beginning of the time that
-    /// is, else the middle of what is seen.
+    /// Where one looks, as *Go to* takes it: the finding, the events or the time that is selected, else the middle of
+    /// what is seen.
     static String place(TimelineModel timeline) {
         Optional<String> finding = timeline.selectedFinding();
         if (finding.isPresent()) {
@@ -165,11 +165,17 @@ final class SavedViews {
                     .min(Comparator.comparing(PartitionRange::partition)
                             .thenComparing(range -> range.positions().from()));
             if (first.isPresent()) {
-                return first.get().partition().number() + "@"
-                        + first.get().positions().from();
+                return place(first.get());
             }
         }
-        long millis = timeline.selectedTime().map(time -> time.fromMillis()).orElseGet(timeline::middleMillis);
-        return Instant.ofEpochMilli(millis).toString();
+        return timeline.selectedTime()
+                .map(time -> Instant.ofEpochMilli(time.fromMillis()) + "/" + Instant.ofEpochMilli(time.toMillis()))
+                .orElseGet(() -> Instant.ofEpochMilli(timeline.middleMillis()).toString());
+    }
+
+    private static String place(PartitionRange range) {
+        String first = range.partition().number() + "@" + range.positions().from();
+        boolean many = range.positions().from().isDense() && range.positions().span() > 1;
+        return many ? first + ":" + range.positions().to() : first;
     }
 }

@@ -19,6 +19,7 @@ import dev.lacuna.ui.timeline.LaneEpoch;
 import dev.lacuna.ui.timeline.LaneTrail;
 import dev.lacuna.ui.timeline.TimelineSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,15 @@ final class ScanTimeline implements TimelineSource {
             Instant.EPOCH.toEpochMilli(), Instant.parse("9999-12-31T23:59:59Z").toEpochMilli());
 
     private final Supplier<List<Replay>> repairs;
+    private final InstantSource clock;
     private volatile Scan scan;
     private volatile Trails trails = new Trails(List.of(), Map.of());
 
-    ScanTimeline(Scan scan, Supplier<List<Replay>> repairs) {
+    /// @param clock tells how long a scan goes on
+    ScanTimeline(Scan scan, Supplier<List<Replay>> repairs, InstantSource clock) {
         this.scan = scan;
         this.repairs = repairs;
+        this.clock = clock;
     }
 
     /// Whether the newer scan has lanes for the same partitions.
@@ -105,6 +109,41 @@ final class ScanTimeline implements TimelineSource {
                 : Optional.of(new Coverage(seen, fraction(seenBy, partition), running));
     }
 
+    /// While a stream is followed there is no end that it would come to.
+    @Override
+    public Optional<Standing> standing(PartitionRef partition) {
+        Scan seenBy = scan;
+        LaneTotals totals = seenBy.index().lane(partition).totals();
+        boolean goesOn = !seenBy.task().state().isTerminal() && !seenBy.isFollowing() && totals.events() > 0;
+        return goesOn
+                ? part(seenBy, partition)
+                        .filter(part -> part.ended().isEmpty() && part.done() > 0)
+                        .flatMap(part -> seenBy.ranges().stream()
+                                .filter(range -> range.partition().equals(partition)
+                                        && range.positions().from().isDense())
+                                .findFirst()
+                                .map(range ->
+                                        standing(part, range.positions().from().asOffset(), totals, runMillis(seenBy))))
+                : Optional.empty();
+    }
+
+    private long runMillis(Scan seenBy) {
+        return Math.max(1, clock.millis() - seenBy.task().started().toEpochMilli());
+    }
+
+    static Standing standing(ProgressSnapshot.Part part, long first, LaneTotals totals, long runMillis) {
+        double perSecond = part.done() * 1_000.0 / runMillis;
+        long left = part.total() < 0 ? -1 : Math.round((part.total() - part.done()) * 1_000.0 / perSecond);
+        return new Standing(first + part.done(), totals.lastMillis(), perSecond, left);
+    }
+
+    private static Optional<ProgressSnapshot.Part> part(Scan scan, PartitionRef partition) {
+        String name = partition.toString();
+        return scan.task().progress().parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst();
+    }
+
     private static boolean isWhole(Scan scan, PartitionRef partition) {
         return scan.stream()
                 .partition(partition.number())
@@ -117,12 +156,9 @@ final class ScanTimeline implements TimelineSource {
     }
 
     private static double fraction(Scan scan, PartitionRef partition) {
-        for (ProgressSnapshot.Part part : scan.task().progress().parts()) {
-            if (part.name().equals(partition.toString())) {
-                return part.total() <= 0 ? 1 : Math.min(1.0, (double) part.done() / part.total());
-            }
-        }
-        return scan.task().state().isTerminal() ? 1 : 0;
+        return part(scan, partition)
+                .map(part -> part.total() <= 0 ? 1 : Math.min(1.0, (double) part.done() / part.total()))
+                .orElse(scan.task().state().isTerminal() ? 1.0 : 0.0);
     }
 
     @Override

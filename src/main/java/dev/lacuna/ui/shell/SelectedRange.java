@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /// @param time only events with a timestamp in it; empty: all between the bounds
 record SelectedRange(Set<Integer> partitions, Bounds bounds, Optional<TimeSpan> time) {
 
-    /// Empty where the selection covers neither time nor positions.
+    /// Lanes without a time mean all that is kept of them. Empty where nothing is covered.
     ///
     /// @param time what the selection covers of it
     static Optional<SelectedRange> of(Selection selection, Scan scan, Optional<TimeSpan> time) {
@@ -37,6 +37,9 @@ record SelectedRange(Set<Integer> partitions, Bounds bounds, Optional<TimeSpan> 
                                     new Bound.At(range.from().asOffset()),
                                     new Bound.At(range.to().asOffset())),
                             Optional.empty()));
+        }
+        if (selection instanceof Selection.Partitions && time.isEmpty()) {
+            return Optional.of(new SelectedRange(partitions(selection, scan), Bounds.ALL, Optional.empty()));
         }
         return time.map(span -> new SelectedRange(
                 partitions(selection, scan),

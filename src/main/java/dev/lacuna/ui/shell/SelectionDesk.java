@@ -10,6 +10,7 @@ import dev.lacuna.model.Selection;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.JsonLinesRecords;
+import dev.lacuna.report.RecordFormat;
 import dev.lacuna.report.ReportRow;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.ui.kit.Formats;
@@ -79,7 +80,7 @@ final class SelectionDesk implements SelectionActions {
     }
 
     @Override
-    public void exportCsv(Selection selection) {
+    public void exportFindings(Selection selection) {
         List<Scan> scans = workspace.shown().scans();
         if (scans.isEmpty()) {
             return;
@@ -94,7 +95,22 @@ final class SelectionDesk implements SelectionActions {
                 timeline.streams().selected().stream().map(StreamRef::name).collect(Collectors.joining("-"));
         files.get()
                 .save(TEXTS.get("export.title"), name + "-gaps.csv")
-                .ifPresent(file -> workspace.exportCsv(rows, file));
+                .ifPresent(file -> workspace.exports().findings(rows, file));
+    }
+
+    @Override
+    public void exportEvents(Selection selection, boolean csv) {
+        Optional<TimeSpan> time = timeline.selectedTime();
+        if (SelectedRange.byStream(selection, workspace.shown().scans(), time).isEmpty()) {
+            return;
+        }
+        String name =
+                timeline.streams().selected().stream().map(StreamRef::name).collect(Collectors.joining("-"));
+        files.get()
+                .save(TEXTS.get("export.records"), name + (csv ? "-records.csv" : "-records.jsonl"))
+                .ifPresent(file -> workspace
+                        .exports()
+                        .records(selection, time, csv ? RecordFormat.CSV : RecordFormat.JSON_LINES, file));
     }
 
     static boolean isWithin(

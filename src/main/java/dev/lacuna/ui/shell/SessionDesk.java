@@ -10,6 +10,7 @@ import dev.lacuna.journal.JournalException;
 import dev.lacuna.journal.KeptNote;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.session.SavedRecords;
 import dev.lacuna.report.session.SavedRepair;
 import dev.lacuna.report.session.SavedSession;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.input.TransferMode;
@@ -103,7 +105,7 @@ final class SessionDesk {
         @Override
         public boolean go(Target target) {
             boolean there = GoToSheet.go(timeline, target);
-            if (there && target instanceof Target.AtOffset) {
+            if (there && (target instanceof Target.AtOffset || target instanceof Target.AtOffsets)) {
                 showRecords.run();
             }
             return there;
@@ -121,15 +123,17 @@ final class SessionDesk {
                     scans.stream().anyMatch(scan -> scan.findings().get(at.id()).isPresent())
                             ? Optional.empty()
                             : Optional.of(TEXTS.get("at.nofinding", at.id()));
-                case Target.AtTime at ->
-                    scans.stream()
-                                    .flatMap(scan -> scan.index().extent().stream())
-                                    .anyMatch(extent -> extent.contains(at.millis()))
-                            ? Optional.empty()
-                            : Optional.of(TEXTS.get("goto.nowhere"));
+                case Target.AtTime at -> unlessSeen(scans, extent -> extent.contains(at.millis()));
+                case Target.AtSpan at -> unlessSeen(scans, new TimeSpan(at.fromMillis(), at.toMillis())::overlaps);
                 default -> Optional.of(TEXTS.get("goto.nowhere"));
             };
         }
+    }
+
+    private static Optional<String> unlessSeen(List<Scan> scans, Predicate<TimeSpan> wanted) {
+        return scans.stream().flatMap(scan -> scan.index().extent().stream()).anyMatch(wanted)
+                ? Optional.empty()
+                : Optional.of(TEXTS.get("goto.nowhere"));
     }
 
     // Saving.
@@ -192,6 +196,7 @@ final class SessionDesk {
                 throw new SourceException(
                         SourceException.Kind.OTHER, TEXTS.get("export.failed", file, Problem.words(e)), true, e);
             }
+            context.report(Exports.written(1, TEXTS.get("export.unit.files")));
             return file;
         });
         workspace.watch(task);

@@ -38,6 +38,7 @@ final class StreamModel {
 
     private final TaskRunner runner;
     private final Executor fxThread;
+    private final Runnable onGone;
     private final Newest<StreamLook.Begun> looking;
     private final Newest<Scan> closer;
     private final ReadOnlyStringWrapper stream = new ReadOnlyStringWrapper("");
@@ -53,7 +54,9 @@ final class StreamModel {
     private @Nullable Scan behind;
     private @Nullable Scan decided;
 
-    StreamModel(TaskRunner runner, Executor fxThread) {
+    /// @param onGone called when a stream is not there any more
+    StreamModel(TaskRunner runner, Executor fxThread, Runnable onGone) {
+        this.onGone = onGone;
         this.runner = runner;
         this.fxThread = fxThread;
         this.looking = new Newest<>(fxThread);
@@ -120,6 +123,9 @@ final class StreamModel {
                     handle.result().ifPresent(begun -> begun(begun, before, keepShown));
                     if (handle.result().isEmpty()) {
                         busy.set(false);
+                        if (Problem.isGone(handle.failure())) {
+                            onGone.run();
+                        }
                         problem.set(
                                 handle.state() == TaskState.FAILED
                                         ? Problem.of(handle.failure().orElseThrow(), this::rescan)

@@ -11,6 +11,7 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.timeline.LaneEpoch;
 import dev.lacuna.ui.timeline.LaneTrail;
 import dev.lacuna.ui.timeline.TimelineSource;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,13 @@ final class StreamsTimeline implements TimelineSource {
     private record Parts(List<ScanTimeline> all, DensityIndex density) {}
 
     private final Supplier<List<Replay>> repairs;
+    private final InstantSource clock;
     private volatile Parts parts;
 
-    StreamsTimeline(List<Scan> scans, Supplier<List<Replay>> repairs) {
+    /// @param clock tells how long a scan goes on
+    StreamsTimeline(List<Scan> scans, Supplier<List<Replay>> repairs, InstantSource clock) {
         this.repairs = repairs;
+        this.clock = clock;
         this.parts = parts(scans, List.of());
     }
 
@@ -46,13 +50,13 @@ final class StreamsTimeline implements TimelineSource {
         parts = parts(scans, parts.all());
     }
 
-    private static Parts parts(List<Scan> scans, List<ScanTimeline> before) {
+    private Parts parts(List<Scan> scans, List<ScanTimeline> before) {
         List<ScanTimeline> all = new ArrayList<>();
         for (Scan scan : scans) {
             Optional<ScanTimeline> known =
                     before.stream().filter(part -> part.fits(scan)).findFirst();
             known.ifPresent(part -> part.show(scan));
-            all.add(known.orElseGet(() -> new ScanTimeline(scan, List::of)));
+            all.add(known.orElseGet(() -> new ScanTimeline(scan, List::of, clock)));
         }
         return new Parts(
                 List.copyOf(all),
@@ -107,6 +111,11 @@ final class StreamsTimeline implements TimelineSource {
     @Override
     public Optional<Coverage> coverage(PartitionRef partition) {
         return part(partition.stream()).flatMap(part -> part.coverage(partition));
+    }
+
+    @Override
+    public Optional<Standing> standing(PartitionRef partition) {
+        return part(partition.stream()).flatMap(part -> part.standing(partition));
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where somebody wants to look, as they have written it: `4120`, `2@4120`, `p2`, `08:23`, `08:23:11.482`,
-/// `2026-03-14T08:23Z`, `finding:9d1c…`, or as a copied reference: `lacuna open … --at 2@4120`.
+/// `2026-03-14T08:23Z`, `finding:9d1c…`; from here to there: `08:10 – 08:20`, `2@4120:4200`, or as *Copy the range*
+/// writes it; or as a copied reference: `lacuna open … --at 2@4120`.
 sealed interface Target {
 
     /// @param partition its number; empty where it wasn't said
@@ -26,6 +27,13 @@ sealed interface Target {
 
     record AtFinding(String id) implements Target {}
 
+    /// @param toMillis exclusive
+    record AtSpan(long fromMillis, long toMillis) implements Target {}
+
+    /// @param partition its number; empty where it wasn't said
+    /// @param to exclusive
+    record AtOffsets(OptionalInt partition, long from, long to) implements Target {}
+
     /// @param why for people
     record Unclear(String why) implements Target {}
 
@@ -35,38 +43,58 @@ sealed interface Target {
     Pattern REFERENCE = Pattern.compile("(?s).*\\s--at\\s+'?([^\\s']+)'?.*");
     Pattern FINDING = Pattern.compile("finding:([0-9a-f]{4,64})");
     Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?");
+    Pattern OFFSETS = Pattern.compile("(?:p?(\\d{1,9})@)?(\\d{1,18})\\s*(?::|\\.\\.|[–-])\\s*(\\d{1,18})");
+    Pattern ENDS = Pattern.compile("(\\S.*?)\\s*(?:/|\\.\\.|–|\\s-\\s)\\s*(\\S.*)");
 
     /// @param day that a mere time of day is on, epoch ms
     /// @param zone that times without one are of
     static Target parse(String text, long day, ZoneId zone) {
         Matcher reference = REFERENCE.matcher(text);
         String trimmed = reference.matches() ? reference.group(1) : text.strip();
+        Matcher ends = ENDS.matcher(trimmed);
+        if (ends.matches()
+                && one(ends.group(1), day, zone) instanceof AtTime from
+                && one(ends.group(2), from.millis(), zone) instanceof AtTime to
+                && from.millis() < to.millis()) {
+            return new AtSpan(from.millis(), to.millis());
+        }
+        return one(trimmed, day, zone);
+    }
+
+    private static Target one(String words, long day, ZoneId zone) {
         try {
-            Matcher finding = FINDING.matcher(trimmed);
+            Matcher finding = FINDING.matcher(words);
             if (finding.matches()) {
                 return new AtFinding(finding.group(1));
             }
-            Matcher offset = OFFSET.matcher(trimmed);
-            if (offset.matches()) {
-                String number = offset.group(1);
-                return new AtOffset(
-                        number == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number)),
-                        Long.parseLong(offset.group(2).replaceAll("\\D", "")));
+            if (CLOCK.matcher(words).matches()) {
+                LocalDate date = Instant.ofEpochMilli(day).atZone(zone).toLocalDate();
+                LocalTime time = LocalTime.parse(words.length() > 1 && words.charAt(1) == ':' ? "0" + words : words);
+                return new AtTime(date.atTime(time).atZone(zone).toInstant().toEpochMilli());
             }
-            Matcher partition = PARTITION.matcher(trimmed);
+            Matcher offsets = OFFSETS.matcher(words);
+            if (offsets.matches() && Long.parseLong(offsets.group(2)) < Long.parseLong(offsets.group(3))) {
+                return new AtOffsets(
+                        partition(offsets), Long.parseLong(offsets.group(2)), Long.parseLong(offsets.group(3)));
+            }
+            Matcher offset = OFFSET.matcher(words);
+            if (offset.matches()) {
+                return new AtOffset(
+                        partition(offset), Long.parseLong(offset.group(2).replaceAll("\\D", "")));
+            }
+            Matcher partition = PARTITION.matcher(words);
             if (partition.matches()) {
                 return new AtPartition(Integer.parseInt(partition.group(1)));
             }
-            if (CLOCK.matcher(trimmed).matches()) {
-                LocalDate date = Instant.ofEpochMilli(day).atZone(zone).toLocalDate();
-                LocalTime time =
-                        LocalTime.parse(trimmed.length() > 1 && trimmed.charAt(1) == ':' ? "0" + trimmed : trimmed);
-                return new AtTime(date.atTime(time).atZone(zone).toInstant().toEpochMilli());
-            }
-            return new AtTime(moment(trimmed.replaceFirst("^@", "").replaceFirst(" ", "T"), zone));
+            return new AtTime(moment(words.replaceFirst("^@", "").replaceFirst(" ", "T"), zone));
         } catch (DateTimeException | NumberFormatException e) {
             return new Unclear(TEXTS.get("goto.unclear"));
         }
+    }
+
+    private static OptionalInt partition(Matcher named) {
+        String number = named.group(1);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number));
     }
 
     private static long moment(String text, ZoneId zone) {

@@ -20,6 +20,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -35,6 +36,9 @@ final class TopBar {
         void scan(FieldSpec fields);
 
         void cancelScan();
+
+        /// Asks for a time, a range or an offset to look at.
+        void askWhereTo();
 
         /// Follows the stream, or ends that.
         void follow();
@@ -78,8 +82,9 @@ final class TopBar {
         back = Controls.iconButton(Icon.BACK, TEXTS.get("top.back"), timeline.viewport()::goBack);
         forward = Controls.iconButton(Icon.FORWARD, TEXTS.get("top.forward"), timeline.viewport()::goForward);
         range.getStyleClass().add("range-button");
-        range.setOnAction(event -> timeline.viewport().fitAll());
-        Controls.describe(range, TEXTS.get("top.fit"));
+        range.setOnAction(event -> actions.askWhereTo());
+        range.setTooltip(new Tooltip(TEXTS.get("top.range.tip")));
+        range.setAccessibleHelp(TEXTS.get("top.range.tip"));
         form = new FieldsForm(spec -> {
             fields.hide();
             actions.scan(spec);

@@ -140,6 +140,11 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     }
 
     @Override
+    public void askWhereTo() {
+        pages.askWhereTo();
+    }
+
+    @Override
     public String detection() {
         Scan scan = workspace.streams().scan();
         return scan == null
@@ -156,11 +161,13 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             String names = String.join("-", workspace.shown().names());
             files.get()
                     .save(TEXTS.get("export.title"), names + "-gaps.csv")
-                    .ifPresent(file -> workspace.exportCsv(
-                            () -> scans.stream()
-                                    .flatMap(scan -> scan.report().stream())
-                                    .toList(),
-                            file));
+                    .ifPresent(file -> workspace
+                            .exports()
+                            .findings(
+                                    () -> scans.stream()
+                                            .flatMap(scan -> scan.report().stream())
+                                            .toList(),
+                                    file));
         }
     }
 
@@ -195,17 +202,20 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
         pages.redrive(stream);
     }
 
-    /// What can be added to the view, and what can be taken out of it.
+    /// What can be opened, added to the view, and taken out of it.
     List<PaletteEntry> viewEntries() {
         Connection connection = workspace.connections().connection();
         List<String> shown = workspace.shown().names();
-        if (connection == null || shown.isEmpty()) {
+        if (connection == null) {
             return List.of();
         }
         List<PaletteEntry> entries = new ArrayList<>();
         for (StreamSummary stream : connection.streams()) {
             String name = stream.name();
             if (!shown.contains(name)) {
+                entries.add(viewEntry("view.open", name, () -> open(name)));
+            }
+            if (!shown.isEmpty() && !shown.contains(name)) {
                 entries.add(viewEntry("view.add", name, () -> addToView(name)));
             } else if (shown.size() > 1) {
                 entries.add(viewEntry("view.remove", name, () -> removeFromView(name)));

@@ -20,7 +20,10 @@ final class WindowFrame {
 
     WindowFrame(Stage stage, Parent root, WindowState remembered) {
         this.stage = stage;
-        scene = new Scene(root, remembered.width(), remembered.height());
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        // there may be nobody who maximizes it
+        scene = new Scene(
+                root, Math.min(remembered.width(), room.getWidth()), Math.min(remembered.height(), room.getHeight()));
         Theme.dress(scene);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(WindowFrame.class.getResource("shell.css"))

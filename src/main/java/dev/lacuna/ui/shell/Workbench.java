@@ -1,9 +1,11 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Scan;
+import dev.lacuna.model.Finding;
 import dev.lacuna.ui.connect.TopicsView;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineModel;
@@ -42,6 +44,7 @@ final class Workbench {
             Clock clock,
             BiConsumer<String, Throwable> showFailure) {}
 
+    private static final Texts TEXTS = Texts.of(Workbench.class);
     private static final double TREE_SHARE = 0.15;
 
     private final WorkspaceModel workspace;
@@ -89,7 +92,7 @@ final class Workbench {
                 parts.clock(),
                 parts.showFailure());
         filter = new FilterBox(pane.filter(), parts.pulse(), pane::focusFindings);
-        pane.setOnClearFilter(filter::clear);
+        pane.setActions(filter::clear, this::askAndDismiss);
         topBar = new TopBar(formats, timeline, commands, items, filter.node());
         recorded = new RecordedBar(formats, parts.sessions());
         palette = new CommandPalette(this::entries, sheets::close);
@@ -103,6 +106,15 @@ final class Workbench {
         columns.getStyleClass().add("columns");
         bars = new VBox(topBar.node(), recorded.node());
         bind(formats);
+    }
+
+    private void askAndDismiss(List<Finding> findings) {
+        sheets.open(new WordsSheet(
+                WordsSheet.Use.DISMISSAL,
+                TEXTS.get("dismiss.about", findings.size()),
+                "",
+                reason -> findings.forEach(finding -> desk.dismiss(finding, reason)),
+                sheets::close));
     }
 
     private List<PaletteEntry> entries() {

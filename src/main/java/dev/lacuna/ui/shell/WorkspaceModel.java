@@ -2,7 +2,6 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.ListRequest;
-import dev.lacuna.investigation.RecordExport;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordOrder;
 import dev.lacuna.investigation.RecordPage;
@@ -17,9 +16,6 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
-import dev.lacuna.report.CsvReport;
-import dev.lacuna.report.ReportRow;
-import dev.lacuna.report.WholeFile;
 import dev.lacuna.settings.Profile;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskContext;
@@ -29,9 +25,6 @@ import dev.lacuna.ui.connect.ConnectOrder;
 import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.Texts;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -59,6 +51,7 @@ public final class WorkspaceModel {
     private final ConnectionModel connections;
     private final ShownStreams shown;
     private final NotesModel notes;
+    private final Exports exports = new Exports(this);
     private Consumer<Recording> onRecorded = recording -> {};
     private final ReadOnlyObjectWrapper<WindowState> windowState;
 
@@ -68,7 +61,8 @@ public final class WorkspaceModel {
         this.fxThread = fxThread;
         this.runner = start.runner();
         this.connections = new ConnectionModel(start, fxThread);
-        this.shown = new ShownStreams(() -> new StreamModel(runner, fxThread));
+        this.shown =
+                new ShownStreams(() -> new StreamModel(runner, fxThread, () -> connections.refreshStreams(this::tell)));
         this.notes = new NotesModel(start.journal(), runner, fxThread, start.clock(), this::tell);
         this.windowState = new ReadOnlyObjectWrapper<>(remembered);
         connections.setOnClose(connection -> shown.clear());
@@ -94,6 +88,11 @@ public final class WorkspaceModel {
 
     NotesModel notes() {
         return notes;
+    }
+
+    /// What writes findings and records into files.
+    Exports exports() {
+        return exports;
     }
 
     TaskRunner runner() {
@@ -222,7 +221,8 @@ public final class WorkspaceModel {
     ///
     /// @return empty where the selection covers neither time nor positions, or there is nothing to read from
     Optional<TaskHandle<RecordPage>> records(Selection selection, Optional<TimeSpan> time) {
-        return ranges(
+        return read(
+                TEXTS.get("task.records"),
                 selection,
                 time,
                 (investigation, ranges, within) ->
@@ -234,18 +234,23 @@ public final class WorkspaceModel {
     /// @return empty as of [#records]
     Optional<TaskHandle<RecordList>> list(
             Selection selection, Optional<TimeSpan> time, RecordOrder order, boolean markers) {
-        return ranges(
+        return read(
+                TEXTS.get("task.records"),
                 selection,
                 time,
                 (investigation, ranges, within) -> investigation.list(new ListRequest(ranges, within, order, markers)));
     }
 
     /// What reads the ranges of a selection.
-    private interface RangeReader<R> {
+    interface RangeReader<R> {
         TaskHandle<R> read(Investigation investigation, List<PartitionRange> ranges, Optional<TimeSpan> within);
     }
 
-    private <R> Optional<TaskHandle<R>> ranges(Selection selection, Optional<TimeSpan> time, RangeReader<R> reader) {
+    /// Reads the ranges of a selection.
+    ///
+    /// @return empty where the selection covers nothing, or there is nothing to read from
+    <R> Optional<TaskHandle<R>> read(
+            String title, Selection selection, Optional<TimeSpan> time, RangeReader<R> reader) {
         Connection connection = connections.connection();
         Map<String, SelectedRange> chosen = SelectedRange.byStream(selection, shown.scans(), time);
         if (connection == null || chosen.isEmpty()) {
@@ -253,7 +258,7 @@ public final class WorkspaceModel {
         }
         Investigation investigation = connection.investigation();
         Optional<TimeSpan> within = chosen.values().iterator().next().time();
-        return Optional.of(runner.start(TEXTS.get("task.records"), context -> {
+        return Optional.of(runner.start(title, context -> {
             List<PartitionRange> ranges = new ArrayList<>();
             for (var each : chosen.entrySet()) {
                 SelectedRange range = each.getValue();
@@ -308,6 +313,12 @@ public final class WorkspaceModel {
                 .ifPresent(scan -> scan.findings().put(StatusCarry.dismissed(finding, reason)));
     }
 
+    /// Takes back that a finding was dismissed.
+    void reopen(Finding finding) {
+        shown.scanOf(finding.partition().stream())
+                .ifPresent(scan -> scan.findings().put(StatusCarry.reopened(finding)));
+    }
+
     /// The investigation that is open.
     Investigation investigation() {
         Connection connection = connections.connection();
@@ -315,45 +326,6 @@ public final class WorkspaceModel {
             throw new IllegalStateException("nothing is open");
         }
         return connection.investigation();
-    }
-
-    // Reporting.
-
-    /// Writes the findings as a gap report; the same bytes as `lacuna scan --output csv` prints.
-    ///
-    /// @param rows asked for on a worker: there may be very many
-    TaskHandle<Path> exportCsv(Supplier<List<ReportRow>> rows, Path file) {
-        TaskHandle<Path> task = runner.start(TEXTS.get("task.export", file.getFileName()), context -> {
-            try {
-                WholeFile.write(file, out -> {
-                    var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                    CsvReport.write(rows.get(), text);
-                    text.flush();
-                });
-            } catch (IOException e) {
-                throw new SourceException(
-                        SourceException.Kind.OTHER, TEXTS.get("export.failed", file, Problem.words(e)), true, e);
-            }
-            return file;
-        });
-        watch(task);
-        return task;
-    }
-
-    /// Writes records into a file, as a task that can be cancelled and then leaves none.
-    void exportRecords(RecordExport request) {
-        TaskHandle<RecordExport.Result> task = investigation().export(request);
-        watch(task);
-        task.onEnd(ended -> ended.result()
-                .filter(result ->
-                        !result.troubles().isEmpty() || !result.unjudged().isEmpty())
-                .ifPresent(result -> fxThread.execute(() -> tell(Problem.of(
-                        new SourceException(
-                                SourceException.Kind.OTHER,
-                                TEXTS.get("export.not-all", result.file(), result.troubles() + result.unjudged()),
-                                false,
-                                null),
-                        null)))));
     }
 
     /// Does something on the FX thread, soon.

@@ -17,13 +17,13 @@ import dev.lacuna.ui.timeline.Legend;
 import dev.lacuna.ui.timeline.TimelineAction;
 import dev.lacuna.ui.timeline.TimelineColors;
 import dev.lacuna.ui.timeline.TimelineModel;
-import dev.lacuna.ui.timeline.TimelineSource;
 import dev.lacuna.ui.timeline.TimelineView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -50,6 +50,7 @@ public final class WorkspacePane {
     private final RepairDesk desk;
     private final FxPulse pulse;
     private final Formats formats;
+    private final Clock clock;
     private final FrameRunner frames;
     private final TimelineView timeline;
     private final Legend legend;
@@ -63,6 +64,7 @@ public final class WorkspacePane {
     private final SelectedFinding selected;
     private final FilterModel filter;
     private final ProblemBanner banner;
+    private final ScanNews news = new ScanNews();
     private final WorkspaceTabs tabs;
     private final DetailSide side;
     private final Label waiting = Controls.label("muted");
@@ -70,9 +72,6 @@ public final class WorkspacePane {
     private volatile List<Scan> shown = List.of();
     private List<String> seenNames = List.of();
     private @Nullable StreamsTimeline source;
-    private List<Seen> seen = List.of();
-    private List<Seen> told = List.of();
-    private List<TimelineSource.Replay> seenReplays = List.of();
 
     WorkspacePane(
             WorkspaceModel workspace,
@@ -90,6 +89,7 @@ public final class WorkspacePane {
         this.desk = desk;
         this.pulse = pulse;
         this.formats = formats;
+        this.clock = clock;
         frames = new FrameRunner(clock, pulse);
         timeline = new TimelineView(model, pulse, frames, formats);
         timeline.setActions(selections);
@@ -100,9 +100,9 @@ public final class WorkspacePane {
         listed = new SelectedRecords(workspace, model, records, pulse);
         records.setActions(
                 new RecordDesk(workspace, model, records, formats, files, choices, listed::list), workspace.runner());
-        groups = new GroupsView(formats, finding -> model.selectFinding(finding.id()), desk::rewind);
-        notes = new NotesView(formats, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
-        groups.offerLines(model::showsGroup, model::showGroup);
+        groups = new GroupsView(formats, clock, finding -> model.selectFinding(finding.id()), desk::rewind);
+        notes = new NotesView(formats, clock, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
+        groups.offerLines(model.annotations()::showsGroup, model.annotations()::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
         selected = new SelectedFinding(model);
         filter = new FilterModel(workspace.runner()::beside, pulse::post, this::present);
@@ -208,9 +208,11 @@ public final class WorkspacePane {
         return new SessionParts(findingFilter, records, choices);
     }
 
-    /// What takes the filter away when the table asks for it.
-    void setOnClearFilter(Runnable action) {
-        findings.setOnClearFilter(action);
+    /// @param clearFilter takes the filter away when the table asks for it
+    /// @param dismiss asks why findings are no problem, and dismisses them
+    void setActions(Runnable clearFilter, Consumer<List<Finding>> dismiss) {
+        findings.setOnClearFilter(clearFilter);
+        findings.setOnDismiss(dismiss);
     }
 
     private List<Finding> present() {
@@ -275,14 +277,14 @@ public final class WorkspacePane {
 
     private void showScans(List<Scan> scans) {
         shown = scans;
-        seen = List.of();
+        news.forget();
         findings.setScans(scans);
         StreamsTimeline before = source;
         if (before != null && before.goesOnWith(scans)) {
             before.show(scans);
             timeline.refresh();
         } else {
-            source = scans.isEmpty() ? null : new StreamsTimeline(scans, desk.repairs()::replays);
+            source = scans.isEmpty() ? null : new StreamsTimeline(scans, desk.repairs()::replays, clock);
             timeline.setSource(source);
         }
         showWaiting();
@@ -320,22 +322,17 @@ public final class WorkspacePane {
     ///
     /// @return whether there was
     boolean poll() {
-        List<TimelineSource.Replay> replays = desk.repairs().replays();
-        List<Seen> now = shown.stream().map(Seen::of).toList();
-        boolean running = now.stream().anyMatch(scan -> !scan.ended());
-        boolean news = !now.isEmpty() && (running || !now.equals(seen) || !replays.equals(seenReplays));
-        if (news) {
+        ScanNews.News now = news.look(shown, desk.repairs().replays());
+        if (now.any()) {
             timeline.refresh();
-            if (!Seen.sameFindings(now, seen)) {
+            if (now.findings()) {
                 selected.keep(shown);
                 showDetail();
             }
             showWaiting();
         }
-        listed.keepUp(Seen.anyEnded(now, seen));
-        seen = now;
-        seenReplays = replays;
-        return news;
+        listed.keepUp(now.ended());
+        return now.any();
     }
 
     /// How it stands with following; empty while nothing is followed.
@@ -357,12 +354,7 @@ public final class WorkspacePane {
 
     /// Tells the findings of each stream, where there are others than were told last.
     void findingsOf(BiConsumer<String, List<Finding>> action) {
-        if (Seen.sameFindings(seen, told)) {
-            return;
-        }
-        told = seen;
-        shown.forEach(scan ->
-                action.accept(scan.stream().stream().name(), scan.findings().all()));
+        news.tellFindings(shown, action);
     }
 
     /// Selects a finding and brings it into sight.
@@ -385,7 +377,7 @@ public final class WorkspacePane {
     }
 
     void zoomTo(Finding finding) {
-        model.zoomTo(finding, 0.5);
+        model.zoomTo(finding);
     }
 
     void showTheme(Theme theme) {

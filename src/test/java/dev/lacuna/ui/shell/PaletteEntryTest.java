@@ -44,6 +44,16 @@ class PaletteEntryTest {
     }
 
     @Test
+    void takesLettersForTheBestOfThePlacesWhereTheyStand() {
+        List<PaletteEntry> topics = List.of(entry("Open: orders-upstream"), entry("Show beside: orders-upstream"));
+
+        assertThat(PaletteEntry.matching(topics, "orders-up"))
+                .extracting(PaletteEntry::words)
+                .as("no worse for the O of Open")
+                .containsExactly("Open: orders-upstream", "Show beside: orders-upstream");
+    }
+
+    @Test
     void leavesOutWhatLacksALetter() {
         assertThat(matching("xyz")).isEmpty();
     }

@@ -14,6 +14,7 @@ import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.timeline.TimelineSource;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -206,6 +207,19 @@ class ShownStreamsTest {
     }
 
     @Test
+    void listsTheStreamsAnewWhereOneIsGoneAndKeepsWhatWasSeenOfIt() throws Exception {
+        openBoth();
+        Scan seen = scan(UPSTREAM);
+        shop.cluster.delete(UPSTREAM);
+        shown.turnTo(UPSTREAM);
+        workspace.streams().rescan();
+        fx.runUntil(() -> Objects.requireNonNull(workspace.connections().connection()).streams().stream()
+                .noneMatch(stream -> stream.name().equals(UPSTREAM)));
+
+        assertThat(scan(UPSTREAM)).isSameAs(seen);
+    }
+
+    @Test
     void findingsOfOneStreamMeanNothingInAnother() throws Exception {
         openBoth();
         Finding loss = loss(scan("orders"));
@@ -219,7 +233,7 @@ class ShownStreamsTest {
     void isOneTimelineWithALaneForEachPartitionOfEachStream() throws Exception {
         openBoth();
         StreamRef orders = scan("orders").stream().stream();
-        TimelineSource timeline = new StreamsTimeline(shown.scans(), List::of);
+        TimelineSource timeline = new StreamsTimeline(shown.scans(), List::of, InstantSource.system());
 
         assertThat(timeline.streams()).extracting(info -> info.stream().name()).containsExactly("orders", UPSTREAM);
         assertThat(timeline.density().partitions()).hasSize(4);
@@ -229,7 +243,8 @@ class ShownStreamsTest {
         assertThat(timeline.coverage(orders.partition(0))).isPresent();
         assertThat(timeline.extent()).contains(scan("orders").index().extent().orElseThrow());
         assertThat(timeline.timeAt(lane(UPSTREAM, 0), 10))
-                .isEqualTo(new ScanTimeline(scan(UPSTREAM), List::of).timeAt(lane(UPSTREAM, 0), 10));
+                .isEqualTo(new ScanTimeline(scan(UPSTREAM), List::of, InstantSource.system())
+                        .timeAt(lane(UPSTREAM, 0), 10));
     }
 
     @Test
@@ -240,7 +255,7 @@ class ShownStreamsTest {
         fx.runUntil(() -> !shown.scans().isEmpty() && !shown.isBusy());
         workspace.addToView("quiet");
         fx.runUntil(() -> shown.scans().size() == 2 && !shown.isBusy());
-        TimelineSource timeline = new StreamsTimeline(shown.scans(), List::of);
+        TimelineSource timeline = new StreamsTimeline(shown.scans(), List::of, InstantSource.system());
         TimeSpan all = timeline.extent().orElseThrow();
 
         for (PartitionRef lane : List.of(lane("orders", 0), lane("quiet", 0), lane("quiet", 1))) {
@@ -259,7 +274,7 @@ class ShownStreamsTest {
         openBoth();
         Scan orders = scan("orders");
         Scan upstream = scan(UPSTREAM);
-        var timeline = new StreamsTimeline(List.of(orders), List::of);
+        var timeline = new StreamsTimeline(List.of(orders), List::of, InstantSource.system());
 
         assertThat(timeline.goesOnWith(List.of(upstream, orders))).isTrue();
         timeline.show(List.of(upstream, orders));

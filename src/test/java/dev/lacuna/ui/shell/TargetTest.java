@@ -56,6 +56,30 @@ class TargetTest {
     }
 
     @Test
+    void aRangeOfTimesIsFromHereToThere() {
+        var span = new Target.AtSpan(millis("2026-03-14T08:10:00Z"), millis("2026-03-14T08:20:00.500Z"));
+        for (String words : new String[] {
+            "08:10 – 08:20:00.500",
+            "08:10–08:20:00.500",
+            "8:10 - 08:20:00.500",
+            "08:10..08:20:00.500",
+            "2026-03-14T08:10:00.000Z/2026-03-14T08:20:00.500Z",
+            "2026-03-14 08:10 – 08:20:00.500"
+        }) {
+            assertThat(parse(words)).as(words).isEqualTo(span);
+        }
+    }
+
+    @Test
+    void aRangeOfOffsetsMayNameItsPartition() {
+        var range = new Target.AtOffsets(OptionalInt.empty(), 4_120, 4_200);
+        assertThat(parse("4120:4200")).isEqualTo(range);
+        assertThat(parse("4120 – 4200")).isEqualTo(range);
+        assertThat(parse("2@4120..4200")).isEqualTo(new Target.AtOffsets(OptionalInt.of(2), 4_120, 4_200));
+        assertThat(parse("4200:4120")).isInstanceOf(Target.Unclear.class);
+    }
+
+    @Test
     void saysWhatCanBeWrittenWhereNothingIsMeant() {
         for (String wrong : new String[] {"", "soon", "25:00", "99999999999999999999", "2026-02-30", "12@"}) {
             assertThat(parse(wrong)).as(wrong).isInstanceOf(Target.Unclear.class);
