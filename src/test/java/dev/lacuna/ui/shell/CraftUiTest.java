@@ -273,9 +273,22 @@ class CraftUiTest {
             window.toggleMotion();
             assertThat(Motion.reducedProperty().get()).isTrue();
             assertThat(window.scene().getPreferences().isReducedMotion()).isTrue();
-            assertThat(workspace.windowStateProperty().get().reducedMotion()).isTrue();
+            assertThat(workspace.windowStateProperty().get().habits().reducedMotion())
+                    .isTrue();
             window.toggleMotion();
             assertThat(window.scene().getPreferences().isReducedMotion()).isFalse();
+        });
+    }
+
+    @Test
+    void howSomebodyLikesTheWheelIsRemembered() {
+        Ui.run(() -> {
+            window.timeline().setWheelZooms(true);
+            assertThat(workspace.windowStateProperty().get().habits().wheelZooms())
+                    .isTrue();
+            window.timeline().setWheelZooms(false);
+            assertThat(workspace.windowStateProperty().get().habits().wheelZooms())
+                    .isFalse();
         });
     }
 

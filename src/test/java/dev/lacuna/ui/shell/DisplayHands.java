@@ -12,13 +12,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -33,7 +31,7 @@ final class DisplayHands {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
-    private final Robot robot;
+    private final Hands hands = new Hands(this::timeline);
     private final WorkspaceModel workspace;
     private final MainWindow window;
 
@@ -44,7 +42,6 @@ final class DisplayHands {
     private DisplayHands() {
         Start start = new Shop().start(Shop.opening(Shop.URI, "orders"));
         var pulse = Ui.on(FxPulse::new);
-        robot = Ui.on(Robot::new);
         workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse::post));
         window = Ui.on(() -> {
             var stage = new Stage();
@@ -156,77 +153,14 @@ final class DisplayHands {
             window.timeline().viewport().fitAll();
             timeline().requestFocus();
         });
-        beat();
-    }
-
-    // What hands do. Between two movements there is a beat: what comes at once is taken for one.
-
-    private static void beat() {
-        LockSupport.parkNanos(BEAT_NANOS);
-        Ui.run(() -> {});
-    }
-
-    private void move(double x, double y) {
-        Ui.run(() -> {
-            Point2D at = timeline().localToScreen(x, y);
-            robot.mouseMove(at);
-        });
-        beat();
-    }
-
-    private void press(MouseButton button) {
-        Ui.run(() -> robot.mousePress(button));
-        beat();
-    }
-
-    private void release(MouseButton button) {
-        Ui.run(() -> robot.mouseRelease(button));
-        beat();
-    }
-
-    private void drag(MouseButton button, double x1, double y1, double x2, double y2) {
-        move(x1, y1);
-        press(button);
-        for (int step = 1; step <= 4; step++) {
-            move(x1 + (x2 - x1) * step / 4, y1 + (y2 - y1) * step / 4);
-        }
-        release(button);
-    }
-
-    private void click(double x, double y) {
-        move(x, y);
-        press(MouseButton.PRIMARY);
-        release(MouseButton.PRIMARY);
-    }
-
-    private void wheel(int notches) {
-        Ui.run(() -> robot.mouseWheel(notches));
-        beat();
-    }
-
-    private void holding(KeyCode key, Runnable action) {
-        Ui.run(() -> robot.keyPress(key));
-        beat();
-        try {
-            action.run();
-        } finally {
-            Ui.run(() -> robot.keyRelease(key));
-            beat();
-        }
-    }
-
-    private void type(KeyCode... keys) {
-        for (KeyCode key : keys) {
-            Ui.run(() -> robot.keyType(key));
-            beat();
-        }
+        Hands.beat();
     }
 
     // The gestures.
 
     private void dragSelects() {
         AxisWindow before = view();
-        drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.5), SECOND_LANE);
+        hands.drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.5), SECOND_LANE);
         await("a span of both lanes", () -> lanes(2) && isSpan(0.3 * before.length() / 1_000));
         check(view().equals(before), "a drag has zoomed");
     }
@@ -243,7 +177,7 @@ final class DisplayHands {
     }
 
     private void dragOnOneLane() {
-        drag(MouseButton.PRIMARY, plot(0.6), SECOND_LANE, plot(0.4), SECOND_LANE + 8);
+        hands.drag(MouseButton.PRIMARY, plot(0.6), SECOND_LANE, plot(0.4), SECOND_LANE + 8);
         AxisWindow seen = view();
         await("a span of one lane", () -> lanes(1) && isSpan(0.2 * seen.length() / 1_000));
         check(
@@ -253,13 +187,14 @@ final class DisplayHands {
 
     private void zoomedIn() {
         Ui.run(() -> window.timeline().viewport().zoomAround(0.5, 8));
-        beat();
+        Hands.beat();
     }
 
     private void shiftDragPans() {
         zoomedIn();
         AxisWindow before = view();
-        holding(KeyCode.SHIFT, () -> drag(MouseButton.PRIMARY, plot(0.6), FIRST_LANE, plot(0.4), FIRST_LANE));
+        hands.holding(
+                KeyCode.SHIFT, () -> hands.drag(MouseButton.PRIMARY, plot(0.6), FIRST_LANE, plot(0.4), FIRST_LANE));
         panned(before, 0.2);
     }
 
@@ -276,18 +211,18 @@ final class DisplayHands {
     private void middleDragPans() {
         zoomedIn();
         AxisWindow before = view();
-        drag(MouseButton.MIDDLE, plot(0.4), FIRST_LANE, plot(0.7), FIRST_LANE);
+        hands.drag(MouseButton.MIDDLE, plot(0.4), FIRST_LANE, plot(0.7), FIRST_LANE);
         panned(before, -0.3);
     }
 
     private void controlWheelZooms() {
         AxisWindow before = view();
-        move(plot(0.3), FIRST_LANE);
+        hands.move(plot(0.3), FIRST_LANE);
         double value = valueAt(0.3);
-        holding(KeyCode.CONTROL, () -> {
-            wheel(-1);
-            wheel(-1);
-            wheel(-1);
+        hands.holding(KeyCode.CONTROL, () -> {
+            hands.wheel(-1);
+            hands.wheel(-1);
+            hands.wheel(-1);
         });
         await("a narrower view", () -> window.timeline().viewport().window().length() < before.length() * 0.7);
         double pixel = view().length() / (width() - HEADER);
@@ -296,27 +231,27 @@ final class DisplayHands {
 
     private void wheelAlone() {
         AxisWindow before = view();
-        move(plot(0.3), FIRST_LANE);
-        wheel(-2);
-        wheel(2);
+        hands.move(plot(0.3), FIRST_LANE);
+        hands.wheel(-2);
+        hands.wheel(2);
         check(view().equals(before), "the view is " + view() + " instead of " + before);
     }
 
     private void shiftWheelPans() {
         zoomedIn();
         AxisWindow before = view();
-        move(plot(0.5), FIRST_LANE);
-        holding(KeyCode.SHIFT, () -> wheel(2));
+        hands.move(plot(0.5), FIRST_LANE);
+        hands.holding(KeyCode.SHIFT, () -> hands.wheel(2));
         await("another view", () -> window.timeline().viewport().window().from() != before.from());
         check(Math.abs(view().length() - before.length()) <= 2, "it has zoomed");
     }
 
     private void shiftClickExtends() {
-        drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.3), FIRST_LANE);
+        hands.drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.3), FIRST_LANE);
         AxisWindow seen = view();
         await("a span", () -> lanes(1) && isSpan(0.1 * seen.length() / 1_000));
         long end = ((Selection.Span) selection()).time().toMillis();
-        holding(KeyCode.SHIFT, () -> click(plot(0.6), SECOND_LANE));
+        hands.holding(KeyCode.SHIFT, () -> hands.click(plot(0.6), SECOND_LANE));
         await(
                 "a longer span",
                 () -> window.timeline().selection() instanceof Selection.Span span
@@ -324,12 +259,12 @@ final class DisplayHands {
     }
 
     private void controlClickAdds() {
-        holding(KeyCode.CONTROL, () -> {
-            click(HEADER / 3, FIRST_LANE);
-            click(HEADER / 3, SECOND_LANE);
+        hands.holding(KeyCode.CONTROL, () -> {
+            hands.click(HEADER / 3, FIRST_LANE);
+            hands.click(HEADER / 3, SECOND_LANE);
         });
         await("two partitions", () -> window.timeline().selectedPartitions().size() == 2);
-        holding(KeyCode.CONTROL, () -> click(HEADER / 3, FIRST_LANE));
+        hands.holding(KeyCode.CONTROL, () -> hands.click(HEADER / 3, FIRST_LANE));
         await(
                 "the second one",
                 () -> numbers(window.timeline().selectedPartitions()).equals(List.of(1)));
@@ -342,75 +277,75 @@ final class DisplayHands {
     private void doubleClickFits() {
         AxisWindow all = view();
         zoomedIn();
-        move(plot(0.9), Ui.on(() -> timeline().getLayoutBounds().getHeight()) - 12);
+        hands.move(plot(0.9), Ui.on(() -> timeline().getLayoutBounds().getHeight()) - 12);
         long end = System.nanoTime() + PATIENCE_NANOS;
         // on a busy machine the second click may come too late to be one of a double click
         while (!view().equals(all)) {
             check(System.nanoTime() < end, "double clicks fit nothing");
-            press(MouseButton.PRIMARY);
-            release(MouseButton.PRIMARY);
-            press(MouseButton.PRIMARY);
-            release(MouseButton.PRIMARY);
+            hands.press(MouseButton.PRIMARY);
+            hands.release(MouseButton.PRIMARY);
+            hands.press(MouseButton.PRIMARY);
+            hands.release(MouseButton.PRIMARY);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(700)); // what follows is no third click
         }
     }
 
     private void keysLook() {
         AxisWindow all = view();
-        type(KeyCode.W);
+        hands.type(KeyCode.W);
         await("a narrower view", () -> window.timeline().viewport().window().length() < all.length());
         AxisWindow half = view();
-        type(KeyCode.W);
+        hands.type(KeyCode.W);
         await("a yet narrower view", () -> window.timeline().viewport().window().length() < half.length());
         AxisWindow narrow = view();
-        type(KeyCode.D);
+        hands.type(KeyCode.D);
         await("a later view", () -> window.timeline().viewport().window().from() > narrow.from());
-        type(KeyCode.A);
+        hands.type(KeyCode.A);
         await("an earlier view", () -> window.timeline().viewport().window().from() <= narrow.from() + 2);
-        type(KeyCode.S);
+        hands.type(KeyCode.S);
         await("a wider view", () -> window.timeline().viewport().window().length() > narrow.length());
-        type(KeyCode.HOME);
+        hands.type(KeyCode.HOME);
         await("all", () -> window.timeline().viewport().window().equals(all));
     }
 
     private void altLeft() {
         AxisWindow all = view();
-        type(KeyCode.W);
+        hands.type(KeyCode.W);
         await("a narrower view", () -> window.timeline().viewport().window().length() < all.length());
         AxisWindow half = view();
         // bursts are merged until they rest
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        type(KeyCode.W);
+        hands.type(KeyCode.W);
         await("a yet narrower view", () -> window.timeline().viewport().window().length() < half.length());
         AxisWindow narrow = view();
-        holding(KeyCode.ALT, () -> type(KeyCode.LEFT));
+        hands.holding(KeyCode.ALT, () -> hands.type(KeyCode.LEFT));
         await("the view before", () -> window.timeline().viewport().window().equals(half));
-        holding(KeyCode.ALT, () -> type(KeyCode.RIGHT));
+        hands.holding(KeyCode.ALT, () -> hands.type(KeyCode.RIGHT));
         await("the view after", () -> window.timeline().viewport().window().equals(narrow));
     }
 
     private void keysSwitch() {
         boolean crosshair = Ui.on(() -> window.timeline().hasCrosshair());
-        type(KeyCode.O, KeyCode.X);
+        hands.type(KeyCode.O, KeyCode.X);
         await("offsets", () -> window.timeline().viewport().axis() == Axis.OFFSET);
         await("the other crosshair", () -> window.timeline().hasCrosshair() != crosshair);
-        type(KeyCode.O, KeyCode.X);
+        hands.type(KeyCode.O, KeyCode.X);
         await("times", () -> window.timeline().viewport().axis() == Axis.TIME);
     }
 
     private void keysSelect() {
-        type(KeyCode.N);
+        hands.type(KeyCode.N);
         await("a finding", () -> window.timeline().selectedFinding().isPresent());
-        type(KeyCode.ESCAPE);
+        hands.type(KeyCode.ESCAPE);
         await("nothing", () -> window.timeline().selection() instanceof Selection.None);
     }
 
     private void menu() {
-        move(plot(0.5), FIRST_LANE);
-        press(MouseButton.SECONDARY);
-        release(MouseButton.SECONDARY);
+        hands.move(plot(0.5), FIRST_LANE);
+        hands.press(MouseButton.SECONDARY);
+        hands.release(MouseButton.SECONDARY);
         await("the menu", () -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
-        type(KeyCode.ESCAPE);
+        hands.type(KeyCode.ESCAPE);
         await("no menu", () -> Window.getWindows().stream().noneMatch(ContextMenu.class::isInstance));
     }
 
@@ -419,38 +354,38 @@ final class DisplayHands {
     }
 
     private void palette() {
-        holding(KeyCode.CONTROL, () -> holding(KeyCode.SHIFT, () -> type(KeyCode.P)));
+        hands.holding(KeyCode.CONTROL, () -> hands.holding(KeyCode.SHIFT, () -> hands.type(KeyCode.P)));
         await("the palette", () -> focused() instanceof TextField);
-        type(KeyCode.C, KeyCode.R, KeyCode.O, KeyCode.S, KeyCode.S);
+        hands.type(KeyCode.C, KeyCode.R, KeyCode.O, KeyCode.S, KeyCode.S);
         await(
                 "what was typed",
                 () -> focused() instanceof TextField field && field.getText().equals("cross"));
-        type(KeyCode.ESCAPE);
+        hands.type(KeyCode.ESCAPE);
         await("the timeline", () -> focused() == timeline());
     }
 
     private void filter() {
-        type(KeyCode.SLASH);
+        hands.type(KeyCode.SLASH);
         await("the filter", () -> focused() instanceof TextField);
         await("the examples below it", () -> Window.getWindows().size() > 1);
         AxisWindow before = view();
-        type(KeyCode.W, KeyCode.O, KeyCode.X);
+        hands.type(KeyCode.W, KeyCode.O, KeyCode.X);
         await(
                 "what was typed",
                 () -> focused() instanceof TextField field && field.getText().equals("wox"));
         check(view().equals(before), "the timeline took what was typed");
-        type(KeyCode.ESCAPE);
+        hands.type(KeyCode.ESCAPE);
         await(
                 "an empty filter",
                 () -> focused() instanceof TextField field && field.getText().isEmpty());
-        type(KeyCode.ESCAPE);
+        hands.type(KeyCode.ESCAPE);
         await("another focus", () -> !(focused() instanceof TextField));
     }
 
     private void dragBesidePopup() {
-        type(KeyCode.SLASH);
+        hands.type(KeyCode.SLASH);
         await("the examples", () -> Window.getWindows().size() > 1);
-        drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.4), FIRST_LANE);
+        hands.drag(MouseButton.PRIMARY, plot(0.2), FIRST_LANE, plot(0.4), FIRST_LANE);
         await("a span", () -> lanes(1));
         await("no popup", () -> Window.getWindows().size() == 1);
     }

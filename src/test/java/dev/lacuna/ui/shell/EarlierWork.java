@@ -13,9 +13,13 @@ import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.repair.PlanFile;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
+import dev.lacuna.ui.connect.ConnectRequest;
+import dev.lacuna.ui.connect.RecentSource;
+import dev.lacuna.ui.kit.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,5 +116,31 @@ final class EarlierWork {
         public Optional<Path> open(String title) {
             return Optional.empty();
         }
+    }
+
+    /// A window that has opened a few sources and a session before.
+    static WindowState remembered(double width, double height) {
+        Instant now = Instant.now();
+        return new WindowState(
+                Theme.LIGHT,
+                width,
+                height,
+                false,
+                List.of(
+                        new RecentSource(
+                                new ConnectRequest("", "/home/ann/.config/lacuna/profiles/shop.properties", true),
+                                Optional.of(now.minusSeconds(7_300)),
+                                true),
+                        new RecentSource(
+                                new ConnectRequest("broker-1.staging:9092,broker-2.staging:9092", "", false),
+                                Optional.of(now.minusSeconds(90_000)),
+                                false),
+                        new RecentSource(
+                                new ConnectRequest("segments:/mnt/copy of broker 3/kafka-data", "", true),
+                                Optional.empty(),
+                                false)),
+                List.of(Path.of("/home/ann/incidents/checkout.lacuna")),
+                Map.of(),
+                Habits.FIRST);
     }
 }

@@ -9,22 +9,17 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.report.session.SessionFile;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
-import dev.lacuna.ui.connect.ConnectRequest;
-import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.gallery.Nodes;
+import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import dev.lacuna.ui.timeline.Axis;
 import dev.lacuna.ui.timeline.TimelineAction;
-import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,8 +56,6 @@ class EveryViewUiTest {
     private static final String COUNTED = "Records  [1-9].*";
 
     private final List<String> troubles = new CopyOnWriteArrayList<>();
-    private final List<String> drawn = new ArrayList<>();
-    private List<Theme> themes = List.of(Theme.values()).reversed();
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord entry) {
@@ -86,6 +79,9 @@ class EveryViewUiTest {
 
     @SuppressWarnings("NullAway.Init") // as above
     private MainWindow window;
+
+    @SuppressWarnings("NullAway.Init") // set when the test begins
+    private Camera camera;
 
     @BeforeEach
     void listen() {
@@ -112,7 +108,7 @@ class EveryViewUiTest {
 
     @Test
     void everyViewIsDrawnLightAndDarkAndNothingWarnsOrBreaks() throws Exception {
-        Files.createDirectories(FOLDER);
+        camera = new Camera(FOLDER, theme -> window.showTheme(theme));
         new EarlierWork(shop).others();
         Checkout.fill(shop.cluster);
         open(shop.start(new Opening.StartPage()));
@@ -123,12 +119,9 @@ class EveryViewUiTest {
         repair();
         recorded();
         assertThat(troubles).isEmpty();
-        assertThat(drawn).hasSizeGreaterThanOrEqualTo(24);
-        for (String name : drawn) {
-            for (Theme theme : Theme.values()) {
-                assertThat(Files.size(file(name, theme))).as(name).isGreaterThan(2_000);
-            }
-        }
+        assertThat(camera.pictures())
+                .hasSizeGreaterThanOrEqualTo(48)
+                .allSatisfy(picture -> assertThat(Files.size(picture)).isGreaterThan(2_000));
     }
 
     private void open(Start start) {
@@ -143,9 +136,9 @@ class EveryViewUiTest {
     }
 
     /// The way to a topic.
-    private void begin() throws Exception {
+    private void begin() {
         shoot("start-first");
-        Ui.run(() -> workspace.remember(remembered()));
+        Ui.run(() -> workspace.remember(EarlierWork.remembered(WIDTH, HEIGHT)));
         shoot("start");
         fire("#open-kafka");
         shoot("connect");
@@ -159,33 +152,8 @@ class EveryViewUiTest {
         shoot("topics");
     }
 
-    private static WindowState remembered() {
-        Instant now = Instant.now();
-        return new WindowState(
-                Theme.LIGHT,
-                WIDTH,
-                HEIGHT,
-                false,
-                List.of(
-                        new RecentSource(
-                                new ConnectRequest("", "/home/ann/.config/lacuna/profiles/shop.properties", true),
-                                Optional.of(now.minusSeconds(7_300)),
-                                true),
-                        new RecentSource(
-                                new ConnectRequest("broker-1.staging:9092,broker-2.staging:9092", "", false),
-                                Optional.of(now.minusSeconds(90_000)),
-                                false),
-                        new RecentSource(
-                                new ConnectRequest("segments:/mnt/copy of broker 3/kafka-data", "", true),
-                                Optional.empty(),
-                                false)),
-                List.of(Path.of("/home/ann/incidents/checkout.lacuna")),
-                Map.of(),
-                false);
-    }
-
     /// A stream with all of its tables.
-    private void oneTopic() throws Exception {
+    private void oneTopic() {
         Ui.run(() -> workspace.selectStream(Checkout.TOPIC));
         scanned();
         shoot("scanned");
@@ -261,7 +229,7 @@ class EveryViewUiTest {
     }
 
     /// What opens above the window.
-    private void sheets() throws Exception {
+    private void sheets() {
         Ui.run(window::showPalette);
         shoot("palette");
         escape();
@@ -289,7 +257,7 @@ class EveryViewUiTest {
         hideTop();
     }
 
-    private void severalTopics() throws Exception {
+    private void severalTopics() {
         Ui.run(() -> workspace.addToView(Checkout.UPSTREAM));
         Nodes.await(() ->
                 workspace.shown().scans().size() == 2 && !workspace.shown().isBusy());
@@ -298,7 +266,7 @@ class EveryViewUiTest {
         Ui.run(() -> workspace.removeFromView(Checkout.UPSTREAM));
     }
 
-    private void repair() throws Exception {
+    private void repair() {
         Ui.run(() -> window.workspacePane().reveal(loss().id()));
         press(window.scene(), "Replay " + Checkout.LOST);
         Nodes.await(() -> Window.getWindows().size() > 1);
@@ -339,11 +307,7 @@ class EveryViewUiTest {
             }
         };
         var desk = Ui.on(() -> new SessionDesk(
-                workspace,
-                window.timeline(),
-                new dev.lacuna.ui.kit.Formats(),
-                () -> dialogs,
-                shop.start(new Opening.StartPage())));
+                workspace, window.timeline(), new Formats(), () -> dialogs, shop.start(new Opening.StartPage())));
         Ui.run(() -> desk.save(false));
         Nodes.await(() -> Files.size(file) > 0);
         Ui.run(() -> {
@@ -424,26 +388,11 @@ class EveryViewUiTest {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(350));
     }
 
-    private void shoot(String name) throws Exception {
-        shoot(name, window.scene());
+    private void shoot(String name) {
+        camera.shoot(name, window.scene());
     }
 
-    private void shootTop(String name) throws Exception {
-        shoot(name, Ui.on(() -> Window.getWindows().getLast().getScene()));
-    }
-
-    private void shoot(String name, Scene scene) throws Exception {
-        drawn.add(name);
-        themes = themes.reversed(); // to begin with the one it wears: to dress it anew takes longest
-        for (Theme theme : themes) {
-            Ui.run(() -> window.showTheme(theme));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(80));
-            BufferedImage picture = Ui.on(() -> WindowShot.take(scene));
-            WindowShot.write(picture, file(name, theme));
-        }
-    }
-
-    private static Path file(String name, Theme theme) {
-        return FOLDER.resolve(name + "-" + theme.id() + ".png");
+    private void shootTop(String name) {
+        camera.shoot(name, Ui.on(() -> Window.getWindows().getLast().getScene()));
     }
 }

@@ -9,15 +9,12 @@ import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.connect.ConnectRequest;
-import dev.lacuna.ui.connect.RecentSource;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
@@ -80,7 +77,7 @@ public final class FirstMinutePictures {
 
     private void draw() throws Exception {
         shoot("first-start");
-        Ui.run(() -> workspace.remember(remembered()));
+        Ui.run(() -> workspace.remember(EarlierWork.remembered(WIDTH, HEIGHT)));
         shoot("start");
         Ui.run(() -> workspace.connect(new ConnectRequest("127.0.0.1:1", "", false)));
         await(() -> !workspace.connections().failureProperty().get().isEmpty());
@@ -108,31 +105,6 @@ public final class FirstMinutePictures {
     @SuppressWarnings("unchecked") // all choices here are of words
     private static ChoiceBox<String> protocols(javafx.scene.Node box) {
         return (ChoiceBox<String>) box;
-    }
-
-    private static WindowState remembered() {
-        Instant now = Instant.now();
-        return new WindowState(
-                Theme.LIGHT,
-                WIDTH,
-                HEIGHT,
-                false,
-                List.of(
-                        new RecentSource(
-                                new ConnectRequest("", "/home/user/.config/lacuna/profiles/shop.properties", true),
-                                Optional.of(now.minusSeconds(7_300)),
-                                true),
-                        new RecentSource(
-                                new ConnectRequest("broker-1.staging:9092,broker-2.staging:9092", "", false),
-                                Optional.of(now.minusSeconds(90_000)),
-                                false),
-                        new RecentSource(
-                                new ConnectRequest("segments:/mnt/copy of broker 3/kafka-data", "", true),
-                                Optional.empty(),
-                                false)),
-                List.of(),
-                java.util.Map.of(),
-                false);
     }
 
     private void check(String name) throws Exception {

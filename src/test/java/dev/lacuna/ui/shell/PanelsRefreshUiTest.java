@@ -10,6 +10,7 @@ import dev.lacuna.ui.gallery.Samples;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Ui;
 import dev.lacuna.ui.timeline.Axis;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class PanelsRefreshUiTest {
     @Test
     void groupsThatAreReadAnewTakeNobodyToTheirFinding() {
         Ui.run(() -> {
-            var view = new GroupsView(formats, chosen::add, group -> {});
+            var view = new GroupsView(formats, InstantSource.system(), chosen::add, group -> {});
             var rows = List.of(
                     group("billing", 0, 5, Optional.of(Samples.lostRun())), group("audit", 0, 9, Optional.empty()));
             view.show(rows);
@@ -70,7 +71,7 @@ class PanelsRefreshUiTest {
     @Test
     void groupsKeepTheirOrder() {
         Ui.run(() -> {
-            var view = new GroupsView(formats, chosen::add, group -> {});
+            var view = new GroupsView(formats, InstantSource.system(), chosen::add, group -> {});
             var rows = List.of(group("billing", 0, 5, Optional.empty()), group("audit", 0, 9, Optional.empty()));
             view.show(rows);
             TableView<GroupOffset> table = table((Parent) view.node());
@@ -86,7 +87,7 @@ class PanelsRefreshUiTest {
     @Test
     void groupsAreOrderedByNumbersAndNotByTheirDigits() {
         Ui.run(() -> {
-            var view = new GroupsView(formats, chosen::add, group -> {});
+            var view = new GroupsView(formats, InstantSource.system(), chosen::add, group -> {});
             view.show(List.of(
                     group("billing", 10, 9, Optional.empty()),
                     group("audit", 2, 1_200, Optional.of(Samples.lostRun())),
@@ -109,7 +110,8 @@ class PanelsRefreshUiTest {
     @Test
     void theNoteThatWasChosenStaysChosenWhenItsWordsChange() {
         Ui.run(() -> {
-            var view = new NotesView(formats, new NotesView.Actions(note -> {}, note -> {}, note -> {}));
+            var view = new NotesView(
+                    formats, InstantSource.system(), new NotesView.Actions(note -> {}, note -> {}, note -> {}));
             view.show(List.of(note("1", "deploy"), note("2", "restart")));
             TableView<Note> table = table((Parent) view.node());
             table.getSelectionModel().select(1);
@@ -123,7 +125,7 @@ class PanelsRefreshUiTest {
     @Test
     void theZoneKeyTakesTheNextOfTheOneThatHoldsWhoeverHasChosenIt() {
         Ui.run(() -> {
-            var bar = new StatusBar(formats, () -> {});
+            var bar = new StatusBar(formats, () -> {}, formats.zoneProperty()::set);
             formats.zoneProperty().set(formats.zones().getLast());
 
             bar.nextZone();

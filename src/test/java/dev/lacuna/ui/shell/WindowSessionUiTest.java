@@ -26,6 +26,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -265,7 +266,9 @@ class WindowSessionUiTest {
                 .containsExactlyElementsOf(one.index().partitions());
         assertThat(other.index().extent()).isEqualTo(one.index().extent());
         TimeSpan extent = one.index().extent().orElseThrow();
-        var timelines = List.of(new ScanTimeline(one, List::of), new ScanTimeline(other, List::of));
+        var timelines = List.of(
+                new ScanTimeline(one, List::of, InstantSource.system()),
+                new ScanTimeline(other, List::of, InstantSource.system()));
         for (PartitionRef lane : one.index().partitions()) {
             assertThat(other.index().lane(lane).totals())
                     .isEqualTo(one.index().lane(lane).totals());

@@ -56,12 +56,14 @@ class WorkspaceExportTest {
 
     private void export(Path file) {
         var orders = shop.cluster.stream("orders").partition(0).ref();
-        workspace.exportRecords(new RecordExport(
-                List.of(new PartitionRange(orders, PositionRange.offsets(0, 10))),
-                Optional.empty(),
-                Optional.empty(),
-                RecordFormat.JSON_LINES,
-                file));
+        workspace
+                .exports()
+                .records(new RecordExport(
+                        List.of(new PartitionRange(orders, PositionRange.offsets(0, 10))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        RecordFormat.JSON_LINES,
+                        file));
     }
 
     private String problem() throws InterruptedException {

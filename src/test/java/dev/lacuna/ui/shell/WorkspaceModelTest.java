@@ -321,7 +321,7 @@ class WorkspaceModelTest {
     void writesTheGapReport() throws Exception {
         Scan scan = opened();
         Path file = folder.resolve("gaps.csv");
-        workspace.exportCsv(scan::report, file).await();
+        workspace.exports().findings(scan::report, file).await();
 
         assertThat(Files.readString(file))
                 .startsWith("finding_id,source,stream,")
@@ -331,7 +331,7 @@ class WorkspaceModelTest {
     @Test
     void saysWhyTheReportCouldNotBeWritten() throws Exception {
         Scan scan = opened();
-        workspace.exportCsv(scan::report, folder.resolve("no-folder").resolve("gaps.csv"));
+        workspace.exports().findings(scan::report, folder.resolve("no-folder").resolve("gaps.csv"));
         fx.runUntil(() -> workspace.streams().problemProperty().get() != null);
 
         assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
@@ -344,11 +344,13 @@ class WorkspaceModelTest {
         opened();
         Path older = Files.writeString(folder.resolve("gaps.csv"), "older");
 
-        var export = workspace.exportCsv(
-                () -> {
-                    throw new IllegalStateException("the findings are gone");
-                },
-                older);
+        var export = workspace
+                .exports()
+                .findings(
+                        () -> {
+                            throw new IllegalStateException("the findings are gone");
+                        },
+                        older);
 
         assertThatThrownBy(export::await).hasStackTraceContaining("the findings are gone");
         assertThat(older).hasContent("older");
