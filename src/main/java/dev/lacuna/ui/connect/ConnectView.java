@@ -1,7 +1,7 @@
 package dev.lacuna.ui.connect;
 
 import dev.lacuna.ui.kit.Icon;
-import dev.lacuna.ui.kit.Motion;
+import dev.lacuna.ui.kit.InScene;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Tone;
 import java.nio.file.Path;
@@ -24,27 +24,25 @@ public final class ConnectView {
 
     private static final Texts TEXTS = Texts.of(ConnectView.class);
     private static final double WIDTH = 980;
-    private static final double INDICATOR = 34;
 
     private final ConnectActions actions;
-    private final ConnectPane pane;
     private final RecentList recent;
+    private final VBox column = new VBox();
+    private final VBox head = new VBox(4);
     private final Button back = new Button(null, Icon.BACK.node());
     private final HBox tiles = new HBox(12);
     private final HBox failureBox = new HBox(8);
     private final Label failure = new Label();
     private final Button why = new Button(TEXTS.get("failure.check"));
-    private final StackPane busy = new StackPane();
-    private final Label busyTitle = new Label();
-    private final Label busyNote = new Label();
-    private final Button busyCancel = new Button(TEXTS.get("busy.cancel"));
     private final StackPane page = new StackPane();
+    private @Nullable Node below;
+    private @Nullable ConnectPane pane;
+    private @Nullable BusyCover cover;
     private @Nullable ConnectRequest tried;
+    private boolean failed;
 
     public ConnectView(ConnectActions actions, Clock clock) {
         this.actions = actions;
-        pane = new ConnectPane(actions);
-        pane.setOnClose(this::focus);
         recent = new RecentList(actions, clock);
         back.getStyleClass().add("flat");
         back.setOnAction(event -> actions.back());
@@ -70,9 +68,7 @@ public final class ConnectView {
                 TEXTS.get("folder.open"),
                 this::openFolder));
         page.getStyleClass().add("start-page");
-        page.getChildren().addAll(scroll(), pane.node(), busy());
-        showFailure("");
-        showIdle();
+        page.getChildren().add(scroll());
         showRecent(List.of());
         showBack("");
     }
@@ -88,13 +84,13 @@ public final class ConnectView {
         why.setMinWidth(Region.USE_PREF_SIZE);
         why.setOnAction(event -> {
             if (tried != null) {
-                pane.openAndCheck(tried);
+                pane().openAndCheck(tried);
             }
         });
         failureBox.getStyleClass().add("start-failure");
         failureBox.setAlignment(Pos.CENTER_LEFT);
         failureBox.getChildren().addAll(Icon.LOSS.node(Tone.LOSS), failure, why);
-        var column = new VBox(back, new VBox(4, title, tagline), tiles, failureBox, recent.node());
+        head.getChildren().addAll(title, tagline);
         column.getStyleClass().add("start-column");
         column.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
         var middle = new StackPane(column);
@@ -104,22 +100,6 @@ public final class ConnectView {
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("edge-to-edge");
         return scroll;
-    }
-
-    private Node busy() {
-        busyTitle.getStyleClass().add("start-head");
-        busyTitle.setWrapText(true);
-        busyNote.getStyleClass().add("muted");
-        busyNote.setWrapText(true);
-        busyCancel.setCancelButton(true);
-        busyCancel.setOnAction(event -> actions.cancel());
-        var card = new VBox(12, Motion.ring(INDICATOR), busyTitle, busyNote, busyCancel);
-        card.getStyleClass().add("start-card");
-        card.setAlignment(Pos.CENTER);
-        card.setMaxSize(WIDTH / 2, Region.USE_PREF_SIZE);
-        busy.getStyleClass().add("start-busy");
-        busy.getChildren().add(card);
-        return busy;
     }
 
     public Node node() {
@@ -133,7 +113,29 @@ public final class ConnectView {
 
     /// Opens the form for a cluster.
     public void showConnect() {
-        pane.open();
+        pane().open();
+    }
+
+    /// Made when it is first needed: the page is seen sooner without it.
+    private ConnectPane pane() {
+        ConnectPane made = pane;
+        if (made == null) {
+            made = new ConnectPane(actions);
+            made.setOnClose(this::focus);
+            made.showFailure(failure.getText());
+            page.getChildren().add(1, made.node());
+            pane = made;
+        }
+        return made;
+    }
+
+    /// Makes what is behind its buttons before one of them is pressed.
+    public void getReady() {
+        pane();
+    }
+
+    private boolean isPaneOpen() {
+        return pane != null && pane.isOpen();
     }
 
     private void openFolder() {
@@ -150,8 +152,8 @@ public final class ConnectView {
 
     /// Puts the focus where somebody goes on.
     public void focus() {
-        if (pane.isOpen()) {
-            pane.open();
+        if (isPaneOpen()) {
+            pane().open();
         } else {
             tiles.lookup(".button").requestFocus();
         }
@@ -161,9 +163,9 @@ public final class ConnectView {
     ///
     /// @return whether there was something
     public boolean closePane() {
-        boolean open = pane.isOpen();
+        boolean open = isPaneOpen();
         if (open) {
-            pane.close();
+            pane().close();
         }
         return open;
     }
@@ -175,53 +177,71 @@ public final class ConnectView {
 
     /// Says why the last attempt failed; empty takes the message away.
     public void showFailure(String reason) {
-        pane.showFailure(reason);
+        if (pane != null) {
+            pane.showFailure(reason);
+        }
         failure.setText(reason);
-        show(failureBox, !reason.isEmpty() && !pane.isOpen());
-        show(why, tried != null);
+        why.setVisible(tried != null);
+        why.setManaged(tried != null);
+        failed = !reason.isEmpty() && !isPaneOpen();
+        fillColumn();
+    }
+
+    private void fillColumn() {
+        InScene.hold(
+                column,
+                back.getText().isEmpty() ? null : back,
+                head,
+                tiles,
+                failed ? failureBox : null,
+                recent.node(),
+                below);
     }
 
     /// What was asked for is open.
     public void showOpened() {
         tried = null;
-        pane.dismiss();
+        if (pane != null) {
+            pane.dismiss();
+        }
     }
 
     /// Offers to go back to what is open already; empty offers nothing.
     public void showBack(String source) {
-        back.setText(TEXTS.get("back", source));
-        show(back, !source.isEmpty());
+        back.setText(source.isEmpty() ? "" : TEXTS.get("back", source));
+        fillColumn();
     }
 
     /// Puts something more below the sources used last.
     public void addBelow(Node more) {
-        if (recent.node().getParent() instanceof VBox column) {
-            column.getChildren().add(more);
-        }
+        below = more;
+        fillColumn();
     }
 
     /// Covers the page while a source is being opened.
     public void showBusy(String title, String note) {
-        busyTitle.setText(title);
-        busyNote.setText(note);
-        show(busyNote, !note.isEmpty());
-        if (!busy.isVisible()) {
-            show(busy, true);
-            busyCancel.requestFocus();
+        BusyCover shown = cover;
+        boolean first = shown == null;
+        if (shown == null) {
+            shown = new BusyCover(actions::cancel);
+            cover = shown;
+        }
+        shown.show(title, note);
+        if (first) {
+            page.getChildren().add(shown.node());
+            shown.focus();
         }
     }
 
     public void showIdle() {
-        show(busy, false);
+        if (cover != null) {
+            page.getChildren().remove(cover.node());
+            cover = null;
+        }
     }
 
     /// Lists the sources opened last, newest first.
     public void showRecent(List<RecentSource> sources) {
         recent.show(sources);
-    }
-
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 }

@@ -5,6 +5,7 @@ import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
+import dev.lacuna.ui.kit.InScene;
 import dev.lacuna.ui.kit.Texts;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class TasksDrawer {
     private final TasksModel model;
     private final TaskRow current = new TaskRow();
     private final HBox strip = new HBox();
+    private final Region gap = new Region();
     private final Label idle = new Label();
     private final Label last = new Label();
     private final ToggleButton toggle = new ToggleButton();
@@ -57,7 +59,6 @@ public final class TasksDrawer {
         toggle.setMinWidth(Region.USE_PREF_SIZE);
         toggle.setGraphic(Icon.CHECKS.node());
         toggle.selectedProperty().addListener(change -> refresh());
-        var gap = new Region();
         HBox.setHgrow(gap, Priority.SOMETIMES);
         HBox.setHgrow(current.node(), Priority.ALWAYS);
         HBox.setHgrow(unfinished.node(), Priority.ALWAYS);
@@ -65,8 +66,6 @@ public final class TasksDrawer {
         trouble.setMinWidth(0);
         strip.getStyleClass().add("tasks");
         strip.setAlignment(Pos.CENTER_LEFT);
-        strip.getChildren().addAll(idle, current.node(), unfinished.node(), gap, last, toggle);
-        box.getChildren().addAll(list, trouble, strip);
         refresh();
         polling = pulse.every(POLL, this::refresh);
     }
@@ -89,32 +88,25 @@ public final class TasksDrawer {
         model.refresh(toggle.isSelected());
         Optional<TaskLine> running = model.current();
         // the open list begins with it
-        boolean said = running.isPresent() || toggle.isSelected();
-        Optional<EarlierLine> waiting = said ? Optional.empty() : model.unfinished();
+        boolean elsewhere = running.isPresent() || toggle.isSelected();
+        Optional<EarlierLine> waiting = elsewhere ? Optional.empty() : model.unfinished();
         running.ifPresent(current::show);
         waiting.ifPresent(unfinished::show);
-        show(current.node(), running.isPresent());
-        show(unfinished.node(), waiting.isPresent());
-        show(idle, running.isEmpty() && waiting.isEmpty());
         String ended = model.lastEnded()
                 .filter(line -> waiting.isEmpty())
                 .map(line -> TEXTS.get("last", line.title(), line.text()))
                 .orElse("");
         last.setText(ended);
-        show(last, !ended.isEmpty());
         List<DrawerLine> all = model.all();
         toggle.setText(
                 model.running() > 0 ? TEXTS.get("tasks.running", model.running()) : TEXTS.get("tasks", all.size()));
-        show(list, toggle.isSelected());
         trouble.setText(model.trouble().isEmpty() ? "" : TEXTS.get("trouble", model.trouble()));
-        show(trouble, toggle.isSelected() && !model.trouble().isEmpty());
         if (toggle.isSelected()) {
             rows.take(all);
         }
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
+        Node said = running.isPresent() ? current.node() : waiting.isPresent() ? unfinished.node() : idle;
+        InScene.hold(strip, said, gap, ended.isEmpty() ? null : last, toggle);
+        boolean open = toggle.isSelected();
+        InScene.hold(box, open ? list : null, open && !model.trouble().isEmpty() ? trouble : null, strip);
     }
 }

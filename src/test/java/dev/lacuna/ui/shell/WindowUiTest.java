@@ -185,6 +185,7 @@ class WindowUiTest extends WindowFixture {
 
     @Test
     void offersTheTopicsOfASource() {
+        press(window.scene(), "Connect to Kafka");
         Ui.run(() -> ((TextField) window.scene().lookup("#servers")).setText(Shop.URI + ":1"));
         Ui.run(() -> workspace.open(new Opening.Open(dev.lacuna.source.SourceSpec.of(Shop.URI), Optional.empty())));
         await("the topics", () -> shows(window.scene(), "orders-upstream"));

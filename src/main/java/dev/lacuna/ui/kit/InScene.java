@@ -1,0 +1,28 @@
+package dev.lacuna.ui.kit;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
+
+/// Which of its possible children a pane has now. What is in the scene is styled and laid out, seen or not; so what
+/// isn't seen is better not there.
+public final class InScene {
+
+    private InScene() {}
+
+    /// Lets the pane have these children, in this order and without the nulls. The order must be the same each time.
+    /// What stays is not touched, for it may have the focus.
+    public static void hold(Pane pane, @Nullable Node... shown) {
+        List<Node> nodes = Stream.of(shown).filter(Objects::nonNull).toList();
+        List<Node> held = pane.getChildren();
+        held.removeIf(node -> !nodes.contains(node));
+        for (int i = 0; i < nodes.size(); i++) {
+            if (i == held.size() || held.get(i) != nodes.get(i)) {
+                held.add(i, nodes.get(i));
+            }
+        }
+    }
+}
