@@ -12,8 +12,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A task that the journal tells of, with what can be done about it.
 final class EarlierRow {
@@ -21,7 +21,7 @@ final class EarlierRow {
     private static final Texts TEXTS = Texts.of(EarlierRow.class);
 
     private final HBox box = new HBox(8);
-    private final FontIcon icon = Icon.PLAIN.node();
+    private final Text icon = Icon.PLAIN.node();
     private final Label title = new Label();
     private final Chip state = new Chip("", Tone.PLAIN);
     private final Label text = new Label();
@@ -72,10 +72,7 @@ final class EarlierRow {
         state.show(shown.state(), shown.tone());
         text.setText(shown.text());
         whole.setText(shown.text());
-        FontIcon wanted = shown.runsElsewhere()
-                ? Icon.RUNNING.node()
-                : Icon.of(shown.tone()).node(shown.tone());
-        icon.setIconCode(wanted.getIconCode());
+        (shown.runsElsewhere() ? Icon.RUNNING : Icon.of(shown.tone())).showIn(icon);
         icon.getStyleClass().removeIf(style -> style.startsWith("icon-"));
         icon.getStyleClass().add(shown.tone().iconClass());
         setShown(onward, shown.canGoOn());

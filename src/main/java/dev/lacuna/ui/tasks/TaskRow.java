@@ -12,8 +12,8 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One task with its progress and the buttons that steer it.
 final class TaskRow {
@@ -22,14 +22,14 @@ final class TaskRow {
     private static final double BAR_WIDTH = 240;
 
     private final HBox box = new HBox(8);
-    private final FontIcon icon = Icon.RUNNING.node();
+    private final Text icon = Icon.RUNNING.node();
     private final Label title = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Label text = new Label();
     private final Button pause = new Button();
     private final Button cancel = new Button();
-    private final FontIcon pauseIcon = Icon.PAUSE.node();
-    private final FontIcon resumeIcon = Icon.PLAY.node();
+    private final Text pauseIcon = Icon.PAUSE.node();
+    private final Text resumeIcon = Icon.PLAY.node();
     private @Nullable TaskLine line;
 
     TaskRow() {
@@ -81,9 +81,7 @@ final class TaskRow {
     }
 
     private void showIcon(TaskLine shown) {
-        FontIcon wanted =
-                shown.isRunning() ? Icon.RUNNING.node() : Icon.of(shown.tone()).node(shown.tone());
-        icon.setIconCode(wanted.getIconCode());
+        (shown.isRunning() ? Icon.RUNNING : Icon.of(shown.tone())).showIn(icon);
         icon.getStyleClass().removeIf(style -> style.startsWith("icon-"));
         if (!shown.isRunning()) {
             icon.getStyleClass().add(shown.tone().iconClass());

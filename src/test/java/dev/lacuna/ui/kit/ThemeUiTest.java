@@ -129,10 +129,15 @@ class ThemeUiTest {
     }
 
     @Test
-    void everyIconExists() {
+    void everyIconIsDressedWithTheFontOfIcons() {
         Ui.run(() -> {
             for (Icon icon : Icon.values()) {
-                assertThat(icon.node().getIconCode()).as(icon.name()).isNotNull();
+                var node = icon.node();
+                var scene = new Scene(new HBox(new Button("words", node)), 200, 50);
+                Theme.dress(scene);
+                scene.getRoot().applyCss();
+                assertThat(node.getFont().getFamily()).as(icon.name()).isEqualTo("Material Design Icons");
+                assertThat(node.getFont().getSize()).as(icon.name()).isEqualTo(15);
             }
         });
     }
