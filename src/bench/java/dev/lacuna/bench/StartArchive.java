@@ -23,8 +23,10 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Makes the packaged program's archives of classes, with which it starts sooner: one of a command, a scan of made-up
-/// orders, and one of the window, opened on the sample incident; the JVM keeps what they loaded, and what it learned of
-/// the methods that were called most. Part of `mvn package`; a build in which it fails is a build all the same, and its
+/// orders, and one of the window, opened on the sample incident; the JVM keeps what they loaded, and of the command
+/// what
+/// it learned of the methods that were called most. Part of `mvn package`; a build in which it fails is a build all the
+/// same, and its
 /// program starts slower. `main HOME`
 final class StartArchive {
 
@@ -57,6 +59,7 @@ final class StartArchive {
         Path state = Files.createTempDirectory("start-archive");
         boolean made = false;
         upgradeOldClasses(home);
+        readyStylesheets(home);
         try (SandboxProcess sandbox = SandboxProcess.start(
                 Main.class.getName(), List.of("sandbox", "--sample", "--until-stdin-closes"), START_LIMIT)) {
             made = new StartArchive(home, state).make(sandbox.bootstrap());
@@ -80,6 +83,16 @@ final class StartArchive {
             }
         } catch (IOException | IllegalArgumentException e) {
             System.out.println("old classes stay out of the start archive: " + e);
+        }
+    }
+
+    private static void readyStylesheets(Path home) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve("lib"), "lacuna-*.jar")) {
+            for (Path jar : jars) {
+                BinaryStylesheets.add(jar);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            System.out.println("stylesheets stay text: " + e);
         }
     }
 
@@ -118,6 +131,8 @@ final class StartArchive {
         List<String> java = command(archive, "lib", "lib/heavy");
         java.add(1, "-Dglass.platform=Headless");
         java.add(1, "-Dprism.order=sw");
+        // without what was learned of the methods: to compile all those at once takes longer than the start itself
+        java.addAll(1, List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
         Process window = start(
                 java,
                 List.of("open", "kafka://" + bootstrap, "--topic", IncidentTruth.ORDERS, "--at", A_RECORD),
