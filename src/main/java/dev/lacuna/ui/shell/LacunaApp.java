@@ -3,6 +3,7 @@ package dev.lacuna.ui.shell;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Texts;
 import java.lang.management.ManagementFactory;
+import java.util.logging.Level;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -15,6 +16,7 @@ public final class LacunaApp extends Application {
 
     private static final Logger LOG = LoggerFactory.getLogger(LacunaApp.class);
     private static final Texts TEXTS = Texts.of(LacunaApp.class);
+    private static final java.util.logging.Logger TOOLKIT = java.util.logging.Logger.getLogger("javafx");
 
     // JavaFX makes the instance itself, so what it needs waits here.
     private static volatile @Nullable Start pending;
@@ -26,12 +28,15 @@ public final class LacunaApp extends Application {
     /// Opens the window and returns when it was closed and everything it held was let go of. Once per process.
     public static void launch(Start start) {
         pending = start;
+        // it would say that it lies on the class path, as it is meant to, and to set up what says so takes its time
+        TOOLKIT.setLevel(Level.SEVERE);
         Application.launch(LacunaApp.class);
     }
 
     /// Not on the FX thread: a file is read here.
     @Override
     public void init() {
+        TOOLKIT.setLevel(null);
         remembered = pending().preferences().load();
     }
 
@@ -56,7 +61,7 @@ public final class LacunaApp extends Application {
         window = shown;
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> showFailure(shown, failure));
         shown.show();
-        whenPainted(shown::bench); // while somebody reads the start page
+        whenPainted(shown::getReady);
         model.open(start.opening());
     }
 

@@ -4,6 +4,7 @@ import dev.lacuna.ui.connect.ConnectRequest;
 import dev.lacuna.ui.connect.ConnectView;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Leisure;
 import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
@@ -12,6 +13,8 @@ import dev.lacuna.ui.timeline.TimelineModel;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.scene.Scene;
@@ -46,8 +49,10 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
     private final StackPane centre = new StackPane();
     private final BorderPane root = new BorderPane();
     private final WindowFrame frame;
+    private final FxPulse pulse;
     private final Subscription polling;
     private final Subscription motion;
+    private Subscription leisure = Subscription.EMPTY;
     private @Nullable Workbench bench;
     private boolean startPageAsked;
     private int polls;
@@ -56,6 +61,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
     public MainWindow(Stage stage, Start start, WorkspaceModel workspace, FxPulse pulse, Supplier<FileDialogs> files) {
         this.stage = stage;
         this.workspace = workspace;
+        this.pulse = pulse;
         this.toolVersion = start.toolVersion();
         timeline = new TimelineModel(start.clock());
         sessions = new SessionDesk(workspace, timeline, formats, files, start);
@@ -338,6 +344,14 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         stage.show();
     }
 
+    /// Makes what is needed next while somebody reads the start page.
+    void getReady() {
+        List<Runnable> steps = new ArrayList<>(new Rehearsal().steps());
+        steps.add(this::bench);
+        steps.add(startPage::getReady);
+        leisure = Leisure.spend(pulse, steps);
+    }
+
     void resize(double width, double height) {
         frame.resize(width, height);
     }
@@ -364,6 +378,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
 
     /// Remembers the window's size and stops everything that polls.
     public void close() {
+        leisure.unsubscribe();
         polling.unsubscribe();
         motion.unsubscribe();
         tasks.close();
