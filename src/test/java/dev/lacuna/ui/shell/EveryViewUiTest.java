@@ -159,7 +159,7 @@ class EveryViewUiTest {
         shoot("scanned");
         Finding loss = loss();
         Ui.run(() -> window.workspacePane().reveal(loss.id()));
-        Nodes.await(() -> window.scene().lookup(".detail-side") != null);
+        await(window.scene(), "Replay " + Checkout.LOST);
         settle();
         shoot("finding");
         Ui.run(() -> window.workspacePane().zoomTo(loss));
@@ -385,7 +385,7 @@ class EveryViewUiTest {
 
     /// Lanes are built on workers: what a picture shows must have come.
     private static void settle() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(350));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
 
     private void shoot(String name) {
