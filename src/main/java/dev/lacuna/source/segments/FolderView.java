@@ -56,6 +56,10 @@ final class FolderView {
         return folder.partitions(LogFolder.Wanted.ALL);
     }
 
+    boolean has(String topic) throws SourceException {
+        return !folder.partitions(LogFolder.Wanted.of(topic)).isEmpty();
+    }
+
     /// @throws SourceException UNKNOWN_STREAM with the names that come closest
     List<PartitionFolder> partitions(String topic) throws SourceException {
         List<PartitionFolder> found = folder.partitions(LogFolder.Wanted.of(topic));

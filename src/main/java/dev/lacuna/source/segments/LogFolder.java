@@ -77,7 +77,7 @@ final class LogFolder {
     }
 
     private void requireLogs() throws SourceException, IOException {
-        if (partitions(Wanted.ALL).isEmpty()) {
+        if (!holdsAny()) {
             long marked = folders(path, Wanted.ALL).stream()
                     .filter(folder -> !folder.name().mark().isEmpty())
                     .count();
@@ -95,6 +95,21 @@ final class LogFolder {
                     false,
                     null);
         }
+    }
+
+    /// Looks no further than the first partition: there may be thousands.
+    private boolean holdsAny() throws IOException {
+        if (single) {
+            return true;
+        }
+        for (DataFolder home : dataFolders) {
+            for (Named folder : folders(home.path(), Wanted.ALL)) {
+                if (folder.name().mark().isEmpty() && isPartition(folder.path())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void requireOneCluster() throws SourceException {
@@ -205,7 +220,7 @@ final class LogFolder {
         Optional<PartitionFolder> furthest() throws IOException {
             PartitionFolder best = null;
             for (PartitionFolder copy : copies) {
-                if (!holdsLog(copy.path()) && !Files.exists(copy.path().resolve("partition.metadata"))) {
+                if (!isPartition(copy.path())) {
                     continue;
                 }
                 if (best == null) {
@@ -242,6 +257,10 @@ final class LogFolder {
             }
         }
         return false;
+    }
+
+    private static boolean isPartition(Path folder) throws IOException {
+        return holdsLog(folder) || Files.exists(folder.resolve("partition.metadata"));
     }
 
     /// Whether files of a log lie in the folder itself.

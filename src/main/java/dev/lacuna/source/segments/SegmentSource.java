@@ -1,5 +1,6 @@
 package dev.lacuna.source.segments;
 
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.BufferSupplier;
 
 /// A folder of Kafka logs as a place of event streams. Nothing is kept open between two questions, and what is
@@ -166,12 +168,23 @@ final class SegmentSource implements StreamSource {
                     false,
                     null);
         }
-        return new SegmentReader(request, checking, this::lane);
+        return new SegmentReader(request, checking, new Lanes()::lane);
     }
 
-    private PartitionLane lane(PartitionRange range, PartitionLane.Means means) throws SourceException {
-        PartitionLog log = view.log(range.partition());
-        return new PartitionLane(range, log, view.settings(log.folder()).compaction(), means);
+    /// The lanes of one reader. A topic's settings are read once for it: there may be thousands of partitions.
+    private final class Lanes {
+
+        /// By topic, and by the broker whose copy it is, which may have defaults of its own.
+        private final Map<List<Object>, Compaction> known = new ConcurrentHashMap<>();
+
+        PartitionLane lane(PartitionRange range, PartitionLane.Means means) throws SourceException {
+            PartitionLog log = view.log(range.partition());
+            PartitionFolder folder = log.folder();
+            Compaction compaction = known.computeIfAbsent(
+                    List.of(folder.topic(), folder.home().map(DataFolder::path)),
+                    key -> view.settings(folder).compaction());
+            return new PartitionLane(range, log, compaction, means);
+        }
     }
 
     @Override
@@ -227,7 +240,7 @@ final class SegmentSource implements StreamSource {
 
     @Override
     public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
-        if (streams().stream().noneMatch(topic -> topic.name().equals(GROUPS))) {
+        if (!view.has(GROUPS)) {
             return List.of(); // a copy without it, or no group has committed anything yet
         }
         List<PartitionRange> ranges = describe(GROUPS).partitions().stream()

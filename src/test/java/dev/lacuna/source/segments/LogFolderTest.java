@@ -140,7 +140,9 @@ class LogFolderTest {
         Path empty = Files.createDirectory(home.resolve("empty"));
         assertThat(failure("segments:" + empty)).hasMessageContaining("no log segments in " + empty);
         partition("gone/orders-0.0123456789abcdef0123456789abcdef-delete");
-        assertThat(failure("segments:" + home.resolve("gone"))).hasMessageContaining("1 folders of partitions");
+        assertThat(failure("segments:" + home.resolve("gone")))
+                .hasMessageContaining(
+                        "There is a folder of a partition that was deleted or moved; it can be opened by itself");
         assertThat(failure("segments:")).hasMessageContaining("names no folder");
         assertThat(failure("segments://host/dir")).hasMessageContaining("names a host");
         assertThat(failure("segments:~/kafka")).hasMessageContaining("$HOME");
