@@ -109,10 +109,11 @@ final class SegmentWalker {
         return nextAt >= window.size();
     }
 
-    /// Whether an intact batch follows at once.
+    /// Whether an intact batch follows at once, in the file and by its offset.
     boolean isIntactNext() throws IOException {
         long here = at;
-        boolean intact = !isAtEnd() && judge(nextAt, beyond, true) == Judgement.INTACT;
+        long next = header.next();
+        boolean intact = !isAtEnd() && judge(nextAt, beyond, true) == Judgement.INTACT && beyond.first() == next;
         look(here, header);
         return intact;
     }

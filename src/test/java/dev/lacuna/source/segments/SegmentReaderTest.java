@@ -403,6 +403,20 @@ class SegmentReaderTest {
     }
 
     @Test
+    void tellsOfALastBatchWhoseOffsetNothingBearsOut() throws Exception {
+        log.batch(3).batch(3);
+        long intact = log.size();
+        log.skip(4).batch(2);
+
+        Readings read = read(true);
+        assertThat(read.spans()).containsExactly("0-2", "3-5");
+        assertThat(read.damages()).singleElement().satisfies(damage -> {
+            assertThat(damage.kind()).isEqualTo(Damage.Kind.TORN_TAIL);
+            assertThat(damage.byteOffset()).isEqualTo(intact);
+        });
+    }
+
+    @Test
     void leavesWrongSumsToTheReaderOfPayloadsWhereTheyAreNotChecked() throws Exception {
         log.batch(3).batch(3);
         flip(file(0), Files.size(file(0)) - 2); // the last byte of a value
