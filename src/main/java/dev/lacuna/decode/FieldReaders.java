@@ -120,7 +120,9 @@ public final class FieldReaders {
                     values.forget(slot);
                 }
             }
-            return values.with(defect, read && defect == null && content != null ? content.end() : null);
+            return read
+                    ? values.with(defect, defect == null && content != null ? content.end() : null)
+                    : values.undecoded();
         }
 
         /// Bytes are counted from the value's first on, whatever a header put before it.

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// The fields of one event while it is read. Reused from event to event.
 final class Values {
 
+    /// So many characters no number has, whatever stands in front of it.
+    private static final int LONGEST = 100;
+
     private long sequence;
     private long eventMillis;
     private @Nullable Bytes scope;
@@ -85,14 +88,22 @@ final class Values {
     }
 
     Fields with(@Nullable Defect defect, @Nullable Content content) {
-        return new Fields(sequence, scope, id, eventMillis, defect, content);
+        return new Fields(sequence, scope, id, eventMillis, defect, content, false);
     }
 
-    /// A decimal integer in ASCII, or [Fields#ABSENT].
+    /// Those of an event whose payload nobody could read.
+    Fields undecoded() {
+        return new Fields(sequence, scope, id, eventMillis, null, null, true);
+    }
+
+    /// A decimal integer in ASCII, also one with zeros in front, or [Fields#ABSENT].
     static long integer(Bytes text) {
         int length = text.length();
         boolean negative = length > 0 && text.at(0) == '-';
         int start = negative ? 1 : 0;
+        while (start < length - 1 && text.at(start) == '0') {
+            start++;
+        }
         if (length == start || length - start > 19) {
             return Fields.ABSENT;
         }
@@ -115,7 +126,7 @@ final class Values {
     }
 
     static long integer(String text) {
-        return text.length() > 20 ? Fields.ABSENT : integer(Bytes.utf8(text));
+        return text.length() > LONGEST ? Fields.ABSENT : integer(Bytes.utf8(text));
     }
 
     /// Epoch milliseconds or an RFC 3339 time, or [Fields#ABSENT].

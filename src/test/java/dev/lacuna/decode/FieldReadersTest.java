@@ -50,6 +50,16 @@ class FieldReadersTest {
     }
 
     @Test
+    void readsNumbersThatAreFilledUpWithZeros() {
+        assertThat(read("{\"meta\":{\"seq\":\"00000000000000000000000042\"}}").sequence())
+                .isEqualTo(42);
+        assertThat(read("{\"meta\":{\"seq\":\"-000\"}}").sequence()).isZero();
+        assertThat(read("{\"meta\":{\"seq\":\"000\\u0030\"}}").sequence()).isZero();
+        assertThat(read("{\"meta\":{\"seq\":\"09223372036854775808\"}}").hasSequence())
+                .isFalse();
+    }
+
+    @Test
     void leavesOutWhatIsNoIntegerOrTime() {
         for (String seq : List.of("1.5", "\"x1\"", "\"\"", "null", "true", "{}", "[1]", "99999999999999999999999")) {
             Fields fields = read("{\"meta\":{\"seq\":" + seq + "},\"at\":\"yesterday at about noon\"}");

@@ -118,6 +118,12 @@ public final class LogStory extends ToldStory {
         return this;
     }
 
+    /// The client sets timestamps again.
+    public LogStory createTimes() {
+        timestamps = TimestampKind.CREATE;
+        return this;
+    }
+
     /// One event whose own time is off its timestamp by so much.
     public LogStory own(long offset) {
         return event(new Fields(Fields.ABSENT, null, null, millis + offset, null), "t");
@@ -282,6 +288,17 @@ public final class LogStory extends ToldStory {
         return this;
     }
 
+    /// One event that can't be read, but for the scope, which stands outside of its payload.
+    public LogStory unreadableOfScope() {
+        Defect defect = new Defect("JSON", "is cut off", 7);
+        return event(new Fields(Fields.ABSENT, scope, null, Fields.ABSENT, defect), "{\"seq\":");
+    }
+
+    /// One event whose schema is not at hand.
+    public LogStory undecoded() {
+        return event(new Fields(Fields.ABSENT, null, null, Fields.ABSENT, null, null, true), "x");
+    }
+
     /// Events of another format than the stream's.
     public LogStory foreign(int count) {
         for (int i = 0; i < count; i++) {
@@ -388,7 +405,7 @@ public final class LogStory extends ToldStory {
                 count,
                 millis,
                 millis,
-                TimestampKind.CREATE,
+                timestamps,
                 100,
                 fate,
                 control,

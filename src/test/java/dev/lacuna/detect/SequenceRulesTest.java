@@ -113,6 +113,65 @@ class SequenceRulesTest {
     }
 
     @Test
+    void takeNumbersThatMayHaveStoodInFrontOfAMovedHeadForNoLoss() {
+        long hour = 3_600_000;
+        LogStory one = new LogStory().in(0).clock(30 * hour).count(1, 500).count(1001, 1800);
+        LogStory old = new LogStory().in(1).startingAt(400).clock(29 * hour).count(20_000, 20_100);
+        LogStory byTheLog = new LogStory()
+                .in(1)
+                .startingAt(400)
+                .appendTimes()
+                .clock(29 * hour)
+                .count(20_000, 20_100);
+        LogStory datedBack = new LogStory()
+                .in(1)
+                .startingAt(400)
+                .clock(29 * hour)
+                .numbers(20_000)
+                .clock(31 * hour)
+                .numbers(20_001)
+                .clock(29 * hour)
+                .count(20_002, 20_100);
+
+        assertThat(LogStory.tellTogether(SequenceRules.standard(), one, old))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.LOSS));
+        for (LogStory other : List.of(byTheLog, datedBack)) {
+            assertThat(LogStory.tellTogether(SequenceRules.standard(), one, other))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT));
+        }
+    }
+
+    @Test
+    void takeNumbersThatACleanerMayHaveTakenInAnotherPartitionForNoLoss() {
+        LogStory one = new LogStory().in(0).scope("a").count(1, 50).count(52, 90);
+        LogStory cleaned = new LogStory().in(1).scope("b");
+        for (int i = 1; i <= 40; i++) {
+            cleaned.key("k" + i).hole(i == 20 ? 1 : 0).numbers(i);
+        }
+        LogStory cleanedAtItsStart = new LogStory()
+                .in(1)
+                .hole(30)
+                .pause(60_000)
+                .scope("b")
+                .numbers(31)
+                .scope("c")
+                .numbers(32);
+        LogStory cut = new LogStory().in(1).scope("b").count(1, 20).hole(1).count(21, 40);
+
+        for (LogStory other : List.of(cleaned, cleanedAtItsStart)) {
+            assertThat(LogStory.tellTogether(SequenceRules.standard(), one, other))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT));
+        }
+        // a record without a key shows that no cleaner came so far
+        assertThat(LogStory.tellTogether(SequenceRules.standard(), one, cut))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.LOSS));
+    }
+
+    @Test
     void knowALossWhereScannedPartitionsHaveTheSameNumbersThoughOthersWereNotRead() {
         LogStory one = new LogStory().in(0).among(4).count(1, 500).count(504, 1800);
         LogStory other = new LogStory().in(1).among(4).count(1, 1540);

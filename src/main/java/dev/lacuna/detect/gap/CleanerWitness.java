@@ -83,6 +83,12 @@ final class CleanerWitness {
         return proof;
     }
 
+    /// Where it stands.
+    @Nullable
+    Position position() {
+        return position;
+    }
+
     /// Whether something does, not behind a position.
     boolean isUpTo(Position other) {
         return position != null && !other.isBefore(position);

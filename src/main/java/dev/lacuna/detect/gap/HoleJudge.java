@@ -4,6 +4,8 @@ import dev.lacuna.detect.LiveEdge;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.detect.sequence.Hole;
+import dev.lacuna.detect.sequence.LateHabit;
+import dev.lacuna.detect.sequence.LateStrays;
 import dev.lacuna.detect.sequence.LogState;
 import dev.lacuna.detect.sequence.LogWatch;
 import dev.lacuna.detect.sequence.Nearby;
@@ -48,33 +50,39 @@ final class HoleJudge {
     private final Position reached;
     private final boolean complete;
     private final LogWatch log;
+    private final LateStrays strays;
     private final CleanerWitness witness;
     private final boolean knowsDensity;
     private final boolean cleanedOnce;
     private final long damaged;
+    private final LateHabit habit;
     private final long habitMillis;
 
     /// @param log what the whole scan has shown of the log
+    /// @param strays unreadable events that may be late
     /// @param witness what it has shown of whether the cleaner ever came
-    /// @param habitMillis so long events of the partition come late time and again
+    /// @param habit how late events of the partition come
     HoleJudge(
             PartitionContext context,
             int edge,
             Position reached,
             boolean complete,
             LogWatch log,
+            LateStrays strays,
             CleanerWitness witness,
-            long habitMillis) {
+            LateHabit habit) {
         this.context = context;
         this.edge = edge;
         this.reached = reached;
         this.complete = complete;
         this.log = log;
+        this.strays = strays;
         this.witness = witness;
         this.knowsDensity = log.knowsDensity();
         this.cleanedOnce = log.state().removed() > 0;
         this.damaged = log.state().damaged();
-        this.habitMillis = habitMillis;
+        this.habit = habit;
+        this.habitMillis = habit.millis();
     }
 
     Judgement judge(ScopedHole scoped) {
@@ -105,8 +113,9 @@ final class HoleJudge {
         long explicable = explicable(scoped, between, near);
         if (explicable > 0) {
             reasons.add(Phrases.count(explicable, "position")
-                    + " between the two or near them could have held as many of the missing ones (events without a readable "
-                    + "number, records of aborted transactions, or what was not seen), but no more.");
+                    + " between the two, near them, or behind them where late events come could have held as many of the "
+                    + "missing ones (events without a readable number, records of aborted transactions, or what was not "
+                    + "seen), but no more.");
             return new Judgement(
                     scoped, Verdict.LOSS, cause, hole.count() - explicable, Basis.AT_LEAST, List.copyOf(reasons));
         }
@@ -150,14 +159,14 @@ final class HoleJudge {
             doubts.add("Transactions are still open from position " + stable + " on and may hold the events.");
         }
         Hole hole = scoped.hole();
-        long habit = Math.min(scoped.lateness(), MOST_HABITUAL_LATENESS);
-        boolean isNearEnd = scoped.highest() >= hole.last() && scoped.highest() - hole.last() < habit;
-        if (isNearEnd) {
+        long numbersLate = Math.min(scoped.lateness(), MOST_HABITUAL_LATENESS);
+        boolean isNearEnd = scoped.highest() >= hole.last() && scoped.highest() - hole.last() < numbersLate;
+        if (isNearEnd && !isOver(hole)) {
             doubts.add("Events of this stream come up to " + Phrases.number(scoped.lateness())
                     + " numbers late, and fewer than that have followed yet: they may still come.");
         }
         boolean fromOrigin = SequenceDetector.isFromOrigin(context);
-        if (!fromOrigin && hole.seenBefore() < Math.max(edge, 2 * habit)) {
+        if (!fromOrigin && hole.seenBefore() < Math.max(edge, 2 * numbersLate)) {
             doubts.add("Only " + Phrases.count(hole.seenBefore(), "number")
                     + " had been seen before: events from before the scanned range may hold the missing ones.");
         }
@@ -165,6 +174,13 @@ final class HoleJudge {
             doubts.add("The numbers lie below the first one that stands in this log, so they may never have "
                     + "belonged to it.");
         }
+    }
+
+    /// Whether the log has gone on for longer than anything came late.
+    private boolean isOver(Hole hole) {
+        Position after = hole.after().position();
+        boolean isOfOneClock = after.isDense() && log.timesChangedAt() <= after.asOffset();
+        return isOfOneClock && habit.isOver(hole.after().millis());
     }
 
     private void doubtTheNumbers(ScopedHole scoped, List<String> doubts) {
@@ -205,7 +221,13 @@ final class HoleJudge {
         if (explicable(scoped, between, near) < scoped.hole().count()) {
             return;
         }
-        doubt(doubts, near.unnumbered(), "event", "carry no readable number and may be the missing ones.");
+        doubt(doubts, near.unnumbered(), "event", "carry no number and may be the missing ones.");
+        if (near.unreadable() > 0) {
+            doubts.add(Phrases.count(near.unreadable(), "event") + " that can't be read "
+                    + (near.unreadable() == 1 ? "stands" : "stand")
+                    + " between the two neighbours, near them, or behind them where late ones come, and may be "
+                    + (near.unreadable() == 1 ? "one of the missing ones." : "some of the missing ones."));
+        }
         doubt(
                 doubts,
                 near.aborted(),
@@ -243,12 +265,20 @@ final class HoleJudge {
 
     /// How many of the missing numbers something harmless between the neighbours or near them could have held.
     private long explicable(ScopedHole scoped, LogState between, Nearby near) {
-        return near.unnumbered() + near.aborted() + near.unseen() + between.gone() + cleaned(scoped, near);
+        return near.present() + between.gone() + cleaned(scoped, near);
     }
 
     private Nearby near(ScopedHole scoped) {
         long margin = NEAR + Math.min(scoped.farthest() + Math.min(scoped.hole().count(), FARTHEST), FARTHEST);
-        return log.near(scoped.earlier().position(), scoped.later().position(), margin);
+        Position from = scoped.earlier().position();
+        Nearby near = log.near(from, scoped.later().position(), margin);
+        return from.isDense() ? near.withUnreadable(unreadable(scoped, from.asOffset() - margin, margin)) : near;
+    }
+
+    private long unreadable(ScopedHole scoped, long from, long margin) {
+        Hole hole = scoped.hole();
+        long own = scoped.scope() == null ? strays.own(hole.first(), hole.last()) : 0;
+        return own + strays.within(from, scoped.later(), margin) + strays.of(scoped.scope());
     }
 
     /// What the cleaner may have taken though the stream is not known to be compacted: inside batches it leaves its

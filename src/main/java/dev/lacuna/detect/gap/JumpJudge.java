@@ -44,6 +44,12 @@ final class JumpJudge {
             doubts.add("Up to " + Phrases.length(jump.silentMillis())
                     + " lie between the two batches. After such a silence brokers forget a producer and take any "
                     + "number from it, so the records between may never have been written.");
+        } else if (jump.ofTwoClocks() && !isKnownByAClock(jump)) {
+            doubts.add("The time of what it wrote before is by a broker's clock and that of its next batch by its own, "
+                    + "and no clock of the brokers' behind it shows when that was written. If the producer dates its "
+                    + "records back, more than " + Phrases.length(forgottenMillis)
+                    + " may lie between the two; after such a silence brokers forget a producer and take any number "
+                    + "from it.");
         } else if (jump.stamps() == Stamps.OF_THE_EVENTS && !isKnownByAClock(jump)) {
             doubts.add(
                     "The timestamps of this producer's batches are not when it wrote them but those of older events: a "

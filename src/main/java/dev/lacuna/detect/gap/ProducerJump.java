@@ -2,6 +2,7 @@ package dev.lacuna.detect.gap;
 
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Producer;
+import dev.lacuna.model.TimestampKind;
 
 /// Numbers that a producer used between two of its batches in the log and that stand in neither.
 ///
@@ -15,7 +16,10 @@ import dev.lacuna.model.Producer;
 /// @param count how many are
 /// @param holes positions missing from the log between the two batches
 /// @param hole the first of these; -1 where none is missing or it is not known
-/// @param silentMillis how long the leader may have heard nothing of it, by the timestamps; -1 where unknown
+/// @param silentMillis how long the leader may have heard nothing of it, by the timestamps; -1 where
+///     unknown
+/// @param ofTwoClocks whether it wrote the earlier batch by a broker's clock and the later one by its own,
+///     so that the two times don't tell how long it was silent
 /// @param stamps who sets the timestamps of the producer's batches
 /// @param writtenByMillis a time of a broker's own clock, epoch ms, by which the later batch had been
 ///     written; -1 where none is known
@@ -31,6 +35,7 @@ record ProducerJump(
         long holes,
         long hole,
         long silentMillis,
+        boolean ofTwoClocks,
         Stamps stamps,
         long writtenByMillis) {
 
@@ -59,6 +64,7 @@ record ProducerJump(
                 holes,
                 hole,
                 silent,
+                earlier.byBroker() && batch.timestamps() != TimestampKind.APPEND,
                 stamps,
                 stamps == Stamps.OF_THE_LOG ? batch.maxMillis() : -1);
     }
@@ -85,6 +91,7 @@ record ProducerJump(
                 holes,
                 hole,
                 silentMillis,
+                ofTwoClocks,
                 newStamps,
                 newWrittenByMillis);
     }

@@ -2,6 +2,7 @@ package dev.lacuna.detect.gap;
 
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Producer;
+import dev.lacuna.model.TimestampKind;
 
 /// Where a producer stands: its last batch or marker, as the leader that took it knew it.
 ///
@@ -12,6 +13,9 @@ import dev.lacuna.model.Producer;
 /// @param position the last position it wrote to
 /// @param millis the latest timestamp of what it wrote last, by which leaders forget producers; -1 where
 ///     unknown
+/// @param byBroker whether that is of a broker's clock and the producer's own may be another: it came to a
+///     log that sets the times itself, or is that of a marker longer behind the producer's own time than
+///     transactions last
 /// @param leaderEpoch the epoch of the leader that took it
 /// @param holes positions missing from the log up to there, the hidden ones included
 /// @param hidden positions up to there of which another finding tells what became
@@ -25,12 +29,16 @@ record ProducerTrail(
         int highest,
         long position,
         long millis,
+        boolean byBroker,
         int leaderEpoch,
         long holes,
         long hidden,
         boolean transactional,
         long silentMillis,
         Stamps stamps) {
+
+    /// Brokers end a transaction after fifteen minutes, unless they are told otherwise.
+    private static final long LONGEST_TRANSACTION_MILLIS = 24 * 60 * 60_000;
 
     static ProducerTrail of(Batch batch, Producer producer, HoleList holes, Stamps stamps) {
         return at(batch, producer, producer.lastSequence(), holes, stamps);
@@ -50,6 +58,7 @@ record ProducerTrail(
                 highest,
                 batch.last().asOffset(),
                 batch.maxMillis(),
+                batch.timestamps() == TimestampKind.APPEND,
                 batch.leaderEpoch(),
                 holes.positions(),
                 holes.hidden(),
@@ -70,6 +79,7 @@ record ProducerTrail(
                 anew ? -1 : highest,
                 position,
                 marker.maxMillis(),
+                byBroker || marker.maxMillis() - millis > LONGEST_TRANSACTION_MILLIS,
                 leaderEpoch,
                 holes,
                 hidden,

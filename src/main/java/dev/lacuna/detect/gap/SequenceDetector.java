@@ -14,6 +14,7 @@ import dev.lacuna.detect.sequence.Refused;
 import dev.lacuna.detect.sequence.SequenceFeed;
 import dev.lacuna.detect.sequence.SequenceScopes;
 import dev.lacuna.detect.sequence.SequenceTracker;
+import dev.lacuna.detect.sequence.Strays;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Event;
@@ -21,6 +22,7 @@ import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.TimestampKind;
 import dev.lacuna.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,9 +46,10 @@ final class SequenceDetector implements Detector {
     private final SequenceFeed feed;
     private final SequenceScopes scopes;
     private final SpreadNumbers spread;
-    private final LogWatch log = new LogWatch();
+    private final LogWatch log;
     private final CleanerWitness witness = new CleanerWitness();
     private final LateHabit habit = new LateHabit();
+    private final Strays strays = new Strays();
     private long numbered;
     private long firsts;
     private long successions;
@@ -54,6 +57,8 @@ final class SequenceDetector implements Detector {
     private long lastMillis = -1;
     /// When the source of a partition that is followed was heard last; -1 where nobody follows.
     private long heardMillis = -1;
+    private long frontMillis = -1;
+    private boolean goesBack;
 
     /// @param spread what all partitions of the scan have seen
     SequenceDetector(
@@ -68,6 +73,7 @@ final class SequenceDetector implements Detector {
         this.feed = feed;
         this.scopes = feed.scopes();
         this.spread = spread;
+        this.log = new LogWatch(context.scanned().from());
         spread.watch(context, scopes);
     }
 
@@ -78,7 +84,11 @@ final class SequenceDetector implements Detector {
 
     @Override
     public void batch(Batch batch) {
+        long changedAt = log.timesChangedAt();
         log.batch(batch);
+        if (log.timesChangedAt() != changedAt) {
+            habit.timesChange();
+        }
         witness.batch(batch);
     }
 
@@ -87,13 +97,18 @@ final class SequenceDetector implements Detector {
         witness.event(event);
         Mark mark = feed.observe(event, fields, log.state());
         if (mark == null) {
-            log.unnumbered(event.position());
+            noteUnnumbered(batch, event, fields);
             return;
         }
         numbered++;
         if (event.millis() >= 0) {
             firstMillis = firstMillis < 0 ? event.millis() : firstMillis;
             lastMillis = event.millis();
+            frontMillis = Math.max(frontMillis, lastMillis);
+            goesBack |= frontMillis - lastMillis > Stamps.MOST_BEHIND_MILLIS;
+        }
+        if (fields.sequenceScope() == null) {
+            strays.numbered(batch, event, fields.sequence());
         }
         Arrival arrival = feed.arrival();
         noteLateness(mark, arrival);
@@ -101,18 +116,36 @@ final class SequenceDetector implements Detector {
         successions += arrival == Arrival.NEXT ? 1 : 0;
     }
 
+    /// What can be read and names no number is none that is missing farther off; what can't be read may be.
+    private void noteUnnumbered(Batch batch, Event event, Fields fields) {
+        if (fields.isUnread() && event.position().isDense()) {
+            strays.unreadable(batch, event, fields.sequenceScope());
+            log.unreadable();
+        } else {
+            log.unnumbered(event.position());
+        }
+    }
+
     private void noteLateness(Mark mark, @Nullable Arrival arrival) {
         long at = context.atMillis();
         boolean isAhead = at >= 0 && mark.millis() - at > HoleJudge.MOST_AHEAD_MILLIS;
-        if (isAhead || mark.replayed()) {
+        if (mark.replayed()) {
             return; // says nothing about when it came
         }
         Mark successor = arrival == Arrival.LATE ? scopes.successor() : null;
-        if (successor == null) {
+        if (successor != null && (isAhead || isOfAnotherClock(successor))) {
+            habit.cameLate();
+        } else if (isAhead) {
+            return; // nor does that
+        } else if (successor == null) {
             habit.came(mark.millis());
         } else {
             habit.cameLate(mark.millis(), successor.millis());
         }
+    }
+
+    private boolean isOfAnotherClock(Mark mark) {
+        return mark.position().isDense() && mark.position().asOffset() < log.timesChangedAt();
     }
 
     @Override
@@ -132,11 +165,19 @@ final class SequenceDetector implements Detector {
         SequenceTexts texts = new SequenceTexts(context, Phrases.span(firstMillis, lastMillis), findings);
         if (isNoRunningNumber(holes, refused)) {
             texts.reportNoRunningNumber(holes, refused, numbered);
-            spread.told(context.partition(), wholeSince(reached, complete), Map.of());
+            spread.told(context.partition(), wholeSince(reached, complete), clock(), Map.of());
         } else {
             report(
                     holes,
-                    new HoleJudge(context, rule.edge(), reached, complete, log, witness, habit.millis()),
+                    new HoleJudge(
+                            context,
+                            rule.edge(),
+                            reached,
+                            complete,
+                            log,
+                            strays.late(scopes::isOpen, log.timesChangedAt()),
+                            witness,
+                            habit),
                     reached,
                     complete,
                     texts);
@@ -156,10 +197,30 @@ final class SequenceDetector implements Detector {
         LogState state = log.state();
         long unknown = state.removed() + state.damaged() + state.gone() + state.aborted() + state.unnumbered();
         boolean isAtEnd = complete && !reached.isBefore(context.info().end()) && isHeard();
-        if (!isAtEnd || unknown > 0 || context.stream().compacted()) {
+        boolean isWhole = isAtEnd
+                && unknown == 0
+                && mayHaveBeenCleaned() == 0
+                && !context.stream().compacted();
+        if (!isWhole) {
             return Long.MAX_VALUE;
         }
-        return isFromOrigin(context) ? Long.MIN_VALUE : firstMillis < 0 ? Long.MAX_VALUE : firstMillis;
+        if (isFromOrigin(context) && !log.lacksHead()) {
+            return Long.MIN_VALUE;
+        }
+        // where times go back, those in front of the first may have been later
+        return firstMillis < 0 || goesBack ? Long.MAX_VALUE : firstMillis;
+    }
+
+    /// How many positions are missing of which nothing in front shows that it wasn't the cleaner that took
+    /// them.
+    private long mayHaveBeenCleaned() {
+        Position witnessed = witness.position();
+        return witnessed == null ? log.absent() : log.absentBefore(witnessed);
+    }
+
+    /// Whose clock the times of the partition are of; none where they are of more than one.
+    private TimestampKind clock() {
+        return log.timesChangedAt() >= 0 ? TimestampKind.NONE : log.timestamps();
     }
 
     /// Of a partition that is followed nothing is known since its source was heard last.
@@ -220,7 +281,7 @@ final class SequenceDetector implements Detector {
         for (Judgement judgement : told) {
             losses.put(texts.report(judgement).id(), List.of(judgement.hole()));
         }
-        spread.told(context.partition(), wholeSince(reached, complete), losses);
+        spread.told(context.partition(), wholeSince(reached, complete), clock(), losses);
         if (!compacted.isEmpty()) {
             texts.reportCompacted(compacted);
         }

@@ -13,6 +13,7 @@ import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.Severity;
+import dev.lacuna.model.TimestampKind;
 import dev.lacuna.model.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ public final class SpreadNumbers {
     /// From when on the partitions were read whole, epoch ms.
     private final Map<PartitionRef, Long> wholeSince = new ConcurrentHashMap<>();
 
+    /// Whose clock their times are of; none where they can't be held against those of others.
+    private final Map<PartitionRef, TimestampKind> clocks = new ConcurrentHashMap<>();
+
     /// Those to which nothing had been written when the scan began.
     private final Set<PartitionRef> untouched = ConcurrentHashMap.newKeySet();
 
@@ -74,9 +78,11 @@ public final class SpreadNumbers {
     ///
     /// @param sinceMillis from when on all that was ever written to it was read, epoch ms; the largest long
     ///     where something is missing
+    /// @param clock whose clock that is by; none where the times of the partition are not of one clock
     /// @param told the holes, by the id of the finding that tells them
-    void told(PartitionRef partition, long sinceMillis, Map<String, List<ScopedHole>> told) {
+    void told(PartitionRef partition, long sinceMillis, TimestampKind clock, Map<String, List<ScopedHole>> told) {
         within.clear();
+        clocks.put(partition, clock);
         losses.put(partition, Map.copyOf(told));
         wholeSince.put(partition, sinceMillis);
     }
@@ -158,12 +164,19 @@ public final class SpreadNumbers {
         for (int number = 0; number < count; number++) {
             PartitionRef other = own.stream().partition(number);
             boolean isEmpty = untouched.contains(other) && !partitions.containsKey(other);
-            boolean isWhole = wholeSince.getOrDefault(other, Long.MAX_VALUE) <= sinceMillis;
-            if (!other.equals(own) && !isWhole && !isEmpty) {
+            if (!other.equals(own) && !isWhole(other, own, sinceMillis) && !isEmpty) {
                 unread.add(other);
             }
         }
         return unread;
+    }
+
+    /// Whether all of a partition was read since a time by the clock of another one.
+    private boolean isWhole(PartitionRef other, PartitionRef own, long sinceMillis) {
+        long whole = wholeSince.getOrDefault(other, Long.MAX_VALUE);
+        TimestampKind clock = clocks.getOrDefault(own, TimestampKind.NONE);
+        boolean isOfOneClock = clock != TimestampKind.NONE && clock == clocks.get(other);
+        return whole == Long.MIN_VALUE || (isOfOneClock && whole <= sinceMillis);
     }
 
     private boolean runWithin(PartitionRef own, SequenceScopes seen) {

@@ -17,7 +17,7 @@ enum Stamps {
     private static final long LONGEST_FILLING_MILLIS = 10 * 60_000;
 
     /// Clocks of producers may differ by so much.
-    private static final long MOST_BEHIND_MILLIS = 60 * 60_000;
+    static final long MOST_BEHIND_MILLIS = 60 * 60_000;
 
     /// After one more batch.
     ///

@@ -100,6 +100,11 @@ public final class SequenceScopes {
         return own != null && own.lowest() <= number && number <= own.highest();
     }
 
+    /// Whether a number of the partition's own sequence has not been seen, though higher ones have.
+    public boolean isOpen(long number) {
+        return scopes == null && whole != null && whole.isOpen(number);
+    }
+
     /// Scopes of several numbers that miss none of those between.
     public long wholeScopes() {
         return scopes == null ? 0 : scopes.whole();

@@ -132,6 +132,14 @@ public final class SequenceTracker {
         return ended == null ? 0 : ended.size();
     }
 
+    /// Whether a number is open, in whichever start.
+    boolean isOpen(long number) {
+        if (current != null && current.holeWith(number) != null) {
+            return true;
+        }
+        return ended != null && ended.stream().anyMatch(era -> era.holeWith(number) != null);
+    }
+
     /// Whether numbers are open.
     boolean hasHoles() {
         if (current != null && !current.holes().isEmpty()) {

@@ -109,6 +109,51 @@ class ProducerTimesTest {
     }
 
     @Test
+    void provesNothingBetweenATimeOfTheLogAndOneOfTheProducer() {
+        // two days lie between the two batches, by which the producer dates its records back
+        LogStory apart = new LogStory()
+                .appendTimes()
+                .clock(48 * HOUR)
+                .sent(7, 0, 0, 10)
+                .createTimes()
+                .clock(48 * HOUR)
+                .sent(7, 0, 25, 10);
+
+        Finding suspect = only(apart.tell(rule));
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.explanation().explanation()).contains("by a broker's clock");
+
+        apart.clock(49 * HOUR).inTransaction(9, 0, 0, 1, Fate.COMMITTED).markerOf(9, 0);
+        assertThat(only(apart.tell(rule)).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void aMarkersTimeIsTheBrokersTooUnlessItAgreesWithTheProducers() {
+        LogStory apart = new LogStory()
+                .inTransaction(7, 0, 0, 10, Fate.COMMITTED)
+                .clock(48 * HOUR)
+                .markerOf(7, 0)
+                .clock(48 * HOUR)
+                .sent(7, 0, 25, 10);
+        LogStory agreeing = new LogStory()
+                .inTransaction(7, 0, 0, 10, Fate.COMMITTED)
+                .markerOf(7, 0)
+                .sent(7, 0, 25, 10);
+
+        assertThat(only(apart.tell(rule)).verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(only(apart.scannedAt(50 * HOUR).tell(rule)).verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(only(agreeing.tell(rule)).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void theTimeOfTheLogBehindThatOfTheProducerIsProof() {
+        LogStory story =
+                new LogStory().sent(7, 0, 0, 10).appendTimes().pause(HOUR).sent(7, 0, 25, 10);
+
+        assertThat(only(story.tell(rule)).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
     void saysOnWhatItsProofRestsWhereItIsTimestampsAlone() {
         LogStory story = new LogStory().sent(7, 0, 0, 10).sent(7, 0, 15, 5);
 

@@ -12,6 +12,24 @@ import org.junit.jupiter.api.Test;
 /// Numbers that are missing where the log cleaner may have been at work.
 class SequenceCleanerTest {
 
+    @Test
+    void takesWhatALateEventOvertookForNoLossWhereTheCleanerMayHaveTakenIt() {
+        // 2 to 4 stood in front, and were superseded; 1 came late, and nothing is known of how late
+        LogStory story = new LogStory();
+        for (int i = 0; i < 40; i++) {
+            story.key("k" + i).scope("other " + i).numbers(7);
+        }
+        story.hole(3);
+        for (int i = 40; i < 80; i++) {
+            story.key("k" + i).scope("other " + i).numbers(7);
+        }
+        story.scope("a").key("a").numbers(1).count(5, 60);
+
+        assertThat(story.tell(new SequenceRule()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT));
+    }
+
     private final SequenceRule rule = new SequenceRule();
 
     @Test

@@ -39,6 +39,53 @@ class SequenceDoubtsTest {
                 .isEqualTo(Verdict.LOSS);
     }
 
+    @Test
+    void decidesNearTheEndWhatCouldHaveComeLateBySoon() {
+        // an event a second, one of which came seventy late
+        LogStory story =
+                new LogStory().count(1, 99).count(101, 170).numbers(100).count(171, 200);
+
+        assertThat(only(story.count(202, 260).tell(rule)).verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(only(story.pause(30_000).count(261, 264).tell(rule)).verdict())
+                .isEqualTo(Verdict.LOSS);
+    }
+
+    @Test
+    void decidesNothingNearTheEndByOneTimeThatIsWrong() {
+        LogStory story = new LogStory()
+                .count(1, 99)
+                .count(101, 170)
+                .numbers(100)
+                .count(171, 200)
+                .count(202, 260)
+                .pause(30 * 86_400_000L)
+                .numbers(261);
+
+        assertThat(only(story.tell(rule)).verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
+    void measuresNoLatenessBetweenTimesOfTwoClocks() {
+        long days = 10 * 86_400_000L;
+        LogStory story = new LogStory()
+                .count(1, 99)
+                .count(101, 199)
+                .count(201, 299)
+                .count(301, 399)
+                .appendTimes()
+                .pause(days)
+                .numbers(100)
+                .count(400, 450)
+                .numbers(200)
+                .count(451, 500)
+                .numbers(300)
+                .count(501, 559)
+                .count(561, 700)
+                .scannedAt(days + 720_000);
+
+        assertThat(only(story.tell(rule)).verdict()).isEqualTo(Verdict.LOSS);
+    }
+
     /// An event a second, of which so many come forty seconds late, and one does not come in the last minute.
     private static LogStory habituallyLate(int times) {
         LogStory story = new LogStory();
