@@ -1,5 +1,7 @@
 package dev.lacuna.detect;
 
+import java.util.Map;
+
 /// Looks for verdicts that are wrong, in as many histories drawn at random as one has time for: a program,
 /// for what finds nothing within minutes is no test.
 ///
@@ -18,6 +20,9 @@ public final class TruthHunt {
             truth.check(seed);
         }
         truth.faults().stream().limit(20).forEach(System.out::println);
+        truth.whyNotNamed().entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .forEach(reason -> System.out.println(reason.getValue() + " not told as lost: " + reason.getKey()));
         System.out.println(truth);
     }
 }

@@ -21,13 +21,35 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The log of one partition in a [RichHistory].
+/// One partition's log in a [RichHistory]: its batches as they stand, and what is not in it any more.
 final class RichLog {
 
     /// A record.
-    record Row(@Nullable String key, @Nullable String scope, long number, boolean readable, long millis) {}
+    ///
+    /// @param scope within what its number runs; null: the partition, or all of them
+    /// @param scopeShown whether that is seen also where the payload can't be read
+    record Row(
+            @Nullable String key,
+            @Nullable String scope,
+            boolean scopeShown,
+            long number,
+            boolean readable,
+            long millis) {
 
-    /// A batch that is being told.
+        Fields fields() {
+            Bytes within = scope == null ? null : Bytes.utf8(scope);
+            return readable
+                    ? new Fields(number, within, null, Fields.ABSENT, null)
+                    : new Fields(
+                            Fields.ABSENT,
+                            scopeShown ? within : null,
+                            null,
+                            Fields.ABSENT,
+                            new Defect("JSON", "is cut off", 7));
+        }
+    }
+
+    /// A batch.
     static final class Draft {
         final long first;
         long last;
@@ -57,6 +79,25 @@ final class RichLog {
             this.timestamps = timestamps;
             this.millis = millis;
         }
+
+        private Batch batch(PartitionRef partition) {
+            return new Batch(
+                    partition,
+                    Position.offset(first),
+                    Position.offset(last),
+                    rows.size(),
+                    millis,
+                    millis,
+                    timestamps,
+                    100,
+                    fate,
+                    control,
+                    transactional,
+                    false,
+                    producer,
+                    leaderEpoch,
+                    true);
+        }
     }
 
     final PartitionRef ref;
@@ -71,45 +112,54 @@ final class RichLog {
         this.ref = ref;
     }
 
+    Draft append(
+            @Nullable Producer producer,
+            boolean transactional,
+            boolean control,
+            TimestampKind timestamps,
+            long millis,
+            List<Row> rows) {
+        var draft = new Draft(end, producer, transactional, control, leaderEpoch, timestamps, millis);
+        for (Row row : rows) {
+            draft.rows.put(end++, row);
+        }
+        draft.last = end - 1;
+        drafts.add(draft);
+        return draft;
+    }
+
+    /// The records of a batch are gone from it.
+    void lose(Draft draft) {
+        if (draft.producer != null) {
+            lostOfProducers.merge(draft.producer.id(), (long) draft.rows.size(), Long::sum);
+        }
+    }
+
+    /// Where the earliest transaction begins that was not decided; else the end.
+    long stable() {
+        return drafts.stream()
+                .filter(draft -> draft.fate == Fate.OPEN)
+                .mapToLong(draft -> draft.first)
+                .findFirst()
+                .orElse(end);
+    }
+
     PartitionInfo info() {
-        return new PartitionInfo(ref, Position.offset(start), Position.offset(end), Position.offset(end));
+        return new PartitionInfo(
+                ref, Position.offset(start), Position.offset(end), Position.offset(Math.max(start, stable())));
     }
 
-    void addMarker(RichWriter writer, Fate fate, TimestampKind timestamps, long clock) {
-        var marker = new Draft(
-                end, new Producer(writer.id, (short) writer.epoch, -1, -1), true, true, leaderEpoch, timestamps, clock);
-        marker.fate = fate;
-        marker.rows.put(end, new Row(null, null, Fields.ABSENT, true, clock));
-        end++;
-        drafts.add(marker);
-    }
-
-    /// An unclean election: the last batches are gone, their positions are given to others.
-    void cutOff(int count) {
-        for (int i = 0; i < count && drafts.size() > 3; i++) {
-            Draft tail = drafts.get(drafts.size() - 1);
-            if (tail.transactional || tail.control) {
-                break;
+    /// Runs of positions between batches that are in none.
+    List<PositionRange> holes() {
+        List<PositionRange> holes = new ArrayList<>();
+        long next = -1;
+        for (Draft draft : drafts) {
+            if (next >= 0 && draft.first > next) {
+                holes.add(PositionRange.offsets(next, draft.first));
             }
-            drafts.remove(drafts.size() - 1);
-            end = tail.first;
-            if (tail.producer != null) {
-                lostOfProducers.merge(tail.producer.id(), (long) tail.rows.size(), Long::sum);
-            }
+            next = draft.last + 1;
         }
-        leaderEpoch++;
-    }
-
-    void vanish(int from, int to) {
-        for (int i = to; i >= from; i--) {
-            Draft gone = drafts.remove(i);
-            for (long at = gone.first; at <= gone.last; at++) {
-                vanished.add(at);
-            }
-            if (gone.producer != null) {
-                lostOfProducers.merge(gone.producer.id(), (long) gone.rows.size(), Long::sum);
-            }
-        }
+        return holes;
     }
 
     /// Up to where it is scanned when that share of all partitions but the first is.
@@ -123,22 +173,7 @@ final class RichLog {
             if (draft.first >= to) {
                 break;
             }
-            Batch batch = new Batch(
-                    ref,
-                    Position.offset(draft.first),
-                    Position.offset(draft.last),
-                    draft.rows.size(),
-                    draft.millis,
-                    draft.millis,
-                    draft.timestamps,
-                    100,
-                    draft.fate,
-                    draft.control,
-                    draft.transactional,
-                    false,
-                    draft.producer,
-                    draft.leaderEpoch,
-                    true);
+            Batch batch = draft.batch(ref);
             detectors.forEach(detector -> detector.batch(batch));
             if (batch.isVisible()) {
                 draft.rows.forEach((at, row) -> {
@@ -160,23 +195,7 @@ final class RichLog {
                 row.key() == null ? null : Bytes.utf8(row.key()),
                 Bytes.utf8("x"),
                 List.of());
-        Fields fields = row.readable()
-                ? new Fields(
-                        row.number(), row.scope() == null ? null : Bytes.utf8(row.scope()), null, Fields.ABSENT, null)
-                : new Fields(Fields.ABSENT, null, null, Fields.ABSENT, new Defect("JSON", "is cut off", 7));
+        Fields fields = row.fields();
         detectors.forEach(detector -> detector.event(batch, event, fields));
-    }
-
-    /// Positions that are in no batch, runs of them, between batches.
-    List<PositionRange> holes() {
-        List<PositionRange> holes = new ArrayList<>();
-        long next = -1;
-        for (Draft draft : drafts) {
-            if (next >= 0 && draft.first > next) {
-                holes.add(PositionRange.offsets(next, draft.first));
-            }
-            next = draft.last + 1;
-        }
-        return holes;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /// Holds what the rules tell of rich histories against their truth, and counts.
 public final class RichTruth {
@@ -22,6 +22,7 @@ public final class RichTruth {
     private long losses;
     private long planted;
     private long named;
+    private final Map<String, Integer> whyNotNamed = new TreeMap<>();
 
     /// What was wrong, in words.
     public List<String> faults() {
@@ -34,14 +35,23 @@ public final class RichTruth {
     }
 
     public void check(long seed) {
-        seeds++;
         RichHistory history = new RichHistory(seed);
-        List<Finding> all = history.tell(Set.of());
-        precise(seed, history, all);
-        complete(seed, history, all);
+        judge(seed, history, history.tell(Set.of()));
         if (history.partitions().size() > 1) {
             precise(seed, history, history.tell(Set.of(0)));
             precise(seed, history, history.tell(Set.of(), 0.3 + seed % 7 / 10.0));
+        }
+    }
+
+    /// Checks what was told of a history, however it was read.
+    public void judge(long seed, RichHistory history, List<Finding> findings) {
+        seeds++;
+        precise(seed, history, findings);
+        complete(seed, history, findings);
+        if (!history.isHarmless() && !history.isGlobal()) {
+            history.neverWritten()
+                    .forEach(
+                            (counter, numbers) -> numbers.forEach(number -> count(history, findings, counter, number)));
         }
     }
 
@@ -96,7 +106,7 @@ public final class RichTruth {
         for (PartitionRef partition : history.partitions()) {
             List<PositionRange> told = findings.stream()
                     .filter(finding -> finding.kind() == FindingKind.GAP_OFFSETS
-                            && finding.partition().equals(partition)
+                            && finding.partition().number() == partition.number()
                             && finding.verdict() != Verdict.BENIGN)
                     .map(Finding::positions)
                     .toList();
@@ -106,14 +116,20 @@ public final class RichTruth {
                 }
             }
         }
-        if (!history.isHarmless() && !history.isGlobal()) {
-            for (Map.Entry<String, TreeSet<Long>> counter :
-                    history.neverWritten().entrySet()) {
-                for (long number : counter.getValue()) {
-                    planted++;
-                    named += findings.stream().anyMatch(finding -> names(finding, counter.getKey(), number)) ? 1 : 0;
-                }
-            }
+    }
+
+    private void count(RichHistory history, List<Finding> findings, String counter, long number) {
+        planted++;
+        List<Finding> those = findings.stream()
+                .filter(finding -> names(finding, counter, number))
+                .toList();
+        if (those.stream().anyMatch(finding -> finding.verdict() == Verdict.LOSS)) {
+            named++;
+        } else {
+            String reason = history.isBelowAll(counter, number)
+                    ? "it lies below the first that stands in the log"
+                    : reasonOf(findings, those);
+            whyNotNamed.merge(reason, 1, Integer::sum);
         }
     }
 
@@ -127,8 +143,25 @@ public final class RichTruth {
                 && scope.equals(counter)
                 && from <= number
                 && number <= to
-                && finding.kind() == FindingKind.GAP_SEQUENCE
-                && finding.verdict() == Verdict.LOSS;
+                && finding.kind() == FindingKind.GAP_SEQUENCE;
+    }
+
+    /// The last sentences of what was told instead, without its numbers.
+    private static String reasonOf(List<Finding> all, List<Finding> those) {
+        String text = those.isEmpty()
+                ? all.stream()
+                        .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE
+                                && finding.evidence().number("sequence_from") == null)
+                        .map(finding -> "only: " + finding.explanation().summary())
+                        .findFirst()
+                        .orElse("nothing")
+                : those.get(0).explanation().explanation();
+        return text.replaceAll("\\d[\\d,]*", "N").replaceFirst("In partition .*? UTC\\)\\. ", "");
+    }
+
+    /// Why numbers that were never written were not told as lost, with how many.
+    public Map<String, Integer> whyNotNamed() {
+        return whyNotNamed;
     }
 
     private void fault(long seed, String what, Finding finding) {
