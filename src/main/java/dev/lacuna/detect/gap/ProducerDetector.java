@@ -146,9 +146,12 @@ final class ProducerDetector implements Detector {
         }
         if (!before.wentBack()) {
             jumped(batch, producer, before, stamps, producer.baseSequence() - between, between);
-        } else if (producer.baseSequence() > before.highest()) {
-            int first = before.highest() + 1; // what came before the step back is not missing
-            jumped(batch, producer, before, stamps, first, producer.baseSequence() - first);
+        } else {
+            // what came before the step back is not missing
+            int beyond = Producer.between(before.highest(), producer.baseSequence());
+            if (!Producer.isStepBack(beyond)) {
+                jumped(batch, producer, before, stamps, producer.baseSequence() - beyond, beyond);
+            }
         }
     }
 

@@ -8,8 +8,8 @@ import dev.lacuna.model.TimestampKind;
 ///
 /// @param epoch the epoch of its last batch or marker
 /// @param sequence its last sequence in that epoch; -1 where none came yet
-/// @param highest its highest sequence in that epoch: more than `sequence` after a step back, until it has
-///     caught up
+/// @param highest its highest sequence in that epoch, as they are counted: beyond `sequence` after a step back, until
+///     it has caught up
 /// @param position the last position it wrote to
 /// @param millis the latest timestamp of what it wrote last, by which leaders forget producers; -1 where
 ///     unknown
@@ -47,7 +47,8 @@ record ProducerTrail(
     /// After one more batch of the same epoch.
     ProducerTrail then(Batch batch, Producer producer, HoleList holesNow, Stamps stampsNow) {
         boolean back = Producer.isStepBack(Producer.between(sequence, producer.baseSequence()));
-        int top = back || wentBack() ? Math.max(highest, producer.lastSequence()) : producer.lastSequence();
+        boolean beyond = !Producer.isStepBack(Producer.between(highest, producer.lastSequence()));
+        int top = !(back || wentBack()) || beyond ? producer.lastSequence() : highest;
         return at(batch, producer, top, holesNow, stampsNow);
     }
 

@@ -212,6 +212,31 @@ class ProducerRuleTest {
     }
 
     @Test
+    void takesAStepBackOverTheLargestNumberForNoGap() {
+        int nearEnd = Integer.MAX_VALUE - 9;
+        LogStory story = new LogStory()
+                .sent(7, 0, nearEnd, 10)
+                .sent(7, 0, 0, 10)
+                .sent(7, 0, 10, 10)
+                .sent(7, 0, nearEnd, 10) // once more, to a leader that had forgotten it
+                .sent(7, 0, 20, 10);
+
+        assertThat(story.tell(rule)).isEmpty();
+        assertThat(only(story.sent(7, 0, 35, 10).tell(rule)).missing()).hasValue(5);
+    }
+
+    @Test
+    void findsWhatIsMissingBehindAStepBackOverTheLargestNumber() {
+        int nearEnd = Integer.MAX_VALUE - 9;
+        LogStory story =
+                new LogStory().sent(7, 0, nearEnd, 10).sent(7, 0, 0, 10).sent(7, 0, nearEnd, 10).sent(7, 0, 13, 10);
+        Finding suspect = only(story.tell(rule));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.missing()).hasValue(3);
+    }
+
+    @Test
     void aMarkerKeepsAProducerKnown() {
         LogStory story = new LogStory()
                 .inTransaction(7, 0, 0, 10, Fate.COMMITTED)
