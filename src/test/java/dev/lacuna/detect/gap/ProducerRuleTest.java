@@ -228,8 +228,11 @@ class ProducerRuleTest {
     @Test
     void findsWhatIsMissingBehindAStepBackOverTheLargestNumber() {
         int nearEnd = Integer.MAX_VALUE - 9;
-        LogStory story =
-                new LogStory().sent(7, 0, nearEnd, 10).sent(7, 0, 0, 10).sent(7, 0, nearEnd, 10).sent(7, 0, 13, 10);
+        LogStory story = new LogStory()
+                .sent(7, 0, nearEnd, 10)
+                .sent(7, 0, 0, 10)
+                .sent(7, 0, nearEnd, 10)
+                .sent(7, 0, 13, 10);
         Finding suspect = only(story.tell(rule));
 
         assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
