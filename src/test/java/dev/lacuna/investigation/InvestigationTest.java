@@ -283,7 +283,7 @@ class InvestigationTest extends InvestigationFixture {
         var request = new ScanRequest("orders", Set.of(0, 7), Bounds.ALL, Depth.BATCHES, FieldSpec.NONE);
         assertThatThrownBy(() -> investigation.scan(request))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("0 to 0")
+                .hasMessageContaining("only partition 0")
                 .hasMessageContaining("7");
     }
 

@@ -38,15 +38,16 @@ class LargePayloadsTest {
     void areJudgedByAllRulesAsSmallOnesAre() throws Exception {
         MemoryPartition partition = cluster.create("orders", 1).partition(0);
         String blob = "x".repeat(20_000_000);
-        for (int number = 1; number <= 40; number++) {
+        for (int number = 1; number <= 42; number++) {
             boolean large = number % 15 == 0;
-            if (number != 21) {
+            if (number == 11) { // cut off; behind the one that is lost it might be that one, late
+                partition.append(MemoryContent.of(MORNING + 11_000, "k11", "{\"seq\":11,\"blob\":\"" + blob));
+            } else if (number != 21) {
                 append(partition, number, large ? blob : "small");
             }
         }
         append(partition, 30, blob); // twice
-        partition.append(MemoryContent.of(MORNING + 41_000, "k41", "{\"seq\":41,\"blob\":\"" + blob)); // cut off
-        append(partition, 42, "small");
+        append(partition, 43, "small");
 
         Scan scan = new Scans(cluster.connect(), runner, "test")
                 .start(new ScanRequest("orders", Set.of(), Bounds.ALL, Depth.RECORDS, NUMBERED))
@@ -62,7 +63,7 @@ class LargePayloadsTest {
                         },
                         unreadable -> {
                             assertThat(unreadable.evidence().number("sequence_from"))
-                                    .isEqualTo(41);
+                                    .isEqualTo(11);
                             assertThat(unreadable.verdict()).isEqualTo(Verdict.SUSPECT);
                         });
         assertThat(of(scan, FindingKind.DUPLICATE)).hasSize(1);

@@ -136,7 +136,7 @@ class KafkaEventSinkTest {
         try (EventSink sink = source.openSink("sink-unknown")) {
             var missing = partition.stream().partition(3);
             assertThat(failureOf(() -> sink.write(event(missing, -1, "v"))))
-                    .hasMessageContaining("1 partitions")
+                    .hasMessageContaining("one partition")
                     .extracting(SourceException::kind)
                     .isEqualTo(Kind.UNKNOWN_STREAM);
             var elsewhere = new dev.lacuna.model.StreamRef(partition.stream().source(), "nowhere").partition(0);
