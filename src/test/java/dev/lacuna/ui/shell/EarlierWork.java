@@ -128,7 +128,7 @@ final class EarlierWork {
                 false,
                 List.of(
                         new RecentSource(
-                                new ConnectRequest("", "/home/ann/.config/lacuna/profiles/shop.properties", true),
+                                new ConnectRequest("", "/home/oncall/.config/lacuna/profiles/shop.properties", true),
                                 Optional.of(now.minusSeconds(7_300)),
                                 true),
                         new RecentSource(
@@ -139,7 +139,7 @@ final class EarlierWork {
                                 new ConnectRequest("segments:/mnt/copy of broker 3/kafka-data", "", true),
                                 Optional.empty(),
                                 false)),
-                List.of(Path.of("/home/ann/incidents/checkout.lacuna")),
+                List.of(Path.of("/home/oncall/incidents/checkout.lacuna")),
                 Map.of(),
                 Habits.FIRST);
     }
