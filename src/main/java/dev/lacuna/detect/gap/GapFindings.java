@@ -40,7 +40,7 @@ record GapFindings(PartitionContext context, FindingKind kind, Consumer<Finding>
                 discriminator);
     }
 
-    void tell(
+    Finding tell(
             Verdict verdict,
             Cause cause,
             Severity severity,
@@ -51,7 +51,7 @@ record GapFindings(PartitionContext context, FindingKind kind, Consumer<Finding>
             Explanation explanation,
             Evidence evidence,
             String discriminator) {
-        taker.accept(Finding.of(
+        Finding finding = Finding.of(
                 context.partition(),
                 kind,
                 severity,
@@ -63,6 +63,8 @@ record GapFindings(PartitionContext context, FindingKind kind, Consumer<Finding>
                 time,
                 explanation,
                 evidence,
-                discriminator));
+                discriminator);
+        taker.accept(finding);
+        return finding;
     }
 }

@@ -27,12 +27,12 @@ final class SequenceTexts {
 
     private final PartitionContext context;
     private final TimeSpan scannedTime;
-    private final Consumer<Finding> findings;
+    private final GapFindings findings;
 
     SequenceTexts(PartitionContext context, TimeSpan scannedTime, Consumer<Finding> findings) {
         this.context = context;
         this.scannedTime = scannedTime;
-        this.findings = findings;
+        this.findings = new GapFindings(context, FindingKind.GAP_SEQUENCE, findings);
     }
 
     Finding report(Judgement judgement) {
@@ -43,7 +43,7 @@ final class SequenceTexts {
                 (loss ? "" : "perhaps ") + Phrases.count(hole.count(), "missing sequence number") + ofScope(scoped),
                 story(scoped) + " " + String.join(" ", judgement.reasons()),
                 suggestion(judgement));
-        return emit(
+        return findings.tell(
                 judgement.verdict(),
                 judgement.cause(),
                 loss ? Severity.CRITICAL : Severity.MAJOR,
@@ -68,7 +68,7 @@ final class SequenceTexts {
                         + " more were found and are summed up here"
                         + (loss ? ": each is proven." : ": none of them is proven."),
                 "Scan a shorter range to have these gaps listed one by one.");
-        return emit(
+        return findings.tell(
                 verdict,
                 Cause.UNKNOWN,
                 loss ? Severity.CRITICAL : Severity.MAJOR,
@@ -91,7 +91,7 @@ final class SequenceTexts {
                         + "its cleaner removes records that a newer one of the same key supersedes.",
                 "Nothing to do. To check a compacted stream for loss, compare its latest value per key with the "
                         + "source.");
-        emit(
+        findings.tell(
                 Verdict.BENIGN,
                 Cause.COMPACTION,
                 Severity.INFO,
@@ -120,7 +120,7 @@ final class SequenceTexts {
                         + "steps. So the holes prove nothing, and none of them is called a loss.",
                 "Check which field is the running number and within what it runs (--sequence, --sequence-per), "
                         + "then scan again.");
-        emit(
+        findings.tell(
                 Verdict.SUSPECT,
                 Cause.UNKNOWN,
                 Severity.MAJOR,
@@ -147,7 +147,7 @@ final class SequenceTexts {
                         + number(refused.atLeast())
                         + " never came; why, was not judged. What is listed besides is exact.",
                 "Scan a shorter range, or check that the field is a running number.");
-        emit(
+        findings.tell(
                 Verdict.SUSPECT,
                 Cause.UNKNOWN,
                 Severity.MAJOR,
@@ -174,7 +174,7 @@ final class SequenceTexts {
                         + " of other scopes were not checked at all. So what is listed besides is at least what is "
                         + "missing.",
                 "Scan a shorter range or fewer partitions, or check within what the numbers run (--sequence-per).");
-        emit(
+        findings.tell(
                 Verdict.UNDECIDED,
                 Cause.NOT_EVALUATED,
                 Severity.MINOR,
@@ -278,33 +278,5 @@ final class SequenceTexts {
 
     private static String number(long value) {
         return Phrases.number(value);
-    }
-
-    private Finding emit(
-            Verdict verdict,
-            Cause cause,
-            Severity severity,
-            PositionRange positions,
-            OptionalLong missing,
-            Basis basis,
-            TimeSpan time,
-            Explanation text,
-            Evidence evidence,
-            String discriminator) {
-        Finding finding = Finding.of(
-                context.partition(),
-                FindingKind.GAP_SEQUENCE,
-                severity,
-                verdict,
-                cause,
-                positions,
-                missing,
-                basis,
-                time,
-                text,
-                evidence,
-                discriminator);
-        findings.accept(finding);
-        return finding;
     }
 }

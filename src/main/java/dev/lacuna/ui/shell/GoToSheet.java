@@ -33,6 +33,7 @@ final class GoToSheet implements Sheet {
         text.setAccessibleText(TEXTS.get("goto.prompt"));
         text.textProperty().subscribe(words -> say(words.isBlank() ? TEXTS.get("goto.hint") : meaning(), false));
         text.setOnAction(event -> go());
+        hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
         box.getStyleClass().addAll("sheet-box", "goto");
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

@@ -11,6 +11,7 @@ import dev.lacuna.ui.timeline.TimelineAction;
 import java.util.List;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -19,6 +20,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,9 @@ class WindowKeysUiTest extends WindowFixture {
         openedSample();
         pressKeys(WindowAction.GO_TO.chords().getFirst().combination());
         var text = (TextField) Ui.on(() -> window.scene().getFocusOwner());
+        requireWhole("what may be written");
+        Ui.run(() -> text.setText("somewhere"));
+        requireWhole("why that is nowhere");
         Ui.run(() -> text.setText("99999999"));
         Ui.run(() -> text.fireEvent(new javafx.event.ActionEvent()));
         await("the reason", () -> shows(window.scene(), "Nothing of this topic lies there."));
@@ -159,5 +164,16 @@ class WindowKeysUiTest extends WindowFixture {
         TabPane tabs = (TabPane) Ui.on(() -> window.scene().getRoot().lookup(".tab-pane"));
         assertThat(Ui.on(() -> tabs.getSelectionModel().getSelectedItem().getText()))
                 .isEqualTo("Records  1");
+    }
+
+    private void requireWhole(String what) {
+        String[] hint = Ui.on(() -> {
+            Parent sheet = (Parent) window.scene().lookup(".goto");
+            window.scene().getRoot().applyCss();
+            window.scene().getRoot().layout();
+            Label label = (Label) sheet.lookup(".label");
+            return new String[] {label.getText(), ((Text) label.lookup(".text")).getText()};
+        });
+        assertThat(hint[1]).as(what).isEqualTo(hint[0]).isNotBlank();
     }
 }
