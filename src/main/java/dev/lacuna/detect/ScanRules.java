@@ -1,11 +1,15 @@
 package dev.lacuna.detect;
 
+import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Severity;
 import dev.lacuna.model.TimeSpan;
+import dev.lacuna.model.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,8 @@ public final class ScanRules implements AutoCloseable {
     private final List<Rule> rules;
     private final Consumer<Finding> findings;
     private final Map<Rule, Comparison> comparisons = new LinkedHashMap<>();
+    private final List<ReconsideringRule> reconsidering = new ArrayList<>();
+    private final Map<Rule, RuntimeException> failures = new HashMap<>();
     private @Nullable PartitionContext first;
 
     /// @param findings receives each finding as soon as it is certain; from the threads of all detectors
@@ -32,6 +38,9 @@ public final class ScanRules implements AutoCloseable {
         for (Rule rule : rules) {
             if (rule instanceof ComparingRule comparing) {
                 comparisons.put(rule, comparing.begin(spill));
+            }
+            if (rule instanceof ReconsideringRule second) {
+                reconsidering.add(second);
             }
         }
     }
@@ -66,49 +75,84 @@ public final class ScanRules implements AutoCloseable {
             try {
                 comparison.end(findings, cancelled);
             } catch (IOException | RuntimeException e) {
-                PartitionContext context = first;
-                if (context != null) {
-                    TimeSpan time = new TimeSpan(0, 0);
-                    findings.accept(NotEvaluated.of(
-                            rule.kind(), context, context.scanned().to(), time, e));
-                }
+                tellFailure(rule, e, findings);
             }
         });
     }
 
     /// What the rules tell otherwise, now that every detector has ended: findings in place of those with the same ids.
+    /// A loss of a rule that fails on the way is none any more that is proven.
     public List<Finding> reconsidered(List<Finding> told) {
         List<Finding> others = new ArrayList<>();
-        for (Rule rule : rules) {
-            if (rule instanceof ReconsideringRule reconsidering) {
-                for (Finding finding : told) {
-                    Finding now = reconsidering.reconsider(finding);
-                    if (now != finding) {
-                        others.add(now);
-                    }
-                }
+        for (ReconsideringRule rule : reconsidering) {
+            RuntimeException failure = attempt(rule, () -> others.addAll(reconsidered(rule, told)));
+            if (failure != null) {
+                told.stream()
+                        .filter(finding -> finding.kind() == rule.kind() && finding.verdict() == Verdict.LOSS)
+                        .forEach(finding -> others.add(unproven(finding)));
+                tellFailure(rule, failure, others::add);
             }
         }
         return others;
     }
 
+    private static List<Finding> reconsidered(ReconsideringRule rule, List<Finding> told) {
+        List<Finding> others = new ArrayList<>();
+        for (Finding finding : told) {
+            Finding now = rule.reconsider(finding);
+            if (now != finding) {
+                others.add(now);
+            }
+        }
+        return others;
+    }
+
+    private static Finding unproven(Finding finding) {
+        Explanation texts = finding.explanation();
+        return finding.withVerdict(Verdict.SUSPECT, Severity.MAJOR)
+                .withExplanation(new Explanation(
+                        "perhaps " + texts.summary(),
+                        texts.explanation() + " But the rule failed before it had compared this with the rest of the "
+                                + "scan, which may explain it.",
+                        texts.suggestion()));
+    }
+
     /// Partitions of the stream that were not scanned, and of which a few events would decide something.
     public Set<PartitionRef> wanted() {
         Set<PartitionRef> wanted = new TreeSet<>();
-        for (Rule rule : rules) {
-            if (rule instanceof ReconsideringRule reconsidering) {
-                wanted.addAll(reconsidering.wanted());
-            }
+        for (ReconsideringRule rule : reconsidering) {
+            attempt(rule, () -> wanted.addAll(rule.wanted()));
         }
         return wanted;
     }
 
     /// One of those events; there may come fewer than there are, or none.
     public void glancedAt(PartitionRef partition, Fields fields) {
-        for (Rule rule : rules) {
-            if (rule instanceof ReconsideringRule reconsidering) {
-                reconsidering.glancedAt(partition, fields);
+        for (ReconsideringRule rule : reconsidering) {
+            attempt(rule, () -> rule.glancedAt(partition, fields));
+        }
+    }
+
+    /// A rule that has failed is not asked again.
+    ///
+    /// @return why it failed, now or before
+    private @Nullable RuntimeException attempt(ReconsideringRule rule, Runnable step) {
+        RuntimeException failure = failures.get(rule);
+        if (failure == null) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                failures.put(rule, e);
+                failure = e;
             }
+        }
+        return failure;
+    }
+
+    private void tellFailure(Rule rule, Exception failure, Consumer<Finding> to) {
+        PartitionContext context = first;
+        if (context != null) {
+            to.accept(NotEvaluated.of(rule.kind(), context, context.scanned().to(), new TimeSpan(0, 0), failure));
         }
     }
 
