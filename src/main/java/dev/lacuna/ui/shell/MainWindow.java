@@ -346,7 +346,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
 
     /// Makes what is needed next while somebody reads the start page.
     void getReady() {
-        List<Runnable> steps = new ArrayList<>(new Rehearsal().steps());
+        List<Runnable> steps = new ArrayList<>(new FirstControls().steps());
         steps.add(this::bench);
         steps.add(startPage::getReady);
         leisure = Leisure.spend(pulse, steps);

@@ -32,7 +32,7 @@ import javafx.scene.layout.StackPane;
 
 /// The kinds of control that the workbench is made of, each made, styled and laid out once where nobody sees it. For
 /// the first of a kind JavaFX takes many times as long as for all others, and somebody would have to wait for it.
-final class Rehearsal {
+final class FirstControls {
 
     private static final double WIDTH = 900;
     private static final double HEIGHT = 600;
@@ -40,7 +40,7 @@ final class Rehearsal {
 
     private final StackPane root = new StackPane();
 
-    Rehearsal() {
+    FirstControls() {
         Theme.dress(new Scene(root, WIDTH, HEIGHT));
     }
 
@@ -50,14 +50,14 @@ final class Rehearsal {
                         () -> new HBox(new ToggleButton(WORD), new CheckBox(WORD)),
                         () -> new HBox(new Hyperlink(WORD), new ProgressBar(0)),
                         () -> new MenuButton(WORD, null, new MenuItem(WORD)),
-                        Rehearsal::choice,
+                        FirstControls::choice,
                         () -> new ScrollPane(new ScrollBar()),
                         () -> new SplitPane(new Label(WORD), new Label(WORD)),
-                        Rehearsal::tree,
+                        FirstControls::tree,
                         () -> new TabPane(new Tab(WORD), new Tab(WORD)),
                         TableView::new,
-                        Rehearsal::table,
-                        Rehearsal::code)
+                        FirstControls::table,
+                        FirstControls::code)
                 .<Runnable>map(part -> () -> show(part.get()))
                 .toList();
     }
