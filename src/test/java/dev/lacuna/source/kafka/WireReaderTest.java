@@ -44,6 +44,7 @@ class WireReaderTest extends KafkaReaderContract {
             KafkaTopics.send(transactional, partition, 1);
             KafkaTopics.send(transactional, partition, 1);
             transactional.commitTransaction();
+            KafkaTopics.awaitEnd(partition, 3);
             KafkaTopics.send(plain, partition, 1);
         }
 
