@@ -29,7 +29,7 @@ public final class MemorySpill implements Spill {
     @Override
     public SpillFile create() {
         open.incrementAndGet();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Bytes bytes = new Bytes();
         return new SpillFile() {
             @Override
             public void append(ByteBuffer more) throws IOException {
@@ -47,7 +47,7 @@ public final class MemorySpill implements Spill {
                 if (position + into.remaining() > bytes.size()) {
                     throw new EOFException();
                 }
-                into.put(bytes.toByteArray(), (int) position, into.remaining());
+                bytes.read((int) position, into);
             }
 
             @Override
@@ -55,5 +55,11 @@ public final class MemorySpill implements Spill {
                 open.decrementAndGet();
             }
         };
+    }
+
+    private static final class Bytes extends ByteArrayOutputStream {
+        void read(int position, ByteBuffer into) {
+            into.put(buf, position, into.remaining());
+        }
     }
 }

@@ -65,11 +65,11 @@ final class DuplicateComparison implements Comparison {
     }
 
     /// @param same all sightings of one id
-    private void resolve(long high, long low, List<Sighting> same) {
+    private void resolve(int high, long low, List<Sighting> same) {
         String id = texts.of(high, low);
         same.sort(BY_PLACE);
         List<Sighting> firsts = new ArrayList<>();
-        Map<Long, Sighting> earliest = new HashMap<>();
+        Map<Integer, Sighting> earliest = new HashMap<>();
         for (Sighting sighting : same) {
             Sighting first = firsts.isEmpty() ? null : firsts.get(firsts.size() - 1);
             if (first != null && first.partition() == sighting.partition()) {

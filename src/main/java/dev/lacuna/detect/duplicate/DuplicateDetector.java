@@ -1,10 +1,9 @@
 package dev.lacuna.detect.duplicate;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.lacuna.detect.Detector;
 import dev.lacuna.detect.Hash128;
 import dev.lacuna.detect.PartitionContext;
+import dev.lacuna.detect.Share;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
@@ -12,7 +11,6 @@ import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.Producer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// of each time.
 final class DuplicateDetector implements Detector {
 
-    private static final long NO_WRITER = 0;
-    private static final int AT_A_TIME = 64;
+    private static final int NO_WRITER = 0;
+    private static final int AT_A_TIME = 1024;
+    private static final Share WAITING = new Share(1 << 16, 64);
 
     /// Events are kept until they are looked up: so large ones are sooner.
     private static final int MOST_BYTES = 1 << 20;
@@ -36,17 +35,10 @@ final class DuplicateDetector implements Detector {
     private final int partition;
     private final Hash128 hash = new Hash128();
     private final Map<DuplicateGroup, DuplicateRuns> runs = new LinkedHashMap<>();
-    private final Runnable elsewhere = this::noteElsewhere;
-    private final long[] words = new long[AT_A_TIME * SightingWords.COUNT];
-    private final @Nullable Bytes[] ids = new Bytes[AT_A_TIME];
-    private final @Nullable Event[] events = new Event[AT_A_TIME];
-    private final @Nullable Batch[] batches = new Batch[AT_A_TIME];
+    private final SightingBlock waiting;
+    private final SightingBlock.Repeat telling = this::repeats;
     private Map<DuplicateGroup, DuplicateRuns> all = runs;
-    /// How many are yet to be looked up, in the first places of the arrays.
-    private int waiting;
     private long waitingBytes;
-    private boolean seenElsewhere;
-    private long approached;
     private long ordinal;
     private long sightings;
 
@@ -56,6 +48,7 @@ final class DuplicateDetector implements Detector {
         this.texts = texts;
         this.context = context;
         this.partition = context.partition().number();
+        this.waiting = new SightingBlock(Math.min(AT_A_TIME, WAITING.of(context)));
     }
 
     @Override
@@ -67,8 +60,9 @@ final class DuplicateDetector implements Detector {
         }
         sightings++;
         hash.compute(id);
-        int from = waiting * SightingWords.COUNT;
-        SightingWords.writeHash(hash.high(), hash.low(), words, from);
+        long[] words = waiting.words();
+        int from = waiting.from(waiting.size());
+        SightingWords.writeHash((int) hash.high(), hash.low(), words, from);
         Position position = event.position();
         SightingWords.writeSighting(
                 partition,
@@ -79,51 +73,37 @@ final class DuplicateDetector implements Detector {
                 event.isReplayed(),
                 words,
                 from);
-        ids[waiting] = id;
-        events[waiting] = event;
-        batches[waiting] = batch;
-        waiting++;
+        waiting.add(id, batch, event);
         waitingBytes += event.size();
-        if (waiting == AT_A_TIME || waitingBytes > MOST_BYTES) {
+        if (waiting.isFull() || waitingBytes > MOST_BYTES) {
             lookUp();
         }
     }
 
     private void lookUp() {
-        for (int i = 0; i < waiting; i++) {
-            approached ^= index.approach(SightingWords.high(words, i * SightingWords.COUNT));
-        }
-        for (int i = 0; i < waiting; i++) {
-            lookUp(i);
-        }
-        Arrays.fill(ids, 0, waiting, null);
-        Arrays.fill(events, 0, waiting, null);
-        Arrays.fill(batches, 0, waiting, null);
-        waiting = 0;
+        // detectors of neighbouring partitions are often at work at once
+        index.observe(waiting, partition * 29);
+        waiting.tell(telling);
         waitingBytes = 0;
     }
 
-    private void lookUp(int next) {
-        int from = next * SightingWords.COUNT;
-        Event event = requireNonNull(events[next]);
-        Position position = event.position().isDense() ? null : event.position();
-        seenElsewhere = false;
-        Sighting original = index.observe(words, from, position, elsewhere);
-        if (original != null) {
-            Sighting seen = SightingWords.sighting(words, from, position);
-            Bytes plan = event.header(Event.PLAN_HEADER);
-            add(
-                    runs,
-                    new Duplicate(
-                            Duplicate.causeOf(seen, original),
-                            seen,
-                            original,
-                            IdTexts.shortened(requireNonNull(ids[next])),
-                            plan == null ? null : plan.text(),
-                            requireNonNull(batches[next]).producer()));
-        } else if (seenElsewhere) {
-            texts.note(SightingWords.high(words, from), SightingWords.low(words, from), requireNonNull(ids[next]));
+    private void repeats(int from, Bytes id, Batch batch, Event event, @Nullable Sighting original) {
+        long[] words = waiting.words();
+        if (original == null) {
+            texts.note(SightingWords.high(words, from), SightingWords.low(words, from), id);
+            return;
         }
+        Sighting seen = SightingWords.sighting(words, from, event.position().isDense() ? null : event.position());
+        Bytes plan = event.header(Event.PLAN_HEADER);
+        add(
+                runs,
+                new Duplicate(
+                        Duplicate.causeOf(seen, original),
+                        seen,
+                        original,
+                        IdTexts.shortened(id),
+                        plan == null ? null : plan.text(),
+                        batch.producer()));
     }
 
     /// The comparison reports when all partitions have ended.
@@ -160,33 +140,21 @@ final class DuplicateDetector implements Detector {
         }
     }
 
-    private void noteElsewhere() {
-        seenElsewhere = true;
-    }
-
-    private long payloadOf(Event event) {
-        return Hash128.finish(hashOf(event.key()) * 31) ^ hashOf(event.value());
-    }
-
-    private long hashOf(@Nullable Bytes bytes) {
-        if (bytes == null) {
-            return 1;
-        }
-        hash.compute(bytes);
-        return hash.low();
+    private static int payloadOf(Event event) {
+        return Long.hashCode(PayloadHash.of(event.key(), event.value()));
     }
 
     /// Producer, epoch and the event's own sequence number as one hash, never [#NO_WRITER] where they are
     /// known.
-    private static long writerOf(Batch batch, Event event) {
+    private static int writerOf(Batch batch, Event event) {
         Producer producer = batch.producer();
         if (producer == null || producer.baseSequence() < 0 || !event.position().isDense()) {
             return NO_WRITER;
         }
         long within = event.position().asOffset() - batch.first().asOffset();
         long sequence = (producer.baseSequence() + within) & Integer.MAX_VALUE;
+        long writer = Hash128.finish(producer.id() * 65_537 + producer.epoch()) ^ Hash128.finish(sequence + 1);
         // the lowest bit is left out where sightings are kept
-        return (Hash128.finish(producer.id() * 65_537 + producer.epoch()) ^ Hash128.finish(sequence + 1)) & ~1L
-                | Long.MIN_VALUE;
+        return (int) writer & ~1 | Integer.MIN_VALUE;
     }
 }

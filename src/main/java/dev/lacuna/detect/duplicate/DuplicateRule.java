@@ -15,9 +15,11 @@ import dev.lacuna.model.FindingKind;
 /// event counts once: within a partition the first with an id is the original; of the partitions' firsts the
 /// earliest in time is.
 ///
-/// Ids are compared by a 128-bit hash, payloads by one of 64 bits.
+/// Ids are compared by 96 bits of a hash, so that among a billion of them two that differ are taken for one with a
+/// chance
+/// of one in 10^11; the payloads of one id by 32 bits.
 ///
-/// @param mostIds ids kept in memory over all partitions, about 72 bytes each, only as they come
+/// @param mostIds ids kept in memory over all partitions, about 60 bytes each, only as they come
 /// @param nearbyEvents duplicates of one cause at most so many positions apart belong to one finding
 /// @param mostFindings runs per cause told one by one; if there are more, those less near are joined as well
 public record DuplicateRule(int mostIds, int nearbyEvents, Share mostFindings) implements ComparingRule {

@@ -1,13 +1,11 @@
 package dev.lacuna.detect.duplicate;
 
 import dev.lacuna.detect.Spill;
-import dev.lacuna.model.Position;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
-/// The ids of a scan over all its partitions, by their 128-bit hash, in stripes that lock apart. Safe from any
+/// The ids of a scan over all its partitions, by their 96-bit hash, in stripes that lock apart. Safe from any
 /// thread.
 final class IdIndex implements Closeable {
 
@@ -16,7 +14,7 @@ final class IdIndex implements Closeable {
     private final IdStripe[] stripes = new IdStripe[STRIPES];
     private final int mostIds;
 
-    /// @param mostIds sightings kept in memory, about 72 bytes each, only as they come; of more, all that were
+    /// @param mostIds sightings kept in memory, about 60 bytes each, only as they come; of more, all that were
     ///     kept are put aside
     IdIndex(int mostIds, Spill spill) {
         this.mostIds = mostIds;
@@ -25,15 +23,19 @@ final class IdIndex implements Closeable {
         }
     }
 
-    /// See [IdStripe#observe].
-    @Nullable
-    Sighting observe(long[] words, int from, @Nullable Position position, Runnable elsewhere) {
-        return stripeOf(SightingWords.high(words, from)).observe(words, from, position, elsewhere);
-    }
-
-    /// See [IdStripe#approach].
-    long approach(long high) {
-        return stripeOf(high).approach(high);
+    /// Notes sightings unless their id was seen in the same partition, and what they repeat.
+    ///
+    /// @param start where to begin, any number: two threads that begin apart hardly wait for each other
+    void observe(SightingBlock block, int start) {
+        int[] ends = new int[STRIPES];
+        block.sort(ends);
+        for (int i = 0; i < STRIPES; i++) {
+            int stripe = start + i & STRIPES - 1;
+            int from = stripe == 0 ? 0 : ends[stripe - 1];
+            if (from < ends[stripe]) {
+                stripes[stripe].observe(block, from, ends[stripe]);
+            }
+        }
     }
 
     /// See [IdStripe#repeated].
@@ -53,10 +55,6 @@ final class IdIndex implements Closeable {
             refused += stripe.refused();
         }
         return refused;
-    }
-
-    private IdStripe stripeOf(long high) {
-        return stripes[(int) (high >>> 58)];
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.lacuna.detect.duplicate;
 
 import dev.lacuna.detect.Spill;
-import dev.lacuna.model.Position;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -14,10 +13,12 @@ final class IdStripe {
 
     private final int mostIds;
     private final Spill spill;
-    private volatile SightingTable kept; // looked at without the lock, too
+    private SightingTable kept;
     private @Nullable SightingFile aside;
 
     private boolean full;
+    /// Kept so that looking is not left out for having no effect.
+    private long approached;
     private long refused;
     /// Of those in memory, how many can't come together with what was put aside.
     private long apart;
@@ -29,30 +30,40 @@ final class IdStripe {
         this.kept = new SightingTable(mostIds);
     }
 
-    /// Notes a sighting unless the id was seen in the same partition.
+    /// Notes sightings unless their id was seen in the same partition, and what they repeat.
     ///
-    /// @param words hold it from there on
-    /// @param position where positions are not dense
-    /// @param elsewhere run when it was seen in another partition with the same payload
-    /// @return the earlier sighting in the same partition, or null
-    synchronized @Nullable Sighting observe(long[] words, int from, @Nullable Position position, Runnable elsewhere) {
+    /// @param from the first of them in the order of the block
+    /// @param to one past the last
+    synchronized void observe(SightingBlock block, int from, int to) {
+        for (int i = from; i < to; i++) {
+            approached ^= kept.approach(SightingWords.high(block.words(), block.from(block.at(i))));
+        }
+        for (int i = from; i < to; i++) {
+            observe(block, block.at(i));
+        }
+    }
+
+    private void observe(SightingBlock block, int i) {
         SightingTable table = kept;
-        long high = SightingWords.high(words, from);
+        long[] words = block.words();
+        int from = block.from(i);
+        int high = SightingWords.high(words, from);
         long low = SightingWords.low(words, from);
         int place = table.place(high, low);
         int seen = table.latest(place);
         if (seen != SightingTable.NONE) {
             int partition = SightingWords.partition(words, from);
-            long payload = SightingWords.payload(words, from);
+            int payload = SightingWords.payload(words, from);
             boolean repeatsElsewhere = false;
             for (; seen != SightingTable.NONE; seen = table.before(seen)) {
                 if (table.partition(seen) == partition) {
-                    return table.sighting(seen);
+                    block.repeats(i, table.sighting(seen));
+                    return;
                 }
                 repeatsElsewhere |= table.payload(seen) == payload;
             }
             if (repeatsElsewhere) {
-                elsewhere.run();
+                block.repeatsElsewhere(i);
             }
         }
         if (table.isFull()) {
@@ -62,14 +73,8 @@ final class IdStripe {
         if (full) {
             refused++;
         } else {
-            table.add(place, words, from, position);
+            table.add(place, words, from, block.position(i));
         }
-        return null;
-    }
-
-    /// Fetches from memory what [#observe] will look at first; without the lock, for nothing comes of it.
-    long approach(long high) {
-        return kept.approach(high);
     }
 
     /// Sightings that could not be kept, so that later ones were not compared with them.

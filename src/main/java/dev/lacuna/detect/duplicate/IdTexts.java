@@ -14,13 +14,13 @@ final class IdTexts {
 
     private final Map<Key, String> texts = new HashMap<>();
 
-    synchronized void note(long high, long low, Bytes id) {
+    synchronized void note(int high, long low, Bytes id) {
         if (texts.size() < MOST) {
             texts.computeIfAbsent(new Key(high, low), key -> shortened(id));
         }
     }
 
-    synchronized @Nullable String of(long high, long low) {
+    synchronized @Nullable String of(int high, long low) {
         return texts.get(new Key(high, low));
     }
 
@@ -30,5 +30,5 @@ final class IdTexts {
         return text == null ? id.length() + " bytes" : text.substring(0, Math.min(MOST_CHARS, text.length()));
     }
 
-    private record Key(long high, long low) {}
+    private record Key(int high, long low) {}
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param writer a hash of who wrote it, as which of its records; 0 where unknown
 /// @param replayed whether a replay wrote it
 record Sighting(
-        int partition, long at, @Nullable Position position, long millis, long payload, long writer, boolean replayed) {
+        int partition, long at, @Nullable Position position, long millis, int payload, int writer, boolean replayed) {
 
     /// Where it stands.
     Position place() {

@@ -1,28 +1,32 @@
 package dev.lacuna.detect.duplicate;
 
+import static dev.lacuna.detect.duplicate.SightingWords.COUNT;
+
 import dev.lacuna.detect.Spill;
 import dev.lacuna.detect.SpillFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 
-/// Sightings that were put aside, in a file, in portions as they were handed over. A portion is written in blocks: the
-/// lower half of the hash of each id in a block, then the rest of each sighting, so that who compares the halves reads
-/// a sixth of it.
+/// Sightings that were put aside, in a file, in portions as they were handed over. A portion is written in blocks, so
+/// that who compares the halves of hashes reads a third of it.
+///
+/// ```
+/// block  bytes of the rest (4), the lower half of the hash of each (8 each), the rest of each as a packer writes it
+/// ```
 final class SightingFile implements Closeable {
 
     private static final int BLOCK = 1024;
-    private static final int REST = SightingWords.COUNT - 1;
-    private static final int BYTES = SightingWords.COUNT * Long.BYTES;
 
     private final SpillFile file;
     private final List<Integer> portions = new ArrayList<>();
-    private final ByteBuffer buffer = ByteBuffer.allocate(BLOCK * BYTES).order(ByteOrder.nativeOrder());
+    private final ByteBuffer buffer = ByteBuffer.allocate(
+                    Integer.BYTES + BLOCK * (Long.BYTES + SightingPacker.MOST_BYTES))
+            .order(ByteOrder.nativeOrder());
 
     SightingFile(Spill spill) throws IOException {
         file = spill.create();
@@ -35,12 +39,12 @@ final class SightingFile implements Closeable {
     /// Adds all of a table; where that fails, none of them counts and nothing more can be added.
     void add(SightingTable table) throws IOException {
         int size = table.size();
-        long[] words = new long[BLOCK * SightingWords.COUNT];
         for (int first = 0; first < size; first += BLOCK) {
             int count = Math.min(size - first, BLOCK);
-            table.write(first, count, words);
-            buffer.clear().limit(count * BYTES);
-            buffer.asLongBuffer().put(words, 0, count * SightingWords.COUNT);
+            buffer.clear().position(Integer.BYTES);
+            table.pack(first, count, buffer);
+            buffer.flip();
+            buffer.putInt(0, buffer.limit() - lowsEnd(count));
             file.append(buffer);
         }
         portions.add(size);
@@ -52,11 +56,7 @@ final class SightingFile implements Closeable {
     }
 
     void lows(Lows consumer) throws IOException {
-        long[] lows = new long[BLOCK];
-        eachBlock((position, count) -> {
-            read(position, lows, count);
-            consumer.accept(lows, count);
-        });
+        eachBlock((position, lows, count, rest) -> consumer.accept(lows, count));
     }
 
     /// Told of a sighting by its words, which stand in the array until it returns.
@@ -66,47 +66,58 @@ final class SightingFile implements Closeable {
 
     /// @param wanted by the lower half of the hash
     void sightings(LongPredicate wanted, Seen consumer) throws IOException {
-        long[] lows = new long[BLOCK];
-        long[] rest = new long[BLOCK * REST];
-        long[] words = new long[SightingWords.COUNT];
-        eachBlock((position, count) -> {
-            read(position, lows, count);
+        long[] words = new long[COUNT];
+        boolean[] isWanted = new boolean[BLOCK];
+        eachBlock((position, lows, count, rest) -> {
             boolean anyWanted = false;
             for (int i = 0; i < count; i++) {
-                if (!wanted.test(lows[i])) {
-                    continue;
+                isWanted[i] = wanted.test(lows[i]);
+                anyWanted |= isWanted[i];
+            }
+            if (!anyWanted) {
+                return;
+            }
+            read(position + lowsEnd(count), rest);
+            SightingPacker packer = new SightingPacker();
+            for (int i = 0; i < count; i++) {
+                packer.unpack(buffer, words, 0);
+                if (isWanted[i]) {
+                    words[0] = lows[i];
+                    consumer.accept(words);
                 }
-                if (!anyWanted) {
-                    anyWanted = true;
-                    read(position + (long) count * Long.BYTES, rest, count * REST);
-                }
-                words[0] = lows[i];
-                System.arraycopy(rest, i * REST, words, 1, REST);
-                consumer.accept(words);
             }
         });
     }
 
     private interface Block {
-        void accept(long position, int count) throws IOException;
+        /// @param lows the lower halves of the hashes; used again for the next one
+        /// @param rest how many bytes the rest has
+        void accept(long position, long[] lows, int count, int rest) throws IOException;
     }
 
     private void eachBlock(Block consumer) throws IOException {
+        long[] lows = new long[BLOCK];
         long position = 0;
         for (int portion : portions) {
             for (int first = 0; first < portion; first += BLOCK) {
                 int count = Math.min(portion - first, BLOCK);
-                consumer.accept(position, count);
-                position += (long) count * BYTES;
+                read(position, lowsEnd(count));
+                int rest = buffer.getInt();
+                buffer.asLongBuffer().get(lows, 0, count);
+                consumer.accept(position, lows, count, rest);
+                position += lowsEnd(count) + rest;
             }
         }
     }
 
-    private void read(long position, long[] into, int words) throws IOException {
-        buffer.clear().limit(words * Long.BYTES);
+    private static int lowsEnd(int count) {
+        return Integer.BYTES + count * Long.BYTES;
+    }
+
+    private void read(long position, int bytes) throws IOException {
+        buffer.clear().limit(bytes);
         file.read(position, buffer);
-        LongBuffer read = buffer.rewind().asLongBuffer();
-        read.get(into, 0, words);
+        buffer.rewind();
     }
 
     @Override

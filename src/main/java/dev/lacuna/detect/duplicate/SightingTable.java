@@ -3,15 +3,16 @@ package dev.lacuna.detect.duplicate;
 import static dev.lacuna.detect.duplicate.SightingWords.COUNT;
 
 import dev.lacuna.model.Position;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Sightings by the 128-bit hash of their id, in memory. Those of one id are chained, the latest first.
+/// Sightings by the 96-bit hash of their id, in memory. Those of one id are chained, the latest first.
 ///
 /// ```
-/// words  of one sighting after the other, as they came
+/// words  of one sighting after the other, as they came; each links to the one of its id before it + 1, or to 0
 /// table  0: free, else 32 bits of the hash, 32 bits of the latest sighting + 1
 /// ```
 /// The words of a sighting stand together, because of many events a second each is written to memory that no cache
@@ -28,9 +29,8 @@ final class SightingTable {
     private static final long FREE = 0;
 
     private final int most;
-    private volatile long[] table; // looked at by other threads, too
+    private long[] table;
     private long[] words;
-    private int[] before;
     private @Nullable Position @Nullable [] positions;
     private int size;
 
@@ -40,7 +40,6 @@ final class SightingTable {
         int room = Math.min(most, START);
         table = new long[entries(room)];
         words = new long[room * COUNT];
-        before = new int[room];
     }
 
     int size() {
@@ -57,16 +56,16 @@ final class SightingTable {
     }
 
     /// Looks where [#place] will look first, and does no more: of several of these in a row the processor waits for
-    /// memory only once. Any thread may do this, even while another one adds.
+    /// memory only once.
     ///
     /// @return anything, so that it is not left out for having no effect
-    long approach(long high) {
+    long approach(int high) {
         long[] entries = table;
         return entries[home(high, entries)];
     }
 
     /// Where an id stands in the table, or will stand; good until the next one is added.
-    int place(long high, long low) {
+    int place(int high, long low) {
         long[] entries = table;
         int at = home(high, entries);
         for (long entry = entries[at]; entry != FREE; entry = entries[at]) {
@@ -85,14 +84,14 @@ final class SightingTable {
 
     /// The sighting of the same id that came before that one, or [#NONE].
     int before(int sighting) {
-        return before[sighting];
+        return SightingWords.link(words, sighting * COUNT) - 1;
     }
 
     int partition(int sighting) {
         return SightingWords.partition(words, sighting * COUNT);
     }
 
-    long payload(int sighting) {
+    int payload(int sighting) {
         return SightingWords.payload(words, sighting * COUNT);
     }
 
@@ -107,29 +106,31 @@ final class SightingTable {
     /// @param position where positions are not dense
     void add(int place, long[] added, int from, @Nullable Position position) {
         int sighting = size;
-        boolean grows = sighting == before.length;
+        boolean grows = sighting * COUNT == words.length;
         if (grows) {
             grow();
         }
         System.arraycopy(added, from, words, sighting * COUNT, COUNT);
         if (position != null || positions != null) {
-            positions = positions == null ? new Position[before.length] : positions;
+            positions = positions == null ? new Position[words.length / COUNT] : positions;
             positions[sighting] = position;
         }
         long low = SightingWords.low(added, from);
         int at = grows ? place(SightingWords.high(added, from), low) : place;
         long[] entries = table;
-        before[sighting] = sightingOf(entries[at]);
+        SightingWords.writeLink(sightingOf(entries[at]) + 1, words, sighting * COUNT);
         entries[at] = low << 32 | sighting + 1;
         size++;
     }
 
-    /// Writes the words of so many sightings: first the first of each, then the rest of each.
-    void write(int first, int count, long[] into) {
-        for (int i = 0; i < count; i++) {
-            int from = (first + i) * COUNT;
-            into[i] = words[from];
-            System.arraycopy(words, from + 1, into, count + i * (COUNT - 1), COUNT - 1);
+    /// Writes so many sightings: the lower half of the hash of each, then the rest of each.
+    void pack(int first, int count, ByteBuffer into) {
+        for (int i = first; i < first + count; i++) {
+            into.putLong(SightingWords.low(words, i * COUNT));
+        }
+        SightingPacker packer = new SightingPacker();
+        for (int i = first; i < first + count; i++) {
+            packer.pack(words, i * COUNT, into);
         }
     }
 
@@ -137,14 +138,14 @@ final class SightingTable {
     void tellRepeated(RepeatedId consumer) {
         List<Sighting> same = new ArrayList<>();
         for (int sighting = 0; sighting < size; sighting++) {
-            if (before[sighting] == NONE) {
+            if (before(sighting) == NONE) {
                 continue;
             }
-            long high = SightingWords.high(words, sighting * COUNT);
+            int high = SightingWords.high(words, sighting * COUNT);
             long low = SightingWords.low(words, sighting * COUNT);
             if (latest(place(high, low)) == sighting) {
                 same.clear();
-                for (int next = sighting; next != NONE; next = before[next]) {
+                for (int next = sighting; next != NONE; next = before(next)) {
                     same.add(sighting(next));
                 }
                 consumer.accept(high, low, same);
@@ -156,7 +157,7 @@ final class SightingTable {
     interface RepeatedId {
 
         /// @param same all its sightings, in no order; the list is used again
-        void accept(long high, long low, List<Sighting> same);
+        void accept(int high, long low, List<Sighting> same);
     }
 
     /// Forgets all, and keeps the memory.
@@ -168,7 +169,6 @@ final class SightingTable {
     private void grow() {
         int larger = (int) Math.min(most, (long) size * GROWTH);
         words = Arrays.copyOf(words, larger * COUNT);
-        before = Arrays.copyOf(before, larger);
         positions = positions == null ? null : Arrays.copyOf(positions, larger);
         long[] entries = new long[entries(larger)];
         for (long entry : table) {
@@ -184,7 +184,7 @@ final class SightingTable {
         return Integer.highestOneBit(Math.max(1, sightings * 2 - 1)) * 2;
     }
 
-    private static int free(long[] entries, long high) {
+    private static int free(long[] entries, int high) {
         int at = home(high, entries);
         while (entries[at] != FREE) {
             at = at + 1 & entries.length - 1;
@@ -192,7 +192,7 @@ final class SightingTable {
         return at;
     }
 
-    private boolean isOf(int sighting, long high, long low) {
+    private boolean isOf(int sighting, int high, long low) {
         int from = sighting * COUNT;
         return SightingWords.high(words, from) == high && SightingWords.low(words, from) == low;
     }
@@ -201,7 +201,7 @@ final class SightingTable {
         return (int) entry - 1;
     }
 
-    private static int home(long high, long[] entries) {
-        return (int) high & entries.length - 1;
+    private static int home(int high, long[] entries) {
+        return high & entries.length - 1;
     }
 }

@@ -248,8 +248,8 @@ class DuplicateRuleTest {
         LogStory[] empty = {new LogStory().in(1), new LogStory().in(2), new LogStory().in(3)};
         var rule = new DuplicateRule(640, 10, Share.each(100));
 
-        long once = refused(LogStory.tellAll(rule, new MemorySpill(48 * 900), true, full));
-        assertThat(refused(LogStory.tellAll(rule, new MemorySpill(48 * 900), true, full, empty[0], empty[1], empty[2])))
+        long once = refused(LogStory.tellAll(rule, new MemorySpill(25 * 900), true, full));
+        assertThat(refused(LogStory.tellAll(rule, new MemorySpill(25 * 900), true, full, empty[0], empty[1], empty[2])))
                 .isPositive()
                 .isEqualTo(once);
     }

@@ -66,7 +66,7 @@ class SightingFileTest {
             for (int i = 0; i < portion; i++) {
                 long low = Long.rotateLeft(random.nextInt(20_000) * 0x9e3779b97f4a7c15L, 17);
                 long[] words = SightingTableTest.wordsOf(
-                        random.nextLong(), low, new Sighting(i % 5, i, null, i, random.nextLong(), i * 2L, i % 3 == 0));
+                        random.nextInt(), low, new Sighting(i % 5, i, null, i, random.nextInt(), i * 2, i % 3 == 0));
                 table.add(table.place(SightingWords.high(words, 0), low), words, 0, null);
                 written.add(words);
             }

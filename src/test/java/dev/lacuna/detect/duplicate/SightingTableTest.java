@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SightingTableTest {
 
-    private record Id(long high, long low) {}
+    private record Id(int high, long low) {}
 
     private final SightingTable table = new SightingTable(20_000);
     private final Map<Id, List<Sighting>> truth = new HashMap<>();
@@ -46,14 +46,14 @@ class SightingTableTest {
     private void see(int times, long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < times; i++) {
-            Id id = new Id(random.nextInt(40) * 97L, (long) random.nextInt(50) << 32 | random.nextInt(3));
+            Id id = new Id(random.nextInt(40) * 97, (long) random.nextInt(50) << 32 | random.nextInt(3));
             var sighting = new Sighting(
                     random.nextInt(1 << 19),
                     random.nextLong(),
                     null,
                     random.nextInt(10) == 0 ? -1 : random.nextLong(1L << 43),
-                    random.nextLong(),
-                    random.nextLong() & ~1L,
+                    random.nextInt(),
+                    random.nextInt() & ~1,
                     random.nextBoolean());
             add(id, sighting);
             truth.computeIfAbsent(id, key -> new ArrayList<>()).addFirst(sighting);
@@ -64,7 +64,7 @@ class SightingTableTest {
         table.add(table.place(id.high(), id.low()), wordsOf(id.high(), id.low(), sighting), 0, sighting.position());
     }
 
-    static long[] wordsOf(long high, long low, Sighting sighting) {
+    static long[] wordsOf(int high, long low, Sighting sighting) {
         long[] words = new long[SightingWords.COUNT];
         SightingWords.writeHash(high, low, words, 0);
         SightingWords.writeSighting(
