@@ -9,7 +9,6 @@ import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.ProgressSnapshot;
-import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +26,9 @@ final class Following {
     /// Looks between two descriptions of the stream.
     private static final int LOOKS_OF_DESCRIPTION = 10;
 
+    /// Looks between two at the consumer groups: they commit every few seconds.
+    private static final int LOOKS_OF_GROUPS = 5;
+
     /// How much of the time rules may take for telling what is so now.
     private static final int SHARE_OF_LOOKS = 10;
 
@@ -38,6 +40,7 @@ final class Following {
     private final PassAtWork work;
     private final Clock clock;
     private final Follower follower;
+    private final GroupWatch groups;
     private final Map<PartitionRef, EdgeWatch> edges = new LinkedHashMap<>();
     private final Map<PartitionRef, PartitionInfo> stands = new LinkedHashMap<>();
     private final Rate rate = new Rate(BETWEEN_STANDS_NANOS);
@@ -64,6 +67,7 @@ final class Following {
         this.work = work;
         this.clock = clock;
         this.follower = new Follower(source, scan.stream().id(), from);
+        this.groups = new GroupWatch(source, scan, clock, betweenLooks.multipliedBy(LOOKS_OF_GROUPS));
         this.betweenLooksNanos = betweenLooks.toNanos();
         this.betweenDescriptionsNanos = LOOKS_OF_DESCRIPTION * betweenLooksNanos;
         from.forEach((partition, position) -> {
@@ -73,18 +77,32 @@ final class Following {
     }
 
     /// Follows until somebody stops it.
-    void run(TaskContext context) throws InterruptedException, TaskCancelledException {
+    void run(TaskContext context) throws Exception {
         List<PartitionOutcome> before = work.pass().outcomes();
         nextDescription = System.nanoTime() + betweenDescriptionsNanos;
         work.goOn();
         scan.following().begun(follower::stop);
         try {
-            follower.follow(work.readsEvents(), work::following, heard -> beat(before, context), context);
+            context.inParallel(List.of(
+                    () -> {
+                        groups.run(context);
+                        return true;
+                    },
+                    () -> follow(before, context)));
             end(before, context);
         } finally {
             scan.following().live(scan.live().map(LiveState::ended).orElse(LiveState.BEGINNING.ended()));
         }
         context.checkpoint();
+    }
+
+    private boolean follow(List<PartitionOutcome> before, TaskContext context) throws InterruptedException {
+        try {
+            follower.follow(work.readsEvents(), work::following, heard -> beat(before, context), context);
+        } finally {
+            groups.end(!follower.stands().isEmpty());
+        }
+        return true;
     }
 
     private void end(List<PartitionOutcome> before, TaskContext context) {
@@ -97,6 +115,7 @@ final class Following {
             work.moved(stand(partition, outcome.reached()), outcome.reached(), null);
         }
         publish();
+        groups.news().ifPresent(work::saw);
         work.look(all, true, true, context::isCancelled);
     }
 
@@ -147,6 +166,7 @@ final class Following {
     private void look(List<PartitionOutcome> all, long now, TaskContext context) {
         boolean compares = now >= nextComparison && follower.events() != toldEvents;
         toldEvents = compares ? follower.events() : toldEvents;
+        groups.news().ifPresent(work::saw);
         work.look(all, false, compares, context::isCancelled);
         long took = System.nanoTime() - now;
         nextLook = now + took + Math.max(betweenLooksNanos, took * SHARE_OF_LOOKS);

@@ -9,7 +9,6 @@ import dev.lacuna.model.StreamInfo;
 import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
-import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
@@ -56,7 +55,7 @@ final class Follows {
     }
 
     private void follow(Scan scan, ScanRequest request, StreamInfo now, @Nullable PassAtWork kept, TaskContext context)
-            throws SourceException, InterruptedException, TaskCancelledException {
+            throws Exception {
         if (kept != null) {
             goOn(scan, kept, context);
             return;
@@ -76,7 +75,7 @@ final class Follows {
     }
 
     /// Goes on with rules at work behind what they have seen, until somebody stops it.
-    void goOn(Scan scan, PassAtWork work, TaskContext context) throws InterruptedException, TaskCancelledException {
+    void goOn(Scan scan, PassAtWork work, TaskContext context) throws Exception {
         Map<PartitionRef, Position> from = new LinkedHashMap<>();
         work.ranges()
                 .forEach(range -> from.put(range.partition(), range.positions().to()));

@@ -10,6 +10,7 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.ConsumerGroups;
 import dev.lacuna.source.EventSink;
 import dev.lacuna.source.GlanceHandler;
+import dev.lacuna.source.GroupTail;
 import dev.lacuna.source.MomentHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -140,6 +141,11 @@ final class GatedSource implements StreamSource {
     @Override
     public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
         return source.groupHistory(stream);
+    }
+
+    @Override
+    public GroupTail groupTail(StreamRef stream) {
+        return source.groupTail(stream);
     }
 
     @Override

@@ -23,12 +23,14 @@ import dev.lacuna.model.Verdict;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,42 +39,78 @@ final class GroupLook {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupLook.class);
     private static final int POINTS_OF_PROGRESS = 500;
+    private static final Set<String> GROUP_RULES = Stream.of(
+                    FindingKind.GROUP_SKIP, FindingKind.GROUP_REWIND, FindingKind.GROUP_STALL, FindingKind.GAP_HEAD)
+            .map(FindingKind::id)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final StreamSource source;
     private final Scan scan;
-    private final Map<PartitionRef, PositionRange> scanned;
 
     GroupLook(StreamSource source, Scan scan) {
         this.source = source;
         this.scan = scan;
-        this.scanned =
-                scan.ranges().stream().collect(Collectors.toMap(PartitionRange::partition, PartitionRange::positions));
     }
 
-    /// The history can be long, and a source reads it in one go: a cancel interrupts that.
+    /// Tells what a scan that has ended is to tell. The history can be long, and a source reads it in one go: a cancel
+    /// interrupts that.
     ///
     /// @param nowMillis the time, epoch ms
     void look(TaskContext context, long nowMillis) {
-        List<GroupCommit> history;
-        StreamInfo stream;
         try (var _ = context.interruptOnCancel()) {
-            history = source.groupHistory(scan.stream().stream());
-            // behind the history: where a group stands can only be held against a log that is at least as new
-            stream = history.isEmpty() ? scan.stream() : source.describe(scan.request().stream());
+            findings(source.groupHistory(scan.stream().stream()), nowMillis).forEach(scan.findings()::put);
         } catch (SourceException e) {
             if (!context.isCancelled()) {
-                notEvaluated(
-                        FindingKind.GROUP_SKIP,
-                        "The history of consumer groups could not be read: " + e.getMessage(),
-                        "Grant read access to the internal topic that keeps group positions, then scan again.");
+                scan.findings().put(unread(e));
             }
-            return;
         }
+    }
+
+    /// Lets what is looked at while it is followed show how groups have moved by now.
+    ///
+    /// @param history of their commits
+    /// @return what rules say of it
+    List<Finding> see(List<GroupCommit> history, long nowMillis) throws SourceException {
+        List<Finding> found = findings(history, nowMillis);
+        scan.committed(history);
+        return found;
+    }
+
+    private List<Finding> findings(List<GroupCommit> history, long nowMillis) throws SourceException {
+        // behind the history: where a group stands can only be held against a log that is at least as new
+        StreamInfo stream = history.isEmpty() ? scan.stream() : source.describe(scan.request().stream());
         scan.moved(GroupProgress.of(history, POINTS_OF_PROGRESS));
-        find(FindingKind.GROUP_SKIP, () -> new GroupSkipRule().find(stream, history));
-        find(FindingKind.GROUP_REWIND, () -> new GroupRewindRule().find(stream, history));
-        find(FindingKind.GROUP_STALL, () -> new GroupStallRule().find(stream, history, scan::arrivalAt, nowMillis));
-        find(FindingKind.GAP_HEAD, () -> new GroupBoundsRule().find(stream, history, nowMillis, transactional()));
+        List<Finding> found = new ArrayList<>();
+        find(FindingKind.GROUP_SKIP, () -> new GroupSkipRule().find(stream, history), found);
+        find(FindingKind.GROUP_REWIND, () -> new GroupRewindRule().find(stream, history), found);
+        find(
+                FindingKind.GROUP_STALL,
+                () -> new GroupStallRule().find(stream, history, scan::arrivalAt, nowMillis),
+                found);
+        find(
+                FindingKind.GAP_HEAD,
+                () -> new GroupBoundsRule().find(stream, history, nowMillis, transactional()),
+                found);
+        return found;
+    }
+
+    /// That the groups could not be looked at.
+    Finding unread(SourceException failure) {
+        return notEvaluated(
+                FindingKind.GROUP_SKIP,
+                "The history of consumer groups could not be read: " + failure.getMessage(),
+                "Grant read access to the internal topic that keeps group positions, then scan again.");
+    }
+
+    /// Whether a finding of groups tells how it stands now, and so is withdrawn when a later look tells it no more. A
+    /// skip or a step back has happened, whatever the history has forgotten since.
+    static boolean isOfNow(Finding finding) {
+        return switch (finding.kind()) {
+            case GROUP_STALL -> true;
+            case GAP_HEAD -> finding.evidence().text("group") != null;
+            case NOT_EVALUATED -> GROUP_RULES.contains(finding.evidence().text("rule"));
+            default -> false;
+        };
     }
 
     /// The partitions in which the scan has seen markers or aborted records.
@@ -85,24 +123,26 @@ final class GroupLook {
     }
 
     /// A rule that fails must not take along what the scan has found.
-    private void find(FindingKind rule, Supplier<List<Finding>> findings) {
+    private void find(FindingKind rule, Supplier<List<Finding>> findings, List<Finding> found) {
+        Map<PartitionRef, PositionRange> scanned =
+                scan.ranges().stream().collect(Collectors.toMap(PartitionRange::partition, PartitionRange::positions));
         try {
             for (Finding finding : findings.get()) {
-                if (isWithinWhatWasScanned(finding)) {
-                    scan.findings().put(onTheEventsTime(finding));
+                if (isWithin(scanned, finding)) {
+                    found.add(onTheEventsTime(finding));
                 }
             }
         } catch (RuntimeException e) {
             LOG.error("rule {} failed", rule.id(), e);
-            notEvaluated(
+            found.add(notEvaluated(
                     rule,
                     "The rule failed with " + e.getClass().getSimpleName() + ", which is a bug of the program.",
-                    "Report it with the log; judge the groups by their positions until then.");
+                    "Report it with the log; judge the groups by their positions until then."));
         }
     }
 
     /// Positions outside of the log can't have been scanned: of them the partition must have been.
-    private boolean isWithinWhatWasScanned(Finding finding) {
+    private static boolean isWithin(Map<PartitionRef, PositionRange> scanned, Finding finding) {
         PositionRange range = scanned.get(finding.partition());
         return range != null && (isOutsideOfTheLog(finding) || range.overlaps(finding.positions()));
     }
@@ -126,21 +166,20 @@ final class GroupLook {
         return finding.withTime(Phrases.span(from, to));
     }
 
-    private void notEvaluated(FindingKind rule, String why, String suggestion) {
+    private Finding notEvaluated(FindingKind rule, String why, String suggestion) {
         PartitionRef partition = scan.ranges().get(0).partition();
-        scan.findings()
-                .put(Finding.of(
-                        partition,
-                        FindingKind.NOT_EVALUATED,
-                        Severity.INFO,
-                        Verdict.UNDECIDED,
-                        Cause.NOT_EVALUATED,
-                        scan.ranges().get(0).positions(),
-                        OptionalLong.empty(),
-                        Basis.NONE,
-                        new TimeSpan(scan.at().toEpochMilli(), scan.at().toEpochMilli()),
-                        new Explanation(rule.id() + " was not evaluated", why, suggestion),
-                        Evidence.of("rule", rule.id()).build(),
-                        rule.id()));
+        return Finding.of(
+                partition,
+                FindingKind.NOT_EVALUATED,
+                Severity.INFO,
+                Verdict.UNDECIDED,
+                Cause.NOT_EVALUATED,
+                scan.ranges().get(0).positions(),
+                OptionalLong.empty(),
+                Basis.NONE,
+                new TimeSpan(scan.at().toEpochMilli(), scan.at().toEpochMilli()),
+                new Explanation(rule.id() + " was not evaluated", why, suggestion),
+                Evidence.of("rule", rule.id()).build(),
+                rule.id());
     }
 }

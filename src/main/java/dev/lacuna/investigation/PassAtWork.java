@@ -17,6 +17,7 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldReader;
 import dev.lacuna.model.FieldSpec;
+import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
@@ -48,11 +49,13 @@ final class PassAtWork implements AutoCloseable {
     private final Clock clock;
     private final Teller comparisons;
     private final Teller conclusions;
+    private final Teller groups;
     private final ScanRules rules;
     private final FieldPresence presence;
     private final UndecodedEvents undecoded = new UndecodedEvents();
     private final Map<PartitionRef, Lane> lanes = new LinkedHashMap<>();
     private boolean compactedMeanwhile;
+    private @Nullable List<Finding> ofGroups;
 
     /// What belongs to one partition.
     private record Lane(PartitionContext about, PartitionWatch watch, BaselineRecorder recorder, Teller teller)
@@ -114,6 +117,7 @@ final class PassAtWork implements AutoCloseable {
         this.presence = new FieldPresence(fields);
         this.comparisons = new Teller(scan.findings());
         this.conclusions = new Teller(scan.findings());
+        this.groups = new Teller(scan.findings());
         this.rules = new ScanRules(chosen, TempSpill.ofSystem(), comparisons);
         partitions.forEach(this::begin);
     }
@@ -229,6 +233,22 @@ final class PassAtWork implements AutoCloseable {
         about.moved(info, new PositionRange(from, Position.max(from, reached)), clock.millis(), edge);
     }
 
+    /// What rules say of the groups by now; to be told with the next look.
+    void saw(List<Finding> groupFindings) {
+        ofGroups = groupFindings;
+    }
+
+    private void tellGroups(Teller.Change change) {
+        List<Finding> found = ofGroups;
+        if (found != null) {
+            groups.takeOver(scan.findings().all().stream()
+                    .filter(GroupLook::isOfNow)
+                    .map(Finding::id)
+                    .toList());
+            change.add(groups, () -> found.stream().filter(GroupLook::isOfNow).forEach(groups));
+        }
+    }
+
     PartitionInfo stand(PartitionRef partition) {
         return lane(partition).about().info();
     }
@@ -253,6 +273,7 @@ final class PassAtWork implements AutoCloseable {
         } else {
             tellConclusions(change);
         }
+        tellGroups(change);
         apply(change);
         if (last) {
             keepBaselines();
@@ -272,7 +293,9 @@ final class PassAtWork implements AutoCloseable {
     }
 
     private void apply(Teller.Change change) {
+        List<Finding> found = ofGroups == null ? List.of() : ofGroups;
         change.apply(scan.findings(), log -> {
+            found.stream().filter(finding -> !GroupLook.isOfNow(finding)).forEach(log::tell);
             log.remove(FindingKind.RETENTION_EXPIRING); // they go with the losses that they are told of
             rules.reconsidered(log.all()).forEach(log::tell);
             if (compactedMeanwhile) {

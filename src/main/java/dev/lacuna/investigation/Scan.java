@@ -7,6 +7,7 @@ import dev.lacuna.index.DensityIndex;
 import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
+import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.Incident;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
@@ -53,6 +54,7 @@ public final class Scan {
     private final FollowState following = new FollowState();
     private volatile List<Incident> incidents = List.of();
     private volatile List<GroupProgress> progress = List.of();
+    private volatile @Nullable List<GroupCommit> commits;
 
     // by partition
     private final Map<PartitionRef, Baseline> baselines = new ConcurrentSkipListMap<>();
@@ -121,6 +123,10 @@ public final class Scan {
 
     void moved(List<GroupProgress> groups) {
         progress = List.copyOf(groups);
+    }
+
+    void committed(List<GroupCommit> history) {
+        commits = List.copyOf(history);
     }
 
     /// Goes on from an overview to reading all of it.
@@ -331,6 +337,12 @@ public final class Scan {
     /// How consumer groups moved over the stream, as far as their history is kept; empty until it was read.
     public List<GroupProgress> progress() {
         return progress;
+    }
+
+    /// What groups have committed on the stream, as it was read last while it was followed, the same list until it is
+    /// read again; empty before that.
+    public Optional<List<GroupCommit>> commits() {
+        return Optional.ofNullable(commits);
     }
 
     /// Whether every partition was seen to the end that was asked for.

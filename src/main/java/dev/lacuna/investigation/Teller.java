@@ -2,6 +2,7 @@ package dev.lacuna.investigation;
 
 import dev.lacuna.model.Finding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,11 @@ final class Teller implements Consumer<Finding> {
             certain.add(finding.id());
             log.put(finding);
         }
+    }
+
+    /// Takes over what somebody else has told for now, to be withdrawn when it is told no more.
+    void takeOver(Collection<String> ids) {
+        forNow.addAll(ids);
     }
 
     /// Lets detectors end, and takes what they tell to the log at once.

@@ -115,6 +115,11 @@ public interface StreamSource extends AutoCloseable {
     /// where the source keeps no such history.
     List<GroupCommit> groupHistory(StreamRef stream) throws SourceException;
 
+    /// The same, to be read again and again while groups move.
+    default GroupTail groupTail(StreamRef stream) {
+        return () -> groupHistory(stream);
+    }
+
     /// Its consumer groups; none where the source keeps none.
     default ConsumerGroups groups() {
         return ConsumerGroups.none(info().name());

@@ -4,17 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The thread that has made this, which may be interrupted until it says that it waits no longer: afterwards it may
 /// work for somebody else. Safe from any thread.
-final class WaitingThread {
+public final class WaitingThread {
 
     private @Nullable Thread thread = Thread.currentThread();
 
-    synchronized void interrupt() {
+    public synchronized void interrupt() {
         if (thread != null) {
             thread.interrupt();
         }
     }
 
-    synchronized void waitsNoLonger() {
+    public synchronized void waitsNoLonger() {
         thread = null;
     }
 }

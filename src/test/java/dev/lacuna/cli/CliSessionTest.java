@@ -2,6 +2,9 @@ package dev.lacuna.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
 import dev.lacuna.source.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +168,22 @@ class CliSessionTest {
         assertThat(cli.lacuna("report", kept, "--csv", csv).code()).isZero();
         assertThat(Files.readString(csv)).isEqualTo(Files.readString(folder.resolve("followed/gap-report.csv")));
         assertThat(Files.readString(csv)).contains("gap.sequence");
+    }
+
+    @Test
+    void aGroupThatSkipsWhileItsTopicIsFollowedIsToldOf() throws Exception {
+        cli.numbers("payments", 2000, Set.of());
+        PartitionRef lane = cli.cluster.stream("payments").partition(0).ref();
+        for (int next = 100; next <= 500; next += 100) {
+            cli.cluster.addGroupCommit(new GroupCommit("billing", lane, Position.offset(next), next, 1));
+        }
+        cli.cluster.addGroupCommit(new GroupCommit("billing", lane, Position.offset(1500), 600, -1));
+
+        var followed = cli.lacuna(
+                "scan", CliFixture.SOURCE, "--topic", "payments", "--follow", "--for", "100ms", "--output", "jsonl");
+
+        assertThat(followed.code()).as(followed.err()).isZero();
+        assertThat(followed.out()).contains("\"group.skip\"").contains("billing");
     }
 
     /// What is written in place is lost when the disk is full, or the program killed, in the middle of it.

@@ -28,8 +28,11 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +222,44 @@ class LiveTailTest {
                 .contains(partition.stream().name());
         assertThat(scan.findings().all()).noneMatch(finding -> finding.verdict() == Verdict.LOSS);
         assertThat(scan.index().events()).isEqualTo(30);
+    }
+
+    @Test
+    void groupsMoveOnTheLanesWhileTheirTopicIsFollowed() throws Exception {
+        scans.lookEvery(Duration.ofMillis(100));
+        PartitionRef partition = topic("live-groups", 1);
+        String group = "billing-of-" + partition.stream().name();
+        try (var producer = KafkaTopics.producer(Map.of());
+                var consumer = consumer(group)) {
+            send(producer, partition, 0, 50);
+            var lane = KafkaTopics.kafkaOf(partition);
+            consumer.assign(List.of(lane));
+            consumer.commitSync(Map.of(lane, new OffsetAndMetadata(10)));
+            Scan scan = scanned(partition);
+            scans.follow(scan, scan.request());
+            assertThat(standsAt(scan, 10)).isTrue();
+
+            consumer.commitSync(Map.of(lane, new OffsetAndMetadata(30)));
+            Await.until("the line has moved", () -> standsAt(scan, 30));
+            consumer.commitSync(Map.of(lane, new OffsetAndMetadata(50)));
+            Await.until("it moves on", () -> standsAt(scan, 50));
+            KafkaTopics.done(
+                    KafkaTopics.admin().deleteConsumerGroups(List.of(group)).all());
+            Await.until("the group is gone", () -> scan.progress().isEmpty());
+            scan.stopFollowing();
+            scan.task().await();
+            assertThat(scan.findings().all())
+                    .isEqualTo(scanned(partition).findings().all());
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(String group) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", SharedBroker.bootstrap(), "group.id", group);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static boolean standsAt(Scan scan, long next) {
+        return scan.progress().stream().anyMatch(line -> line.points().getLast().next() == next);
     }
 
     private static PartitionRef topic(String prefix, int partitions) {

@@ -66,6 +66,11 @@ public final class MemoryCluster {
         groupHistory.add(commit);
     }
 
+    /// Deletes a group with all that it has committed.
+    public synchronized void forgetGroup(String group) {
+        groupHistory.removeIf(commit -> commit.group().equals(group));
+    }
+
     synchronized List<GroupCommit> groupHistory() {
         return List.copyOf(groupHistory);
     }

@@ -1,18 +1,22 @@
 package dev.lacuna.source.kafka;
 
 import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Position;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.source.GroupTail;
+import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.StreamReader;
-import dev.lacuna.source.kafkalog.CommitCollector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,31 +48,53 @@ final class GroupHistory {
     }
 
     List<GroupCommit> of(StreamRef stream) throws SourceException {
-        List<PartitionRange> ranges;
+        return new CommitTail(this, stream, PartitionInfo::end).readOn();
+    }
+
+    /// What stands behind an open transaction, as exactly-once applications make them, waits until that is decided.
+    GroupTail tail(StreamRef stream) {
+        return new CommitTail(this, stream, PartitionInfo::lastStable);
+    }
+
+    /// Where the partitions stand that hold commits on the stream.
+    ///
+    /// @param too partitions that are wanted in any case: a group that is gone since has left its end there
+    List<PartitionInfo> places(StreamRef stream, Set<PartitionRef> too) throws SourceException {
         try {
             List<PartitionRef> all = topics.partitions(topics.topic(TOPIC));
             Optional<Set<Integer>> known = places.of(stream, all.size());
             List<PartitionRef> wanted = all.stream()
-                    .filter(partition -> known.isEmpty() || known.get().contains(partition.number()))
+                    .filter(partition ->
+                            known.isEmpty() || known.get().contains(partition.number()) || too.contains(partition))
                     .toList();
-            ranges = offsets.standOf(wanted).await().stream()
-                    .map(partition -> new PartitionRange(partition.partition(), partition.range()))
-                    .toList();
+            return offsets.standOf(wanted).await();
         } catch (SourceException e) {
             if (e.kind() == Kind.UNKNOWN_STREAM) {
                 return List.of(); // no group has committed anything yet
             }
             throw e;
         }
-        var commits = new ArrayList<GroupCommit>();
-        try (StreamReader reader = opener.open(new ReadRequest(ranges, true))) {
-            var collector = new CommitCollector(stream, commits);
-            while (reader.poll(POLL, collector)) {
+    }
+
+    void read(Map<PartitionRef, PositionRange> ranges, ReadHandler handler) throws SourceException {
+        List<PartitionRange> wanted = new ArrayList<>();
+        ranges.forEach((partition, positions) -> {
+            if (!positions.isEmpty()) {
+                wanted.add(new PartitionRange(partition, positions));
+            }
+        });
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try (StreamReader reader = opener.open(new ReadRequest(wanted, true))) {
+            while (reader.poll(POLL, handler)) {
                 // until every range has ended
             }
         }
-        // stable: the commits of one group stay in the order of the log
-        commits.sort(Comparator.comparing(GroupCommit::group).thenComparing(GroupCommit::partition));
-        return commits;
+    }
+
+    /// From where the rest of a partition is to be read.
+    static Position from(PartitionInfo info, Map<PartitionRef, Position> read) {
+        return Position.max(info.start(), read.getOrDefault(info.partition(), info.start()));
     }
 }

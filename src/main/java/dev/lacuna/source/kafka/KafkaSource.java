@@ -10,6 +10,7 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.source.ConsumerGroups;
 import dev.lacuna.source.EventSink;
 import dev.lacuna.source.GlanceHandler;
+import dev.lacuna.source.GroupTail;
 import dev.lacuna.source.MomentHandler;
 import dev.lacuna.source.ReadRequest;
 import dev.lacuna.source.SourceException;
@@ -148,7 +149,16 @@ final class KafkaSource implements StreamSource {
 
     @Override
     public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
-        return new GroupHistory(topics, offsets, new GroupPlaces(admin), this::open).of(stream);
+        return history().of(stream);
+    }
+
+    @Override
+    public GroupTail groupTail(StreamRef stream) {
+        return history().tail(stream);
+    }
+
+    private GroupHistory history() {
+        return new GroupHistory(topics, offsets, new GroupPlaces(admin), this::open);
     }
 
     @Override

@@ -294,16 +294,21 @@ final class StreamModel {
 
     /// After a group was set.
     void readGroupsAgain() {
-        Scan shown = scan.get();
-        if (shown != null) {
-            readGroups(shown);
+        readGroups(scan.get());
+    }
+
+    /// Takes over how groups have moved since, while the stream is followed; to be called again and again.
+    void keepUp() {
+        Scan followed = scan.get();
+        if (followed != null && followed.isFollowing()) {
+            groups.keepUp(followed);
         }
     }
 
-    private void readGroups(Scan ended) {
+    private void readGroups(@Nullable Scan shown) {
         Connection from = connection;
-        if (from != null) {
-            groups.read(from.investigation(), ended);
+        if (from != null && shown != null) {
+            groups.read(from.investigation(), shown);
         }
     }
 

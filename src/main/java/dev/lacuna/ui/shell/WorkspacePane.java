@@ -304,8 +304,7 @@ public final class WorkspacePane {
 
     private void showGroups(List<GroupOffset> rows) {
         groups.show(rows);
-        long count = rows.stream().map(GroupOffset::group).distinct().count();
-        tabs.countGroups(count);
+        tabs.countGroups(rows.stream().map(GroupOffset::group).distinct().count());
     }
 
     private void showNotes(List<Note> shownNotes) {
@@ -322,6 +321,7 @@ public final class WorkspacePane {
     ///
     /// @return whether there was
     boolean poll() {
+        workspace.streams().keepUp();
         ScanNews.News now = news.look(shown, desk.repairs().replays());
         if (now.any()) {
             timeline.refresh();

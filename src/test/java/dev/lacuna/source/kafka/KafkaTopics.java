@@ -189,7 +189,7 @@ public final class KafkaTopics {
         return offset + " " + millis + " " + key + " " + (value == null ? null : value.text());
     }
 
-    static TopicPartition kafkaOf(PartitionRef partition) {
+    public static TopicPartition kafkaOf(PartitionRef partition) {
         return OffsetLookup.kafkaOf(partition);
     }
 

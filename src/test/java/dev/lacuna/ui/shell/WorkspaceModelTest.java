@@ -11,6 +11,8 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.GroupCommit;
+import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
@@ -24,6 +26,7 @@ import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.connect.ConnectRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -109,6 +112,54 @@ class WorkspaceModelTest {
         assertThat(workspace.streams().followingProperty().get()).isFalse();
         assertThat(loss(scan).missing()).hasValue(Shop.LOST);
         assertThat(workspace.streams().problemProperty().get()).isNull();
+    }
+
+    @Test
+    void whereGroupsStandIsKeptUpWhileItFollows() throws Exception {
+        Scan scan = opened();
+        PartitionRef lane = scan.stream().stream().partition(0);
+        StreamModel streams = workspace.streams();
+        var timeline = new ScanTimeline(scan, List::of, InstantSource.system());
+        commit(lane, 40);
+        follow();
+        runUntil(() -> {
+            streams.keepUp();
+            return stand(streams) == 40;
+        });
+
+        commit(lane, 90);
+        runUntil(() -> {
+            streams.keepUp();
+            return stand(streams) == 90;
+        });
+        assertThat(timeline.trails().get(lane))
+                .singleElement()
+                .satisfies(trail -> assertThat(trail.points().getLast().next()).isEqualTo(90));
+        List<GroupOffset> shown = streams.groupsProperty().get();
+        shop.write("orders", 0, 300, 310);
+        runUntil(() -> scan.index().lane(lane).totals().events() == 310);
+        streams.keepUp();
+        fx.runAll();
+        assertThat(streams.groupsProperty().get()).isSameAs(shown); // nothing to draw anew
+
+        shop.cluster.forgetGroup("billing");
+        runUntil(() -> {
+            streams.keepUp();
+            return streams.groupsProperty().get().isEmpty();
+        });
+        streams.toggleFollow();
+        runUntil(() -> !scan.isFollowing());
+    }
+
+    private void commit(PartitionRef lane, long next) {
+        shop.cluster.addGroupCommit(
+                new GroupCommit("billing", lane, Position.offset(next), System.currentTimeMillis(), 1));
+    }
+
+    /// Where the only group stands in the only partition that it has read; -1 where there is none.
+    private static long stand(StreamModel streams) {
+        List<GroupOffset> rows = streams.groupsProperty().get();
+        return rows.isEmpty() ? -1 : rows.getFirst().next().asOffset();
     }
 
     @Test
