@@ -21,6 +21,8 @@ final class SightingBlock {
     private final int[] order;
     private int size;
     private boolean told;
+    /// Whether all stand at dense positions; so that nobody goes back to the events for them, which takes long by then.
+    private boolean dense = true;
 
     SightingBlock(int room) {
         words = new long[room * SightingWords.COUNT];
@@ -53,6 +55,7 @@ final class SightingBlock {
         ids[size] = id;
         batches[size] = batch;
         events[size] = event;
+        dense &= event.position().isDense();
         size++;
     }
 
@@ -85,7 +88,7 @@ final class SightingBlock {
     /// Where it stands, if positions are not dense.
     @Nullable
     Position position(int i) {
-        Event event = events[i];
+        Event event = dense ? null : events[i];
         return event == null || event.position().isDense() ? null : event.position();
     }
 
@@ -126,6 +129,7 @@ final class SightingBlock {
         Arrays.fill(events, 0, size, null);
         Arrays.fill(batches, 0, size, null);
         told = false;
+        dense = true;
         size = 0;
     }
 }

@@ -27,6 +27,11 @@ final class Deviations {
         this.mostRuns = mostRuns;
     }
 
+    /// An event whose time is as it should be.
+    void addNone() {
+        habit.add(0);
+    }
+
     /// @param deviation 0 when the event's time is as it should be
     void add(Timed event, long deviation) {
         habit.add(deviation);

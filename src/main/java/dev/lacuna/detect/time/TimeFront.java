@@ -1,5 +1,8 @@
 package dev.lacuna.detect.time;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.lacuna.model.Position;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -18,6 +21,7 @@ final class TimeFront {
     /// Events looked at on either side.
     private static final int SIDE = 16;
 
+    /// A power of two.
     private static final int RING = 64;
     private static final int GONE_BACK = 1_000;
     private static final int MOST_LEAPS = 32;
@@ -25,6 +29,11 @@ final class TimeFront {
     /// Told of each event, in order, some events later.
     interface Listener {
 
+        /// An event that is neither late nor ahead, as nearly all are.
+        void inTime();
+
+        /// One that is either.
+        ///
         /// @param late how far behind the front, ms, or 0
         /// @param ahead how far before its neighbours, ms, or 0
         void judged(Timed event, long late, long ahead);
@@ -43,7 +52,9 @@ final class TimeFront {
 
     private final long tolerance;
     private final Listener listener;
-    private final Timed[] ring = new Timed[RING];
+    private final @Nullable Position[] positions = new Position[RING];
+    private final long[] millis = new long[RING];
+    private final long[] ordinals = new long[RING];
     private final long[] scratch = new long[SIDE];
     private final Deque<Leap> leaps = new ArrayDeque<>();
     private long added;
@@ -59,11 +70,15 @@ final class TimeFront {
         this.listener = listener;
     }
 
-    void add(Timed event) {
-        if (added > 0 && event.millis() < at(added - 1).millis()) {
+    /// @param ordinal how many events of the partition came before
+    void add(Position position, long time, long ordinal) {
+        if (added > 0 && time < millis(added - 1)) {
             lastInversion = added;
         }
-        ring[(int) (added % RING)] = event;
+        int at = slot(added);
+        positions[at] = position;
+        millis[at] = time;
+        ordinals[at] = ordinal;
         added++;
         if (added - judged > SIDE) {
             judge();
@@ -81,29 +96,44 @@ final class TimeFront {
         return front;
     }
 
+    private static int slot(long index) {
+        return (int) index & RING - 1;
+    }
+
+    private long millis(long index) {
+        return millis[slot(index)];
+    }
+
     private Timed at(long index) {
-        return ring[(int) (index % RING)];
+        int at = slot(index);
+        return new Timed(requireNonNull(positions[at]), millis[at], ordinals[at]);
     }
 
     private void judge() {
         long index = judged++;
-        Timed event = at(index);
+        long time = millis(index);
         long from = Math.max(0, index - SIDE);
         long to = Math.min(added, index + 1 + SIDE);
         boolean inOrder = lastInversion <= from;
-        long before = from == index ? event.millis() : upper(from, index, inOrder);
+        long before = from == index ? time : upper(from, index, inOrder);
         long ahead = 0;
         if (!inOrder) {
-            long after = index + 1 == to ? event.millis() : upper(index + 1, to, false);
-            ahead = Math.max(0, event.millis() - Math.max(before, after));
+            long after = index + 1 == to ? time : upper(index + 1, to, false);
+            ahead = Math.max(0, time - Math.max(before, after));
         }
-        advance(event, before);
-        long late = Math.max(0, front - event.millis());
+        advance(index, before);
+        long late = Math.max(0, front - time);
+        if (late == 0 && ahead == 0) {
+            listener.inTime();
+            lateInARow = 0;
+            return;
+        }
+        Timed event = at(index);
         listener.judged(event, late, ahead);
         followGoingBack(event, late, before);
     }
 
-    private void advance(Timed event, long before) {
+    private void advance(long index, long before) {
         if (before <= front) {
             return;
         }
@@ -111,7 +141,7 @@ final class TimeFront {
             if (leaps.size() == MOST_LEAPS) {
                 leaps.removeFirst();
             }
-            leaps.addLast(new Leap(event, front, before));
+            leaps.addLast(new Leap(at(index), front, before));
         }
         front = before;
     }
@@ -145,10 +175,10 @@ final class TimeFront {
         int size = (int) (to - from);
         int rank = size < SIDE / 2 ? size / 2 : size - 1 - size / 4;
         if (inOrder) {
-            return at(from + rank).millis();
+            return millis(from + rank);
         }
         for (int i = 0; i < size; i++) {
-            scratch[i] = at(from + i).millis();
+            scratch[i] = millis(from + i);
         }
         Arrays.sort(scratch, 0, size);
         return scratch[rank];

@@ -47,8 +47,13 @@ final class TimeOrderDetector implements Detector, TimeFront.Listener {
         ordinal++;
         long millis = EventClock.of(event, fields);
         if (millis != Fields.ABSENT && EventClock.isPlausible(millis) && !event.isReplayed()) {
-            front.add(new Timed(event.position(), millis, ordinal));
+            front.add(event.position(), millis, ordinal);
         }
+    }
+
+    @Override
+    public void inTime() {
+        late.addNone();
     }
 
     @Override

@@ -56,21 +56,25 @@ final class TimeSkewDetector implements Detector, TimeFront.Listener {
         if (millis == Fields.ABSENT || event.isReplayed()) {
             return;
         }
-        Timed timed = new Timed(event.position(), millis, ordinal);
         if (!EventClock.isPlausible(millis)) {
-            mistaken(timed, event, fields);
+            mistaken(new Timed(event.position(), millis, ordinal), event, fields);
             return;
         }
         plausible++;
         long now = context.atMillis();
         if (now >= 0 && millis > now + rule.toleranceMillis()) {
-            gather(futureRuns, timed, millis - now);
+            gather(futureRuns, new Timed(event.position(), millis, ordinal), millis - now);
             return;
         }
-        front.add(timed);
+        front.add(event.position(), millis, ordinal);
         if (fields.eventMillis() != Fields.ABSENT && EventClock.isPlausible(event.millis())) {
-            clockOf(batch).add(timed, millis - event.millis());
+            clockOf(batch).add(new Timed(event.position(), millis, ordinal), millis - event.millis());
         }
+    }
+
+    @Override
+    public void inTime() {
+        ahead.addNone();
     }
 
     @Override
