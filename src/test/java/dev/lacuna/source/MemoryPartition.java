@@ -6,7 +6,9 @@ import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.Producer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ public final class MemoryPartition {
     private final MemoryStream stream;
     private final PartitionRef ref;
     private final NavigableMap<Long, MemoryBatch> batches = new TreeMap<>();
+    /// What was open when it was written, front to back; decided or lost since, it falls out when somebody looks.
+    private final Deque<MemoryBatch> open = new ArrayDeque<>();
     private long start;
     private long end;
     private int leaderEpoch;
@@ -87,6 +91,9 @@ public final class MemoryPartition {
             }
             var batch = new MemoryBatch(first, end - 1, false, transactional, producer, events, fate, leaderEpoch);
             batches.put(first, batch);
+            if (fate == Fate.OPEN) {
+                open.add(batch);
+            }
             return batch;
         }
     }
@@ -161,15 +168,16 @@ public final class MemoryPartition {
 
     public PartitionInfo info() {
         synchronized (stream.cluster()) {
-            long stable = end;
-            for (MemoryBatch batch : batches.values()) {
-                if (batch.fate == Fate.OPEN) {
-                    stable = batch.first;
-                    break;
-                }
+            while (!open.isEmpty() && !isOpen(open.getFirst())) {
+                open.removeFirst();
             }
+            long stable = open.isEmpty() ? end : open.getFirst().first;
             return new PartitionInfo(ref, Position.offset(start), Position.offset(end), Position.offset(stable));
         }
+    }
+
+    private boolean isOpen(MemoryBatch batch) {
+        return batch.fate == Fate.OPEN && batches.get(batch.first) == batch;
     }
 
     /// What a committed reader sees, front to back: the independent look of a test.

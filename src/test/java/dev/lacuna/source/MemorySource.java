@@ -214,7 +214,7 @@ public final class MemorySource implements StreamSource {
     /// @param id empty where any will do
     void requireSame(PartitionRef partition, String id) throws SourceException {
         String name = partition.stream().name();
-        if (!id.isEmpty() && !find(name).info().id().equals(id)) {
+        if (!id.isEmpty() && !find(name).id().equals(id)) {
             throw new SourceException(
                     SourceException.Kind.UNKNOWN_STREAM,
                     "'" + name + "' was deleted and made anew since. Read it again.",

@@ -72,6 +72,10 @@ public final class MemoryStream {
         return partitions;
     }
 
+    String id() {
+        return id;
+    }
+
     public StreamInfo info() {
         return new StreamInfo(
                 ref,
