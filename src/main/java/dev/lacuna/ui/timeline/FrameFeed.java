@@ -121,6 +121,12 @@ final class FrameFeed {
         }
     }
 
+    /// Whether nothing is under way: what is shown is the answer to the last questions.
+    boolean isAnswered() {
+        return source == null
+                || (snapshot != null && snapshot.version() == version && !askAgain && shownFrame == askedFrames);
+    }
+
     /// Where the source's scan is in a partition.
     Optional<TimelineSource.Standing> standing(PartitionRef partition) {
         TimelineSource from = source;

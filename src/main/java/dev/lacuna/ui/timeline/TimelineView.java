@@ -226,6 +226,11 @@ public final class TimelineView extends Region {
         requestLayout();
     }
 
+    /// Whether it shows all that it was asked for. For pictures: one that is taken before has no lanes.
+    public boolean isUpToDate() {
+        return feed.isAnswered() && !dataDirty && !overlayDirty;
+    }
+
     // Drawing: layout runs once per pulse, and only when asked for.
 
     private TimelineLayout layoutNow() {

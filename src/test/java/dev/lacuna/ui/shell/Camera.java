@@ -29,17 +29,16 @@ final class Camera {
 
     void shoot(String name, Scene scene) {
         themes = themes.reversed(); // to begin with the one it wears: to dress it anew takes longest
-        for (Theme theme : themes) {
-            Ui.run(() -> dress.accept(theme));
-            BufferedImage picture = Ui.on(() -> {
-                // what is dressed anew may have another size, and be laid out once more for that
-                scene.getRoot().applyCss();
-                scene.getRoot().layout();
-                return WindowShot.take(scene);
-            });
+        // in one go: a pulse between would draw the whole window once more, for nobody
+        Ui.run(() -> themes.forEach(theme -> {
+            dress.accept(theme);
+            // what is dressed anew may have another size, and be laid out once more for that
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            BufferedImage picture = WindowShot.take(scene);
             pictures.add(CompletableFuture.supplyAsync(
                     () -> written(picture, folder.resolve(name + "-" + theme.id() + ".png"))));
-        }
+        }));
     }
 
     private static Path written(BufferedImage picture, Path file) {

@@ -16,6 +16,7 @@ import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import dev.lacuna.ui.timeline.Axis;
 import dev.lacuna.ui.timeline.TimelineAction;
+import dev.lacuna.ui.timeline.TimelineView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -218,6 +220,7 @@ class EveryViewUiTest {
         settle();
         shoot("tasks");
         press(window.scene(), "Tasks");
+        settle();
     }
 
     private TableView<?> table(String name) {
@@ -240,16 +243,17 @@ class EveryViewUiTest {
         shoot("note-sheet");
         escape();
         Ui.run(window::askForFilter);
-        settle();
+        Nodes.await(() -> Window.getWindows().size() > 1);
         shootTop("filter-examples");
         TextField field = (TextField) Ui.on(() -> window.scene().getRoot().lookup(".filter-box .text-field"));
         Ui.run(() -> field.setText("verdict = loss or partitoin = 2"));
-        settle();
         Nodes.await(() -> Window.getWindows().size() > 1);
         shootTop("filter-trouble");
         Ui.run(() -> field.setText("verdict = loss"));
-        settle();
+        // what is typed is understood a moment later
+        Nodes.await(() -> Nodes.texts(window.scene().getRoot(), Labeled.class).contains("Findings  1"));
         Ui.run(window.workspacePane()::focusFindings);
+        settle();
         shoot("filtered");
         Ui.run(() -> field.setText(""));
         Ui.run(window::showKeys);
@@ -281,7 +285,6 @@ class EveryViewUiTest {
         shootTop("replay-done");
         hideTop();
         scanned();
-        settle();
         shoot("repaired");
         Ui.run(() -> {
             window.workspacePane().showTab(2);
@@ -289,6 +292,7 @@ class EveryViewUiTest {
         });
         press(window.scene(), "Rewind ");
         Nodes.await(() -> Window.getWindows().size() > 1);
+        settle();
         shootTop("rewind");
         hideTop();
     }
@@ -329,7 +333,6 @@ class EveryViewUiTest {
                 start.mainClass()));
         Ui.run(() -> workspace.open(start.opening()));
         scanned();
-        settle();
         shoot("recorded");
         Ui.run(() -> workspace.selectStream("no-such-topic"));
         settle();
@@ -370,7 +373,6 @@ class EveryViewUiTest {
                 .findFirst()
                 .orElseThrow()
                 .fire());
-        settle();
     }
 
     private void escape() {
@@ -383,9 +385,12 @@ class EveryViewUiTest {
         Ui.run(() -> Window.getWindows().getLast().hide());
     }
 
-    /// Lanes are built on workers: what a picture shows must have come.
-    private static void settle() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    /// What a picture shows must have come: the timeline is told of news on the window's own beat, and its lanes are
+    /// built on workers.
+    private void settle() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
+        Nodes.await(() -> window.scene().getRoot().lookupAll(".timeline").stream()
+                .allMatch(timeline -> ((TimelineView) timeline).isUpToDate()));
     }
 
     private void shoot(String name) {
