@@ -122,7 +122,7 @@ final class RecordsCommand extends CommandBody {
             List<PartitionRange> ranges = investigation.resolve(topic, chosen, bounds);
             if (count) {
                 return new RecordFactsOutput(session())
-                        .print(session().await(investigation.count(ranges, wanted)), output);
+                        .print(session().await(investigation.records().count(ranges, wanted)), output);
             }
             return export == null
                     ? print(investigation, new RecordQuery(ranges, Optional.empty(), wanted, limit))
@@ -137,8 +137,9 @@ final class RecordsCommand extends CommandBody {
         // tells of a partition that is none, as everywhere
         StreamRef ref = investigation.resolve(stream, partitions, Bounds.ALL).getFirst().partition().stream();
         RecordDiff found = session()
-                .await(investigation.compare(
-                        spots.get(0).range(ref), spots.get(1).range(ref)));
+                .await(investigation
+                        .records()
+                        .compare(spots.get(0).range(ref), spots.get(1).range(ref)));
         new RecordFactsOutput(session()).print(found, session().format(output));
         return ExitCode.DONE;
     }
@@ -149,7 +150,7 @@ final class RecordsCommand extends CommandBody {
     }
 
     private ExitCode print(Investigation investigation, RecordQuery query) throws Exception {
-        RecordPage page = session().await(investigation.records(query));
+        RecordPage page = session().await(investigation.records().fetch(query));
         RecordFormat.RecordWriter writer = begin();
         for (RecordPage.Row row : page.rows()) {
             Optional<String> decoded = page.reading().json(row.event(), Integer.MAX_VALUE);
@@ -168,7 +169,7 @@ final class RecordsCommand extends CommandBody {
     }
 
     private ExitCode export(Investigation investigation, RecordExport request) throws Exception {
-        RecordExport.Result result = session().await(investigation.export(request));
+        RecordExport.Result result = session().await(investigation.records().export(request));
         noteUnjudged(result.unjudged());
         session()
                 .err()

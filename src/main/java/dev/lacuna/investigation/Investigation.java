@@ -3,7 +3,6 @@ package dev.lacuna.investigation;
 import dev.lacuna.decode.Decoding;
 import dev.lacuna.decode.schema.DecodeException;
 import dev.lacuna.decode.schema.SchemaSettings;
-import dev.lacuna.filter.EventFilter;
 import dev.lacuna.model.Baseline;
 import dev.lacuna.model.CopyForm;
 import dev.lacuna.model.FieldSpec;
@@ -55,7 +54,7 @@ public final class Investigation implements AutoCloseable {
     private final Rewinds rewinds;
     private final Decoding decoding;
     private final Sampling sampling;
-    private final RecordTasks recordTasks;
+    private final RecordTasks records;
     private final @Nullable Recording recording;
 
     private Investigation(
@@ -75,7 +74,7 @@ public final class Investigation implements AutoCloseable {
         this.decoding = decoding;
         this.recording = recording;
         this.sampling = new Sampling(source, decoding);
-        this.recordTasks = new RecordTasks(source, sampling, runner, recording);
+        this.records = new RecordTasks(source, sampling, runner, recording);
         this.scans = new Scans(
                 source, runner, toolVersion, UnaryOperator.identity(), sampling, KeptBaselines.of(source.info(), gate));
         this.deadLetters = new DeadLetterLook(source, spec, scans, sampling, runner);
@@ -244,35 +243,9 @@ public final class Investigation implements AutoCloseable {
         return scans.refine(scan, span);
     }
 
-    /// Fetches records.
-    public TaskHandle<RecordPage> records(RecordQuery query) {
-        return recordTasks.fetch(query);
-    }
-
-    /// Lists records, of which only those that are looked at are read.
-    public TaskHandle<RecordList> list(ListRequest request) {
-        return recordTasks.list(request);
-    }
-
-    /// Writes records into a file, which [dev.lacuna.report.RecordsFile] reads back to the byte.
-    public TaskHandle<RecordExport.Result> export(RecordExport request) {
-        return recordTasks.export(request);
-    }
-
-    /// Counts records exactly.
-    ///
-    /// @param ranges at most one per partition
-    /// @param filter only those of which it is true; empty: all
-    public TaskHandle<RecordCount> count(List<PartitionRange> ranges, Optional<EventFilter> filter) {
-        return recordTasks.count(ranges, filter);
-    }
-
-    /// Two records side by side; the task fails where one of them is none.
-    ///
-    /// @param left one position
-    /// @param right one position
-    public TaskHandle<RecordDiff> compare(PartitionRange left, PartitionRange right) {
-        return recordTasks.compare(left, right);
+    /// What is done with the records themselves.
+    public RecordTasks records() {
+        return records;
     }
 
     /// Looks through the other streams of this source for the events that findings of a scan say are missing.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All that is done with the records of an open source themselves: fetched, listed, counted, compared, written into
 /// files. Each is a task; nothing is changed.
-final class RecordTasks {
+public final class RecordTasks {
 
     private final StreamSource source;
     private final Sampling sampling;
@@ -34,8 +34,8 @@ final class RecordTasks {
         this.recorded = recorded;
     }
 
-    /// See [Investigation#records].
-    TaskHandle<RecordPage> fetch(RecordQuery query) {
+    /// Fetches records.
+    public TaskHandle<RecordPage> fetch(RecordQuery query) {
         return runner.start(
                 "Read records", context -> fetch(query, judges(query.filter(), query.ranges(), context), context));
     }
@@ -57,30 +57,36 @@ final class RecordTasks {
         return () -> filter.get().judge(decoding.reader(format));
     }
 
-    /// See [Investigation#list].
-    TaskHandle<RecordList> list(ListRequest request) {
+    /// Lists records, of which only those that are looked at are read.
+    public TaskHandle<RecordList> list(ListRequest request) {
         Recording seen = recorded;
         return runner.start(
                 "List records",
                 context -> seen == null ? MergedRecords.of(source, sampling, request) : seen.list(request));
     }
 
-    /// See [Investigation#export].
-    TaskHandle<RecordExport.Result> export(RecordExport request) {
+    /// Writes records into a file, which [dev.lacuna.report.RecordsFile] reads back to the byte.
+    public TaskHandle<RecordExport.Result> export(RecordExport request) {
         return runner.start(
                 "Export records to " + request.file().getFileName(),
                 context -> new RecordExporter(source, sampling, request, context).write());
     }
 
-    /// See [Investigation#count].
-    TaskHandle<RecordCount> count(List<PartitionRange> ranges, Optional<EventFilter> filter) {
+    /// Counts records exactly.
+    ///
+    /// @param ranges at most one per partition
+    /// @param filter only those of which it is true; empty: all
+    public TaskHandle<RecordCount> count(List<PartitionRange> ranges, Optional<EventFilter> filter) {
         return runner.start(
                 "Count records",
                 context -> new RecordCounter(source, judges(filter, ranges, context), context).count(ranges));
     }
 
-    /// See [Investigation#compare].
-    TaskHandle<RecordDiff> compare(PartitionRange left, PartitionRange right) {
+    /// Two records side by side; the task fails where one of them is none.
+    ///
+    /// @param left one position
+    /// @param right one position
+    public TaskHandle<RecordDiff> compare(PartitionRange left, PartitionRange right) {
         return runner.start("Compare two records", context -> {
             RecordPage first = one(left, context);
             RecordPage second = one(right, context);

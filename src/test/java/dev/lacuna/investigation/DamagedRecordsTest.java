@@ -46,7 +46,8 @@ class DamagedRecordsTest {
     private RecordPage records(String from, String to) throws Exception {
         var ranges = investigation.resolve("orders", Set.of(), Bounds.parse(from, to, Clock.systemUTC()));
         return investigation
-                .records(new RecordQuery(ranges, Optional.empty(), 100))
+                .records()
+                .fetch(new RecordQuery(ranges, Optional.empty(), 100))
                 .await();
     }
 

@@ -266,12 +266,14 @@ class InvestigationTest extends InvestigationFixture {
         numbers("orders", "order", 2000, Set.of());
         var ranges = investigation.resolve("orders", Set.of(), Bounds.ALL);
         RecordPage some = investigation
-                .records(new RecordQuery(ranges, Optional.empty(), 700))
+                .records()
+                .fetch(new RecordQuery(ranges, Optional.empty(), 700))
                 .await();
         assertThat(some.rows()).hasSize(700);
         assertThat(some.stopped()).contains("more than 700").contains("position 699");
         RecordPage all = investigation
-                .records(new RecordQuery(ranges, Optional.empty(), 5000))
+                .records()
+                .fetch(new RecordQuery(ranges, Optional.empty(), 5000))
                 .await();
         assertThat(all.rows()).hasSize(2000);
         assertThat(all.stopped()).isEmpty();

@@ -292,7 +292,8 @@ class SchemaScanTest {
         String topic = topic("protobuf", seq -> order(seq).framedProtobuf(), true);
         try (Investigation investigation = open(true)) {
             RecordPage page = investigation
-                    .records(new RecordQuery(investigation.resolve(topic, Set.of(), Bounds.ALL), Optional.empty(), 5))
+                    .records()
+                    .fetch(new RecordQuery(investigation.resolve(topic, Set.of(), Bounds.ALL), Optional.empty(), 5))
                     .await();
             assertThat(page.reading().detection().format()).isEqualTo(PayloadFormat.PROTOBUF);
             assertThat(page.reading().json(page.rows().get(3).event(), 1_000))

@@ -1,6 +1,5 @@
 package dev.lacuna.source.segments;
 
-import dev.lacuna.bench.Order;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.PartitionRange;
@@ -16,12 +15,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,11 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.kafka.common.compress.Compression;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.record.internal.MemoryRecords;
-import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.tools.DumpLogSegments;
 
 /// Prints how fast the files of a partition are read, beside `cat` to nowhere and Kafka's own kafka-dump-log
@@ -41,10 +33,6 @@ import org.apache.kafka.tools.DumpLogSegments;
 /// partitions takes to tell where two hundred moments lie. `main FOLDER [MEGABYTES] [ROUNDS]`; what it makes
 /// in the folder it deletes.
 final class SegmentBenchmark {
-
-    private static final int BATCH_BYTES = 16 << 10;
-    private static final long SEGMENT_BYTES = 128 << 20;
-    private static final long NOON = 1_700_000_000_000L;
 
     private static final int PARTITIONS = 100;
     private static final int MOMENTS = 200;
@@ -55,32 +43,26 @@ final class SegmentBenchmark {
         void run() throws Exception;
     }
 
-    /// How a log is written.
-    ///
-    /// @param ratio how much of a batch compression leaves, as a producer comes to expect it
-    /// @param single whether each batch has one record only
-    private record Shape(String name, Compression compression, float ratio, boolean single) {}
-
     private SegmentBenchmark() {}
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         long bytes = (args.length > 1 ? Long.parseLong(args[1]) : 768) << 20;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 7;
-        for (Shape shape : List.of(
-                new Shape("none", Compression.NONE, 1, false),
-                new Shape("lz4", Compression.lz4().build(), 0.35f, false),
-                new Shape("zstd", Compression.zstd().build(), 0.22f, false),
-                new Shape("none, one record a batch", Compression.NONE, 1, true))) {
+        for (BenchLog.Shape shape : List.of(
+                new BenchLog.Shape("none", Compression.NONE, 1, false),
+                new BenchLog.Shape("lz4", Compression.lz4().build(), 0.35f, false),
+                new BenchLog.Shape("zstd", Compression.zstd().build(), 0.22f, false),
+                new BenchLog.Shape("none, one record a batch", Compression.NONE, 1, true))) {
             compare(folder.resolve("bench-0"), shape, bytes, rounds);
         }
         overview(folder.resolve("overview"));
     }
 
-    private static void compare(Path folder, Shape shape, long bytes, int rounds) throws Exception {
+    private static void compare(Path folder, BenchLog.Shape shape, long bytes, int rounds) throws Exception {
         try {
-            write(folder, shape, bytes);
-            List<Path> files = files(folder, ".log");
+            BenchLog.write(folder, shape, bytes);
+            List<Path> files = BenchLog.files(folder, ".log");
             long size = 0;
             for (Path file : files) {
                 size += Files.size(file);
@@ -127,7 +109,7 @@ final class SegmentBenchmark {
                     deep.cpu() / events.cpu(),
                     cat.cpu() / batches.cpu());
         } finally {
-            delete(folder);
+            BenchLog.delete(folder);
         }
     }
 
@@ -163,54 +145,6 @@ final class SegmentBenchmark {
                     bytes / wall() / 1e6,
                     bytes / cpu() / 1e6);
         }
-    }
-
-    private static void write(Path folder, Shape shape, long bytes) throws IOException {
-        Files.createDirectories(folder);
-        long written = 0;
-        long next = 0;
-        while (written < bytes) {
-            Path file = folder.resolve(String.format("%020d.log", next));
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                while (channel.position() < Math.min(SEGMENT_BYTES, bytes - written)) {
-                    ByteBuffer batch = batch(shape, next);
-                    next += batch.getInt(batch.position() + 57);
-                    while (batch.hasRemaining()) {
-                        channel.write(batch);
-                    }
-                }
-                written += channel.position();
-            }
-        }
-    }
-
-    /// As a producer fills it: up to so many bytes as they are stored.
-    private static ByteBuffer batch(Shape shape, long first) {
-        var builder = MemoryRecords.builder(
-                ByteBuffer.allocate(BATCH_BYTES),
-                RecordBatch.CURRENT_MAGIC_VALUE,
-                shape.compression(),
-                TimestampType.CREATE_TIME,
-                first,
-                0,
-                1L,
-                (short) 0,
-                (int) (first & Integer.MAX_VALUE),
-                false,
-                0);
-        builder.setEstimatedCompressionRatio(shape.ratio());
-        for (long offset = first; offset == first || !shape.single(); offset++) {
-            var order = new Order(0, offset);
-            byte[] key = order.key();
-            byte[] value = order.json();
-            long millis = NOON + offset * 10;
-            if (!builder.hasRoomFor(millis, key, value, new org.apache.kafka.common.header.Header[0])) {
-                break;
-            }
-            builder.append(millis, key, value);
-        }
-        return builder.build().buffer();
     }
 
     /// The shell tells what its child took.
@@ -290,18 +224,17 @@ final class SegmentBenchmark {
         return sorted[sorted.length / 2];
     }
 
-    /// A broker writes indexes; these are made as it makes them, an entry for each 4 KiB.
     private static void overview(Path folder) throws Exception {
         try {
             Path first = folder.resolve("bench-0");
-            write(first, new Shape("lz4", Compression.lz4().build(), 0.35f, false), PARTITION_BYTES);
-            for (Path log : files(first, ".log")) {
-                index(log);
+            BenchLog.write(first, new BenchLog.Shape("lz4", Compression.lz4().build(), 0.35f, false), PARTITION_BYTES);
+            for (Path log : BenchLog.files(first, ".log")) {
+                BenchLog.index(log);
             }
             for (int i = 1; i < PARTITIONS; i++) {
                 Path copy = Files.createDirectories(folder.resolve("bench-" + i));
                 for (String suffix : List.of(".log", ".index", ".timeindex")) {
-                    for (Path file : files(first, suffix)) {
+                    for (Path file : BenchLog.files(first, suffix)) {
                         Files.copy(file, copy.resolve(file.getFileName()));
                     }
                 }
@@ -331,51 +264,7 @@ final class SegmentBenchmark {
                         found);
             }
         } finally {
-            delete(folder);
-        }
-    }
-
-    private static void index(Path log) throws Exception {
-        var offsets = ByteBuffer.allocate(1 << 20);
-        var times = ByteBuffer.allocate(1 << 20);
-        long base = PartitionFiles.numberOf(log);
-        long since = 0;
-        try (var window = new LogWindow(64 << 10)) {
-            var walker = new SegmentWalker(window, false);
-            walker.open(new Segment(log, base, Long.MAX_VALUE, Files.size(log), 0, true), 0, base);
-            while (walker.next()) {
-                since += walker.bytes();
-                if (since > 4_096) {
-                    since = 0;
-                    int relative = (int) (walker.header().last() - base);
-                    offsets.putInt(relative).putInt((int) walker.at());
-                    times.putLong(walker.header().maxMillis()).putInt(relative);
-                }
-            }
-        }
-        String name = log.getFileName().toString();
-        Files.write(
-                log.resolveSibling(name.replace(".log", ".index")), Arrays.copyOf(offsets.array(), offsets.position()));
-        Files.write(
-                log.resolveSibling(name.replace(".log", ".timeindex")), Arrays.copyOf(times.array(), times.position()));
-    }
-
-    private static List<Path> files(Path folder, String suffix) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            BenchLog.delete(folder);
         }
     }
 

@@ -207,6 +207,7 @@ public final class RecordsBenchmark {
         var ranges = investigation.resolve("many", Set.of(), Bounds.ALL);
         long start = System.nanoTime();
         var result = investigation
+                .records()
                 .export(new RecordExport(ranges, Optional.empty(), Optional.empty(), RecordFormat.JSON_LINES, file))
                 .await();
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -243,6 +244,7 @@ public final class RecordsBenchmark {
         view.load(runner.start(
                 "list",
                 context -> investigation
+                        .records()
                         .list(ListRequest.of(investigation.resolve(topic, Set.of(), Bounds.ALL), Optional.empty()))
                         .await()));
         return "";

@@ -60,7 +60,7 @@ final class Exports {
 
     /// Writes records; a task that is cancelled leaves no file.
     void records(RecordExport request) {
-        watch(workspace.investigation().export(request));
+        watch(workspace.investigation().records().export(request));
     }
 
     /// Writes the records that a selection covers, in all of its streams.
@@ -70,8 +70,9 @@ final class Exports {
                         TEXTS.get("task.export", file.getFileName()),
                         selection,
                         time,
-                        (investigation, ranges, within) ->
-                                investigation.export(new RecordExport(ranges, within, Optional.empty(), format, file)))
+                        (investigation, ranges, within) -> investigation
+                                .records()
+                                .export(new RecordExport(ranges, within, Optional.empty(), format, file)))
                 .ifPresent(this::watch);
     }
 

@@ -226,7 +226,7 @@ public final class WorkspaceModel {
                 selection,
                 time,
                 (investigation, ranges, within) ->
-                        investigation.records(new RecordQuery(ranges, within, MOST_RECORDS)));
+                        investigation.records().fetch(new RecordQuery(ranges, within, MOST_RECORDS)));
     }
 
     /// Lists the records that a selection covers, however many these are.
@@ -238,7 +238,8 @@ public final class WorkspaceModel {
                 TEXTS.get("task.records"),
                 selection,
                 time,
-                (investigation, ranges, within) -> investigation.list(new ListRequest(ranges, within, order, markers)));
+                (investigation, ranges, within) ->
+                        investigation.records().list(new ListRequest(ranges, within, order, markers)));
     }
 
     /// What reads the ranges of a selection.
