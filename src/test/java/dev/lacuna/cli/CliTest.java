@@ -4,80 +4,16 @@ import static dev.lacuna.cli.CliFixture.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.cli.CliFixture.Said;
-import dev.lacuna.model.PartitionRef;
 import dev.lacuna.source.MemoryContent;
-import dev.lacuna.source.SourceException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Looking: what scripts and people rely on, exit codes, formats, sentences.
-class CliTest {
-
-    @TempDir
-    private Path home;
-
-    private CliFixture cli;
-
-    @BeforeEach
-    void startWithALoss() {
-        cli = new CliFixture(home);
-        cli.numbers("orders", 100, Set.of(40, 41));
-    }
-
-    @AfterEach
-    void close() {
-        cli.close();
-    }
-
-    @Test
-    void csvAndJsonLinesTellTheSameFindingsInEveryScan() {
-        Said csv = cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/seq", "--output", "csv");
-        Said json = cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/seq");
-
-        assertThat(csv.code()).isZero();
-        assertThat(csv.out()).startsWith("finding_id,source,stream,").contains("\r\n");
-        List<String> ids = all("(?m)^([0-9a-f]{16}),", csv.out());
-        assertThat(ids).isNotEmpty().isEqualTo(all("\"finding_id\":\"([0-9a-f]{16})\"", json.out()));
-    }
-
-    @Test
-    void aScanWithoutFieldsSaysWhatItHasNotLookedAt() {
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders").err())
-                .contains("Not looked at: numbers and ids inside events")
-                .contains("--sequence and --id");
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "records")
-                        .err())
-                .contains("Not looked at");
-
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "batches")
-                        .err())
-                .doesNotContain("Not looked at");
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/seq")
-                        .err())
-                .doesNotContain("Not looked at");
-    }
-
-    @Test
-    void atATerminalAScanWithoutFieldsProposesThem() {
-        cli.terminal = true;
-        Said scan = cli.lacuna("scan", SOURCE, "--topic", "orders");
-
-        assertThat(scan.code()).isZero();
-        assertThat(scan.err()).contains("Events seem to have them: add --sequence json:/seq --id json:/id");
-    }
+/// What scripts and people rely on in each command: exit codes, slips told in a sentence, help.
+class CliTest extends CliLossFixture {
 
     @Test
     void topicsAreListedForPeopleAndForPrograms() {
@@ -90,167 +26,6 @@ class CliTest {
 
         cli.terminal = true;
         assertThat(cli.lacuna("topics", SOURCE).out()).startsWith("TOPIC ").containsPattern("(?m)^orders +1 +98 ");
-    }
-
-    @Test
-    void aScanForAFieldThatNoEventHasSaysSo() {
-        Object[] command = {"scan", SOURCE, "--topic", "orders", "--sequence", "json:/nosuch"};
-        assertThat(cli.lacuna(command).err())
-                .contains("Not looked at: no event has a field at json:/nosuch. See an event by: lacuna records");
-
-        cli.terminal = true;
-        assertThat(cli.lacuna(command).err())
-                .contains("no event has a field at json:/nosuch. "
-                        + "What events seem to have: --sequence json:/seq --id json:/id");
-    }
-
-    @Test
-    void anOverviewTellsWhereInTimeThePositionsLieAndReadsNothing() {
-        Said table = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--output", "table");
-        assertThat(table.code()).isZero();
-        assertThat(table.out()).contains("orders/0", "≈ 98", "█");
-        assertThat(table.err()).contains("at most 98 events in 1 partition,").contains("Nothing was read");
-
-        Said json = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview");
-        long sum = all("\"positions_at_most\":(\\d+)", json.out()).stream()
-                .mapToLong(Long::parseLong)
-                .sum();
-        assertThat(sum).isEqualTo(98);
-        Said csv = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--output", "csv");
-        assertThat(csv.out()).startsWith("source,stream,partition,from_time,to_time,from_position,to_position,");
-    }
-
-    @Test
-    void anOverviewRefusesWhatItCannotAnswer() {
-        Said findings = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--fail-on", "loss");
-        assertThat(findings.code()).isEqualTo(2);
-        assertThat(findings.err()).contains("--fail-on");
-        Said positions = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "overview", "--from", "10:20");
-        assertThat(positions.code()).isEqualTo(2);
-        assertThat(positions.err()).contains("@TIME");
-    }
-
-    @Test
-    void findingsMakeItFailOnlyWhenAsked() {
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/seq")
-                        .code())
-                .isZero();
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/seq", "--fail-on", "loss")
-                        .code())
-                .isEqualTo(3);
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--from", "0:40", "--fail-on", "any")
-                        .code())
-                .isZero();
-    }
-
-    @Test
-    void aFieldThatNoEventHasIsToldAndNotTakenForSound() {
-        Said said = cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/sqe", "--fail-on", "any");
-        assertThat(said.out()).contains("not.evaluated").contains("json:/sqe");
-        assertThat(said.code()).isEqualTo(3);
-    }
-
-    @Test
-    void countsOnlyTheEventsOfTheRangeAlsoWhereABatchReachesBeyondIt() {
-        var batch = new ArrayList<MemoryContent>();
-        for (int i = 0; i < 10; i++) {
-            batch.add(MemoryContent.of(1_773_475_200_000L + i, "k", "{}"));
-        }
-        cli.cluster.create("wide", 1).partition(0).append(batch.toArray(MemoryContent[]::new));
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "wide", "--from", "3:5")
-                        .err())
-                .contains("2 events at 2 positions");
-    }
-
-    @Test
-    void anEmptyRangeIsSaidToBeEmpty() {
-        Said said = cli.lacuna("scan", SOURCE, "--topic", "orders", "--from", "@-1s");
-        assertThat(said.code()).isZero();
-        assertThat(said.err()).contains("holds no position");
-        assertThat(cli.lacuna("records", SOURCE, "--topic", "orders", "--from", "@-1s")
-                        .err())
-                .contains("No records");
-    }
-
-    @Test
-    void aScanThatBreaksOffPrintsWhatItSawAndFails() {
-        PartitionRef partition = cli.cluster.stream("orders").partition(0).ref();
-        cli.source.failAt(
-                partition,
-                60,
-                new SourceException(SourceException.Kind.INTERRUPTED, "The broker is gone.", true, null));
-        Said said = cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence", "json:/seq");
-        assertThat(said.code()).isEqualTo(1);
-        assertThat(said.out()).contains("gap.sequence");
-        assertThat(said.err()).contains("The broker is gone.").contains("stopped early in 1 of 1");
-    }
-
-    @Test
-    void aLaterScanTellsWhatIsNotAsAnEarlierOneSawIt() {
-        Path file = home.resolve("orders.baseline");
-        cli.numbers("sound", 80, Set.of());
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--save-baseline", file)
-                        .code())
-                .isZero();
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--baseline", file, "--fail-on", "any")
-                        .code())
-                .isZero();
-
-        var partition = cli.cluster.stream("sound").partition(0);
-        partition.truncate(50);
-        for (int i = 0; i < 60; i++) {
-            partition.append(MemoryContent.of(1_773_475_300_000L + i, "other", "{}"));
-        }
-        Said said = cli.lacuna("scan", SOURCE, "--topic", "sound", "--baseline", file, "--fail-on", "loss");
-        assertThat(said.code()).isEqualTo(3);
-        assertThat(said.out())
-                .contains("\"kind\":\"log.truncated\"", "\"from_position\":\"50\"", "\"to_position\":\"80\"");
-    }
-
-    @Test
-    void aScanRemembersWhatItSawAndTellsWhatIsCutOffUntilItIsTakenForRight() {
-        cli.numbers("sound", 80, Set.of());
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "any")
-                        .code())
-                .isZero();
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "any")
-                        .code())
-                .isZero();
-
-        cli.cluster.stream("sound").partition(0).truncate(50);
-        Said said = cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "loss");
-        assertThat(said.code()).isEqualTo(3);
-        assertThat(said.out())
-                .contains("\"kind\":\"log.truncated\"", "\"from_position\":\"50\"", "\"to_position\":\"80\"");
-        assertThat(said.err()).contains("--renew-baseline");
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "loss")
-                        .code())
-                .as("told once, it is told again")
-                .isEqualTo(3);
-
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "any", "--renew-baseline")
-                        .code())
-                .isZero();
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "sound", "--fail-on", "any")
-                        .code())
-                .isZero();
-    }
-
-    @Test
-    void aBaselineOfAnotherTopicIsASlip() {
-        Path file = home.resolve("orders.baseline");
-        cli.numbers("sound", 8, Set.of());
-        cli.lacuna("scan", SOURCE, "--topic", "sound", "--save-baseline", file);
-        Said said = cli.lacuna("scan", SOURCE, "--topic", "orders", "--baseline", file);
-
-        assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err()).contains("is a baseline of 'sound', not of 'orders'");
-        assertThat(cli.lacuna("scan", SOURCE, "--topic", "orders", "--baseline", home.resolve("none"))
-                        .err())
-                .contains("There is no file");
-        Said lost = cli.lacuna("scan", SOURCE, "--topic", "orders", "--save-baseline", home.resolve("no/such"));
-        assertThat(lost.code()).isEqualTo(1);
-        assertThat(lost.err()).contains("The baseline could not be written");
     }
 
     @Test
@@ -406,14 +181,5 @@ class CliTest {
         assertThat(said.err()).isEmpty();
         assertThat(said.out()).startsWith("Usage: lacuna scan ");
         assertThat(cli.lacuna("help").out()).startsWith("Usage: lacuna ").contains("plan replay");
-    }
-
-    private static List<String> all(String pattern, String text) {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        while (matcher.find()) {
-            found.add(matcher.group(1));
-        }
-        return found;
     }
 }

@@ -199,7 +199,7 @@ public final class LogStory extends ToldStory {
     /// The marker that ends a producer's transaction.
     public LogStory markerOf(long id, int epoch) {
         steps.add(new Step(
-                described(next, 1, 1, Fate.COMMITTED, true, true, new Producer(id, (short) epoch, -1, -1)),
+                batchOf(1, 1, Fate.COMMITTED, true, true, new Producer(id, (short) epoch, -1, -1), spanMillis, logged),
                 List.of(),
                 List.of()));
         next++;
@@ -210,7 +210,7 @@ public final class LogStory extends ToldStory {
     private LogStory written(long id, int epoch, int sequence, int records, Fate fate, boolean transactional) {
         int last = (sequence + records - 1) & Integer.MAX_VALUE;
         Producer writer = new Producer(id, (short) epoch, sequence, last);
-        Batch batch = described(next, records, records, fate, false, transactional, writer);
+        Batch batch = batchOf(records, records, fate, false, transactional, writer, spanMillis, logged);
         List<Event> events = new ArrayList<>();
         List<Fields> fields = new ArrayList<>();
         for (int i = 0; batch.isVisible() && i < records; i++) {
@@ -228,32 +228,6 @@ public final class LogStory extends ToldStory {
         next += records;
         millis += 1000;
         return this;
-    }
-
-    private Batch described(
-            long first,
-            int span,
-            int count,
-            Fate fate,
-            boolean control,
-            boolean transactional,
-            @Nullable Producer writer) {
-        return new Batch(
-                partition,
-                Position.offset(first),
-                Position.offset(first + span - 1),
-                count,
-                millis - spanMillis,
-                millis,
-                timestamps,
-                100,
-                fate,
-                control,
-                transactional,
-                false,
-                writer,
-                leaderEpoch,
-                logged);
     }
 
     public long nextOffset() {
@@ -375,7 +349,7 @@ public final class LogStory extends ToldStory {
         Position position = Position.offset(next);
         Event event = new Event(partition, position, millis, timestamps, key, Bytes.utf8(value), headers);
         steps.add(new Step(
-                batchOf(next, 1, Fate.COMMITTED, false, false, producer, logged), List.of(event), List.of(fields)));
+                batchOf(1, 1, Fate.COMMITTED, false, false, producer, 0, logged), List.of(event), List.of(fields)));
         next++;
         millis += 1000;
         return this;
@@ -383,27 +357,29 @@ public final class LogStory extends ToldStory {
 
     public LogStory batch(int span, int count, Fate fate, boolean control) {
         boolean transactional = control || fate == Fate.ABORTED;
-        Batch batch = batchOf(next + span - 1, count, fate, control, transactional, null, true);
+        Batch batch = batchOf(span, count, fate, control, transactional, null, 0, true);
         steps.add(new Step(batch, List.of(), List.of()));
         next += span;
         millis += 1000;
         return this;
     }
 
+    /// @param lengthMillis how much older its first record is than its last
     private Batch batchOf(
-            long last,
+            int span,
             int count,
             Fate fate,
             boolean control,
             boolean transactional,
             @Nullable Producer writer,
+            long lengthMillis,
             boolean inLog) {
         return new Batch(
                 partition,
                 Position.offset(next),
-                Position.offset(last),
+                Position.offset(next + span - 1),
                 count,
-                millis,
+                millis - lengthMillis,
                 millis,
                 timestamps,
                 100,

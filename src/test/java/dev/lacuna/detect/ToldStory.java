@@ -1,5 +1,7 @@
 package dev.lacuna.detect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Damage;
@@ -225,5 +227,11 @@ public class ToldStory {
     /// A number that a finding's evidence must have.
     public static long fact(Finding finding, String name) {
         return Objects.requireNonNull(finding.evidence().number(name), name);
+    }
+
+    /// The finding, where a rule has found just that one.
+    public static Finding only(List<Finding> findings) {
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
     }
 }

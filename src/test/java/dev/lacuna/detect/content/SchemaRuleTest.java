@@ -1,5 +1,6 @@
 package dev.lacuna.detect.content;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.decode.ContentCollector;
@@ -313,10 +314,5 @@ class SchemaRuleTest {
 
     private static FieldReader reader() {
         return FieldReaders.of(FieldSpec.NONE, PayloadFormat.JSON, ContentCollector.among(1));
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

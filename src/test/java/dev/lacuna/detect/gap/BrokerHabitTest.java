@@ -1,5 +1,6 @@
 package dev.lacuna.detect.gap;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -69,10 +70,5 @@ class BrokerHabitTest {
             story.plain(3).hole(1);
         }
         return story.plain(3);
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.gap;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -373,11 +374,6 @@ class OffsetsRuleTest {
                         .sum())
                 .isEqualTo(100);
         assertThat(findings).extracting(Finding::id).doesNotHaveDuplicates();
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 
     private static Finding of(Cause cause, List<Finding> findings) {

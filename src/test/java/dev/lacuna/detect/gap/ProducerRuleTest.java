@@ -1,5 +1,6 @@
 package dev.lacuna.detect.gap;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -7,7 +8,6 @@ import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Finding;
-import dev.lacuna.model.FindingStatus;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Severity;
 import dev.lacuna.model.Verdict;
@@ -15,8 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProducerRuleTest {
-
-    private static final long HOUR = 3_600_000;
 
     private final ProducerRule rule = new ProducerRule();
 
@@ -161,57 +159,6 @@ class ProducerRuleTest {
     }
 
     @Test
-    void provesNothingAfterASilenceInWhichTheProducerMayHaveBeenForgotten() {
-        Finding suspect = only(new LogStory()
-                .sent(7, 0, 0, 10)
-                .pause(24 * HOUR)
-                .sent(7, 0, 15, 5)
-                .tell(rule));
-
-        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
-        assertThat(suspect.missing()).hasValue(5);
-        assertThat(suspect.explanation().explanation()).contains("brokers forget a producer");
-    }
-
-    @Test
-    void aShorterSilenceIsStillProof() {
-        assertThat(only(new LogStory()
-                                .sent(7, 0, 0, 10)
-                                .pause(20 * HOUR)
-                                .sent(7, 0, 15, 5)
-                                .tell(rule))
-                        .verdict())
-                .isEqualTo(Verdict.LOSS);
-    }
-
-    @Test
-    void theBrokersOwnExpiryCountsWhereItIsKnown() {
-        for (String setting : List.of("producer.id.expiration.ms", "transactional.id.expiration.ms")) {
-            LogStory story = new LogStory()
-                    .config(setting, String.valueOf(2 * HOUR))
-                    .sent(7, 0, 0, 10)
-                    .pause(HOUR)
-                    .sent(7, 0, 15, 5);
-            assertThat(only(story.tell(rule)).verdict()).as(setting).isEqualTo(Verdict.SUSPECT);
-        }
-    }
-
-    @Test
-    void theClockOfOtherProducersTellsOfASilenceToo() {
-        // 7 writes old timestamps, which by the broker's clock are long past as soon as they are written
-        Finding suspect = only(new LogStory()
-                .clock(0)
-                .sent(7, 0, 0, 10)
-                .clock(48 * HOUR)
-                .sent(8, 0, 0, 1)
-                .clock(HOUR)
-                .sent(7, 0, 15, 5)
-                .tell(rule));
-
-        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
-    }
-
-    @Test
     void takesAStepBackOverTheLargestNumberForNoGap() {
         int nearEnd = Integer.MAX_VALUE - 9;
         LogStory story = new LogStory()
@@ -237,18 +184,6 @@ class ProducerRuleTest {
 
         assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
         assertThat(suspect.missing()).hasValue(3);
-    }
-
-    @Test
-    void aMarkerKeepsAProducerKnown() {
-        LogStory story = new LogStory()
-                .inTransaction(7, 0, 0, 10, Fate.COMMITTED)
-                .pause(14 * HOUR)
-                .markerOf(7, 0)
-                .pause(14 * HOUR)
-                .inTransaction(7, 0, 15, 5, Fate.COMMITTED);
-
-        assertThat(only(story.tell(rule)).verdict()).isEqualTo(Verdict.LOSS);
     }
 
     @Test
@@ -296,85 +231,6 @@ class ProducerRuleTest {
     }
 
     @Test
-    void aHoleInThePositionsTellsTheSameLossAndIsNotCountedTwice() {
-        Finding linked = only(new LogStory()
-                .sent(7, 0, 0, 10)
-                .sent(8, 0, 0, 5)
-                .hole(12)
-                .sent(7, 0, 18, 5)
-                .sent(8, 0, 9, 5)
-                .tell(rule));
-
-        assertThat(linked.verdict()).isEqualTo(Verdict.BENIGN);
-        assertThat(linked.status()).isEqualTo(FindingStatus.EXPLAINED);
-        assertThat(linked.missing()).isEmpty();
-        assertThat(LogStory.fact(linked, "hole_first")).isEqualTo(15);
-        assertThat(LogStory.fact(linked, "records_between")).isEqualTo(12);
-        assertThat(LogStory.fact(linked, "producers")).isEqualTo(2);
-    }
-
-    @Test
-    void onlyWhatExceedsTheHoleIsMissingBesides() {
-        List<Finding> findings =
-                new LogStory().sent(7, 0, 0, 10).hole(5).sent(7, 0, 18, 5).tell(rule);
-
-        Finding loss = of(Verdict.LOSS, findings);
-        assertThat(loss.missing()).hasValue(3);
-        assertThat(loss.basis()).isEqualTo(Basis.AT_LEAST);
-        assertThat(LogStory.fact(loss, "positions_lost_between")).isEqualTo(5);
-        assertThat(LogStory.fact(of(Verdict.BENIGN, findings), "records_between"))
-                .isEqualTo(5);
-    }
-
-    @Test
-    void whatCanNotBeReadIsNoHoleAndExplainsTheJump() {
-        assertThat(new LogStory().sent(7, 0, 0, 10).damaged(8).sent(7, 0, 18, 5).tell(rule))
-                .isEmpty();
-    }
-
-    @Test
-    void aHoleBesidesDamageIsToldAsTheHole() {
-        Finding linked = only(new LogStory()
-                .sent(7, 0, 0, 10)
-                .damaged(3)
-                .hole(5)
-                .sent(7, 0, 18, 5)
-                .tell(rule));
-
-        assertThat(linked.verdict()).isEqualTo(Verdict.BENIGN);
-        assertThat(LogStory.fact(linked, "hole_first")).isEqualTo(13);
-    }
-
-    @Test
-    void onlyWhatExceedsTheDamageIsMissing() {
-        Finding loss = only(
-                new LogStory().sent(7, 0, 0, 10).damaged(5).sent(7, 0, 18, 5).tell(rule));
-
-        assertThat(loss.missing()).hasValue(3);
-        assertThat(loss.basis()).isEqualTo(Basis.AT_LEAST);
-    }
-
-    @Test
-    void saysNothingOfHolesThatCompactionLeft() {
-        LogStory story = new LogStory().compactedStream();
-        for (int i = 0; i < 20; i++) {
-            story.sent(7, 0, i * 10, 5).hole(5);
-        }
-        assertThat(story.tell(rule)).isEmpty();
-    }
-
-    @Test
-    void onlySuspectsWhereTheStreamIsOrMayBeCompacted() {
-        LogStory compacted = new LogStory().compactedStream().sent(7, 0, 0, 10).sent(7, 0, 15, 5);
-        LogStory unknown = new LogStory().unknownPolicy().sent(7, 0, 0, 10).sent(7, 0, 15, 5);
-        LogStory once = new LogStory().thinned(5, 4).sent(7, 0, 0, 10).sent(7, 0, 15, 5);
-
-        assertThat(List.of(compacted, unknown, once))
-                .allSatisfy(
-                        story -> assertThat(only(story.tell(rule)).verdict()).isEqualTo(Verdict.SUSPECT));
-    }
-
-    @Test
     void onlySuspectsWhatAScanSawThatMissedSomething() {
         assertThat(only(new LogStory()
                                 .sent(7, 0, 0, 10)
@@ -383,34 +239,6 @@ class ProducerRuleTest {
                                 .tell(rule))
                         .verdict())
                 .isEqualTo(Verdict.SUSPECT);
-    }
-
-    @Test
-    void aProducerThatIsForgottenStartsAnew() {
-        ProducerRule small = new ProducerRule(2, 1_000, rule.expiry(), rule.margin());
-        LogStory story = new LogStory().sent(7, 0, 0, 10).sent(8, 0, 0, 1).sent(9, 0, 0, 1);
-        story.sent(7, 0, 15, 5).leader(2).sent(10, 0, 40, 1);
-
-        assertThat(story.tell(small)).isEmpty();
-    }
-
-    @Test
-    void onlySuspectsProducersWhoseFirstRecordsAreNotInAWholeLog() {
-        LogStory story =
-                new LogStory().sent(7, 0, 0, 10).leader(2).sent(8, 0, 30, 1).sent(9, 5, 7, 1);
-        Finding suspect = only(story.tell(rule));
-
-        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
-        assertThat(suspect.severity()).isEqualTo(Severity.MINOR);
-        assertThat(suspect.missing()).hasValue(37);
-        assertThat(LogStory.fact(suspect, "producers")).isEqualTo(2);
-        assertThat(suspect.positions()).isEqualTo(PositionRange.offsets(10, 12));
-    }
-
-    @Test
-    void aStreamMadeAnewUnderARunningProducerIsNothingToTell() {
-        assertThat(new LogStory().sent(7, 0, 4711, 10).sent(8, 0, 12, 3).tell(rule))
-                .isEmpty();
     }
 
     @Test
@@ -454,17 +282,5 @@ class ProducerRuleTest {
         });
         story.walk(detector);
         story.walk(detector);
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
-    }
-
-    private static Finding of(Verdict verdict, List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.verdict() == verdict)
-                .findFirst()
-                .orElseThrow();
     }
 }

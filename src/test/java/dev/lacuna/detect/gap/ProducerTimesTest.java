@@ -1,12 +1,12 @@
 package dev.lacuna.detect.gap;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Verdict;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What a jump proves where a producer's timestamps are not when it wrote.
@@ -167,10 +167,5 @@ class ProducerTimesTest {
                 .sent(7, 0, 0, 10)
                 .sent(7, 0, 15, 5)
                 .spanning(0);
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

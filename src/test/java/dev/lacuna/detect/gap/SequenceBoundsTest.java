@@ -1,5 +1,6 @@
 package dev.lacuna.detect.gap;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -150,10 +151,5 @@ class SequenceBoundsTest {
 
     private static SequenceRule bounded(int mostHoles, int mostScopes, int mostFindings) {
         return new SequenceRule(Share.each(mostHoles), Share.each(mostScopes), Share.each(mostFindings), 20);
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

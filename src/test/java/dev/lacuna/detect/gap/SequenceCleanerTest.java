@@ -1,12 +1,12 @@
 package dev.lacuna.detect.gap;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Verdict;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Numbers that are missing where the log cleaner may have been at work.
@@ -118,10 +118,5 @@ class SequenceCleanerTest {
                 new LogStory().compactedStream().count(1, 40).count(51, 100).tell(rule));
 
         assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,12 +1,12 @@
 package dev.lacuna.detect.gap;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Verdict;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Ways in which an application's numbers may be absent though nothing is lost, and what must stay a loss beside them.
@@ -252,10 +252,5 @@ class SequenceDoubtsTest {
                 .count(4, 100);
 
         assertThat(only(story.tell(rule)).verdict()).isEqualTo(Verdict.SUSPECT);
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

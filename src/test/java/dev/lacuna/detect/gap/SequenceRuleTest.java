@@ -1,5 +1,6 @@
 package dev.lacuna.detect.gap;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -286,10 +287,5 @@ class SequenceRuleTest {
 
         assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
         assertThat(finding.explanation().explanation()).contains("may be corrupt");
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.group;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -156,10 +157,5 @@ class GroupBoundsRuleTest {
 
     private void commit(String group, long next, long later) {
         commits.add(new GroupCommit(group, LogStory.PARTITION, Position.offset(next), START + later, 4));
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.group;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -199,10 +200,5 @@ class GroupSkipRuleTest {
 
     private List<Finding> find() {
         return rule.find(stream, commits);
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

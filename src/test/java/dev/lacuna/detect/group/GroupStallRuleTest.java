@@ -1,5 +1,6 @@
 package dev.lacuna.detect.group;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -196,10 +197,5 @@ class GroupStallRuleTest {
 
     private static StreamInfo streamTo(long end) {
         return new LogStory().plain(1).logEndsAt(Math.max(1, end)).context().stream();
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.log;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -179,10 +180,5 @@ class ElectionRuleTest {
                         .plain(3)
                         .tell(rule))
                 .isEmpty();
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

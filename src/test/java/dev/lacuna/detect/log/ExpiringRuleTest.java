@@ -1,5 +1,6 @@
 package dev.lacuna.detect.log;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -110,10 +111,5 @@ class ExpiringRuleTest {
     private static StreamInfo bounded(String bytes) {
         return new LogStory()
                 .retention(Duration.ofHours(1)).config("retention.bytes", bytes).plain(1).context().stream();
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

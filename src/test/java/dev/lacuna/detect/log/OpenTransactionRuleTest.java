@@ -1,5 +1,6 @@
 package dev.lacuna.detect.log;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -155,10 +156,5 @@ class OpenTransactionRuleTest {
         assertThat(findings).hasSize(21);
         assertThat(LogStory.fact(findings.get(20), "count")).isEqualTo(10);
         assertThat(findings).extracting(Finding::id).doesNotHaveDuplicates();
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

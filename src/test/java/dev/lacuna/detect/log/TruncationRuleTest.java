@@ -1,5 +1,6 @@
 package dev.lacuna.detect.log;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -272,10 +273,5 @@ class TruncationRuleTest {
                 baseline.dense(),
                 baseline.epochs(),
                 baseline.marks());
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.outlier;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.decode.ContentCollector;
@@ -226,10 +227,5 @@ class OutlierRuleTest {
             feed.payload(reader, payloads.apply(i));
         }
         return feed.end();
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.rate;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static dev.lacuna.detect.rate.Arrivals.HOUR;
 import static dev.lacuna.detect.rate.Arrivals.MINUTE;
 import static dev.lacuna.detect.rate.Arrivals.START;
@@ -10,7 +11,6 @@ import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.Verdict;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -128,11 +128,6 @@ class SilenceRuleTest {
             found += arrivals.tell(rule).size();
         }
         assertThat(found).isEqualTo(50);
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 
     @Test

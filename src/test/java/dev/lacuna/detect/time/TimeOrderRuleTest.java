@@ -1,5 +1,6 @@
 package dev.lacuna.detect.time;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -7,7 +8,6 @@ import dev.lacuna.model.Cause;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.Verdict;
-import java.util.List;
 import java.util.Random;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -158,10 +158,5 @@ class TimeOrderRuleTest {
                     .plain(1);
         }
         return story;
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lacuna.detect.time;
 
+import static dev.lacuna.detect.ToldStory.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
@@ -191,10 +192,5 @@ class TimeSkewRuleTest {
                 .appendTimes()
                 .plain(100);
         assertThat(appended.timed(NOW + 48 * HOUR).plain(2).tell(rule)).isEmpty();
-    }
-
-    private static Finding only(List<Finding> findings) {
-        assertThat(findings).hasSize(1);
-        return findings.get(0);
     }
 }

@@ -1,19 +1,13 @@
 package dev.lacuna.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lacuna.investigation.CopyRequest;
-import dev.lacuna.investigation.LiveState;
 import dev.lacuna.investigation.ReplaySource;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
-import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.FindingStatus;
-import dev.lacuna.model.GroupCommit;
-import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.Position;
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.model.Selection;
 import dev.lacuna.model.TimeSpan;
@@ -21,54 +15,16 @@ import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemoryPartition;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.SourceException;
-import dev.lacuna.task.Await;
-import dev.lacuna.task.TaskState;
 import dev.lacuna.ui.connect.ConnectRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WorkspaceModelTest {
-
-    private final Shop shop = new Shop();
-    private final FxQueue fx = new FxQueue();
-    private final WorkspaceModel workspace =
-            new WorkspaceModel(shop.start(new Opening.Sample()), WindowState.FIRST, fx);
-
-    @TempDir
-    private Path folder;
-
-    @AfterEach
-    void close() {
-        workspace.close();
-    }
-
-    private Scan opened() throws InterruptedException {
-        workspace.open(new Opening.Sample());
-        fx.runUntil(() -> workspace.streams().scan() != null
-                && !workspace.streams().busyProperty().get());
-        return scan();
-    }
-
-    private Scan scan() {
-        return Objects.requireNonNull(workspace.streams().scan());
-    }
-
-    private static Finding loss(Scan scan) {
-        return scan.findings().all().stream()
-                .filter(finding -> finding.kind() == FindingKind.GAP_SEQUENCE)
-                .findFirst()
-                .orElseThrow();
-    }
+/// What is open, scanned and looked at, and why it is not.
+class WorkspaceModelTest extends WorkspaceFixture {
 
     @Test
     void opensTheSampleAndScansItsEveryRecordWithGuessedFields() throws Exception {
@@ -79,127 +35,6 @@ class WorkspaceModelTest {
         assertThat(workspace.streams().fieldsProperty().get().sequence()).contains("json:/seq");
         assertThat(loss(scan).missing()).hasValue(Shop.LOST);
         assertThat(workspace.streams().problemProperty().get()).isNull();
-    }
-
-    private void follow() throws InterruptedException {
-        workspace.streams().toggleFollow();
-        runUntil(() -> scan().isFollowing() && scan().live().orElseThrow().stage() == LiveState.Stage.LIVE);
-    }
-
-    /// Until something is so that no one tells the FX thread.
-    private void runUntil(BooleanSupplier isSo) {
-        Await.until("it is so", () -> {
-            fx.runAll();
-            return isSo.getAsBoolean();
-        });
-    }
-
-    @Test
-    void followsWhatComesUntilItIsStopped() throws Exception {
-        Scan scan = opened();
-        long before = scan.index().events();
-        follow();
-        assertThat(scan()).isSameAs(scan);
-        assertThat(workspace.streams().followingProperty().get()).isTrue();
-        assertThat(workspace.streams().busyProperty().get()).isFalse();
-
-        shop.write("orders", 0, 300, 310);
-        runUntil(() -> scan.index().events() == before + 10
-                && scan.stream().partitions().getFirst().end().equals(Position.offset(310)));
-
-        workspace.streams().toggleFollow();
-        runUntil(() -> !scan.isFollowing() && scan.task().state() == TaskState.DONE);
-        assertThat(workspace.streams().followingProperty().get()).isFalse();
-        assertThat(loss(scan).missing()).hasValue(Shop.LOST);
-        assertThat(workspace.streams().problemProperty().get()).isNull();
-    }
-
-    @Test
-    void whereGroupsStandIsKeptUpWhileItFollows() throws Exception {
-        Scan scan = opened();
-        PartitionRef lane = scan.stream().stream().partition(0);
-        StreamModel streams = workspace.streams();
-        var timeline = new ScanTimeline(scan, List::of, InstantSource.system());
-        commit(lane, 40);
-        follow();
-        runUntil(() -> {
-            streams.keepUp();
-            return stand(streams) == 40;
-        });
-
-        commit(lane, 90);
-        runUntil(() -> {
-            streams.keepUp();
-            return stand(streams) == 90;
-        });
-        assertThat(timeline.trails().get(lane))
-                .singleElement()
-                .satisfies(trail -> assertThat(trail.points().getLast().next()).isEqualTo(90));
-        List<GroupOffset> shown = streams.groupsProperty().get();
-        shop.write("orders", 0, 300, 310);
-        runUntil(() -> scan.index().lane(lane).totals().events() == 310);
-        streams.keepUp();
-        fx.runAll();
-        assertThat(streams.groupsProperty().get()).isSameAs(shown); // nothing to draw anew
-
-        shop.cluster.forgetGroup("billing");
-        runUntil(() -> {
-            streams.keepUp();
-            return streams.groupsProperty().get().isEmpty();
-        });
-        streams.toggleFollow();
-        runUntil(() -> !scan.isFollowing());
-    }
-
-    private void commit(PartitionRef lane, long next) {
-        shop.cluster.addGroupCommit(
-                new GroupCommit("billing", lane, Position.offset(next), System.currentTimeMillis(), 1));
-    }
-
-    /// Where the only group stands in the only partition that it has read; -1 where there is none.
-    private static long stand(StreamModel streams) {
-        List<GroupOffset> rows = streams.groupsProperty().get();
-        return rows.isEmpty() ? -1 : rows.getFirst().next().asOffset();
-    }
-
-    @Test
-    void aNewScanEndsTheFollowing() throws Exception {
-        Scan followed = opened();
-        follow();
-        workspace.streams().rescan();
-        runUntil(() -> workspace.streams().scan() != followed
-                && !workspace.streams().busyProperty().get()
-                && followed.task().state().isTerminal());
-
-        assertThat(workspace.streams().followingProperty().get()).isFalse();
-        assertThat(followed.isFollowing()).isFalse();
-        assertThat(scan().events()).isEqualTo(followed.index().events());
-    }
-
-    @Test
-    void aRepairIsPlannedFromWhatStandsFastWhileItFollows() throws Exception {
-        Scan scan = opened();
-        follow();
-        ReplayPlan plan = workspace
-                .planRepair(scan, List.of(loss(scan)), Optional.empty(), CopyRequest.SAFE)
-                .await();
-        shop.write("orders-upstream", 1, 300, 320);
-
-        assertThat(plan.events()).isEqualTo(Shop.LOST);
-        workspace.streams().toggleFollow();
-        runUntil(() -> !scan.isFollowing());
-    }
-
-    @Test
-    void saysWhyAFolderOfLogsCannotBeFollowed() throws Exception {
-        shop.withFaults(MemorySource::atRest);
-        opened();
-        workspace.streams().toggleFollow();
-
-        assertThat(workspace.streams().followingProperty().get()).isFalse();
-        assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
-                        .text())
-                .contains("can't be followed");
     }
 
     @Test
@@ -366,46 +201,6 @@ class WorkspaceModelTest {
         Finding again = scan().findings().get(loss.id()).orElseThrow();
         assertThat(again.status()).isEqualTo(FindingStatus.DISMISSED);
         assertThat(again.evidence().text("dismissed_because")).isEqualTo("a test order");
-    }
-
-    @Test
-    void writesTheGapReport() throws Exception {
-        Scan scan = opened();
-        Path file = folder.resolve("gaps.csv");
-        workspace.exports().findings(scan::report, file).await();
-
-        assertThat(Files.readString(file))
-                .startsWith("finding_id,source,stream,")
-                .contains(loss(scan).id());
-    }
-
-    @Test
-    void saysWhyTheReportCouldNotBeWritten() throws Exception {
-        Scan scan = opened();
-        workspace.exports().findings(scan::report, folder.resolve("no-folder").resolve("gaps.csv"));
-        fx.runUntil(() -> workspace.streams().problemProperty().get() != null);
-
-        assertThat(Objects.requireNonNull(workspace.streams().problemProperty().get())
-                        .text())
-                .contains("gaps.csv", "could not be written");
-    }
-
-    @Test
-    void aReportThatFailsHalfwayLeavesTheOlderOneAlone() throws Exception {
-        opened();
-        Path older = Files.writeString(folder.resolve("gaps.csv"), "older");
-
-        var export = workspace
-                .exports()
-                .findings(
-                        () -> {
-                            throw new IllegalStateException("the findings are gone");
-                        },
-                        older);
-
-        assertThatThrownBy(export::await).hasStackTraceContaining("the findings are gone");
-        assertThat(older).hasContent("older");
-        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
