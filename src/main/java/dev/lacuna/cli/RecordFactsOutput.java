@@ -75,7 +75,7 @@ final class RecordFactsOutput {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /// All parts of both; as a table only what differs.
+    /// The parts of both, of very many the first; as a table only what differs.
     void print(RecordDiff diff, OutputFormat format) throws IOException {
         List<DiffRow> rows = diff.lines().stream()
                 .map(line -> new DiffRow(
@@ -97,10 +97,15 @@ final class RecordFactsOutput {
                 table.print(out);
             }
         }
-        long changed = rows.stream().filter(DiffRow::changed).count();
+        long changed = rows.stream().filter(DiffRow::changed).count() + diff.moreChanged();
         session.err()
-                .println("They differ in " + changed + " of " + rows.size() + " parts; their values are "
-                        + (diff.sameValue() ? "the same" : "not the same") + " to the byte.");
+                .println("They differ in " + changed + " of " + (rows.size() + diff.more())
+                        + " parts; their values are " + (diff.sameValue() ? "the same" : "not the same")
+                        + " to the byte."
+                        + (diff.more() == 0
+                                ? ""
+                                : " " + diff.more() + " parts were compared and left out here, "
+                                        + (diff.moreChanged() == 0 ? "all the same." : diff.moreChanged() + " of which differ.")));
     }
 
     /// What a terminal would obey is shown as a sign.

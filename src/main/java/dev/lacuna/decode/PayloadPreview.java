@@ -46,13 +46,41 @@ public final class PayloadPreview {
             char c = text.charAt(i);
             boolean blank = c == '\n' || c == '\r' || c == '\t';
             if (!blank) {
-                line.append(Character.isISOControl(c) ? '\u00b7' : c);
+                line.append(visible(c));
             } else if (!space) {
                 line.append(' ');
             }
             space = blank;
         }
         return cut(line.toString(), mostChars);
+    }
+
+    /// A text of which everything is seen and nothing is where it doesn't stand: marks without a width, and those that
+    /// would turn the direction of what is around them, are dots as control characters are.
+    public static String visible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (visible(text.charAt(i)) != text.charAt(i)) {
+                var shown = new StringBuilder(text);
+                for (; i < text.length(); i++) {
+                    shown.setCharAt(i, visible(text.charAt(i)));
+                }
+                return shown.toString();
+            }
+        }
+        return text;
+    }
+
+    private static char visible(char c) {
+        boolean hidden = Character.isISOControl(c)
+                || c == '\u061c'
+                || c == '\u200b'
+                || c == '\u200e'
+                || c == '\u200f'
+                || c >= '\u2028' && c <= '\u202e'
+                || c == '\u2060'
+                || c >= '\u2066' && c <= '\u2069'
+                || c == '\ufeff';
+        return hidden ? '\u00b7' : c;
     }
 
     /// The payload in full, JSON indented, bytes as a hex dump; what exceeds [#MOST_BYTES] is left out and said so.

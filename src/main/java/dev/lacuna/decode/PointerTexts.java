@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /// What stands at places of a JSON text, each as one piece of text for people: a table's cells, or two payloads to be
 /// compared. A text that was cut off is read as far as it goes.
@@ -37,6 +38,13 @@ public final class PointerTexts {
     /// `"1"` is not 1.
     public static Map<String, String> all(String json, int most) {
         return read(json, most, true);
+    }
+
+    /// The same as [#all], one after the other in the text's order, so that whoever looks for a few holds no more.
+    ///
+    /// @param taker is given a pointer and what stands there, and answers whether it wants more
+    public static void each(String json, BiPredicate<String, String> taker) {
+        walk(json, (pointer, text, isText, inArray) -> taker.test(pointer, isText ? '"' + text + '"' : text));
     }
 
     /// What stands at these places; a place that isn't there is left out.

@@ -13,6 +13,8 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -110,15 +112,70 @@ class RecordDiffTest {
     }
 
     @Test
-    void saysThatLongValuesDifferBehindWhatIsShown() {
+    void comparesLongBytesToTheirEnd() {
         String same = "y".repeat(70_000);
-        RecordDiff diff = diff(same + "a", same + "b");
+        RecordDiff diff = diff(same + "a" + same, same + "b" + same);
 
         assertThat(changed(diff, Part.BYTES))
-                .extracting(Line::left, Line::right)
-                .containsExactly(tuple("4465 more bytes", "4465 more bytes, not the same"));
+                .extracting(Line::name, Line::left, Line::right)
+                .containsExactly(
+                        tuple("011170", "61 79 79 79 79 79 79 79  ayyyyyyy", "62 79 79 79 79 79 79 79  byyyyyyy"));
+        assertThat(diff.more() + of(diff, Part.BYTES).size()).isEqualTo(17_501);
+        assertThat(diff.moreChanged()).isZero();
         assertThat(changed(diff(same, same + "b"), Part.BYTES)).hasSize(1);
         assertThat(changed(diff(same, same), Part.BYTES)).isEmpty();
+    }
+
+    @Test
+    void countsTheBytesThatDifferAndHaveNoLine() {
+        RecordDiff diff = diff("a".repeat(400_000), "b".repeat(400_000));
+
+        assertThat(changed(diff, Part.BYTES)).hasSize(16_384);
+        assertThat(diff.moreChanged()).isEqualTo(50_000 - 16_384);
+        assertThat(diff.more()).isEqualTo(diff.moreChanged());
+    }
+
+    @Test
+    void comparesAllFieldsHoweverManyThereAre() {
+        String many = IntStream.range(0, 20_000)
+                .mapToObj(i -> "{\"i\":" + i + "}")
+                .collect(Collectors.joining(",", "{\"items\":[", "]"));
+        RecordDiff diff = diff(many + ",\"end\":1}", many.replace("\"i\":15000}", "\"i\":15001}") + ",\"end\":2}");
+
+        assertThat(changed(diff, Part.FIELD))
+                .extracting(Line::name, Line::left, Line::right)
+                .containsExactly(tuple("/items/15000/i", "15000", "15001"), tuple("/end", "1", "2"));
+        assertThat(of(diff, Part.FIELD).size() + diff.more()).isEqualTo(20_001);
+        assertThat(diff.moreChanged()).isZero();
+    }
+
+    @Test
+    void countsTheFieldsThatDifferAndHaveNoLine() {
+        RecordDiff diff = diff(numbers(12_000, 0), numbers(12_000, 1));
+
+        assertThat(changed(diff, Part.FIELD)).hasSize(5_000);
+        assertThat(diff.moreChanged()).isEqualTo(7_000);
+    }
+
+    private static String numbers(int count, int add) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"f" + i + "\":" + (i + add))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
+    void setsATombstoneBesideFieldsAndNotBesideBytes() {
+        RecordDiff diff = diff("{\"id\":7,\"tags\":[]}", null);
+
+        assertThat(diff.lines().stream().filter(line -> line.part() != Part.FACT))
+                .extracting(Line::part, Line::name, Line::left, Line::right)
+                .containsExactly(
+                        tuple(Part.BYTES, "value", "18 bytes", "null"),
+                        tuple(Part.FIELD, "/id", "7", null),
+                        tuple(Part.FIELD, "/tags", "[]", null));
+        assertThat(changed(diff("", "{\"id\":7}"), Part.FIELD))
+                .extracting(Line::name, Line::left, Line::right)
+                .containsExactly(tuple("/id", null, "7"));
     }
 
     @Test

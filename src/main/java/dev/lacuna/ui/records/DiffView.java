@@ -1,5 +1,6 @@
 package dev.lacuna.ui.records;
 
+import dev.lacuna.decode.PayloadPreview;
 import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordDiff;
 import dev.lacuna.investigation.RecordDiff.Line;
@@ -35,13 +36,15 @@ final class DiffView {
 
     private static final Texts TEXTS = Texts.of(DiffView.class);
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
+    private static final PseudoClass WHOLE = PseudoClass.getPseudoClass("whole");
     private static final double ROW_HEIGHT = 22;
 
     private final FxPulse pulse;
+    private final Formats formats;
     private final TaskRunner runner;
     private final TableView<Line> table = new TableView<>();
-    private final TableColumn<Line, Line> left = column("", 150, line -> words(line.left()));
-    private final TableColumn<Line, Line> right = column("", 150, line -> words(line.right()));
+    private final TableColumn<Line, Line> left = column("", 150, line -> words(line, line.left()));
+    private final TableColumn<Line, Line> right = column("", 150, line -> words(line, line.right()));
     private final CheckBox onlyChanged = new CheckBox(TEXTS.get("diff.changed"));
     private final CheckBox bytes = new CheckBox(TEXTS.get("diff.bytes"));
     private final Label summary = new Label();
@@ -53,8 +56,9 @@ final class DiffView {
 
     private record Pair(Row left, Row right) {}
 
-    DiffView(FxPulse pulse, TaskRunner runner) {
+    DiffView(FxPulse pulse, Formats formats, TaskRunner runner) {
         this.pulse = pulse;
+        this.formats = formats;
         this.runner = runner;
         table.setFixedCellSize(ROW_HEIGHT);
         table.setAccessibleText(TEXTS.get("diff"));
@@ -76,6 +80,7 @@ final class DiffView {
         onlyChanged.setMinWidth(Region.USE_PREF_SIZE);
         bytes.setMinWidth(Region.USE_PREF_SIZE);
         onlyChanged.selectedProperty().subscribe(on -> fill());
+        formats.zoneProperty().subscribe((before, now) -> table.refresh());
         var switches = new HBox(12, onlyChanged, bytes);
         switches.setAlignment(Pos.CENTER_LEFT);
         root.getChildren().setAll(summary, switches, table);
@@ -97,17 +102,21 @@ final class DiffView {
         return isTold(line) ? "≠ " : "   ";
     }
 
-    private static String name(Line line) {
+    private String name(Line line) {
         return switch (line.part()) {
-            case FACT -> TEXTS.get("fact." + line.name());
+            case FACT -> TEXTS.get("fact." + line.name(), formats.zoneBrief());
             case HEADER -> TEXTS.get("diff.header", line.name());
             case FIELD -> line.name().isEmpty() ? "/" : line.name();
             case BYTES -> line.name();
         };
     }
 
-    private static String words(@Nullable String text) {
-        return text == null ? TEXTS.get("diff.absent") : text;
+    private String words(Line line, @Nullable String text) {
+        if (text == null) {
+            return TEXTS.get("diff.absent");
+        }
+        boolean time = line.part() == RecordDiff.Part.FACT && line.name().equals("time_ms");
+        return time ? formats.dateTime(Long.parseLong(text)) : PayloadPreview.visible(text);
     }
 
     private static TableColumn<Line, Line> column(String title, double width, Function<Line, String> text) {
@@ -182,9 +191,12 @@ final class DiffView {
                 .setAll(of.lines().stream()
                         .filter(line -> !onlyChanged.isSelected() || line.isChanged())
                         .toList());
-        long changed = of.lines().stream().filter(DiffView::isTold).count();
-        summary.setText(TEXTS.get(
+        table.pseudoClassStateChanged(WHOLE, !onlyChanged.isSelected()); // among what is the same it is to stand out
+        long changed = of.lines().stream().filter(DiffView::isTold).count() + of.moreChanged();
+        String words = TEXTS.get(
                 changed == 0 && of.sameValue() ? "diff.same" : of.sameValue() ? "diff.same-value" : "diff.differ",
-                Formats.number(changed)));
+                Formats.number(changed));
+        long more = onlyChanged.isSelected() ? of.moreChanged() : of.more();
+        summary.setText(more == 0 ? words : TEXTS.get("diff.more", words, Formats.number(more)));
     }
 }

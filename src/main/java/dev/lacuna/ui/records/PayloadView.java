@@ -57,6 +57,7 @@ final class PayloadView {
     private final Label key = new Label();
     private final Label headersHead = head("headers");
     private final HeaderTable headers = new HeaderTable();
+    private final Runnable compare;
     private final CodePane code = new CodePane();
     private final Label instead = new Label();
     private final Label cut = new Label();
@@ -80,8 +81,10 @@ final class PayloadView {
     private record Made(RecordPage.Row row, PayloadText text) {}
 
     /// @param copies what its copy button offers
-    PayloadView(FxPulse pulse, Formats formats, TaskRunner runner, List<MenuItem> copies) {
+    /// @param compare keeps the record that is shown, for others to be compared with it
+    PayloadView(FxPulse pulse, Formats formats, TaskRunner runner, List<MenuItem> copies, Runnable compare) {
         this.copies = copies;
+        this.compare = compare;
         this.pulse = pulse;
         this.formats = formats;
         this.runner = runner;
@@ -138,7 +141,13 @@ final class PayloadView {
         copy.getItems().setAll(copies);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox title = new HBox(8, reference, badges, gap, copy);
+        Button compared = new Button(TEXTS.get("compare"), Icon.COMPARE.node());
+        compared.getStyleClass().addAll("flat", "small");
+        compared.setMinWidth(Region.USE_PREF_SIZE);
+        compared.setTooltip(new Tooltip(TEXTS.get("compare.tip")));
+        compared.setOnAction(event -> compare.run());
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        HBox title = new HBox(4, reference, badges, gap, compared, copy);
         title.setAlignment(Pos.CENTER_LEFT);
         return title;
     }

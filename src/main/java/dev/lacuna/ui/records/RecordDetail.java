@@ -2,12 +2,12 @@ package dev.lacuna.ui.records;
 
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage.Row;
-import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// What stands beside the table: one record in full, or two that were picked compared.
 final class RecordDetail {
@@ -27,19 +33,45 @@ final class RecordDetail {
     private final RecordsViewModel model;
     private final PayloadView payload;
     private final DiffView diff;
-    private final StackPane root;
+    private final RecordPair pair;
+    private final Label keptWords = new Label();
+    private final HBox keptBar = new HBox(8, keptWords);
+    private final VBox root;
 
     RecordDetail(FxPulse pulse, Formats formats, TaskRunner runner, RecordsViewModel model, RecordCopying copying) {
         this.pulse = pulse;
         this.runner = runner;
         this.model = model;
-        payload = new PayloadView(pulse, formats, runner, copying.items());
-        diff = new DiffView(pulse, runner);
+        pair = new RecordPair(model);
+        payload = new PayloadView(pulse, formats, runner, copying.items(), pair::toggle);
+        diff = new DiffView(pulse, formats, runner);
         diff.node().setVisible(false);
-        root = new StackPane(payload.node(), diff.node());
-        root.setMinHeight(0);
+        var both = new StackPane(payload.node(), diff.node());
+        both.setMinHeight(0);
         // where there is too little room the end is cut off, and not what says which record it is
-        root.setAlignment(Pos.TOP_LEFT);
+        both.setAlignment(Pos.TOP_LEFT);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        root = new VBox(keptBar(), both);
+        pair.keptProperty().subscribe((before, now) -> show());
+    }
+
+    private Node keptBar() {
+        keptWords.setMinWidth(0);
+        keptWords.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(keptWords, Priority.ALWAYS);
+        var end = new Button(TEXTS.get("compare.end"), Icon.CLOSE.node());
+        end.getStyleClass().addAll("flat", "small");
+        end.setMinWidth(Region.USE_PREF_SIZE);
+        end.setOnAction(event -> pair.toggle());
+        keptBar.getChildren().add(end);
+        keptBar.setAlignment(Pos.CENTER_LEFT);
+        keptBar.getStyleClass().add("kept-bar");
+        return keptBar;
+    }
+
+    /// Which two are compared.
+    RecordPair pair() {
+        return pair;
     }
 
     Node node() {
@@ -47,7 +79,13 @@ final class RecordDetail {
     }
 
     void show() {
-        Optional<List<Row>> two = model.selection().pair().map(this::rows).filter(rows -> rows.size() == 2);
+        pair.check();
+        Optional<Row> kept = pair.keptProperty().get();
+        keptBar.setVisible(kept.isPresent());
+        keptBar.setManaged(kept.isPresent());
+        Optional<List<Row>> two = pair.rows();
+        kept.ifPresent(row -> keptWords.setText(
+                TEXTS.get(two.isEmpty() ? "compare.go" : "compare.with", RecordWords.reference(row.event()))));
         diff.node().setVisible(two.isPresent());
         payload.node().setVisible(two.isEmpty());
         if (two.isPresent()) {
@@ -55,12 +93,6 @@ final class RecordDetail {
         } else {
             payload.show(model.leadProperty().get().orElse(null), model.reading(), model.list());
         }
-    }
-
-    private List<Row> rows(List<RecordPlace> places) {
-        List<Row> rows = new ArrayList<>();
-        places.forEach(place -> model.row(place).ifPresent(rows::add));
-        return rows;
     }
 
     /// Looks up what is chosen, where that is more than one record; else everything that is listed.

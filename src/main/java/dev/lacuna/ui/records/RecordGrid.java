@@ -5,6 +5,7 @@ import dev.lacuna.investigation.RecordPage.Row;
 import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,8 +17,11 @@ import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -35,6 +39,7 @@ final class RecordGrid {
 
     private static final Texts TEXTS = Texts.of(RecordGrid.class);
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass KEPT = PseudoClass.getPseudoClass("kept");
     /// Whoever drags the thumb to and fro shall not start a read per pixel.
     private static final Duration BEFORE_JUMPING = Duration.ofMillis(60);
 
@@ -45,6 +50,7 @@ final class RecordGrid {
     private final RecordsViewModel model;
     private final RecordTable columns;
     private final RecordCopying copying;
+    private final RecordPair pair;
     private final TableView<Row> table;
     private final ScrollBar bar = new ScrollBar();
     private final Label instead = new Label();
@@ -61,17 +67,24 @@ final class RecordGrid {
     /// Those that the table has asked for; it keeps as many as have room, and uses them again.
     private final Set<GridRow> gridRows = Collections.newSetFromMap(new WeakHashMap<>());
 
-    RecordGrid(Formats formats, FxPulse pulse, RecordsViewModel model, RecordTable columns, RecordCopying copying) {
+    RecordGrid(
+            Formats formats,
+            FxPulse pulse,
+            RecordsViewModel model,
+            RecordTable columns,
+            RecordCopying copying,
+            RecordPair pair) {
         this.formats = formats;
         this.pulse = pulse;
         this.model = model;
         this.columns = columns;
         this.copying = copying;
+        this.pair = pair;
         table = columns.node();
         instead.getStyleClass().addAll("muted", "why-empty");
         instead.setWrapText(true);
         table.setPlaceholder(instead);
-        table.setContextMenu(copying.menu());
+        table.setContextMenu(menu());
         table.setRowFactory(view -> {
             var row = new GridRow();
             gridRows.add(row);
@@ -96,6 +109,18 @@ final class RecordGrid {
         root.setCenter(table);
         root.setRight(bar);
         root.setMinWidth(200);
+    }
+
+    private ContextMenu menu() {
+        ContextMenu menu = copying.menu();
+        var compare = new MenuItem(null, Icon.COMPARE.node());
+        compare.setOnAction(event -> pair.toggle());
+        pair.keptProperty().subscribe(kept -> {
+            compare.setText(TEXTS.get(kept.isPresent() ? "compare.end.key" : "compare.key"));
+            gridRows.forEach(GridRow::mark);
+        });
+        menu.getItems().addAll(0, List.of(compare, new SeparatorMenuItem()));
+        return menu;
     }
 
     Node node() {
@@ -212,10 +237,13 @@ final class RecordGrid {
             case END -> model.goToEnd(true);
             case F3 -> onFind.accept(!extend);
             case ESCAPE -> {
-                if (!model.hits().isSearching()) {
+                if (model.hits().isSearching()) {
+                    model.hits().stop();
+                } else if (pair.keptProperty().get().isPresent()) {
+                    pair.toggle();
+                } else {
                     return;
                 }
-                model.hits().stop();
             }
             default -> {
                 if (!withShortcut(event)) {
@@ -243,6 +271,8 @@ final class RecordGrid {
             model.chooseAll();
         } else if (event.getCode() == KeyCode.C) {
             copying.copy(event.isShiftDown() ? RecordCopies.VALUE : RecordCopies.REFERENCE);
+        } else if (event.getCode() == KeyCode.D) {
+            pair.toggle();
         } else if (event.getCode() == KeyCode.F) {
             onFilter.run();
         } else if (event.getCode() == KeyCode.G && event.isShiftDown()) {
@@ -287,6 +317,13 @@ final class RecordGrid {
         private void mark() {
             Row row = isEmpty() ? null : getItem();
             pseudoClassStateChanged(CHOSEN, row != null && model.selection().contains(row.place()));
+            pseudoClassStateChanged(
+                    KEPT,
+                    row != null
+                            && pair.keptProperty()
+                                    .get()
+                                    .filter(kept -> kept.place().equals(row.place()))
+                                    .isPresent());
         }
     }
 }

@@ -76,7 +76,7 @@ public final class RecordsView {
         var columns = new RecordTable(formats, Clock.systemUTC(), model::reading);
         var copying = new RecordCopying(pulse, quiet, model, () -> actions);
         detail = new RecordDetail(pulse, formats, quiet, model, copying);
-        grid = new RecordGrid(formats, pulse, model, columns, copying);
+        grid = new RecordGrid(formats, pulse, model, columns, copying, detail.pair());
         grid.setOnFind(this::find);
         grid.setOnGoTo(this::focusPlace);
         grid.setOnFilter(() -> filter.node().requestFocus());

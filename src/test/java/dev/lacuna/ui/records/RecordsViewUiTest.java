@@ -36,6 +36,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -217,6 +218,83 @@ class RecordsViewUiTest {
                 });
     }
 
+    private static void press(RecordsView view, KeyCode code, boolean shift, boolean shortcut) {
+        Ui.run(() -> Nodes.find((Parent) view.node(), TableView.class)
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, false, false)));
+    }
+
+    private static List<String> compared(RecordsView view) {
+        return Ui.on(() -> ((TableView<?>) view.node().lookup(".diff-table")).getColumns().stream()
+                .skip(1)
+                .map(TableColumn::getText)
+                .toList());
+    }
+
+    private static boolean isCompared(RecordsView view) {
+        return view.node().lookup(".diff-table").getParent().isVisible();
+    }
+
+    @Test
+    void comparesTwoNeighboursThatShiftAndAnArrowChoose() {
+        RecordsView view = loaded(Samples.page(6));
+        press(view, KeyCode.DOWN, true, false);
+
+        Nodes.await(() -> isCompared(view));
+        assertThat(compared(view))
+                .containsExactly(
+                        reference(view.model().rows().get(0)),
+                        reference(view.model().rows().get(1)));
+
+        press(view, KeyCode.DOWN, true, false);
+        Nodes.await(() -> !isCompared(view));
+    }
+
+    @Test
+    void keepsARecordAndComparesItWithWhicheverOneGoesTo() {
+        RecordsView view = loaded(Samples.page(6));
+        List<RecordPage.Row> rows = view.model().rows();
+        press(view, KeyCode.D, false, true);
+        assertThat(Ui.on(() -> isCompared(view))).isFalse();
+        assertThat(Nodes.texts((Parent) view.node(), Label.class))
+                .contains(reference(rows.get(0)) + " is kept: go to the record to compare it with.");
+
+        press(view, KeyCode.DOWN, false, false);
+        press(view, KeyCode.DOWN, false, false);
+        Nodes.await(() -> isCompared(view));
+        assertThat(compared(view)).containsExactly(reference(rows.get(0)), reference(rows.get(2)));
+
+        press(view, KeyCode.ESCAPE, false, false);
+        Nodes.await(() -> !isCompared(view));
+        assertThat(view.model().selection().lead()).contains(rows.get(2).place());
+    }
+
+    @Test
+    void comparesNothingWithARecordOfAListThatIsNotShownAnyMore() {
+        RecordsView view = loaded(Samples.page(6));
+        press(view, KeyCode.D, false, true);
+        Ui.run(() -> view.load(runner.start("read", context -> ListedRecords.of(Samples.page(4)))));
+
+        Nodes.await(() -> view.countProperty().get() == 4);
+        press(view, KeyCode.DOWN, false, false);
+        assertThat(Ui.on(() -> isCompared(view))).isFalse();
+        assertThat(Nodes.texts((Parent) view.node(), Label.class)).noneMatch(words -> words.contains("is kept"));
+    }
+
+    private static String reference(RecordPage.Row row) {
+        return RecordWords.reference(row.event());
+    }
+
+    @Test
+    void saysInAComparisonTheTimesInTheZoneOfTheWindow() {
+        List<RecordPage.Row> rows = Samples.page(3).rows();
+        DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
+        Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
+        Ui.run(() -> diff.show(rows.get(0), rows.get(1), PayloadReading.none(), Optional.empty()));
+        Nodes.await(() -> Nodes.texts((Parent) diff.node(), TableCell.class)
+                .contains(formats.dateTime(rows.get(0).event().millis())));
+        Ui.run(stage::close);
+    }
+
     private static void type(Node at, EventType<KeyEvent> type, KeyCode code, String character) {
         at.fireEvent(new KeyEvent(type, character, "", code, false, false, false, false));
     }
@@ -246,7 +324,7 @@ class RecordsViewUiTest {
     void aComparisonShowsNoLinesOfTheOneBefore() {
         List<RecordPage.Row> rows = Samples.page(3).rows();
         CountDownLatch go = new CountDownLatch(1);
-        DiffView diff = Ui.on(() -> new DiffView(pulse, runner));
+        DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
         Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
         TableView<?> table = Ui.on(() -> Nodes.find((Parent) diff.node(), TableView.class));
         Ui.run(() -> diff.show(rows.get(0), rows.get(1), PayloadReading.none(), Optional.empty()));
@@ -265,7 +343,7 @@ class RecordsViewUiTest {
 
     @Test
     void saysWhyTwoRecordsCouldNotBeCompared() {
-        DiffView diff = Ui.on(() -> new DiffView(pulse, runner));
+        DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
         Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
         Ui.run(() -> diff.show(cut(0), cut(1), PayloadReading.none(), Optional.of(whole(() -> {
             throw new IllegalStateException("The broker is gone.");
