@@ -105,7 +105,9 @@ final class RecordFactsOutput {
                         + (diff.more() == 0
                                 ? ""
                                 : " " + diff.more() + " parts were compared and left out here, "
-                                        + (diff.moreChanged() == 0 ? "all the same." : diff.moreChanged() + " of which differ.")));
+                                        + (diff.moreChanged() == 0
+                                                ? "all the same."
+                                                : diff.moreChanged() + " of which differ.")));
     }
 
     /// What a terminal would obey is shown as a sign.

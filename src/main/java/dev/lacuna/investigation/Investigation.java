@@ -339,6 +339,11 @@ public final class Investigation implements AutoCloseable {
         return namesToConfirm(plan, targetOf(plan));
     }
 
+    /// The names of the production that this source is, by whichever way it was opened; empty where it is none. Blocks.
+    public List<String> productionNames() throws SourceException {
+        return gate.namesToConfirm(spec, source.addresses(), source.info().id());
+    }
+
     /// The same for a target that is reached otherwise.
     public List<String> namesToConfirm(ReplayPlan plan, SourceSpec target) throws SourceException {
         boolean here = plan.to().uri().equals(plan.from().uri());

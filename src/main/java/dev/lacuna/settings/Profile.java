@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// A named connection: plain Kafka client properties, so that an existing `client.properties` works unchanged, and our
 /// own `lacuna.*` keys beside them.
 ///
-/// @param client the client's properties, and those that say how payloads are read; may hold secrets
+/// @param client the client's properties, and those that say how payloads are read and how it looks; may hold secrets
 /// @param readOnly whether every write is refused
 /// @param environment `production` asks for its name before a write; empty where not said
 public record Profile(String name, Map<String, String> client, boolean readOnly, String environment) {
@@ -32,6 +32,8 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
     private static final String OWN_KEYS = "lacuna.";
     /// How payloads are read, which goes with the source.
     private static final String PAYLOAD_KEYS = OWN_KEYS + "payload.";
+    /// The colour that people know it by, which goes with the source, too.
+    private static final String COLOR = OWN_KEYS + "color";
     private static final String READ_ONLY = OWN_KEYS + "readonly";
     private static final String BOOTSTRAP = "bootstrap.servers";
 
@@ -82,7 +84,8 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
     /// @throws SettingsException when it can't be told whether writing is allowed
     public static Profile of(String name, Map<String, String> properties) throws SettingsException {
         Map<String, String> client = new TreeMap<>(properties);
-        client.keySet().removeIf(key -> key.startsWith(OWN_KEYS) && !key.startsWith(PAYLOAD_KEYS));
+        client.keySet()
+                .removeIf(key -> key.startsWith(OWN_KEYS) && !key.startsWith(PAYLOAD_KEYS) && !key.equals(COLOR));
         return new Profile(
                 name,
                 client,

@@ -9,6 +9,9 @@ import java.util.Map;
 /// @param access what may be done with it
 public record SourceSpec(String uri, Map<String, String> properties, Access access) {
 
+    /// The property that gives a source the colour by which people know it.
+    public static final String COLOR = "lacuna.color";
+
     public SourceSpec {
         properties = Map.copyOf(properties);
     }
@@ -24,6 +27,11 @@ public record SourceSpec(String uri, Map<String, String> properties, Access acce
     /// Whether every write must be refused.
     public boolean readOnly() {
         return access.readOnly();
+    }
+
+    /// The colour that it was given, as it was written; empty for none.
+    public String color() {
+        return properties.getOrDefault(COLOR, "").strip();
     }
 
     /// The same, after somebody has typed a name to agree to a write.

@@ -18,7 +18,8 @@ class PayloadPreviewTest {
 
     @Test
     void showsMarksThatHideOrTurnTheDirectionAsDots() {
-        assertThat(PayloadPreview.line(Bytes.utf8("pay \u202e001\u202c to"), 80)).isEqualTo("pay \u00b7001\u00b7 to");
+        assertThat(PayloadPreview.line(Bytes.utf8("pay \u202e001\u202c to"), 80))
+                .isEqualTo("pay \u00b7001\u00b7 to");
         assertThat(PayloadPreview.line(Bytes.utf8("\ufeffid\u200b"), 80)).isEqualTo("\u00b7id\u00b7");
         String family = "\ud83d\udc69\u200d\ud83d\udc67";
         assertThat(PayloadPreview.visible(family)).isSameAs(family);

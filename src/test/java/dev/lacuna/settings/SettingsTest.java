@@ -35,9 +35,10 @@ class SettingsTest {
                 sasl.jaas.config=secret
                 lacuna.readonly=true
                 lacuna.environment=production
+                lacuna.color=#8250df
                 """);
         Profile profile = Profile.load("prod", folder);
-        assertThat(profile.client()).containsOnlyKeys("bootstrap.servers", "sasl.jaas.config");
+        assertThat(profile.client()).containsOnlyKeys("bootstrap.servers", "sasl.jaas.config", "lacuna.color");
         assertThat(profile.readOnly()).isTrue();
         assertThat(profile.isProduction()).isTrue();
         assertThat(profile.toString()).doesNotContain("secret");

@@ -29,7 +29,8 @@ final class RecordPair {
     /// Keeps the record that leads, or keeps none any more.
     void toggle() {
         keptOf = model.list();
-        kept.set(kept.get().isPresent() ? Optional.empty() : model.leadProperty().get());
+        kept.set(
+                kept.get().isPresent() ? Optional.empty() : model.leadProperty().get());
     }
 
     /// Drops what was kept of a list that is no longer shown: the rest of its long value could not be fetched.

@@ -16,12 +16,14 @@ import java.util.TreeMap;
 /// @param spec how it was reached
 /// @param configFile the client properties that were used, for command lines; empty for none
 /// @param name short, for people: `127.0.0.1:9092`
+/// @param production the names of the production that it is; empty where it is none
 /// @param close lets go of it; may block
 record Connection(
         Investigation investigation,
         SourceSpec spec,
         String configFile,
         String name,
+        List<String> production,
         List<StreamSummary> streams,
         Runnable close) {
 
@@ -31,7 +33,19 @@ record Connection(
             SchemaSettings.MESSAGE, "--schema-message"));
 
     Connection {
+        production = List.copyOf(production);
         streams = List.copyOf(streams);
+    }
+
+    /// What it is called by those who have given it a name, and else by its address.
+    String calledName() {
+        String by = spec.access().by();
+        return !production.isEmpty() ? production.getFirst() : by.isEmpty() || by.equals(uri()) ? name : by;
+    }
+
+    /// Where it stands, beside what it is called: `shop-eu, 127.0.0.1:9092`.
+    String place() {
+        return calledName().equals(name) ? name : calledName() + ", " + name;
     }
 
     static String shortName(String uri) {
@@ -73,10 +87,10 @@ record Connection(
     }
 
     Connection withConfigFile(String file) {
-        return new Connection(investigation, spec, file, name, streams, close);
+        return new Connection(investigation, spec, file, name, production, streams, close);
     }
 
     Connection withStreams(List<StreamSummary> newStreams) {
-        return new Connection(investigation, spec, configFile, name, newStreams, close);
+        return new Connection(investigation, spec, configFile, name, production, newStreams, close);
     }
 }

@@ -8,6 +8,7 @@ import dev.lacuna.report.session.SavedSession;
 import dev.lacuna.report.session.SessionFile;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.CheckRequest;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
@@ -201,10 +202,20 @@ final class ConnectionModel {
                         spec,
                         configFile,
                         Connection.shortName(spec.uri()),
+                        production(investigation),
                         List.of(),
                         investigation::close),
                 stream,
                 context);
+    }
+
+    /// None where a profile can't be understood: then every write is refused, and the refusal says why.
+    private static List<String> production(Investigation investigation) {
+        try {
+            return investigation.productionNames();
+        } catch (SourceException e) {
+            return List.of();
+        }
     }
 
     private Opened openedSample(TaskContext context) throws Exception {
@@ -217,6 +228,7 @@ final class ConnectionModel {
                         SourceSpec.of(investigation.source().name()),
                         "",
                         TEXTS.get("sample.name"),
+                        List.of(),
                         List.of(),
                         sample.close()),
                 Optional.of(sample.stream()),
@@ -235,6 +247,7 @@ final class ConnectionModel {
                         SourceSpec.of(head.source()),
                         "",
                         Connection.shortName(head.source()),
+                        List.of(),
                         List.of(),
                         investigation::close),
                 Optional.of(recording.session().view().stream())

@@ -189,10 +189,11 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         Connection connection = workspace.connections().connection();
         String stream = workspace.streams().streamProperty().get();
         status.show(connection);
+        EnvironmentBand.show(root, connection);
         stage.setTitle(
                 connection == null || stream.isEmpty()
                         ? TEXTS.get("window.title")
-                        : TEXTS.get("window.title.stream", stream, connection.name()));
+                        : TEXTS.get("window.title.stream", stream, connection.place()));
         if (connection != null || bench != null) {
             bench().show(connection);
         }
@@ -204,7 +205,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         boolean asked = connection == null || startPageAsked;
         boolean opening = workspace.connections().stateProperty().get() == ConnectionModel.State.OPENING;
         Controls.show(startPage.node(), asked);
-        startPage.showBack(connection == null || opening ? "" : connection.name());
+        startPage.showBack(connection == null || opening ? "" : connection.calledName());
         if (asked && !opening) {
             startPage.focus();
         }

@@ -1,9 +1,11 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.kit.Tone;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,6 +30,7 @@ final class StatusBar {
     private final Formats formats;
     private final HBox box = new HBox();
     private final Label source = new Label();
+    private final Chip production = new Chip(TEXTS.get("status.production"), Tone.LOSS);
     private final Label lock = new Label();
     private final Label coverage = new Label();
     private final Label heap = new Label();
@@ -37,6 +40,7 @@ final class StatusBar {
     /// @param chooseZone takes the zone that all times are to be written in
     StatusBar(Formats formats, Runnable toggleTheme, Consumer<ZoneId> chooseZone) {
         this.formats = formats;
+        production.setTooltip(new Tooltip(TEXTS.get("status.production.tip")));
         coverage.setMinWidth(0);
         for (Region fixed : Set.of(source, lock, heap, zone, theme)) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
@@ -46,7 +50,7 @@ final class StatusBar {
         theme.setOnAction(event -> toggleTheme.run());
         buildZones(chooseZone);
         box.getStyleClass().add("status");
-        box.getChildren().addAll(source, lock, coverage, Controls.gap(), heap, zone, theme);
+        box.getChildren().addAll(production, source, lock, coverage, Controls.gap(), heap, zone, theme);
         formats.zoneProperty().subscribe(now -> zone.setText(formats.zoneName()));
         show((Connection) null);
     }
@@ -87,6 +91,7 @@ final class StatusBar {
     void show(@Nullable Connection connection) {
         Controls.show(source, connection != null);
         Controls.show(lock, connection != null);
+        Controls.show(production, connection != null && !connection.production().isEmpty());
         if (connection == null) {
             return;
         }
@@ -97,7 +102,7 @@ final class StatusBar {
             return;
         }
         var info = connection.investigation().source();
-        source.setText(TEXTS.get("status.source", connection.name(), info.nodes(), info.product()));
+        source.setText(TEXTS.get("status.source", connection.place(), info.nodes(), info.product()));
         source.setGraphic(Icon.SOURCE.node());
         boolean locked = connection.isReadOnly();
         lock.setText(TEXTS.get(locked ? "status.readonly" : "status.writable"));

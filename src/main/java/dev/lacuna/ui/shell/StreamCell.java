@@ -79,11 +79,15 @@ final class StreamCell extends TreeCell<StreamNode> {
 
     private void showBadge(StreamNode node) {
         Badge open = tree.badge(node);
-        boolean locked = node instanceof StreamNode.Source source && source.readOnly();
-        Controls.show(badge, open != null || locked);
+        StreamNode.Source source = node instanceof StreamNode.Source root ? root : null;
+        boolean production = source != null && source.production();
+        Controls.show(badge, open != null || production || source != null && source.readOnly());
         if (open != null) {
             badge.show(Integer.toString(open.count()), open.tone());
             setAccessibleText(TEXTS.get("tree.badge", node.text(), open.count()));
+        } else if (production) {
+            badge.show(TEXTS.get("tree.production"), Tone.LOSS);
+            setAccessibleText(TEXTS.get("tree.production.of", node.text()));
         } else {
             badge.show(TEXTS.get("tree.readonly"), Tone.INFO);
             setAccessibleText(node.text());

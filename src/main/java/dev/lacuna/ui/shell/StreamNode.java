@@ -7,7 +7,7 @@ sealed interface StreamNode {
     String text();
 
     /// An open source.
-    record Source(String text, boolean readOnly) implements StreamNode {}
+    record Source(String text, boolean readOnly, boolean production) implements StreamNode {}
 
     /// A stream of it.
     record Stream(String text) implements StreamNode {}

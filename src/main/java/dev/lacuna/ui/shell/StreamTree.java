@@ -179,7 +179,8 @@ final class StreamTree {
         }
         Set<String> open = openLines();
         StreamNode chosen = chosenLine();
-        var root = new TreeItem<StreamNode>(new StreamNode.Source(shown.name(), shown.isReadOnly()));
+        var root = new TreeItem<StreamNode>(new StreamNode.Source(
+                shown.calledName(), shown.isReadOnly(), !shown.production().isEmpty()));
         List<StreamItem> items = new ArrayList<>();
         for (StreamSummary stream : shown.streams()) {
             if (isListed(stream)) {

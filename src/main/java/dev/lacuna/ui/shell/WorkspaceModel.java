@@ -152,7 +152,7 @@ public final class WorkspaceModel {
 
     private void remember(ConnectRequest request) {
         Connection open = connections.connection();
-        boolean production = open != null && open.spec().access().production();
+        boolean production = open != null && !open.production().isEmpty();
         remember(windowState
                 .get()
                 .remembering(new RecentSource(request, Optional.of(start.clock().instant()), production)));

@@ -224,10 +224,8 @@ class RecordsViewUiTest {
     }
 
     private static List<String> compared(RecordsView view) {
-        return Ui.on(() -> ((TableView<?>) view.node().lookup(".diff-table")).getColumns().stream()
-                .skip(1)
-                .map(TableColumn::getText)
-                .toList());
+        return Ui.on(() -> ((TableView<?>) view.node().lookup(".diff-table"))
+                .getColumns().stream().skip(1).map(TableColumn::getText).toList());
     }
 
     private static boolean isCompared(RecordsView view) {

@@ -46,7 +46,7 @@ class StreamTreeUiTest {
         var investigation =
                 Investigation.open(SourceSpec.of(Shop.URI), new Sources(List.of(shop)), shop.runner, shop.gate, "test");
         return new Connection(
-                investigation, SourceSpec.of(Shop.URI), "", "shop", List.of(streams), investigation::close);
+                investigation, SourceSpec.of(Shop.URI), "", "shop", List.of(), List.of(streams), investigation::close);
     }
 
     private final class Asked implements StreamTree.Actions {
