@@ -64,7 +64,8 @@ class ProductionUiTest {
 
     private Color band() {
         return Ui.on(() -> {
-            var root = (BorderPane) window.scene().getRoot().getChildrenUnmodifiable().getFirst();
+            var root = (BorderPane)
+                    window.scene().getRoot().getChildrenUnmodifiable().getFirst();
             root.applyCss();
             return root.getBorder() == null
                     ? Color.TRANSPARENT
@@ -87,8 +88,7 @@ class ProductionUiTest {
     @Test
     void givesTheWindowTheColourOfTheProfile() {
         open(
-                new SourceSpec(
-                        Shop.URI, Map.of(SourceSpec.COLOR, "#8250df"), new Access(false, "staging", false)),
+                new SourceSpec(Shop.URI, Map.of(SourceSpec.COLOR, "#8250df"), new Access(false, "staging", false)),
                 Theme.LIGHT);
 
         assertThat(band()).isEqualTo(Color.web("#8250df"));
