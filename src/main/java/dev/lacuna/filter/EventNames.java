@@ -132,6 +132,19 @@ final class EventNames implements CelVariableResolver {
         return Map.of();
     }
 
+    /// Why the value that was asked for has no fields, as a clause; empty where it has some, or nobody asked for it.
+    String fieldless() {
+        Object of = value;
+        if (of == ValueTree.NOTHING) {
+            return "its value is null";
+        }
+        return of instanceof String || of instanceof CelByteString
+                ? "its value is taken for " + (of instanceof String ? "text" : "bytes")
+                        + ", which has no fields; a format that is said is not guessed (--format json, or Fields in the"
+                        + " window)"
+                : "";
+    }
+
     /// Names of fields and headers of the event, the first few: of fields only where its payload was read.
     Set<String> known() {
         Set<String> known = new LinkedHashSet<>();

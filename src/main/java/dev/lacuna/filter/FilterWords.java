@@ -45,7 +45,8 @@ final class FilterWords {
     /// What an event lacks; one clause that holds nothing of the event's content.
     ///
     /// @param known names of fields that the event has
-    static String lack(String message, Collection<String> known) {
+    /// @param fieldless what its value is taken for, where that has no fields; empty where it has, or none was asked for
+    static String lack(String message, Collection<String> known, String fieldless) {
         Matcher key = NO_KEY.matcher(firstLine(message));
         if (key.matches()) {
             List<String> nearest = NearestNames.of(key.group(1), known);
@@ -55,7 +56,7 @@ final class FilterWords {
         Matcher overload = NO_OVERLOAD.matcher(firstLine(message));
         return overload.matches()
                 ? operator(overload.group(1)) + " can't be used on the type that stands there"
-                : "the expression can't be worked out";
+                : fieldless.isEmpty() ? "the expression can't be worked out" : fieldless;
     }
 
     /// The language's inner name of an operator as it is typed: `_>_` is `>`.

@@ -32,7 +32,7 @@ public final class Judge {
         } catch (CelEvaluationException e) {
             result = e;
             if (unknown == 0) { // it is told of the first only
-                lack = FilterWords.lack(String.valueOf(e.getMessage()), names.known());
+                lack = FilterWords.lack(String.valueOf(e.getMessage()), names.known(), names.fieldless());
             }
         }
         SchemaTrouble unread = names.trouble();

@@ -43,6 +43,19 @@ class EventFilterTest {
         return judge(expression, PayloadFormat.JSON).judge(event("k-1", ORDER, new Header("region", Bytes.utf8("eu"))));
     }
 
+    @Test
+    void saysThatAValueWhoseFormatWasNotFoundHasNoFields() throws BadFilterException {
+        Judge text = judge("value.amount > 99", PayloadFormat.TEXT);
+        assertThat(text.judge(event("k", ORDER))).isEqualTo(Answer.UNKNOWN);
+        assertThat(text.firstUnknown())
+                .contains("3@42: its value is taken for text, which has no fields")
+                .contains("--format json");
+
+        Judge tombstone = judge("value.amount > 99", PayloadFormat.JSON);
+        tombstone.judge(event("k", null));
+        assertThat(tombstone.firstUnknown()).endsWith("its value is null");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

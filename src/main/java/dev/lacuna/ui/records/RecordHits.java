@@ -219,8 +219,14 @@ final class RecordHits {
                         Formats.compact(searchedBefore + ended.searched()),
                         Formats.compact(total),
                         ended.millis() < 0 ? "" : TEXTS.get("search.at", formats.dateTime(ended.millis())));
-        String unjudged = ended.unjudged().isEmpty() ? "" : "; " + ended.unjudged();
-        return come + unjudged + (ended.troubles().isEmpty() ? "" : "; " + ended.troubles());
+        return come + sentence(ended.unjudged()) + sentence(ended.troubles());
+    }
+
+    /// A clause as a sentence that follows others.
+    private static String sentence(String clause) {
+        return clause.isEmpty()
+                ? ""
+                : " " + Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + (clause.endsWith(".") ? "" : ".");
     }
 
     private static String hits(int number, boolean whole) {

@@ -4,6 +4,7 @@ import dev.lacuna.decode.Decoding;
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.EventFilter;
 import dev.lacuna.filter.Judge;
+import dev.lacuna.filter.Unjudged;
 import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordBlock;
 import dev.lacuna.investigation.RecordList;
@@ -151,6 +152,6 @@ public class ListedRecords implements RecordList {
             at += forward ? 1 : -1;
         }
         boolean whole = forward ? at >= size : at <= 0;
-        return new RecordSearch(Math.abs(at - from), from, at, -1, found, whole, "", "");
+        return new RecordSearch(Math.abs(at - from), from, at, -1, found, whole, Unjudged.told(List.of(judge)), "");
     }
 }

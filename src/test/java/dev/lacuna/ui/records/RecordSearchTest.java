@@ -53,6 +53,16 @@ class RecordSearchTest extends RecordsFixture {
     }
 
     @Test
+    void saysInASentenceOfItsOwnWhatTheFilterCouldNotJudge() throws Exception {
+        load(new ListedRecords(30, RecordsFixture::row, List.of()));
+        model.search(EventFilter.compile("value.price > 1"), runner);
+        until(() -> !model.hits().isSearching());
+        assertThat(words())
+                .startsWith("No hit. Searched all 30 positions. The filter could not judge 30 records, which are left out;")
+                .endsWith("there is no field 'price'.");
+    }
+
+    @Test
     void findsTheNextHitAndTheOneBefore() throws Exception {
         load(new ListedRecords(100_000, RecordsFixture::row, List.of()));
         EventFilter filter = EventFilter.compile("value.n % 30000 == 29999");

@@ -11,7 +11,6 @@ import dev.lacuna.ui.kit.Ui;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.paint.Color;
@@ -59,7 +58,7 @@ class ProductionUiTest {
     }
 
     private List<String> shown() {
-        return Nodes.texts((Parent) window.scene().getRoot(), Label.class);
+        return Nodes.texts(window.scene().getRoot(), Label.class);
     }
 
     private Color band() {
