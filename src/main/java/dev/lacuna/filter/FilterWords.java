@@ -45,7 +45,8 @@ final class FilterWords {
     /// What an event lacks; one clause that holds nothing of the event's content.
     ///
     /// @param known names of fields that the event has
-    /// @param fieldless what its value is taken for, where that has no fields; empty where it has, or none was asked for
+    /// @param fieldless what its value is taken for, where that has no fields; empty where it has some, or nobody
+    ///     has asked for it
     static String lack(String message, Collection<String> known, String fieldless) {
         Matcher key = NO_KEY.matcher(firstLine(message));
         if (key.matches()) {

@@ -226,7 +226,8 @@ final class RecordHits {
     private static String sentence(String clause) {
         return clause.isEmpty()
                 ? ""
-                : " " + Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + (clause.endsWith(".") ? "" : ".");
+                : " " + Character.toUpperCase(clause.charAt(0)) + clause.substring(1)
+                        + (clause.endsWith(".") ? "" : ".");
     }
 
     private static String hits(int number, boolean whole) {

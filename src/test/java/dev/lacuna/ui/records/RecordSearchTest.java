@@ -58,7 +58,8 @@ class RecordSearchTest extends RecordsFixture {
         model.search(EventFilter.compile("value.price > 1"), runner);
         until(() -> !model.hits().isSearching());
         assertThat(words())
-                .startsWith("No hit. Searched all 30 positions. The filter could not judge 30 records, which are left out;")
+                .startsWith(
+                        "No hit. Searched all 30 positions. The filter could not judge 30 records, which are left out;")
                 .endsWith("there is no field 'price'.");
     }
 
