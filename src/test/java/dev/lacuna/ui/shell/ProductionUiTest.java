@@ -17,6 +17,7 @@ import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,17 +32,23 @@ class ProductionUiTest {
     private MainWindow window;
     private Stage stage;
 
-    private void open(SourceSpec spec, Theme theme) {
+    @BeforeEach
+    void show() {
         Start start = shop.start(new Opening.StartPage());
         var pulse = Ui.on(FxPulse::new);
         workspace = Ui.on(() -> new WorkspaceModel(start, WindowState.FIRST, pulse::post));
+        stage = Ui.on(Stage::new);
         window = Ui.on(() -> {
-            stage = new Stage();
             var shown = new MainWindow(stage, start, workspace, pulse, EarlierWork.NoFiles::new);
             shown.show();
+            return shown;
+        });
+    }
+
+    private void open(SourceSpec spec, Theme theme) {
+        Ui.run(() -> {
             theme.apply();
             workspace.open(new Opening.Open(spec, Optional.of("orders")));
-            return shown;
         });
         Nodes.await(() -> stage.getTitle().contains("orders"));
     }
