@@ -24,7 +24,7 @@ public enum Icon {
     WAITING("timer-sand", 0xF051F),
     CLOSE("close", 0xF0156),
     COPY("content-copy", 0xF018F),
-    COMPARE("compare", 0xF0192),
+    COMPARE("compare", 0xF018A),
     EXPORT("file-delimited-outline", 0xF0EA5),
     SAVE("content-save-outline", 0xF0818),
     NOTE("note-plus-outline", 0xF039D),

@@ -116,7 +116,18 @@ final class DiffView {
             return TEXTS.get("diff.absent");
         }
         boolean time = line.part() == RecordDiff.Part.FACT && line.name().equals("time_ms");
-        return time ? formats.dateTime(Long.parseLong(text)) : PayloadPreview.visible(text);
+        return time ? time(line, Long.parseLong(text)) : PayloadPreview.visible(text);
+    }
+
+    /// Of one day without the day, so that there is room for the milliseconds.
+    private String time(Line line, long millis) {
+        boolean sameDay =
+                line.left() != null && line.right() != null && date(line.left()).equals(date(line.right()));
+        return sameDay ? formats.time(millis) : formats.dateTime(millis);
+    }
+
+    private String date(String millis) {
+        return formats.date(Long.parseLong(millis));
     }
 
     private static TableColumn<Line, Line> column(String title, double width, Function<Line, String> text) {

@@ -289,7 +289,7 @@ class RecordsViewUiTest {
         Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
         Ui.run(() -> diff.show(rows.get(0), rows.get(1), PayloadReading.none(), Optional.empty()));
         Nodes.await(() -> Nodes.texts((Parent) diff.node(), TableCell.class)
-                .contains(formats.dateTime(rows.get(0).event().millis())));
+                .contains(formats.time(rows.get(0).event().millis())));
         Ui.run(stage::close);
     }
 
