@@ -3,21 +3,14 @@ package dev.lacuna.ui.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.investigation.Scan;
-import dev.lacuna.investigation.ScanFixture;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
-import dev.lacuna.scan.PartitionOutcome;
-import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.gallery.NotedActions;
 import dev.lacuna.ui.gallery.Samples;
-import dev.lacuna.ui.kit.Formats;
-import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Ui;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -25,25 +18,19 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("ui")
-class FindingDetailViewUiTest {
+class FindingDetailViewUiTest extends FindingsFixture {
 
-    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
-    private final ScanFixture fixture = new ScanFixture(runner, "orders", 6);
-    private final Formats formats = new Formats();
-    private final FxPulse pulse = new FxPulse();
-
-    @AfterEach
-    void close() {
-        runner.close();
-    }
-
-    private Scan scan(List<Finding> findings) throws Exception {
-        return fixture.ended(findings, PartitionOutcome.End.COMPLETE, Optional.empty());
+    private FindingDetailView shown(Finding finding, Scan scan, NotedActions acts) {
+        return Ui.on(() -> {
+            FindingDetailView view = new FindingDetailView(pulse, formats, acts);
+            Nodes.show((Parent) view.node(), 372, 600);
+            view.show(finding, scan);
+            return view;
+        });
     }
 
     @Test
@@ -76,12 +63,7 @@ class FindingDetailViewUiTest {
             found.await();
             return Samples.sources();
         });
-        FindingDetailView detail = Ui.on(() -> {
-            FindingDetailView view = new FindingDetailView(pulse, formats, acts);
-            Nodes.show((Parent) view.node(), 372, 600);
-            view.show(Samples.lostRun(), scan);
-            return view;
-        });
+        FindingDetailView detail = shown(Samples.lostRun(), scan, acts);
         Parent root = (Parent) detail.node();
         assertThat(Ui.on(() -> Nodes.texts(root, Label.class)))
                 .contains("Missing sequence numbers", "LOSS", "Looking for the missing events…");
@@ -99,12 +81,7 @@ class FindingDetailViewUiTest {
     @Test
     void followsAFindingThatIsClosed() throws Exception {
         Scan scan = scan(Samples.findings());
-        FindingDetailView detail = Ui.on(() -> {
-            FindingDetailView view = new FindingDetailView(pulse, formats, new NotedActions(runner));
-            Nodes.show((Parent) view.node(), 372, 600);
-            view.show(Samples.lostRun(), scan);
-            return view;
-        });
+        FindingDetailView detail = shown(Samples.lostRun(), scan, new NotedActions(runner));
 
         scan.findings().put(Samples.lostRun().withStatus(FindingStatus.REPAIRED));
 

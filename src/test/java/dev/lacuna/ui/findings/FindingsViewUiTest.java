@@ -7,15 +7,11 @@ import dev.lacuna.investigation.ScanFixture;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
 import dev.lacuna.scan.PartitionOutcome;
-import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.gallery.NotedActions;
 import dev.lacuna.ui.gallery.Samples;
-import dev.lacuna.ui.kit.Formats;
-import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,26 +26,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("ui")
-class FindingsViewUiTest {
-
-    private final TaskRunner runner = new TaskRunner(Clock.systemUTC());
-    private final ScanFixture fixture = new ScanFixture(runner, "orders", 6);
-    private final Formats formats = new Formats();
-    private final FxPulse pulse = new FxPulse();
-
-    @AfterEach
-    void close() {
-        runner.close();
-    }
-
-    private Scan scan(List<Finding> findings) throws Exception {
-        return fixture.ended(findings, PartitionOutcome.End.COMPLETE, Optional.empty());
-    }
+class FindingsViewUiTest extends FindingsFixture {
 
     private FindingsView view(Scan scan) {
         return Ui.on(() -> {
