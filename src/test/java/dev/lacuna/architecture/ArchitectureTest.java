@@ -44,8 +44,7 @@ class ArchitectureTest {
             Map.entry("org.kordamp.", List.of("ui")),
             Map.entry("org.apache.kafka.", List.of("source.kafka", "source.kafkalog", "source.segments", "sandbox")),
             Map.entry("kafka.", List.of("sandbox")),
-            Map.entry(
-                    "com.fasterxml.jackson.", List.of("settings", "report", "decode", "repair", "sandbox", "journal")),
+            Map.entry("com.fasterxml.jackson.", List.of("report", "decode", "repair", "journal")),
             Map.entry("org.sqlite.", List.of("journal")),
             Map.entry("java.sql.", List.of("journal")),
             Map.entry("org.apache.avro.", List.of("decode")),
