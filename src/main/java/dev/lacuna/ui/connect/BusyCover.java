@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /// What covers the start page while a source is being opened.
 final class BusyCover {
@@ -25,8 +26,10 @@ final class BusyCover {
     BusyCover(Runnable onCancel) {
         title.getStyleClass().add("start-head");
         title.setWrapText(true);
+        title.setTextAlignment(TextAlignment.CENTER);
         note.getStyleClass().add("muted");
         note.setWrapText(true);
+        note.setTextAlignment(TextAlignment.CENTER);
         cancel.setCancelButton(true);
         cancel.setOnAction(event -> onCancel.run());
         var card = new VBox(12, Motion.ring(INDICATOR), title, note, cancel);

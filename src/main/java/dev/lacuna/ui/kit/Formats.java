@@ -107,7 +107,12 @@ public final class Formats {
         String ago = TEXTS.get(millis <= now ? "time.ago" : "time.ahead", duration(Math.abs(now - millis)));
         String below = other().map(other -> TEXTS.get("time.other", other.dateTime(millis), other.zoneName(), ago))
                 .orElse(ago);
-        return millis == -1 ? "–" : TEXTS.get("time.full", dateTime(millis), zoneName()) + '\n' + below;
+        return millis == -1 ? "–" : withZone(millis) + '\n' + below;
+    }
+
+    /// "2026-11-23 08:12:41.003 UTC"
+    public String withZone(long millis) {
+        return millis == -1 ? "–" : TEXTS.get("time.full", dateTime(millis), zoneName());
     }
 
     /// "2026-11-23T08:12:41.003Z", for copying

@@ -138,7 +138,7 @@ final class RewindDesk implements RewindActions {
 
     @Override
     public void changed(RewindReport report) {
-        workspace.streams().readGroupsAgain();
+        workspace.streams().readGroups();
     }
 
     @Override

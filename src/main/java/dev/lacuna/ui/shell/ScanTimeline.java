@@ -4,6 +4,7 @@ import dev.lacuna.detect.group.GroupProgress;
 import dev.lacuna.index.DensityIndex;
 import dev.lacuna.index.Lane;
 import dev.lacuna.index.LaneTotals;
+import dev.lacuna.investigation.LiveState;
 import dev.lacuna.investigation.Scan;
 import dev.lacuna.model.Backdrop;
 import dev.lacuna.model.Baseline;
@@ -11,6 +12,7 @@ import dev.lacuna.model.Basis;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimeSpan;
@@ -96,9 +98,7 @@ final class ScanTimeline implements TimelineSource {
         LaneTotals totals = lane.totals();
         List<TimeSpan> seen = new ArrayList<>(lane.readTimes());
         seen.addAll(seenBy.readSpans()); // also where a partition held nothing then
-        if (isWhole(seenBy, partition)) {
-            seen.add(EVER);
-        }
+        whole(seenBy, partition, totals).ifPresent(seen::add);
         seen = TimeSpan.joined(seen);
         if (seen.isEmpty() && totals.events() > 0) { // there was no look-up that would tell times
             seen = List.of(new TimeSpan(totals.firstMillis(), totals.lastMillis() + 1));
@@ -144,15 +144,29 @@ final class ScanTimeline implements TimelineSource {
                 .findFirst();
     }
 
-    private static boolean isWhole(Scan scan, PartitionRef partition) {
-        return scan.stream()
-                .partition(partition.number())
-                .map(PartitionInfo::range)
-                .filter(range -> scan.index()
-                        .lane(partition)
-                        .unread(range.from().asOffset(), range.to().asOffset())
-                        .isEmpty())
+    /// The time over which all of a partition was read. While it is followed, what is on its way at any moment leaves
+    /// no
+    /// hole behind what was read, and only what has been waiting for longer is yet to come.
+    private static Optional<TimeSpan> whole(Scan scan, PartitionRef partition, LaneTotals totals) {
+        Optional<PositionRange> range =
+                scan.stream().partition(partition.number()).map(PartitionInfo::range);
+        if (range.isEmpty()) {
+            return Optional.empty();
+        }
+        long end = range.get().to().asOffset();
+        List<long[]> unread =
+                scan.index().lane(partition).unread(range.get().from().asOffset(), end);
+        if (unread.isEmpty()) {
+            return Optional.of(EVER);
+        }
+        boolean onlyTheNewest = unread.size() == 1 && unread.getFirst()[1] >= end;
+        if (!scan.isFollowing() || !onlyTheNewest || totals.events() == 0) {
+            return Optional.empty();
+        }
+        boolean live = scan.live()
+                .filter(state -> state.stage() == LiveState.Stage.LIVE)
                 .isPresent();
+        return Optional.of(live ? EVER : new TimeSpan(EVER.fromMillis(), totals.lastMillis() + 1));
     }
 
     private static double fraction(Scan scan, PartitionRef partition) {

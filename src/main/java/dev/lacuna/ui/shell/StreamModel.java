@@ -284,7 +284,7 @@ final class StreamModel {
         ScanWords.shortfall(ended)
                 .map(why -> trouble.isEmpty() ? why : trouble)
                 .ifPresent(why -> problem.set(shortfall(ended, why)));
-        readGroups(ended);
+        readGroups();
     }
 
     private Problem shortfall(Scan ended, String why) {
@@ -292,9 +292,13 @@ final class StreamModel {
         return cancelled ? Problem.note(why, this::rescan) : new Problem(why, true, this::rescan, null);
     }
 
-    /// After a group was set.
-    void readGroupsAgain() {
-        readGroups(scan.get());
+    /// Reads where groups stand, also after one was set.
+    void readGroups() {
+        Connection from = connection;
+        Scan shown = scan.get();
+        if (from != null && shown != null) {
+            groups.read(from.investigation(), shown);
+        }
     }
 
     /// Takes over how groups have moved since, while the stream is followed; to be called again and again.
@@ -302,13 +306,6 @@ final class StreamModel {
         Scan followed = scan.get();
         if (followed != null && followed.isFollowing()) {
             groups.keepUp(followed);
-        }
-    }
-
-    private void readGroups(@Nullable Scan shown) {
-        Connection from = connection;
-        if (from != null && shown != null) {
-            groups.read(from.investigation(), shown);
         }
     }
 

@@ -108,7 +108,7 @@ public final class WorkspacePane {
         filter = new FilterModel(workspace.runner()::beside, pulse::post, this::present);
         banner = new ProblemBanner(workspace.shown()::dismissProblem, showDetails);
         tabs = new WorkspaceTabs(findings.node(), records.node(), groups.node(), notes.node());
-        side = new DetailSide(middle(), detail.node(), this::closeDetail);
+        side = new DetailSide(middle(), detail.node(), () -> model.select(new Selection.None()));
         bind();
         workspace.notes().notesProperty().subscribe(all -> showNotes(noteDesk.shown()));
         workspace.shown().namesProperty().subscribe(names -> showNotes(noteDesk.shown()));
@@ -253,13 +253,9 @@ public final class WorkspacePane {
         side.show(finding.isPresent());
     }
 
-    private void closeDetail() {
-        model.select(new Selection.None());
-    }
-
     /// Takes the selection back, as Esc does.
     void escape() {
-        model.clear();
+        timeline.perform(TimelineAction.CLEAR);
     }
 
     /// Takes a key that nothing else took, so that the timeline's keys work wherever the focus is.

@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.PartitionRef;
+import dev.lacuna.model.Selection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -243,10 +244,14 @@ final class GestureInterpreter {
         }
     }
 
-    /// Ends a drag that is under way, else clears the selection.
+    /// Ends a drag that is under way, else clears the selection, and where there is none what else was left behind.
     private void escape() {
-        if (drag != null && moved) {
+        boolean dragging = drag != null && moved;
+        if (dragging) {
             drag = null;
+        }
+        if (!dragging && model.selection() instanceof Selection.None) {
+            others.accept(TimelineAction.CLEAR);
         }
         model.clear();
     }

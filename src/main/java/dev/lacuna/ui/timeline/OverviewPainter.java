@@ -35,7 +35,7 @@ final class OverviewPainter {
     void paint(Snapshot snapshot, Axis axis, AxisWindow limits) {
         TimelineColors colors = ink.colors;
         ink.fill(0, 0, layout.width(), TimelineLayout.OVERVIEW_HEIGHT, colors.frame());
-        captions(snapshot);
+        captions(snapshot, axis);
         if (snapshot.overview().axis() == axis) {
             var scale = new AxisScale(limits, layout.plotWidth());
             unknown(snapshot, scale);
@@ -44,16 +44,21 @@ final class OverviewPainter {
         ink.horizontal(TimelineLayout.OVERVIEW_HEIGHT - 1, 0, layout.width(), colors.grid());
     }
 
-    private void captions(Snapshot snapshot) {
+    private void captions(Snapshot snapshot, Axis axis) {
         Overview overview = snapshot.overview();
-        String range = snapshot.map().time().map(this::range).orElse("");
+        String range =
+                snapshot.map().extent(axis).map(span -> range(axis, span)).orElse("");
         double room = TimelineLayout.HEADER_WIDTH - CAPTION_X - 6;
         ink.text(cut(overview.title(), room, Ink.NAME), CAPTION_X, 14, Ink.NAME, ink.colors.text());
         ink.text(cut(range, room), CAPTION_X, 27, Ink.SMALL, ink.colors.muted());
         ink.text(cut(count(overview, room), room), CAPTION_X, 40, Ink.SMALL, ink.colors.muted());
     }
 
-    private String range(TimeSpan span) {
+    private String range(Axis axis, AxisSpan all) {
+        if (axis == Axis.OFFSET) {
+            return TEXTS.get("axis.range", Formats.number(all.from()), Formats.number(all.to()));
+        }
+        TimeSpan span = all.time();
         boolean sameDay = formats.date(span.fromMillis()).equals(formats.date(span.toMillis()));
         return sameDay
                 ? formats.shortSpan(toSecond(span.fromMillis()), toSecond(span.toMillis()))

@@ -92,10 +92,15 @@ final class PointerProbe {
                 .flatMap(partition ->
                         Optional.ofNullable(feed.frame().byPartition().get(partition)))
                 .filter(lane -> feed.frame().request().axis() == axis)
-                .map(lane -> new Tips.Tip(laneTip(lane, at, x, y), Optional.of(lane.partition()), axis, at))
+                .map(lane -> new Tips.Tip(
+                        laneTip(words, lane, at, x, y),
+                        laneTip(words.toBeKept(), lane, at, x, y),
+                        Optional.of(lane.partition()),
+                        axis,
+                        at))
                 .or(() -> axisTip(axis, at, x, y)
                         .or(() -> headerTip(x, y))
-                        .map(said -> new Tips.Tip(said, Optional.empty(), axis, at)));
+                        .map(said -> new Tips.Tip(said, said, Optional.empty(), axis, at)));
     }
 
     private AxisScale scale() {
@@ -117,7 +122,7 @@ final class PointerProbe {
                         .flatMap(spot -> words.at(spot, snapshot.heads(), feed::standing));
     }
 
-    private String laneTip(LaneFrame lane, long at, double x, double y) {
+    private String laneTip(TipText words, LaneFrame lane, long at, double x, double y) {
         Axis axis = model.viewport().axis();
         AxisMap map = model.viewport().map();
         Optional<MarkLayout.Placed> mark = topmostAt(x, y);

@@ -75,7 +75,7 @@ public final class TimelineView extends Region {
         getStyleClass().add("timeline");
         overlay.setMouseTransparent(true);
         data.setMouseTransparent(true);
-        getChildren().addAll(data, overlay, tips.node());
+        getChildren().addAll(data, overlay, tips.pinnedNode(), tips.node());
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleRoleDescription(Texts.of(TimelineView.class).get("accessible.role"));
@@ -146,8 +146,11 @@ public final class TimelineView extends Region {
 
     private void performHere(TimelineAction action) {
         if (action == TimelineAction.PIN_TIP) {
-            tips.pin();
+            tips.pin(lane ->
+                    TimelineLayout.LANES_TOP + model.lanes().top(model.lanes().rowOf(lane)));
             requestLayout();
+        } else if (action == TimelineAction.CLEAR) {
+            tips.letGo();
         } else if (bar != null
                 && !(action.isForSelection() && model.selectedPartitions().isEmpty())) {
             bar.performOutside(action);

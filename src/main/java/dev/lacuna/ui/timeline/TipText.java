@@ -21,12 +21,22 @@ final class TipText {
     private static final Texts TEXTS = Texts.of(TipText.class);
 
     private final Formats formats;
-    private final InstantSource clock;
+    private final @Nullable InstantSource clock;
 
     /// @param clock tells how long ago a time was
     TipText(Formats formats, InstantSource clock) {
         this.formats = formats;
         this.clock = clock;
+    }
+
+    private TipText(Formats formats) {
+        this.formats = formats;
+        this.clock = null;
+    }
+
+    /// The words of a tooltip that stays: they leave out what would soon be wrong, how long ago a time was.
+    TipText toBeKept() {
+        return new TipText(formats);
     }
 
     /// @param at the time or the position under the pointer
@@ -74,7 +84,7 @@ final class TipText {
 
     /// A time in the zone of the window; below it, the same in the other zone and how long ago it was.
     String time(long millis) {
-        return formats.inFull(millis, clock.millis());
+        return clock == null ? formats.withZone(millis) : formats.inFull(millis, clock.millis());
     }
 
     /// Time and position, whichever is known for certain first.

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
 /// The tooltip beside the pointer, and those that were pinned: they stay with what they speak of.
@@ -16,17 +18,22 @@ final class Tips {
 
     /// What a tooltip says, and of what.
     ///
+    /// @param kept what it says when it is pinned
     /// @param lane empty in the headers
-    record Tip(String words, Optional<PartitionRef> lane, Axis axis, long at) {}
+    record Tip(String words, String kept, Optional<PartitionRef> lane, Axis axis, long at) {}
 
-    private record Pinned(Tip tip, Label label, double y) {}
+    /// @param anchor marks the place that the label speaks of
+    /// @param within how far below the top of its lane it stands: the lane may come to lie elsewhere
+    private record Pinned(Tip tip, Label label, Region anchor, double within) {}
 
     private static final Duration DELAY = Duration.ofMillis(150);
     private static final double OFFSET = 14;
+    private static final double ANCHOR = 9;
 
     private final FxPulse pulse;
     private final Supplier<Optional<Tip>> underPointer;
-    private final Pane pane = new Pane();
+    private final Pane pane = pane();
+    private final Pane pins = pane();
     private final Label label = label();
     private final List<Pinned> pinned = new ArrayList<>();
     private Subscription timer = Subscription.EMPTY;
@@ -37,10 +44,15 @@ final class Tips {
     Tips(FxPulse pulse, Supplier<Optional<Tip>> underPointer) {
         this.pulse = pulse;
         this.underPointer = underPointer;
-        pane.setMouseTransparent(true);
-        pane.setManaged(false);
         label.setVisible(false);
         pane.getChildren().add(label);
+    }
+
+    private static Pane pane() {
+        var pane = new Pane();
+        pane.setMouseTransparent(true);
+        pane.setManaged(false);
+        return pane;
     }
 
     private static Label label() {
@@ -51,6 +63,11 @@ final class Tips {
 
     Pane node() {
         return pane;
+    }
+
+    /// Those that were pinned: what can be clicked on lies over them.
+    Pane pinnedNode() {
+        return pins;
     }
 
     /// The pointer is there now.
@@ -77,21 +94,33 @@ final class Tips {
     }
 
     /// Pins what would be said here; a second time, and where there is nothing to say, lets go of all.
-    void pin() {
+    ///
+    /// @param laneTops where lanes begin
+    void pin(ToDoubleFunction<PartitionRef> laneTops) {
         Optional<Tip> tip = underPointer.get().filter(found -> found.lane().isPresent());
         if (pinnedHere || tip.isEmpty()) {
-            pinned.forEach(kept -> pane.getChildren().remove(kept.label()));
-            pinned.clear();
-            pinnedHere = false;
+            letGo();
             return;
         }
         Label kept = label();
         kept.getStyleClass().add("timeline-tip-pinned");
-        kept.setText(tip.get().words());
-        pane.getChildren().add(kept);
+        kept.setText(tip.get().kept());
+        var anchor = new Region();
+        anchor.getStyleClass().add("timeline-tip-anchor");
+        anchor.setManaged(false);
+        anchor.resize(ANCHOR, ANCHOR);
+        pins.getChildren().addAll(anchor, kept);
         size(kept);
-        pinned.add(new Pinned(tip.get(), kept, y));
+        double top = tip.flatMap(Tip::lane).map(laneTops::applyAsDouble).orElse(y);
+        pinned.add(new Pinned(tip.get(), kept, anchor, y - top));
         pinnedHere = true;
+    }
+
+    /// Lets go of all that were pinned.
+    void letGo() {
+        pinned.forEach(kept -> pins.getChildren().removeAll(kept.label(), kept.anchor()));
+        pinned.clear();
+        pinnedHere = false;
     }
 
     int pinnedCount() {
@@ -101,6 +130,7 @@ final class Tips {
     /// Puts the pinned ones where their places are seen now.
     void layout(TimelineModel model, TimelineLayout layout) {
         pane.resize(layout.width(), layout.height());
+        pins.resize(layout.width(), layout.height());
         label.autosize();
         var scale = new AxisScale(model.viewport().window(), layout.plotWidth());
         for (Pinned kept : pinned) {
@@ -113,13 +143,16 @@ final class Tips {
                             .filter(lane -> model.lanes().inSight().contains(lane))
                             .isPresent();
             kept.label().setVisible(seen);
+            kept.anchor().setVisible(seen);
             kept.label().autosize();
             if (seen) {
                 int row = model.lanes().rowOf(kept.tip().lane().orElseThrow());
-                double top = TimelineLayout.LANES_TOP + model.lanes().top(row);
-                double within =
-                        Math.max(top, Math.min(kept.y(), top + model.lanes().height(row)));
-                place(kept.label(), TimelineLayout.HEADER_WIDTH + there, within);
+                double atX = TimelineLayout.HEADER_WIDTH + there;
+                double atY = TimelineLayout.LANES_TOP
+                        + model.lanes().top(row)
+                        + Math.min(kept.within(), model.lanes().height(row));
+                place(kept.label(), atX, atY);
+                kept.anchor().relocate(Math.rint(atX - ANCHOR / 2), Math.rint(atY - ANCHOR / 2));
             }
         }
     }

@@ -14,6 +14,7 @@ final class TrailPainter {
     private static final double FLAG = 5;
     private static final double FOOT = 5;
     private static final double EPOCH_BASELINE = 14;
+    private static final double NAME_ROW = 12;
 
     private final Ink ink;
     private final AxisScale scale;
@@ -49,6 +50,7 @@ final class TrailPainter {
     }
 
     void paintGroups(PartitionRef lane, List<LaneTrail> trails, double top, double height) {
+        var names = new NameRows((int) ((height - 4) / NAME_ROW));
         for (LaneTrail trail : trails) {
             int order = groups.indexOf(trail.group());
             if (order < 0 || trail.points().isEmpty()) {
@@ -59,7 +61,7 @@ final class TrailPainter {
             if (axis == Axis.TIME) {
                 line(lane, trail, top, height, color);
             }
-            mark(lane, trail, top, height, color);
+            mark(lane, trail, top, height, color, names);
             ink.canvas.setLineDashes();
         }
     }
@@ -90,7 +92,7 @@ final class TrailPainter {
     }
 
     /// A flag where the group would read next.
-    private void mark(PartitionRef lane, LaneTrail trail, double top, double height, Color color) {
+    private void mark(PartitionRef lane, LaneTrail trail, double top, double height, Color color, NameRows names) {
         long next = trail.last().next();
         OptionalLong at = axis == Axis.OFFSET ? OptionalLong.of(next) : map.timeAt(lane, next);
         double x = at.isPresent() ? scale.x(at.getAsLong()) : -1;
@@ -106,11 +108,13 @@ final class TrailPainter {
                 new double[] {bottom - 2 * FLAG, bottom, bottom - FLAG},
                 3);
         double width = Ink.width(trail.group(), Ink.SMALL_BOLD);
-        boolean fits = height >= Lanes.LOWEST && x - width - FLAG * 2 >= 2;
-        if (fits) {
-            double nameX = left - width - FLAG * 2;
-            ink.fill(nameX - 2, bottom - 11, width + 4, 12, ink.colors.mixed(ink.colors.frame(), 0.85));
-            ink.text(trail.group(), nameX, bottom - 2, Ink.SMALL_BOLD, ink.colors.text());
+        double nameX = left - width - FLAG * 2;
+        if (height >= Lanes.LOWEST && x - width - FLAG * 2 >= 2) {
+            names.place(nameX, left).ifPresent(row -> {
+                double baseline = bottom - 2 - row * NAME_ROW;
+                ink.fill(nameX - 2, baseline - 9, width + 4, NAME_ROW, ink.colors.mixed(ink.colors.frame(), 0.85));
+                ink.text(trail.group(), nameX, baseline, Ink.SMALL_BOLD, ink.colors.text());
+            });
         }
     }
 }

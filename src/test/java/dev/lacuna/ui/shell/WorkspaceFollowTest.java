@@ -82,6 +82,26 @@ class WorkspaceFollowTest extends WorkspaceFixture {
         runUntil(() -> !scan.isFollowing());
     }
 
+    @Test
+    void whatIsOnItsWayLeavesNoUnreadHoleBehindWhatIsFollowed() throws Exception {
+        PartitionRef lane = shop.cluster.stream("orders").partition(0).ref();
+        shop.withFaults(source -> source.stallAt(lane, 305));
+        Scan scan = opened();
+        var timeline = new ScanTimeline(scan, List::of, InstantSource.system());
+        follow();
+        shop.write("orders", 0, 300, 310);
+        runUntil(() -> scan.index().lane(lane).totals().events() == 305
+                && scan.stream().partitions().getFirst().end().equals(Position.offset(310)));
+        long newest = scan.index().lane(lane).totals().lastMillis();
+
+        assertThat(scan.live().orElseThrow().stage()).isEqualTo(LiveState.Stage.LIVE);
+        assertThat(timeline.coverage(lane).orElseThrow().scanned())
+                .singleElement()
+                .satisfies(read -> assertThat(read.toMillis()).isGreaterThan(newest + 3_600_000));
+        scan.cancel();
+        runUntil(() -> !scan.isFollowing());
+    }
+
     private void commit(PartitionRef lane, long next) {
         shop.cluster.addGroupCommit(
                 new GroupCommit("billing", lane, Position.offset(next), System.currentTimeMillis(), 1));

@@ -287,4 +287,60 @@ class TimelineViewUiTest {
             assertThat(view.lookupAll(".timeline-tip-pinned")).isEmpty();
         });
     }
+
+    @Test
+    void whatIsPinnedMarksItsPlaceAndLeavesOutWhatWouldSoonBeWrong() {
+        Ui.run(() -> {
+            TimelineView view = shown();
+            fire(view, MouseEvent.MOUSE_MOVED, 500, 100, false);
+            view.perform(TimelineAction.PIN_TIP);
+            view.getScene().snapshot(null);
+
+            assertThat(view.lookupAll(".timeline-tip-pinned"))
+                    .singleElement()
+                    .satisfies(kept ->
+                            assertThat(((Label) kept).getText()).contains("UTC").doesNotContain("ago"));
+            assertThat(view.lookupAll(".timeline-tip-anchor"))
+                    .singleElement()
+                    .satisfies(anchor -> assertThat(anchor.getBoundsInParent().contains(500, 100))
+                            .isTrue());
+        });
+    }
+
+    @Test
+    void escLetsGoOfWhatIsPinnedOnceNothingIsSelected() {
+        Ui.run(() -> {
+            TimelineView view = shown();
+            fire(view, MouseEvent.MOUSE_MOVED, 500, 100, false);
+            view.perform(TimelineAction.PIN_TIP);
+            model.select(new Selection.Partitions(Set.of(MadeUpSource.ORDERS.partition(0))));
+            view.perform(TimelineAction.CLEAR);
+            assertThat(model.selection()).isInstanceOf(Selection.None.class);
+            assertThat(view.lookupAll(".timeline-tip-pinned")).hasSize(1);
+
+            view.perform(TimelineAction.CLEAR);
+            assertThat(view.lookupAll(".timeline-tip-pinned")).isEmpty();
+            assertThat(view.lookupAll(".timeline-tip-anchor")).isEmpty();
+        });
+    }
+
+    @Test
+    void whatIsPinnedGoesWithItsLane() {
+        Ui.run(() -> {
+            TimelineView view = shown();
+            double before = model.lanes().top(model.lanes().rowOf(MadeUpSource.ORDERS.partition(1)));
+            fire(view, MouseEvent.MOUSE_MOVED, 500, TimelineLayout.LANES_TOP + before + 9, false);
+            view.perform(TimelineAction.PIN_TIP);
+            model.toggleCollapsed(Set.of(MadeUpSource.ORDERS.partition(0)));
+            view.getScene().snapshot(null);
+
+            double now = model.lanes().top(model.lanes().rowOf(MadeUpSource.ORDERS.partition(1)));
+            assertThat(now).isLessThan(before);
+            assertThat(view.lookupAll(".timeline-tip-anchor"))
+                    .singleElement()
+                    .satisfies(anchor -> assertThat(
+                                    anchor.getBoundsInParent().contains(500, TimelineLayout.LANES_TOP + now + 9))
+                            .isTrue());
+        });
+    }
 }
