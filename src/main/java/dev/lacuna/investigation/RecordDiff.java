@@ -30,8 +30,12 @@ public record RecordDiff(List<Line> lines, boolean sameValue, long more, long mo
     /// So many lines of what is the same, and as many of what is not.
     private static final int MOST_FIELDS = 5_000;
 
+    /// What a field takes of the memory while it is compared, two values' texts included; rather too much.
+    private static final int BYTES_PER_FIELD = 600;
+
     /// A value with more fields than that is compared byte by byte: they would take too much memory.
-    private static final int TOO_MANY_FIELDS = 2_000_000;
+    private static final int TOO_MANY_FIELDS =
+            Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_FIELD, 500_000, 10_000_000);
 
     /// So much has its lines whether it differs or not, and as much again of what differs behind it.
     private static final int MOST_BYTES = 64 * 1024;

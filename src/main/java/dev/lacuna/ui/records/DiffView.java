@@ -74,7 +74,9 @@ final class DiffView {
             }
         });
         VBox.setVgrow(table, Priority.ALWAYS);
+        table.setPlaceholder(new Region()); // the summary says why there is none
         summary.getStyleClass().add("muted");
+        summary.setWrapText(true);
         summary.setMinWidth(0);
         onlyChanged.setSelected(true);
         onlyChanged.setMinWidth(Region.USE_PREF_SIZE);

@@ -334,6 +334,7 @@ class RecordsViewUiTest {
         }))));
 
         assertThat(Ui.on(() -> table.getItems().size())).isZero();
+        assertThat(Nodes.texts((Parent) diff.node(), Label.class)).doesNotContain("No content in table");
         go.countDown();
         Nodes.await(() -> !table.getItems().isEmpty());
         Ui.run(stage::close);
