@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Gathers the commits of groups on one stream while `__consumer_offsets` is read. What was committed before
 /// the position was forgotten is dropped: the group is gone since, or begins anew, or the stream was another one.
@@ -21,7 +22,7 @@ public final class CommitCollector implements ReadHandler {
     private final StreamRef stream;
     private final List<GroupCommit> commits;
 
-    private final GroupMembers members = new GroupMembers();
+    private final Vacancies vacancies = new Vacancies();
 
     // how many commits had been gathered when a position was forgotten
     private final Map<GroupAt, Integer> forgotten = new HashMap<>();
@@ -34,24 +35,28 @@ public final class CommitCollector implements ReadHandler {
     }
 
     @Override
-    public void batch(Batch batch) {}
+    public void batch(Batch batch) {
+        vacancies.saw(batch);
+    }
 
     @Override
     public void event(Batch batch, Event event) {
         // a commit inside a transaction (as exactly-once applications make them) counts when that commits
-        if (batch.fate() == Fate.COMMITTED || batch.fate() == Fate.UNKNOWN) {
-            members.saw(event);
-            OffsetCommitCodec.read(event, stream).ifPresent(this::add);
+        boolean counts = batch.fate() == Fate.COMMITTED || batch.fate() == Fate.UNKNOWN;
+        vacancies.saw(event, counts);
+        if (counts) {
+            OffsetCommitCodec.read(event, stream)
+                    .ifPresent(commit -> commits.add(vacancies.judged(event.partition(), commit)));
             OffsetCommitCodec.forgotten(event, stream).ifPresent(at -> forgotten.put(at, commits.size()));
         }
     }
 
-    private void add(GroupCommit commit) {
-        commits.add(members.isEmpty(commit.group()) ? commit.withoutMembers() : commit);
-    }
-
     @Override
     public void ended(PartitionRef partition, Position reached, EndReason reason) {
+        Set<GroupCommit> memberless = vacancies.ended(partition, reached, reason);
+        if (!memberless.isEmpty()) {
+            commits.replaceAll(commit -> memberless.contains(commit) ? commit.withoutMembers() : commit);
+        }
         if (forgotten.isEmpty()) {
             return;
         }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///                                                  string protocol, string leader, int64 time (from 2 on), members
 /// key 5    string group, string member      value  nothing when the member has left
 /// ```
-/// Of a group nothing is known before the first such record: compaction may have left none.
+/// Of a group nothing is known before the first such record: compaction may have left none. Of a group of the newer
+/// protocol it may also have left those of some members only, since each has a key of its own: see [Vacancies].
 final class GroupMembers {
 
     private static final int GROUP = 2;
@@ -30,21 +31,26 @@ final class GroupMembers {
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Set<String>> members = new HashMap<>();
 
-    void saw(Event event) {
+    /// @return the group of which a member is told that was not known to be in it; null mostly
+    @Nullable
+    String saw(Event event) {
         Bytes key = event.key();
         if (key == null) {
-            return;
+            return null;
         }
         try {
             ByteBuffer buffer = key.asByteBuffer();
-            switch (buffer.getShort()) {
-                case GROUP -> count(text(buffer), event.value());
-                case MEMBER -> member(text(buffer), text(buffer), event.value() != null);
-                default -> {}
+            short type = buffer.getShort();
+            if (type == MEMBER) {
+                return member(text(buffer), text(buffer), event.value() != null);
+            }
+            if (type == GROUP) {
+                count(text(buffer), event.value());
             }
         } catch (BufferUnderflowException e) {
-            return; // of a version of the future
+            return null; // of a version of the future
         }
+        return null;
     }
 
     /// Whether it is known to have had members, and to have none now.
@@ -53,13 +59,15 @@ final class GroupMembers {
         return known != null ? known.isEmpty() : counts.getOrDefault(group, 1) == 0;
     }
 
-    private void member(String group, String member, boolean isThere) {
+    /// Whether each of its members has a record of its own.
+    boolean isOfSingleMembers(String group) {
+        return members.containsKey(group);
+    }
+
+    private @Nullable String member(String group, String member, boolean isThere) {
         Set<String> known = members.computeIfAbsent(group, name -> new HashSet<>());
-        if (isThere) {
-            known.add(member);
-        } else {
-            known.remove(member);
-        }
+        boolean wasKnown = isThere ? !known.add(member) : known.remove(member);
+        return wasKnown ? null : group;
     }
 
     private void count(String group, @Nullable Bytes value) {
