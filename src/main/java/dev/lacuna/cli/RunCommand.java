@@ -140,7 +140,11 @@ final class RunCommand extends CommandBody {
         RepairOutput.printHazards(report, session().err());
         RepairOutput.print(report, session().out());
         if (!report.isComplete()) {
-            session().err().println(onward());
+            boolean changed = report.stop()
+                    .filter(stop -> stop.reason() == ReplayReport.Reason.CHANGED)
+                    .isPresent();
+            // the report says itself whether such a plan can be run again
+            session().err().println(changed ? "What was committed stays." : onward());
             return ExitCode.PARTIAL;
         }
         if (!execute) {

@@ -101,6 +101,11 @@ final class GatedSource implements StreamSource {
     }
 
     @Override
+    public String identity(String stream) throws SourceException {
+        return source.identity(stream);
+    }
+
+    @Override
     public StreamInfo describe(String stream) throws SourceException {
         return source.describe(stream);
     }

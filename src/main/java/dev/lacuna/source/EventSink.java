@@ -15,6 +15,11 @@ public interface EventSink extends AutoCloseable {
     /// Adds to the open transaction, opening one where none is. Order per partition is kept.
     void write(OutgoingEvent event) throws SourceException;
 
+    /// Waits until the target has taken all that was written so far, which stays invisible.
+    ///
+    /// @throws SourceException as [#commit()]; nothing of the transaction is visible then
+    default void flush() throws SourceException {}
+
     /// Makes all that was written since the last commit visible.
     ///
     /// @throws SourceException REJECTED naming the event; FENCED when another writer took over. Nothing of the

@@ -67,6 +67,14 @@ public interface StreamSource extends AutoCloseable {
     /// @throws SourceException UNKNOWN_STREAM with the names that come closest
     StreamInfo describe(String stream) throws SourceException;
 
+    /// The id of a stream, which another one that is made by the same name doesn't have: what [StreamInfo#id()] says,
+    /// for whoever asks often.
+    ///
+    /// @throws SourceException as [#describe(String)]
+    default String identity(String stream) throws SourceException {
+        return describe(stream).id();
+    }
+
     /// For each partition the earliest position whose timestamp is at or after the time; its end position where none
     /// is.
     Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis) throws SourceException;

@@ -168,6 +168,8 @@ final class CopyAttempt implements CommittedReader.Gate {
             return;
         }
         long began = ticks.nanos();
+        sink.flush();
+        look.requireIdentity(); // a writer goes on in a stream that was made anew by the name, and tells nobody
         try {
             sink.commit();
         } catch (SourceException e) {

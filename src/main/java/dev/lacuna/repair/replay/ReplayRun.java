@@ -270,9 +270,11 @@ public final class ReplayRun {
                 String unknown = state.isUncertain()
                         ? " The outcome of the last transaction may be unknown; the next run will look."
                         : "";
+                Optional<String> refused = isForGood(e) ? Optional.empty() : refusedFromNowOn(e, job);
+                String onward = refused.orElse(isForGood(e) ? "" : "Run the plan again to copy the rest.");
                 progress.stop(
-                        reasonOf(e),
-                        message + unknown + (isForGood(e) ? "" : " Run the plan again to copy the rest."),
+                        refused.isPresent() ? Reason.CHANGED : reasonOf(e),
+                        message + unknown + (onward.isEmpty() ? "" : " " + onward),
                         Optional.empty());
             }
         }
@@ -291,6 +293,23 @@ public final class ReplayRun {
     private static boolean isForGood(SourceException e) {
         return e.kind() == SourceException.Kind.UNKNOWN_STREAM
                 || (e instanceof ChangedLogException change && change.isForGood());
+    }
+
+    /// Why another run of the plan would be refused: what ended this one may come of what the plan covers having
+    /// changed. Nobody is asked who did not answer just now.
+    private static Optional<String> refusedFromNowOn(SourceException e, ReplayJob job) {
+        if (e.isRetriable() || e.kind() == SourceException.Kind.INTERRUPTED) {
+            return Optional.empty();
+        }
+        try {
+            PlanGuard.check(job);
+            return Optional.empty();
+        } catch (PlanException refusal) {
+            return Optional.ofNullable(refusal.getMessage());
+        } catch (SourceException unknown) {
+            LOG.debug("whether the plan can be run again is not known", unknown);
+            return Optional.empty();
+        }
     }
 
     private static PlanException changed(ChangedLogException e) {

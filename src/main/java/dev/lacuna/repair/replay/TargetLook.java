@@ -124,25 +124,40 @@ final class TargetLook implements TargetCopies.Visitor {
 
     /// The target as it is now. A broker may make a stream that was deleted anew by itself, for whoever writes to it.
     StreamInfo requireStream() throws SourceException {
-        StreamInfo to;
         try {
-            to = job.target().describe(job.plan().to().stream());
+            StreamInfo to = job.target().describe(job.plan().to().stream());
+            requireId(to.id());
+            return to;
         } catch (SourceException e) {
-            if (e.kind() != SourceException.Kind.UNKNOWN_STREAM) {
-                throw e;
-            }
-            // a broker that has just begun may not have heard of it yet
-            throw new SourceException(
-                    e.kind(),
-                    "The target " + job.toStream() + " was deleted while this ran, and the copies in it with it.",
-                    true,
-                    e);
+            throw deleted(e);
         }
-        if (!to.id().equals(job.plan().to().streamId())) {
-            throw ChangedLogException.forGood("The target " + to.stream()
+    }
+
+    /// That it is still the stream of the plan, asked at little cost.
+    void requireIdentity() throws SourceException {
+        try {
+            requireId(job.target().identity(job.plan().to().stream()));
+        } catch (SourceException e) {
+            throw deleted(e);
+        }
+    }
+
+    private void requireId(String id) throws ChangedLogException {
+        if (!id.equals(job.plan().to().streamId())) {
+            throw ChangedLogException.forGood("The target " + job.toStream()
                     + " was deleted and created again while this ran: the copies in it are gone. Make a new plan.");
         }
-        return to;
+    }
+
+    private SourceException deleted(SourceException e) {
+        // a broker that has just begun may not have heard of it yet
+        return e.kind() != SourceException.Kind.UNKNOWN_STREAM
+                ? e
+                : new SourceException(
+                        e.kind(),
+                        "The target " + job.toStream() + " was deleted while this ran, and the copies in it with it.",
+                        true,
+                        e);
     }
 
     /// A log that ends before what was seen there is not the log that was looked at: copies may be gone with its end.

@@ -214,7 +214,7 @@ final class KafkaEventSink implements EventSink {
     }
 
     @Override
-    public void commit() throws SourceException {
+    public void flush() throws SourceException {
         requireAlive();
         if (state == State.IDLE) {
             return;
@@ -228,6 +228,14 @@ final class KafkaEventSink implements EventSink {
             throw refused();
         }
         requireGrowing();
+    }
+
+    @Override
+    public void commit() throws SourceException {
+        flush();
+        if (state == State.IDLE) {
+            return;
+        }
         try {
             producer.commitTransaction();
             state = State.IDLE;

@@ -87,6 +87,11 @@ final class KafkaSource implements StreamSource {
     }
 
     @Override
+    public String identity(String stream) throws SourceException {
+        return topics.identity(stream);
+    }
+
+    @Override
     public Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis)
             throws SourceException {
         return offsets.at(partitions, millis);

@@ -184,7 +184,7 @@ final class TopicLookup {
         config.putAll(brokerConfig(leaderOf(topic), brokerConfig));
         return new StreamInfo(
                 new StreamRef(source, name),
-                topic.topicId().equals(Uuid.ZERO_UUID) ? "" : topic.topicId().toString(),
+                identity(topic),
                 stand.await(),
                 compaction(config),
                 retention(config),
@@ -192,6 +192,14 @@ final class TopicLookup {
                         ? TimestampKind.APPEND
                         : TimestampKind.CREATE,
                 config);
+    }
+
+    String identity(String name) throws SourceException {
+        return identity(topic(name));
+    }
+
+    private static String identity(TopicDescription topic) {
+        return topic.topicId().equals(Uuid.ZERO_UUID) ? "" : topic.topicId().toString();
     }
 
     private static Compaction compaction(Map<String, String> config) {

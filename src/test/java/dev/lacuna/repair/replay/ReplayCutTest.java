@@ -221,6 +221,35 @@ class ReplayCutTest {
     }
 
     @Test
+    void leavesATargetAloneThatWasMadeAnewMeanwhile() throws Exception {
+        ReplayPlan plan = incident.planAll();
+
+        ReplayReport report = incident.execute(
+                plan,
+                unawareOf(2, () -> incident.cluster.create("orders", 2)),
+                ReplayOptions.DEFAULT.withEventsPerTransaction(3));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.written()).isEqualTo(6); // and what was committed before went with the old target
+        assertThat(incident.cluster.stream("orders").partitions())
+                .allMatch(log -> log.committed().isEmpty());
+    }
+
+    @Test
+    void saysThatAPlanCanNotBeRunAgainWhereItsSourceLosesTheHead() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        MemoryPartition last = incident.upstream.partition(1);
+
+        ReplayReport report = incident.execute(
+                plan,
+                unawareOf(2, () -> last.moveHead(last.info().end().asOffset() - 1)),
+                ReplayOptions.DEFAULT.withEventsPerTransaction(3));
+
+        assertThat(report.stop().orElseThrow().reason()).isEqualTo(ReplayReport.Reason.CHANGED);
+        assertThat(report.summary()).contains("Make a new plan").doesNotContain("Run the plan again");
+    }
+
+    @Test
     void endsWhereTheTargetWasDeletedMeanwhile() throws Exception {
         ReplayPlan plan = incident.planAll();
 
