@@ -28,7 +28,10 @@ final class AuditCommand extends CommandBody {
                     + " written anew.")
     private @Nullable String head;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    @Option(
+            names = "--output",
+            paramLabel = "table|jsonl|csv",
+            description = "Default: table on a terminal, else jsonl.")
     private @Nullable OutputFormat output;
 
     @SuppressWarnings("NullAway.Init") // picocli sets them

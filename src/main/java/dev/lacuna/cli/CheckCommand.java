@@ -30,7 +30,10 @@ final class CheckCommand extends CommandBody {
     @Option(names = "--write", description = "Look at the right to write, too; nothing is written for it.")
     private boolean write;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    @Option(
+            names = "--output",
+            paramLabel = "table|jsonl|csv",
+            description = "Default: table on a terminal, else jsonl.")
     private @Nullable OutputFormat output;
 
     @SuppressWarnings("NullAway.Init") // picocli sets them

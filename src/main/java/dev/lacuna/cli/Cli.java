@@ -47,6 +47,11 @@ public final class Cli {
 
     private static final String HELP = "help";
 
+    /// Less is refused by picocli.
+    private static final int NARROWEST = 55;
+
+    private static final int WIDEST = 100;
+
     private Cli() {}
 
     public static int run(Session session, List<String> arguments) {
@@ -119,7 +124,7 @@ public final class Cli {
         for (CommandLine command : all(root)) {
             CommandSpec spec = command.getCommandSpec();
             spec.mixinStandardHelpOptions(true).version("lacuna " + session.toolVersion());
-            spec.usageMessage().width(100).abbreviateSynopsis(true).sortOptions(false);
+            spec.usageMessage().width(width(session)).abbreviateSynopsis(true).sortOptions(false);
         }
         root.getCommandSpec().usageMessage().footer(FOOTER);
         return root;
@@ -131,8 +136,14 @@ public final class Cli {
                 .name("open")
                 .usageMessage()
                 .customSynopsis("lacuna open [SOURCE] [OPTIONS]")
-                .description("The window, on a source if one is given.");
+                .description("The window, on a source or a session (FILE.lacuna) if one is given.");
         return open;
+    }
+
+    /// As wide as lines are read well, or as the terminal says that it is.
+    private static int width(Session session) {
+        String columns = session.environment().getOrDefault("COLUMNS", "");
+        return columns.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST) : WIDEST;
     }
 
     /// One sentence and where to read on, instead of the whole help.

@@ -6,6 +6,7 @@ import dev.lacuna.report.FindingsFileException;
 import dev.lacuna.report.RecordsFileException;
 import dev.lacuna.sandbox.SandboxException;
 import dev.lacuna.settings.SettingsException;
+import dev.lacuna.settings.UnknownProfileException;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
 import java.io.IOException;
@@ -64,6 +65,7 @@ abstract class CommandBody implements Callable<Integer> {
             return fail("Interrupted.", e, ExitCode.INTERRUPTED);
         }
         return switch (e) {
+            case UnknownProfileException slip -> fail(e.getMessage(), e, ExitCode.USAGE);
             case SettingsException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case SandboxException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case JournalException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
@@ -80,7 +82,7 @@ abstract class CommandBody implements Callable<Integer> {
 
     private static ExitCode codeOf(SourceException e) {
         boolean refused = e.isRefusal() || e.kind() == SourceException.Kind.GROUP_ACTIVE;
-        return refused ? ExitCode.REFUSED : ExitCode.FAILED;
+        return refused ? ExitCode.REFUSED : e.kind() == SourceException.Kind.ADDRESS ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
     private static ExitCode codeOf(PlanException e) {

@@ -25,7 +25,10 @@ final class ConfigShowCommand extends CommandBody {
     @Option(names = "--origin", description = "Say where each value comes from.")
     private boolean origin;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    @Option(
+            names = "--output",
+            paramLabel = "table|jsonl|csv",
+            description = "Default: table on a terminal, else jsonl.")
     private @Nullable OutputFormat output;
 
     @SuppressWarnings("NullAway.Init") // picocli sets them

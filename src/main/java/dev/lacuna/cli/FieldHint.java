@@ -16,10 +16,12 @@ final class FieldHint {
             "Not looked at: numbers and ids inside events, whose gaps and doubles only they prove. ";
 
     private final Session session;
+    private final SourceOptions source;
     private final Investigation investigation;
 
-    FieldHint(Session session, Investigation investigation) {
+    FieldHint(Session session, SourceOptions source, Investigation investigation) {
         this.session = session;
+        this.source = source;
         this.investigation = investigation;
     }
 
@@ -47,7 +49,8 @@ final class FieldHint {
         List<String> options = proposal(scan);
         tell("Not looked at: no event has a field at " + String.join(", ", absent) + ". "
                 + (options.isEmpty()
-                        ? "See an event by: lacuna records"
+                        ? "See an event by: lacuna records" + source.again() + " --topic "
+                                + ShellWords.quoted(scan.request().stream()) + " --limit 1"
                         : "What events seem to have: " + String.join(" ", options)));
     }
 

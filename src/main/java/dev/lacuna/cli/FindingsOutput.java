@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Incident;
 import dev.lacuna.report.CsvReport;
@@ -61,8 +62,8 @@ final class FindingsOutput {
             table.row(
                     incident.id(),
                     TIME.format(incident.time().from()),
-                    Integer.toString(incident.findings().size()),
-                    Long.toString(incident.partitions()),
+                    Phrases.number(incident.findings().size()),
+                    Phrases.number(incident.partitions()),
                     cause.explanation().summary() + " in " + cause.partition());
         }
         table.print(out);

@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.model.GroupPosition;
 import dev.lacuna.model.PartitionInfo;
@@ -44,7 +45,10 @@ final class GroupsCommand extends CommandBody {
     @Option(names = "--group", paramLabel = "GROUP", description = "Only this one: who is in it and where it stands.")
     private @Nullable String group;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    @Option(
+            names = "--output",
+            paramLabel = "table|jsonl|csv",
+            description = "Default: table on a terminal, else jsonl.")
     private @Nullable OutputFormat output;
 
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -102,9 +106,9 @@ final class GroupsCommand extends CommandBody {
                     summary.name(),
                     RewindOutput.word(summary.kind()),
                     RewindOutput.word(summary.state()),
-                    Integer.toString(stand.group().members().size()),
-                    Integer.toString(stand.positions().size()),
-                    Long.toString(stand.lag()));
+                    Phrases.number(stand.group().members().size()),
+                    Phrases.number(stand.positions().size()),
+                    Phrases.number(stand.lag()));
         }
         table.print(session().out());
     }
@@ -153,7 +157,7 @@ final class GroupsCommand extends CommandBody {
                     stand.partition().toString(),
                     stand.next() == null ? "none" : stand.next().toString(),
                     stand.end() == null ? "gone" : stand.end().toString(),
-                    lag == null ? "" : Long.toString(lag));
+                    lag == null ? "" : Phrases.number(lag));
         }
         table.print(out);
     }

@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.journal.AuditEntry;
 import dev.lacuna.journal.AuditRecord;
 import dev.lacuna.journal.JournalTask;
@@ -163,7 +164,7 @@ final class JournalOutput {
                 begun.record().planId(),
                 begun.record().subject() + " at " + begun.record().target(),
                 ended.map(AuditRecord::outcome).orElse("begun, no end noted"),
-                ended.map(record -> Long.toString(record.counts().getOrDefault("written", 0L)))
+                ended.map(record -> Phrases.number(record.counts().getOrDefault("written", 0L)))
                         .orElse(""),
                 ended.map(AuditRecord::positions)
                         .map(positions -> String.join(

@@ -47,9 +47,9 @@ final class RecordFactsOutput {
                     Integer.toString(row.partition()),
                     row.from(),
                     row.to(),
-                    number(row.records()),
-                    number(row.aborted()),
-                    number(row.open())));
+                    Phrases.number(row.records()),
+                    Phrases.number(row.aborted()),
+                    Phrases.number(row.open())));
             table.print(out);
         }
         session.err()
@@ -59,8 +59,12 @@ final class RecordFactsOutput {
                         Phrases.count(count.committed(), "record"),
                         Phrases.count(count.positions(), "position"),
                         Phrases.count(count.parts().size(), "partition"),
-                        count.aborted() == 0 ? "" : "; besides, of aborted transactions " + number(count.aborted()),
-                        count.open() == 0 ? "" : "; besides, of transactions still open " + number(count.open()));
+                        count.aborted() == 0
+                                ? ""
+                                : "; besides, of aborted transactions " + Phrases.number(count.aborted()),
+                        count.open() == 0
+                                ? ""
+                                : "; besides, of transactions still open " + Phrases.number(count.open()));
         if (!count.unjudged().isEmpty()) {
             session.err().println("Note: " + count.unjudged() + ".");
         }
@@ -69,10 +73,6 @@ final class RecordFactsOutput {
             return ExitCode.PARTIAL;
         }
         return ExitCode.DONE;
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /// The parts of both, of very many the first; as a table only what differs.

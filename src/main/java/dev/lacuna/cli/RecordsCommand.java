@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
         name = "records",
         customSynopsis = {
             "lacuna records SOURCE --topic TOPIC [OPTIONS]",
-            "lacuna records SOURCE --topic TOPIC --count [--filter EXPR] [OPTIONS]",
-            "lacuna records SOURCE --topic TOPIC --diff P@OFFSET,P@OFFSET [--output FORMAT]",
-            "lacuna records --read FILE [--filter EXPR] [--limit N] [--output FORMAT]"
+            "       lacuna records SOURCE --topic TOPIC --count [--filter EXPR] [OPTIONS]",
+            "       lacuna records SOURCE --topic TOPIC --diff P@OFFSET,P@OFFSET [--output FORMAT]",
+            "       lacuna records --read FILE [--filter EXPR] [--limit N] [--output FORMAT]"
         },
         description = "The events themselves, as JSON Lines or CSV.")
 final class RecordsCommand extends CommandBody {

@@ -41,7 +41,7 @@ final class RepairOutput {
                     Integer.toString(part.partition()),
                     part.positions().toString(),
                     part.picked().isEmpty() ? only : picked(part.picked().size()),
-                    Long.toString(part.events()),
+                    Phrases.number(part.events()),
                     switch (part.targetPartition()) {
                         case ReplayPlan.Part.BY_KEY -> "by key";
                         case ReplayPlan.Part.BY_HEADER -> "by header";
@@ -84,9 +84,9 @@ final class RepairOutput {
         for (ReplayReport.Part part : report.parts()) {
             table.row(
                     Integer.toString(part.partition()),
-                    Long.toString(part.planned()),
-                    Long.toString(part.written()),
-                    Long.toString(part.alreadyThere()));
+                    Phrases.number(part.planned()),
+                    Phrases.number(part.written()),
+                    Phrases.number(part.alreadyThere()));
         }
         table.print(out);
         report.refusals().forEach(refusal -> out.println("Set aside: " + refusal.event() + ". " + refusal.reason()));
@@ -116,7 +116,7 @@ final class RepairOutput {
                     Integer.toString(place.partition()),
                     place.first().toString(),
                     place.last().toString(),
-                    Long.toString(place.copies()));
+                    Phrases.number(place.copies()));
         }
         table.print(out);
         out.println("What is copied can't be taken back: a log has no way to remove single events. Whoever reads it can"

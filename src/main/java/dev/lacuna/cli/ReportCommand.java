@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /// Writes reports of what was kept; asks no broker.
 @Command(
         name = "report",
-        customSynopsis = "lacuna report SESSION.lacuna | --findings FILE  [--html FILE] [--csv FILE] [--jsonl FILE]",
+        customSynopsis = "lacuna report SESSION.lacuna | --findings FILE [--html FILE] [--csv FILE] [--jsonl FILE]",
         description = "The incident report of a session or of a gap report that was kept. No broker is asked.")
 final class ReportCommand extends CommandBody {
 

@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.GroupMove;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.RewindPlan;
@@ -34,8 +35,8 @@ final class RewindOutput {
                     part.stream() + "/" + part.partition(),
                     text(move.from()),
                     text(move.to()),
-                    Long.toString(planned.again(part).events()),
-                    Long.toString(planned.skipped(part).events()),
+                    Phrases.number(planned.again(part).events()),
+                    Phrases.number(planned.skipped(part).events()),
                     planned.again(part).exact() && planned.skipped(part).exact() ? "exact" : "at most");
         }
         table.print(out);
@@ -69,7 +70,7 @@ final class RewindOutput {
                     row.partition().toString(),
                     row.planned().toString(),
                     text(row.now()),
-                    Long.toString(row.readOn()),
+                    Phrases.number(row.readOn()),
                     word(row.state()));
         }
         table.print(out);

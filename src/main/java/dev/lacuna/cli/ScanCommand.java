@@ -146,7 +146,7 @@ final class ScanCommand extends CommandBody {
                 keep.keep(session(), investigation, scan, source.profileName());
             }
             if (!cancelled && chosen != Depth.OVERVIEW && depth != Depth.BATCHES) {
-                var hint = new FieldHint(session(), investigation);
+                var hint = new FieldHint(session(), source, investigation);
                 if (fields.isGiven()) {
                     hint.tellAbsent(scan);
                 } else {

@@ -143,6 +143,14 @@ final class SourceOptions {
                 + payloads.hint();
     }
 
+    /// The same source once more, for whoever types the next command; never a property's value, which may be a secret.
+    String again() {
+        return (source == null ? "" : " " + ShellWords.quoted(source))
+                + ConnectionOptions.option("--bootstrap-server", bootstrapServer)
+                + ConnectionOptions.option("--command-config", commandConfig)
+                + payloads.hint();
+    }
+
     static boolean isAddress(String source) {
         return source.contains("://") || source.startsWith("segments:") || source.startsWith("capture:");
     }

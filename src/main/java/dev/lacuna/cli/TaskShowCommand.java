@@ -28,7 +28,10 @@ final class TaskShowCommand extends CommandBody {
     @Option(names = "--save-plan", paramLabel = "FILE", description = "Write its plan, as it was run, into this file.")
     private @Nullable Path planFile;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    @Option(
+            names = "--output",
+            paramLabel = "table|jsonl|csv",
+            description = "Default: table on a terminal, else jsonl.")
     private @Nullable OutputFormat output;
 
     @SuppressWarnings("NullAway.Init") // picocli sets them

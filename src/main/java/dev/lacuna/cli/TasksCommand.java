@@ -21,7 +21,10 @@ final class TasksCommand extends CommandBody {
     @Option(names = "--limit", paramLabel = "N", description = "The newest N. Default: ${DEFAULT-VALUE}.")
     private int limit = 50;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    @Option(
+            names = "--output",
+            paramLabel = "table|jsonl|csv",
+            description = "Default: table on a terminal, else jsonl.")
     private @Nullable OutputFormat output;
 
     @SuppressWarnings("NullAway.Init") // picocli sets them

@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.report.StreamsReport;
 import dev.lacuna.report.StreamsReport.Row;
@@ -36,7 +37,10 @@ final class TopicsCommand extends CommandBody {
     @Option(names = "--internal", description = "Internal topics too.")
     private boolean internal;
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; on a terminal: table.")
+    @Option(
+            names = "--output",
+            paramLabel = "table|jsonl|csv",
+            description = "Default: table on a terminal, else jsonl.")
     private @Nullable OutputFormat output;
 
     @SuppressWarnings("NullAway.Init") // picocli sets them
@@ -93,8 +97,8 @@ final class TopicsCommand extends CommandBody {
             StreamGlance glance = row.glance();
             table.row(
                     row.summary().name(),
-                    Integer.toString(row.summary().partitions()),
-                    glance.isKnown() ? String.format(Locale.ROOT, "%,d", glance.positions()) : UNKNOWN,
+                    Phrases.number(row.summary().partitions()),
+                    glance.isKnown() ? Phrases.number(glance.positions()) : UNKNOWN,
                     glance.retention()
                             .map(Durations::text)
                             .orElse(glance.policy().isEmpty() ? UNKNOWN : "unlimited"),

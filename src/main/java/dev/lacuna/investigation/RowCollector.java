@@ -33,6 +33,7 @@ final class RowCollector implements ReadHandler {
     private final long latest;
     private final List<RecordPage.Row> rows = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
+    private final List<PositionRange> gone = new ArrayList<>();
     private long millis;
     private long bytes;
 
@@ -64,7 +65,9 @@ final class RowCollector implements ReadHandler {
     }
 
     List<String> troubles() {
-        return troubles;
+        List<String> told = new ArrayList<>(troubles);
+        gone.forEach(positions -> told.add(Records.deleted(range.partition(), positions)));
+        return told;
     }
 
     /// Of the batches that were read.
@@ -109,7 +112,8 @@ final class RowCollector implements ReadHandler {
 
     @Override
     public void gone(PartitionRef partition, PositionRange positions) {
-        troubles.add(Records.deleted(partition, positions));
+        boolean goesOn = !gone.isEmpty() && gone.getLast().to().equals(positions.from());
+        gone.add(goesOn ? new PositionRange(gone.removeLast().from(), positions.to()) : positions);
     }
 
     @Override

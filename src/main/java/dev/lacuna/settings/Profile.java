@@ -44,15 +44,13 @@ public record Profile(String name, Map<String, String> client, boolean readOnly,
     /// Loads the profile of that name from the folder.
     public static Profile load(String name, Path folder) throws SettingsException {
         if (!name.matches("[A-Za-z0-9._-]+")) {
-            throw new SettingsException(
-                    "'" + name + "' is neither an address such as kafka://HOST:PORT nor a profile's name.", null);
+            throw new UnknownProfileException(
+                    "'" + name + "' is neither an address such as kafka://HOST:PORT nor a profile's name.");
         }
         Path file = folder.resolve(name + ".properties");
         if (!Files.isRegularFile(file)) {
-            throw new SettingsException(
-                    "There is no profile '" + name + "' in " + folder + known(folder)
-                            + ". Give an address such as kafka://HOST:PORT, or put a client.properties file there.",
-                    null);
+            throw new UnknownProfileException("There is no profile '" + name + "' in " + folder + known(folder)
+                    + ". Give an address such as kafka://HOST:PORT, or put a client.properties file there.");
         }
         return of(name, read(file));
     }

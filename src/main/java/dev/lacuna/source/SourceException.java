@@ -32,7 +32,9 @@ public class SourceException extends Exception {
         UNCONFIRMED,
         /// A write can't be noted in the audit trail, and so must not be made.
         UNAUDITED,
-        /// The source can't do that, or its address can't be understood.
+        /// The address can't be understood: a slip of whoever typed it, before anybody was asked.
+        ADDRESS,
+        /// The source can't do that.
         UNSUPPORTED,
         /// Anything else.
         OTHER

@@ -53,8 +53,10 @@ public final class Sources {
                         start));
             }
         } catch (SourceException e) {
-            CheckStep.Kind kind =
-                    e.kind() == SourceException.Kind.UNSUPPORTED ? CheckStep.Kind.PROPERTIES : CheckStep.Kind.OPEN;
+            CheckStep.Kind kind = switch (e.kind()) {
+                case ADDRESS, UNSUPPORTED -> CheckStep.Kind.PROPERTIES;
+                default -> CheckStep.Kind.OPEN;
+            };
             handler.ended(step(kind, spec, CheckStep.State.FAILED, e.getMessage(), start));
         }
     }
@@ -70,7 +72,7 @@ public final class Sources {
             return provider.get();
         }
         throw new SourceException(
-                SourceException.Kind.UNSUPPORTED,
+                SourceException.Kind.ADDRESS,
                 "'" + spec.uri()
                         + "' is no address of a source. Use kafka://HOST:PORT[,HOST:PORT], segments:DIR or a"
                         + " profile's name.",

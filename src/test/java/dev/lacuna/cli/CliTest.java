@@ -75,10 +75,36 @@ class CliTest extends CliLossFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "scan nowhere --topic orders",
+                "scan no/where --topic orders",
+                "scan s3://x --topic orders",
+                "run plan.json --profile nowhere"
+            })
+    void anAddressOrProfileThatIsNoneIsASlip(String line) {
+        Path plan = home.resolve("plan.json");
+        cli.lacuna("plan", "replay", SOURCE, "--topic", "orders", "--to-topic", "orders", "--plan", plan);
+        Said said = cli.lacuna(
+                (Object[]) line.replace("plan.json", plan.toString()).split(" "));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).startsWith("lacuna: ").doesNotContain("Exception");
+        assertThat(said.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void helpIsAsWideAsTheTerminalSaysThatItIs() {
+        cli.environment.put("COLUMNS", "60");
+        assertThat(cli.lacuna("scan", "--help").out().lines()).allMatch(line -> line.length() <= 60);
+        cli.environment.put("COLUMNS", "20");
+        assertThat(cli.lacuna("scan", "--help").code()).isZero();
+        cli.environment.put("COLUMNS", "none");
+        assertThat(cli.lacuna("scan", "--help").out().lines()).anyMatch(line -> line.length() > 80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "scan %s --topic ordres",
                 "scan %s --topic orders --partitions 0,7",
-                "scan nowhere --topic orders",
-                "scan s3://x --topic orders",
                 "topics %s --command-config /no/such.properties",
                 "run /no/such/plan.json",
                 "open"

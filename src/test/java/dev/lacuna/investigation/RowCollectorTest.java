@@ -60,6 +60,19 @@ class RowCollectorTest {
         assertThat(header.sharedArray()).hasSize(4);
     }
 
+    @Test
+    void tellsOfALogThatIsDeletedStepByStepOnce() {
+        var rows = new RowCollector(range, slice, millis -> true, false, 4_000, new AtomicLong(10_000), null);
+        rows.gone(PARTITION, PositionRange.offsets(0, 10));
+        rows.gone(PARTITION, PositionRange.offsets(10, 25));
+        rows.gone(PARTITION, PositionRange.offsets(40, 50));
+
+        assertThat(rows.troubles())
+                .containsExactly(
+                        "orders/0: positions 0 up to 25 were deleted before they were read",
+                        "orders/0: positions 40 up to 50 were deleted before they were read");
+    }
+
     private static Event event(long position, Bytes value) {
         return new Event(PARTITION, Position.offset(position), 5, TimestampKind.CREATE, null, value, List.of());
     }

@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Position;
 import java.util.List;
 
@@ -68,15 +69,16 @@ public record ReplayCheckResult(
 
     /// One sentence for people.
     public String summary() {
-        String counts = "missing " + missing + ", doubled " + doubled + ", altered " + altered;
-        String rest = (strays == 0 ? "" : ", strays " + strays)
-                + (outOfOrder == 0 ? "" : ", out of order " + outOfOrder)
+        String counts = "missing " + Phrases.number(missing) + ", doubled " + Phrases.number(doubled) + ", altered "
+                + Phrases.number(altered);
+        String rest = (strays == 0 ? "" : ", strays " + Phrases.number(strays))
+                + (outOfOrder == 0 ? "" : ", out of order " + Phrases.number(outOfOrder))
                 + (expected == planned
                         ? sameOriginals
                                 ? ""
                                 : "; the source holds other events at these positions now than when the plan was made"
-                        : "; the source holds only " + expected + " of them now");
-        return (isOk() ? "Verified: " : "Not as planned: ") + found + " of " + planned
+                        : "; the source holds only " + Phrases.number(expected) + " of them now");
+        return (isOk() ? "Verified: " : "Not as planned: ") + Phrases.number(found) + " of " + Phrases.number(planned)
                 + (planned == 1 ? " event stands" : " events stand") + " in the target; "
                 + counts + rest + ".";
     }

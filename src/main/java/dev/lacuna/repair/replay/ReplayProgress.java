@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.ReplayPlan;
@@ -166,10 +167,10 @@ public final class ReplayProgress {
             said.add("throttled: a quota of the target holds it back");
         }
         if (there > 0) {
-            said.add(there + " stood there already");
+            said.add(Phrases.number(there) + " stood there already");
         }
         if (refused > 0) {
-            said.add(refused + " set aside");
+            said.add(Phrases.number(refused) + " set aside");
         }
         return String.join(", ", said);
     }

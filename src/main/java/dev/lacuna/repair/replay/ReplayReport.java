@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.repair.Hazard;
@@ -93,27 +94,28 @@ public record ReplayReport(
 
     /// One sentence for people.
     public String summary() {
-        String events = planned == 1 ? " event" : " events";
-        String there = alreadyThere == 0 ? "" : ", " + alreadyThere + " stood there already";
+        String copied = Phrases.number(written) + " of " + Phrases.count(planned, "event");
+        String there = alreadyThere == 0 ? "" : ", " + Phrases.number(alreadyThere) + " stood there already";
         if (isNoOp()) {
             return "Nothing to do: "
                     + (planned == 1
                             ? "the one event of this plan stands"
-                            : "all " + planned + " events of this plan stand")
+                            : "all " + Phrases.number(planned) + " events of this plan stand")
                     + " in the target already.";
         }
         if (dryRun) {
-            return "Would copy " + written + " of " + planned + events + there + "; nothing was written.";
+            return "Would copy " + copied + there + "; nothing was written.";
         }
         if (isComplete()) {
-            return "Copied " + written + " of " + planned + events + there + ".";
+            return "Copied " + copied + there + ".";
         }
         long left = planned - written - alreadyThere - setAside;
-        String aside = setAside == 0 ? "" : ", " + setAside + " set aside because the target refuses them";
+        String aside =
+                setAside == 0 ? "" : ", " + Phrases.number(setAside) + " set aside because the target refuses them";
         return stop.isEmpty()
-                ? "Copied " + written + " of " + planned + events + there + aside + "."
-                : "Ended early: copied " + written + " of " + planned + events + there + aside + ", "
-                        + left + (left == 1 ? " is left." : " are left.")
+                ? "Copied " + copied + there + aside + "."
+                : "Ended early: copied " + copied + there + aside + ", "
+                        + Phrases.number(left) + (left == 1 ? " is left." : " are left.")
                         + stop.map(reason -> " " + reason.message()).orElse("");
     }
 }

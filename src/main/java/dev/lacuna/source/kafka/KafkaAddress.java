@@ -62,7 +62,7 @@ record KafkaAddress(List<HostPort> hosts) {
             // told below, in the same words as a missing host
         }
         throw new SourceException(
-                Kind.UNSUPPORTED,
+                Kind.ADDRESS,
                 "'" + part + "' in '" + uri + "' is no HOST:PORT. Write kafka://HOST:PORT[,HOST:PORT].",
                 false,
                 null);

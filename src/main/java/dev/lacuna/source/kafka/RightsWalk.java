@@ -2,6 +2,7 @@ package dev.lacuna.source.kafka;
 
 import dev.lacuna.source.CheckRequest;
 import dev.lacuna.source.CheckStep.Kind;
+import dev.lacuna.source.NearestNames;
 import dev.lacuna.source.SourceException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,11 +134,23 @@ final class RightsWalk {
                             "This user may not see topic '" + topic + "', if there is one: Describe is missing.",
                             "Ask for: " + Acl.topic(AclOperation.DESCRIBE, topic));
                 case UnknownTopicOrPartitionException unknown ->
-                    steps.fail("There is no topic '" + topic + "'.", "Check how it is written.");
+                    steps.fail("There is no topic '" + topic + "'.", meant(admin, topic));
                 default -> throw KafkaFailures.translate("Topic '" + topic + "' can't be described", e);
             }
             return Map.of();
         }
+    }
+
+    /// What may have been meant; a list that can't be had is no reason to fail once more.
+    private static String meant(Admin admin, String topic) {
+        List<String> nearest = List.of();
+        try {
+            nearest = NearestNames.of(
+                    topic, KafkaFailures.await(admin.listTopics().names(), "The topics can't be listed"));
+        } catch (SourceException e) {
+            // the step is told all the same
+        }
+        return nearest.isEmpty() ? "Check how it is written." : "Did you mean " + String.join(" or ", nearest) + "?";
     }
 
     private static Map<String, KafkaFuture<TopicDescription>> describe(Admin admin, Collection<String> names) {

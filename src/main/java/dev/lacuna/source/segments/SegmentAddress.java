@@ -36,7 +36,7 @@ record SegmentAddress(Path folder) {
 
     private static SourceException unusable(String uri, String why) {
         return new SourceException(
-                Kind.UNSUPPORTED,
+                Kind.ADDRESS,
                 "'" + uri + "' " + why + ". Write segments:DIR, with a broker's data folder or one partition's.",
                 false,
                 null);

@@ -37,10 +37,7 @@ public record ConnectRequest(String servers, String propertiesFile, boolean read
         String wanted = servers.isEmpty() ? profile.servers() : servers;
         if (wanted.isBlank()) {
             throw new SourceException(
-                    SourceException.Kind.UNSUPPORTED,
-                    TEXTS.get("request.servers.missing", propertiesFile),
-                    false,
-                    null);
+                    SourceException.Kind.ADDRESS, TEXTS.get("request.servers.missing", propertiesFile), false, null);
         }
         String uri = address(wanted);
         boolean named = !propertiesFile.isEmpty()

@@ -177,6 +177,17 @@ class ConnectionWalkTest {
     }
 
     @Test
+    void saysWhichTopicMayHaveBeenMeant() {
+        String topic = KafkaTopics.create("meant", 1, Map.of());
+        CheckedSteps steps = CheckedSteps.of(
+                new KafkaSourceProvider(),
+                new CheckRequest(
+                        SourceSpec.of(SharedBroker.uri()), Optional.of(topic.replace("meant", "maent")), false));
+
+        assertThat(steps.only(Kind.TOPICS).advice()).startsWith("Did you mean ").contains(topic);
+    }
+
+    @Test
     void saysHowManyTopicsItLookedAtWhereItWasNotAll() throws Exception {
         KafkaTopics.create("limited", 1, Map.of());
         KafkaTopics.create("limited", 1, Map.of());

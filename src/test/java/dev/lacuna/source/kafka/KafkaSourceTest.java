@@ -115,7 +115,7 @@ class KafkaSourceTest {
         assertThat(failureToOpen("kafka://somewhere", Map.of()))
                 .hasMessageContaining("HOST:PORT")
                 .extracting(SourceException::kind)
-                .isEqualTo(Kind.UNSUPPORTED);
+                .isEqualTo(Kind.ADDRESS);
         assertThat(failureToOpen(SharedBroker.uri(), Map.of("security.protocol", "NONSENSE")))
                 .hasMessageContaining("security.protocol")
                 .extracting(SourceException::kind)
