@@ -71,6 +71,14 @@ class LauncherTest {
     }
 
     @Test
+    void bringsTheBrokersLibrariesForADataFolder() throws Exception {
+        for (String command : List.of("scan", "topics", "records", "check")) {
+            assertThat(libraries(command, "segments:/var/lib/kafka/data", "--topic", "t"))
+                    .containsExactly("plain.jar", "runtime-1.jar", "sqlite-jdbc-3.jar");
+        }
+    }
+
+    @Test
     void bringsAllForAFilterAndForWhateverElse() throws Exception {
         for (List<String> typed : List.of(
                 List.of("records", "kafka://b:1", "--filter", "true"), List.of("run", "plan.json"), List.of("demo"))) {
