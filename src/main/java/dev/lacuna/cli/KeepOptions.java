@@ -57,9 +57,14 @@ final class KeepOptions {
             return;
         }
         SavedSession saved = SessionOutput.capture(open, investigation, List.of(scan), profile);
+        CommandException lost = null;
         if (file != null) {
-            SessionOutput.write(saved, file);
-            open.err().println("Session: " + file.toAbsolutePath());
+            try {
+                SessionOutput.write(saved, file);
+                open.err().println("Session: " + file.toAbsolutePath());
+            } catch (CommandException e) {
+                lost = e; // the report may lie on another disk
+            }
         }
         if (folder != null) {
             makeFolder(folder);
@@ -68,6 +73,9 @@ final class KeepOptions {
             open.err().println("Report: " + folder.resolve(SessionOutput.HTML).toAbsolutePath());
         }
         open.err().flush();
+        if (lost != null) {
+            throw lost;
+        }
     }
 
     private static void makeFolder(Path folder) throws CommandException {

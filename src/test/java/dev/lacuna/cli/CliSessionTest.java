@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,18 +105,12 @@ class CliSessionTest {
         assertThat(cli.lacuna("open", session).err()).contains("There is no display here");
     }
 
-    private CliFixture.Said scanWith(String option, Path place) {
+    private CliFixture.Said scanWith(Object... places) {
+        Object[] scan = {
+            "scan", CliFixture.SOURCE, "--topic", "orders", "--sequence", "json:/seq", "--output", "csv"
+        };
         return cli.lacuna(
-                "scan",
-                CliFixture.SOURCE,
-                "--topic",
-                "orders",
-                "--sequence",
-                "json:/seq",
-                "--output",
-                "csv",
-                option,
-                place);
+                Stream.concat(Stream.of(scan), Stream.of(places)).toArray());
     }
 
     @Test
@@ -128,6 +123,19 @@ class CliSessionTest {
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out()).contains("3 missing sequence numbers");
         assertThat(said.err()).contains("could not be written");
+    }
+
+    @Test
+    void aReportIsKeptAlsoWhereTheSessionCantBe() throws Exception {
+        Path session = folder.resolve("taken.lacuna");
+        Files.createDirectories(session.resolve("by")); // as good as a full disk
+        Path report = folder.resolve("kept");
+
+        var said = scanWith("--session", session, "--report", report);
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("taken.lacuna could not be written", "Report: ");
+        assertThat(report.resolve(SessionOutput.HTML)).isNotEmptyFile();
     }
 
     @Test
