@@ -57,8 +57,8 @@ class CliScanTest extends CliLossFixture {
     void aScanForAFieldThatNoEventHasSaysSo() {
         Object[] command = {"scan", SOURCE, "--topic", "orders", "--sequence", "json:/nosuch"};
         assertThat(cli.lacuna(command).err())
-                .contains("Not looked at: no event has a field at json:/nosuch. See an event by: "
-                        + "lacuna records " + SOURCE + " --topic orders --limit 1");
+                .contains("Not looked at: no event has a field at json:/nosuch. See an event by: " + "lacuna records "
+                        + SOURCE + " --topic orders --limit 1");
 
         cli.terminal = true;
         assertThat(cli.lacuna(command).err())

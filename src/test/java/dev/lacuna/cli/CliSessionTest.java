@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.ZipFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,11 +106,8 @@ class CliSessionTest {
     }
 
     private CliFixture.Said scanWith(Object... places) {
-        Object[] scan = {
-            "scan", CliFixture.SOURCE, "--topic", "orders", "--sequence", "json:/seq", "--output", "csv"
-        };
-        return cli.lacuna(
-                Stream.concat(Stream.of(scan), Stream.of(places)).toArray());
+        Object[] scan = {"scan", CliFixture.SOURCE, "--topic", "orders", "--sequence", "json:/seq", "--output", "csv"};
+        return cli.lacuna(Stream.concat(Stream.of(scan), Stream.of(places)).toArray());
     }
 
     @Test

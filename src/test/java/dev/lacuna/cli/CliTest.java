@@ -8,6 +8,7 @@ import dev.lacuna.source.MemoryContent;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,8 +84,8 @@ class CliTest extends CliLossFixture {
     void anAddressOrProfileThatIsNoneIsASlip(String line) {
         Path plan = home.resolve("plan.json");
         cli.lacuna("plan", "replay", SOURCE, "--topic", "orders", "--to-topic", "orders", "--plan", plan);
-        Said said = cli.lacuna(
-                (Object[]) line.replace("plan.json", plan.toString()).split(" "));
+        Said said =
+                cli.lacuna((Object[]) line.replace("plan.json", plan.toString()).split(" "));
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).startsWith("lacuna: ").doesNotContain("Exception");
         assertThat(said.err().lines()).hasSize(1);
