@@ -73,6 +73,6 @@ final class PayloadHash {
     }
 
     private static long fold(long a, long b) {
-        return a * b ^ Math.unsignedMultiplyHigh(a, b);
+        return a * b ^ Math.multiplyHigh(a, b);
     }
 }

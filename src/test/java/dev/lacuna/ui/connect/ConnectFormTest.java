@@ -54,8 +54,9 @@ class ConnectFormTest {
         SourceSpec spec = new ConnectRequest("", file.toString(), false).load();
 
         assertThat(spec.uri()).isEqualTo("kafka://broker:9093");
-        assertThat(spec.properties()).containsOnlyKeys("security.protocol");
+        assertThat(spec.properties()).containsOnlyKeys("security.protocol", SourceSpec.COLOR);
         assertThat(spec.readOnly()).isTrue();
+        assertThat(spec.color()).isEqualTo("red");
     }
 
     @Test
