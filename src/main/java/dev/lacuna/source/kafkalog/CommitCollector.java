@@ -20,7 +20,7 @@ import java.util.Set;
 /// very many the oldest are, as the broker's own compaction drops them: those of who commits often first.
 public final class CommitCollector implements ReadHandler {
 
-    /// About 150 MB.
+    /// Far more than a picture shows, and little enough for a view that stays open for days.
     private static final int MOST = 1_000_000;
 
     private final StreamRef stream;
