@@ -14,6 +14,10 @@ final class HeadPainter {
     private static final double LEFT = 23;
     private static final double RIGHT = 8;
     private static final double LINE = HeaderButton.LINE;
+
+    /// Badges stand in one column, over lanes of any height and heads of groups, and leave the pin its place.
+    private static final double BADGES_RIGHT = HeaderButton.PIN.left();
+
     private static final double BADGE_HEIGHT = 15;
     private static final double THIN_BADGE_HEIGHT = 12;
     private static final Color DARK_ON_LIGHT = Color.web("#1b1f24");
@@ -47,9 +51,9 @@ final class HeadPainter {
     private void words(LaneHead head, String name, double top, double height) {
         TimelineColors colors = ink.colors;
         double width = TimelineLayout.HEADER_WIDTH;
-        double baseline = Math.rint(top + (height - 3 * LINE) / 2) + 10;
-        double badge = badge(head.worst(), head.open(), width - RIGHT, baseline - 12, BADGE_HEIGHT);
-        ink.text(cutName(name, width - LEFT - RIGHT - badge, Ink.NAME), LEFT, baseline, Ink.NAME, colors.text());
+        double baseline = Math.rint(top + (HeaderButton.wordsHeight(height) - 3 * LINE) / 2) + 10;
+        double badge = badge(head.worst(), head.open(), BADGES_RIGHT, baseline - 12, BADGE_HEIGHT);
+        ink.text(cutName(name, BADGES_RIGHT - LEFT - badge, Ink.NAME), LEFT, baseline, Ink.NAME, colors.text());
         double room = width - LEFT - 4;
         String positions = Ink.width(head.positions(), Ink.SMALL) <= room ? head.positions() : head.shortPositions();
         ink.text(OverviewPainter.cut(positions, room), LEFT, baseline + LINE, Ink.SMALL, colors.muted());
@@ -57,12 +61,10 @@ final class HeadPainter {
         ink.text(OverviewPainter.cut(head.events(), beside), LEFT, baseline + 2 * LINE, Ink.SMALL, colors.muted());
     }
 
-    /// The badge leaves the pin its place.
     private void thinWords(LaneHead head, String name, double top, double height) {
-        double right = HeaderButton.PIN.left();
         double baseline = Math.rint(top + height / 2) + 3.5;
-        double badge = badge(head.worst(), head.open(), right, baseline - 9.5, THIN_BADGE_HEIGHT);
-        ink.text(cutName(name, right - LEFT - badge, Ink.SMALL), LEFT, baseline, Ink.SMALL, ink.colors.text());
+        double badge = badge(head.worst(), head.open(), BADGES_RIGHT, baseline - 9.5, THIN_BADGE_HEIGHT);
+        ink.text(cutName(name, BADGES_RIGHT - LEFT - badge, Ink.SMALL), LEFT, baseline, Ink.SMALL, ink.colors.text());
     }
 
     /// The head over a stream's lanes. What it says runs on over the plot: there a long name is seen as a whole.
@@ -73,9 +75,8 @@ final class HeadPainter {
         ink.fill(0, top, width, height, colors.frame());
         double baseline = Math.rint(top + height / 2) + 4;
         String name = group.stream().name();
-        double right = HeaderButton.PIN.left();
-        double badge = badge(head.worst(), head.open(), right, baseline - 12, BADGE_HEIGHT);
-        double room = right - LEFT - badge - 2;
+        double badge = badge(head.worst(), head.open(), BADGES_RIGHT, baseline - 12, BADGE_HEIGHT);
+        double room = BADGES_RIGHT - LEFT - badge - 2;
         boolean fits = Ink.width(name, Ink.NAME) <= room;
         ink.text(fits ? name : cutName(name, room, Ink.NAME), LEFT, baseline, Ink.NAME, colors.text());
         double x = TimelineLayout.HEADER_WIDTH + RIGHT;

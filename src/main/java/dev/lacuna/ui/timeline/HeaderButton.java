@@ -28,7 +28,13 @@ enum HeaderButton {
         if (rowHeight < Lanes.LOWEST) {
             return rowHeight / 2;
         }
-        return rowHeight / 2 + (this == CHEVRON ? -LINE : LINE);
+        return wordsHeight(rowHeight) / 2 + (this == CHEVRON ? -LINE : LINE);
+    }
+
+    /// Pixels of a lane in whose middle its words stand: those of a high lane stay at its top, beside the
+    /// words of its findings.
+    static double wordsHeight(double rowHeight) {
+        return Math.min(rowHeight, Lanes.USUAL);
     }
 
     /// @param y below the row's top

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// only what lies below them scrolls. Immutable.
 final class Lanes {
 
+    /// Pixels of a lane where there is little room, where there is enough, and where there is plenty: few
+    /// lanes use a large window, and none gets so high that neighbours can't be compared at a glance.
     static final double LOWEST = 50;
-    static final double HIGHEST = 64;
+    static final double USUAL = 64;
+    static final double HIGHEST = 128;
+
     static final double COLLAPSED = 16;
     static final double GROUP = 24;
 
@@ -83,20 +87,26 @@ final class Lanes {
                 .toList();
     }
 
-    /// As high as there is room for, within what is pleasant.
+    /// As high as there is room for, within what is pleasant. Collapsed lanes leave their room to the
+    /// others, but for what makes lanes higher than usual: where there is plenty, nothing moves under the
+    /// pointer when one is collapsed.
     private double openHeight() {
         long open = 0;
         double thin = pinnedRows() > 0 ? RULE : 0;
+        double groups = RULE;
         for (LaneRow row : rows) {
             if (row instanceof LaneRow.Group) {
                 thin += GROUP;
+                groups += GROUP;
             } else if (row.collapsed()) {
                 thin += COLLAPSED;
             } else {
                 open++;
             }
         }
-        return Math.max(LOWEST, Math.min(HIGHEST, Math.floor((areaHeight - thin) / Math.max(1, open))));
+        double enough = Math.min(USUAL, Math.floor((areaHeight - thin) / Math.max(1, open)));
+        double plenty = Math.min(HIGHEST, Math.floor((areaHeight - groups) / Math.max(1, shown.size())));
+        return Math.max(LOWEST, Math.max(enough, plenty));
     }
 
     private int pinnedRows() {

@@ -15,6 +15,10 @@ final class MarkPainter {
     private static final double THIN_DASH = 3;
     private static final double BAR_BELOW = 8;
     private static final double TINT = 0.12;
+    private static final double PLATE = 0.88;
+    private static final double PLATE_EDGE = 3;
+    private static final double PLATE_ASCENT = 11;
+    private static final double PLATE_HEIGHT = 14;
 
     private final Ink ink;
     private final double plotWidth;
@@ -193,7 +197,17 @@ final class MarkPainter {
         double baseline = bracket && within
                 ? Math.rint(top + laneHeight / 2) - 6
                 : top + (thin ? THIN_LABEL_BASELINE : LABEL_BASELINE);
-        Color words = ink.colors.words(mark.mark().style().tone());
-        ink.text(mark.label(), TimelineLayout.HEADER_WIDTH + mark.labelX(), baseline, Ink.LABEL, words);
+        double x = TimelineLayout.HEADER_WIDTH + mark.labelX();
+        if (bracket && within) {
+            // a group that stands still, unlike a silence, is told over the bars of what comes meanwhile
+            Color ground = ink.colors.mixed(ink.colors.ground(), PLATE);
+            ink.fill(x - PLATE_EDGE, baseline - PLATE_ASCENT, mark.labelWidth() + 2 * PLATE_EDGE, PLATE_HEIGHT, ground);
+        }
+        ink.text(
+                mark.label(),
+                x,
+                baseline,
+                Ink.LABEL,
+                ink.colors.words(mark.mark().style().tone()));
     }
 }

@@ -17,7 +17,7 @@ abstract class GestureFixture {
 
     static final TimelineLayout LAYOUT = new TimelineLayout(1_144, 470);
     static final double LEFT = TimelineLayout.HEADER_WIDTH;
-    static final double LANE = 64;
+    static final double LANE = Math.floor(LAYOUT.lanesHeight() / 6);
     static final Gesture.Modifiers NONE = Gesture.Modifiers.NONE;
 
     long nowMillis = 1_000_000;
@@ -28,7 +28,8 @@ abstract class GestureFixture {
     final List<TimelineAction> others = new ArrayList<>();
     final GestureInterpreter gestures =
             new GestureInterpreter(model, () -> LAYOUT, (x, y) -> mark, activated::add, others::add);
-    final List<Finding> findings = new MadeUpSource(6).withIncident().findings();
+    final List<Finding> findings =
+            new ArrayList<>(new MadeUpSource(6).withIncident().findings());
 
     @BeforeEach
     void show() {

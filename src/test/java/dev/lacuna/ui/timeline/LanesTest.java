@@ -24,11 +24,15 @@ class LanesTest {
     }
 
     private Lanes lanes(int orders, int payments, double scrollY) {
+        return lanes(orders, payments, scrollY, AREA);
+    }
+
+    private Lanes lanes(int orders, int payments, double scrollY, double area) {
         List<PartitionRef> all = new ArrayList<>();
         IntStream.range(0, orders).forEach(number -> all.add(p(number)));
         IntStream.range(0, payments).forEach(number -> all.add(payment(number)));
         choice.hold(all, Double.MAX_VALUE);
-        return new Lanes(choice.rows(partition -> true), AREA, scrollY);
+        return new Lanes(choice.rows(partition -> true), area, scrollY);
     }
 
     @Test
@@ -166,6 +170,29 @@ class LanesTest {
     }
 
     @Test
+    void fewLanesGrowWithTheWindowAsFarAsIsPleasant() {
+        assertThat(lanes(3, 0, 0, 280).laneHeight()).isEqualTo(92);
+        assertThat(lanes(6, 0, 0, 670).laneHeight()).isEqualTo(111);
+        assertThat(lanes(2, 2, 0, 670).laneHeight()).isEqualTo(Lanes.HIGHEST);
+        assertThat(lanes(1, 0, 0, 4_000).laneHeight()).isEqualTo(Lanes.HIGHEST);
+        assertThat(lanes(12, 0, 0, 670).laneHeight()).isEqualTo(55);
+        assertThat(lanes(40, 0, 0, 670).laneHeight()).isEqualTo(Lanes.LOWEST);
+    }
+
+    @Test
+    void lanesThatGrewStayWhereTheyAreWhenOneIsCollapsedOrPinned() {
+        double before = lanes(6, 0, 0, 670).laneHeight();
+        choice.toggleCollapsed(List.of(p(2)));
+        Lanes lanes = lanes(6, 0, 0, 670);
+
+        assertThat(lanes.laneHeight()).isEqualTo(before);
+        assertThat(lanes.top(2)).isEqualTo(2 * before);
+
+        choice.togglePinned(List.of(p(5)));
+        assertThat(lanes(6, 0, 0, 670).laneHeight()).isEqualTo(before);
+    }
+
+    @Test
     void aRangeOverTheHeadOfAGroupTakesLanesOnly() {
         Lanes lanes = lanes(2, 2, 0);
 
@@ -185,7 +212,7 @@ class LanesTest {
 
     @Test
     void theButtonsOfAHeaderAreLargeEnoughAndApart() {
-        for (double height : new double[] {Lanes.LOWEST, Lanes.HIGHEST}) {
+        for (double height : new double[] {Lanes.LOWEST, Lanes.USUAL, Lanes.HIGHEST}) {
             for (HeaderButton button : HeaderButton.values()) {
                 double middle = button.middle(height);
                 assertThat(button.covers(button.left(), middle - 12, height)).isTrue();

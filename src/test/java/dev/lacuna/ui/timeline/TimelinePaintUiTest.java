@@ -31,7 +31,6 @@ class TimelinePaintUiTest {
     private static final int HEIGHT = 470;
     private static final int LEFT = (int) TimelineLayout.HEADER_WIDTH;
     private static final int TOP = (int) TimelineLayout.LANES_TOP;
-    private static final int LANE = 64;
     private static final TimelineColors COLORS = TimelineColors.of(Theme.LIGHT);
 
     private final TimelineModel model = new TimelineModel(() -> Instant.EPOCH);
@@ -87,8 +86,8 @@ class TimelinePaintUiTest {
         return LEFT + (int) model.viewport().scale().x(MadeUpSource.at(time));
     }
 
-    private static int laneTop(int lane) {
-        return TOP + lane * LANE;
+    private int laneTop(int lane) {
+        return TOP + lane * (int) model.lanes().laneHeight();
     }
 
     private static void move(TimelineView view, double x, double y) {
@@ -202,7 +201,7 @@ class TimelinePaintUiTest {
 
             assertThat(shown.has(COLORS.density(), from, bars, to, laneTop(1) - 4))
                     .isFalse();
-            assertThat(shown.has(COLORS.density(), from, bars + LANE, to, laneTop(2) - 4))
+            assertThat(shown.has(COLORS.density(), from, bars + laneTop(1) - laneTop(0), to, laneTop(2) - 4))
                     .isTrue();
         });
     }
@@ -242,6 +241,48 @@ class TimelinePaintUiTest {
             assertThat(shown.again().again().differs(shown, LEFT, TOP, WIDTH, laneTop(2)))
                     .isFalse();
         });
+    }
+
+    @Test
+    void howLongAGroupStandsStillIsNotWrittenOverBars() {
+        Ui.run(() -> {
+            var stall = MadeUpSource.finding(
+                    5, FindingKind.GROUP_STALL, Verdict.SUSPECT, -1, "06:43:00", "07:43:00", "billing stands still");
+            Shot shown = shot(new MadeUpSource(6).with(stall));
+            int middle = x("07:13:00");
+            int foot = laneTop(5) + (int) model.lanes().laneHeight() / 2 - 4;
+
+            assertThat(shown.has(COLORS.density(), middle - 30, foot - 10, middle + 30, foot))
+                    .isFalse();
+            assertThat(shown.has(COLORS.density(), middle - 30, foot + 4, middle + 30, laneTop(6)))
+                    .as("below its words")
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void badgesOfGroupsAndLanesOfAnyHeightStandInOneColumn() {
+        Ui.run(() -> {
+            var loss = MadeUpSource.finding(
+                    0, FindingKind.GAP_SEQUENCE, Verdict.LOSS, 58, "07:00:00", "08:00:00", "58 missing");
+            Shot shown = shot(new MadeUpSource(2, 2).with(loss));
+            int group = rightmost(shown, TOP, TOP + (int) Lanes.GROUP);
+            int lane = rightmost(shown, TOP + (int) Lanes.GROUP, TOP + (int) model.lanes().bottom(1));
+            model.toggleCollapsed(List.of(MadeUpSource.ORDERS.partition(0)));
+            int thin = rightmost(shown.again().again(), TOP + (int) Lanes.GROUP, TOP + (int) model.lanes().bottom(1));
+
+            assertThat(group).isPositive();
+            assertThat(List.of(lane, thin)).containsOnly(group);
+        });
+    }
+
+    /// Where the badges of losses end.
+    private static int rightmost(Shot shot, int top, int bottom) {
+        int x = LEFT - 1;
+        while (x > 0 && !shot.has(COLORS.shape(Tone.LOSS), x, top, x + 1, bottom)) {
+            x--;
+        }
+        return x;
     }
 
     @Test
