@@ -240,7 +240,7 @@ public final class FindingDetailView {
         title.setText(FindingStyle.kindName(shown));
         verdict.show(style.verdict(), style.tone());
         where.setText(FindingWords.placeAndTime(shown, formats));
-        explanation.setText(shown.explanation().explanation());
+        explanation.setText(formats.inZone(shown.explanation().explanation()));
         suggestionHead.setText(TEXTS.get(
                 switch (shown.status()) {
                     case REPAIRED -> "head.repaired";
@@ -251,7 +251,8 @@ public final class FindingDetailView {
                 switch (shown.status()) {
                     case REPAIRED -> TEXTS.get("detail.repaired");
                     case DISMISSED -> FindingWords.dismissal(shown);
-                    case OPEN, EXPLAINED, REOPENED -> shown.explanation().suggestion();
+                    case OPEN, EXPLAINED, REOPENED ->
+                        formats.inZone(shown.explanation().suggestion());
                 });
         boolean dismissed = shown.status() == FindingStatus.DISMISSED;
         dismiss.setText(TEXTS.get(dismissed ? "button.reopen" : "button.dismiss"));

@@ -319,7 +319,8 @@ public final class FindingsView {
         int filtered = model.leftOutProperty().get();
         whyEmpty.setText(
                 filtered > 0
-                        ? TEXTS.get("empty.filtered", Formats.number(filtered))
+                        ? ScanWords.whyEmpty(
+                                filtered, model.showBenignProperty().get() ? 0 : quiet)
                         : ScanWords.whyEmpty(glance, model.showBenignProperty().get() ? 0 : quiet));
         leftOut.setText(TEXTS.get("filtered", Formats.number(filtered)));
         leftOut.setVisible(filtered > 0);

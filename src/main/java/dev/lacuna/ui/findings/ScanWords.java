@@ -27,6 +27,18 @@ final class ScanWords {
             case CANCELLED -> TEXTS.get("empty.cancelled", reached(glance.progress()));
             case FAILED -> TEXTS.get("empty.failed", sentence(glance.reason()));
         };
+        return withQuiet(why, quiet);
+    }
+
+    /// The same where a filter leaves findings out.
+    ///
+    /// @param quiet how many it takes that are not shown all the same
+    static String whyEmpty(int leftOut, int quiet) {
+        String key = quiet == 0 ? "empty.filtered" : "empty.filtered.some";
+        return withQuiet(TEXTS.get(key, Formats.number(leftOut)), quiet);
+    }
+
+    private static String withQuiet(String why, int quiet) {
         return quiet == 0 ? why : why + "\n" + TEXTS.get("empty.quiet." + (quiet == 1 ? "one" : "many"), quiet);
     }
 

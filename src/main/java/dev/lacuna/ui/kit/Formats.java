@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -34,6 +36,10 @@ public final class Formats {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+
+    /// As rules write it.
+    private static final Pattern MOMENT_IN_UTC =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}\\.\\d{3}) UTC");
 
     private static final String[] COUNT_UNITS = {"", "K", "M", "G", "T"};
     private static final String[] SIZE_UNITS = {"B", "KB", "MB", "GB", "TB"};
@@ -113,6 +119,14 @@ public final class Formats {
     /// "2026-11-23 08:12:41.003 UTC"
     public String withZone(long millis) {
         return millis == -1 ? "–" : TEXTS.get("time.full", dateTime(millis), zoneName());
+    }
+
+    /// A text that rules have written for every machine, with its moments in the zone of the window.
+    public String inZone(String text) {
+        return MOMENT_IN_UTC.matcher(text).replaceAll(found -> {
+            String moment = found.group(1).replace(' ', 'T') + 'Z';
+            return Matcher.quoteReplacement(withZone(Instant.parse(moment).toEpochMilli()));
+        });
     }
 
     /// "2026-11-23T08:12:41.003Z", for copying

@@ -52,6 +52,11 @@ public final class Texts {
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(arguments);
     }
 
+    /// What an action is called within a sentence: without the dots that tell of a question to come.
+    public static String called(String action) {
+        return action.endsWith("…") ? action.substring(0, action.length() - 1) : action;
+    }
+
     public Set<String> keys() {
         return bundle.keySet();
     }

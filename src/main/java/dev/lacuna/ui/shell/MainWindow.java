@@ -65,12 +65,12 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         this.toolVersion = start.toolVersion();
         timeline = new TimelineModel(start.clock());
         sessions = new SessionDesk(workspace, timeline, formats, files, start);
-        var commands = new WindowCommands(workspace, timeline, files, this, sessions);
+        status = new StatusBar(formats, pulse, this::toggleTheme, this::chooseZone);
+        var commands = new WindowCommands(workspace, timeline, files, this, sessions, status::say);
         var rewinds = new RewindDesk(workspace, timeline, pulse, formats, stage, start.clock(), start.plans());
         desk = new RepairDesk(workspace, timeline, pulse, formats, stage, files, rewinds, start.mainClass());
         sessions.setRepairs(desk.repairs());
         recentSessions = new RecentSessions(sessions);
-        status = new StatusBar(formats, this::toggleTheme, this::chooseZone);
         startPage = new ConnectView(commands, start.clock());
         var history = new JournalDesk(workspace, start.journal(), desk);
         tasks = new TasksDrawer(pulse, workspace.runner(), start.journal(), history, formats);
@@ -85,6 +85,7 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
                 pulse,
                 formats,
                 start.clock(),
+                status::say,
                 this::showFailure);
         centre.getChildren().add(startPage.node());
         startPage.addBelow(recentSessions.node());
@@ -226,6 +227,11 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
     }
 
     @Override
+    public boolean isStreamShown() {
+        return bench != null && bench.isStreamShown();
+    }
+
+    @Override
     public void askForFilter() {
         bench().askForFilter();
     }
@@ -300,11 +306,14 @@ public final class MainWindow implements WindowCommands.Pages, WindowKeys.Action
         boolean reduced = !workspace.windowStateProperty().get().habits().reducedMotion();
         Motion.setReduced(reduced);
         remember(kept -> kept.withReducedMotion(reduced));
+        if (!reduced && Motion.reducedProperty().get()) {
+            status.say(TEXTS.get("missing.motion"));
+        }
     }
 
     @Override
     public boolean isTimelineOpen() {
-        return bench != null && bench.isStreamShown() && !sheets.isOpen();
+        return isStreamShown() && !sheets.isOpen();
     }
 
     @Override

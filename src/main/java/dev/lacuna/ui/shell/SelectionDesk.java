@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,9 @@ final class SelectionDesk implements SelectionActions {
     private final Formats formats;
     private final Supplier<FileDialogs> files;
     private final NoteDesk notes;
+    private final Consumer<String> say;
 
+    /// @param say takes the words on why something was asked for in vain
     SelectionDesk(
             WorkspaceModel workspace,
             TimelineModel timeline,
@@ -48,7 +51,8 @@ final class SelectionDesk implements SelectionActions {
             FxPulse pulse,
             Formats formats,
             Supplier<FileDialogs> files,
-            NoteDesk notes) {
+            NoteDesk notes,
+            Consumer<String> say) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.repairs = repairs;
@@ -56,6 +60,12 @@ final class SelectionDesk implements SelectionActions {
         this.formats = formats;
         this.files = files;
         this.notes = notes;
+        this.say = say;
+    }
+
+    @Override
+    public void tell(String obstacle) {
+        say.accept(obstacle);
     }
 
     @Override
@@ -83,6 +93,7 @@ final class SelectionDesk implements SelectionActions {
     public void exportFindings(Selection selection) {
         List<Scan> scans = workspace.shown().scans();
         if (scans.isEmpty()) {
+            say.accept(TEXTS.get("missing.scan"));
             return;
         }
         Optional<TimeSpan> time = timeline.selectedTime();
@@ -102,6 +113,7 @@ final class SelectionDesk implements SelectionActions {
     public void exportEvents(Selection selection, boolean csv) {
         Optional<TimeSpan> time = timeline.selectedTime();
         if (SelectedRange.byStream(selection, workspace.shown().scans(), time).isEmpty()) {
+            say.accept(TEXTS.get("missing.events"));
             return;
         }
         String name =
@@ -144,6 +156,7 @@ final class SelectionDesk implements SelectionActions {
         Map<String, SelectedRange> ranges =
                 SelectedRange.byStream(selection, workspace.shown().scans(), time);
         if (connection == null || ranges.isEmpty()) {
+            say.accept(TEXTS.get("missing.events"));
             return;
         }
         switch (form) {

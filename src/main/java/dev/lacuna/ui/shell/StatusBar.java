@@ -2,10 +2,12 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.kit.Chip;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Tone;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,12 +22,16 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The last line of the window: where one is connected, what was scanned, and the few switches that hold everywhere.
 final class StatusBar {
 
     private static final Texts TEXTS = Texts.of(StatusBar.class);
+
+    /// Long enough to be read twice.
+    private static final Duration HINT = Duration.ofSeconds(8);
 
     private final Formats formats;
     private final HBox box = new HBox();
@@ -36,12 +42,20 @@ final class StatusBar {
     private final Label heap = new Label();
     private final MenuButton zone = new MenuButton();
     private final Button theme = new Button();
+    private final FxPulse pulse;
+    private final Label hint = new Label();
+    private Subscription saying = Subscription.EMPTY;
 
     /// @param chooseZone takes the zone that all times are to be written in
-    StatusBar(Formats formats, Runnable toggleTheme, Consumer<ZoneId> chooseZone) {
+    StatusBar(Formats formats, FxPulse pulse, Runnable toggleTheme, Consumer<ZoneId> chooseZone) {
         this.formats = formats;
+        this.pulse = pulse;
         production.setTooltip(new Tooltip(TEXTS.get("status.production.tip")));
         coverage.setMinWidth(0);
+        hint.setMinWidth(0);
+        hint.setGraphic(Icon.INFO.node());
+        hint.getStyleClass().add("status-hint");
+        Controls.show(hint, false);
         for (Region fixed : Set.of(source, lock, heap, zone, theme)) {
             fixed.setMinWidth(Region.USE_PREF_SIZE);
         }
@@ -50,7 +64,7 @@ final class StatusBar {
         theme.setOnAction(event -> toggleTheme.run());
         buildZones(chooseZone);
         box.getStyleClass().add("status");
-        box.getChildren().addAll(production, source, lock, coverage, Controls.gap(), heap, zone, theme);
+        box.getChildren().addAll(production, source, lock, hint, coverage, Controls.gap(), heap, zone, theme);
         formats.zoneProperty().subscribe(now -> zone.setText(formats.zoneName()));
         show((Connection) null);
     }
@@ -107,6 +121,21 @@ final class StatusBar {
         boolean locked = connection.isReadOnly();
         lock.setText(TEXTS.get(locked ? "status.readonly" : "status.writable"));
         lock.setGraphic((locked ? Icon.READ_ONLY : Icon.WRITABLE).node());
+    }
+
+    /// Says for a while why something was asked for in vain. What was scanned gives way: it says the same
+    /// for hours.
+    void say(String words) {
+        saying.unsubscribe();
+        hint.setText(words);
+        hint.setTooltip(new Tooltip(words));
+        showHint(true);
+        saying = pulse.after(HINT, () -> showHint(false));
+    }
+
+    private void showHint(boolean on) {
+        Controls.show(hint, on);
+        Controls.show(coverage, !on);
     }
 
     void showCoverage(String text) {

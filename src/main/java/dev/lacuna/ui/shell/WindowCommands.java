@@ -26,6 +26,9 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
 
     /// What only the window itself can do.
     interface Pages {
+        /// Whether a stream is seen, and not a page to choose one on.
+        boolean isStreamShown();
+
         void askForFilter();
 
         void showStartPage();
@@ -63,22 +66,62 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
     private final Supplier<FileDialogs> files;
     private final Pages pages;
     private final SessionDesk sessions;
+    private final Consumer<String> say;
 
+    /// @param say takes the words on why something was asked for in vain
     WindowCommands(
             WorkspaceModel workspace,
             TimelineModel timeline,
             Supplier<FileDialogs> files,
             Pages pages,
-            SessionDesk sessions) {
+            SessionDesk sessions,
+            Consumer<String> say) {
         this.workspace = workspace;
         this.timeline = timeline;
         this.files = files;
         this.pages = pages;
         this.sessions = sessions;
+        this.say = say;
     }
 
-    /// Does what a key, a menu or the palette asks for.
+    /// Does what a key, a menu or the palette asks for, or says what is missing for it.
     void perform(WindowAction action) {
+        obstacle(action)
+                .ifPresentOrElse(
+                        key -> say.accept(TEXTS.get("missing." + key, Texts.called(action.words()))),
+                        () -> act(action));
+    }
+
+    /// Says what is missing for whoever asks something of a timeline while no stream is seen.
+    void sayWithoutStream(String asked) {
+        if (!pages.isStreamShown()) {
+            say.accept(TEXTS.get("missing.stream", Texts.called(asked)));
+        }
+    }
+
+    /// What is missing for an action that would do nothing.
+    private Optional<String> obstacle(WindowAction action) {
+        Connection connection = workspace.connections().connection();
+        if (action.needsStream() && !pages.isStreamShown()) {
+            return Optional.of("stream");
+        }
+        return switch (action) {
+            case REFRESH_STREAMS, DISCONNECT -> connection == null ? Optional.of("source") : Optional.empty();
+            case SCAN, FOLLOW, LOOK_OVERVIEW, LOOK_BATCHES, LOOK_RECORDS, REDRIVE ->
+                connection != null && connection.recording().isPresent() ? Optional.of("live") : Optional.empty();
+            case CANCEL_SCAN -> isLooking() ? Optional.empty() : Optional.of("running");
+            case EXPORT_FINDINGS, EXPORT_REPORT, SAVE_SESSION, SAVE_WITHOUT_RECORDS ->
+                workspace.shown().scans().isEmpty() ? Optional.of("scanned") : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isLooking() {
+        StreamModel streams = workspace.streams();
+        return streams.busyProperty().get() || streams.followingProperty().get();
+    }
+
+    private void act(WindowAction action) {
         switch (action) {
             case CONNECT -> connectOther();
             case REFRESH_STREAMS -> refreshStreams();

@@ -1,5 +1,6 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.ui.timeline.TimelineAction;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -15,8 +16,6 @@ final class WindowKeys {
 
         void showKeys();
 
-        void askForFilter();
-
         void escape();
 
         /// Whether a timeline is there to take keys, and nothing lies above it.
@@ -26,14 +25,16 @@ final class WindowKeys {
         boolean pressOnTimeline(KeyEvent event);
     }
 
+    private final WindowCommands commands;
     private final Actions actions;
 
-    private WindowKeys(Actions actions) {
+    private WindowKeys(WindowCommands commands, Actions actions) {
+        this.commands = commands;
         this.actions = actions;
     }
 
     static void listen(Scene scene, WindowCommands commands, Actions actions) {
-        var listener = new WindowKeys(actions);
+        var listener = new WindowKeys(commands, actions);
         var keys = scene.getAccelerators();
         for (WindowAction action : WindowAction.values()) {
             action.chords().forEach(chord -> keys.put(chord.combination(), () -> commands.perform(action)));
@@ -48,7 +49,7 @@ final class WindowKeys {
         }
         switch (event.getCharacter()) {
             case "?" -> actions.showKeys();
-            case "/" -> actions.askForFilter();
+            case "/" -> commands.perform(WindowAction.FILTER);
             default -> {
                 return;
             }
@@ -60,15 +61,23 @@ final class WindowKeys {
         if (event.getCode() == KeyCode.ESCAPE) {
             actions.escape();
             event.consume();
-        } else if (isForTimeline(event) && actions.pressOnTimeline(event)) {
+        } else if (isForTimeline(event) && press(event)) {
             event.consume();
         }
+    }
+
+    private boolean press(KeyEvent event) {
+        if (actions.isTimelineOpen()) {
+            return actions.pressOnTimeline(event);
+        }
+        TimelineAction.meantBy(event).ifPresent(action -> commands.sayWithoutStream(action.words()));
+        return false;
     }
 
     /// Keys that no table, tree or button needs for itself. Enter stays with the control that has the focus.
     private boolean isForTimeline(KeyEvent event) {
         boolean walks = event.getCode().isArrowKey() && !event.isAltDown();
-        return actions.isTimelineOpen() && !walks && event.getCode() != KeyCode.ENTER && !isTyping(event);
+        return !walks && event.getCode() != KeyCode.ENTER && !isTyping(event);
     }
 
     private static boolean isTyping(Event event) {

@@ -30,6 +30,7 @@ final class Workbench {
     /// What it is made of, and works for.
     ///
     /// @param files the file choosers, asked for only when one is needed
+    /// @param say takes the words on why something was asked for in vain
     /// @param showFailure says that something broke, with details to copy
     record Parts(
             WorkspaceModel workspace,
@@ -42,6 +43,7 @@ final class Workbench {
             FxPulse pulse,
             Formats formats,
             Clock clock,
+            Consumer<String> say,
             BiConsumer<String, Throwable> showFailure) {}
 
     private static final Texts TEXTS = Texts.of(Workbench.class);
@@ -79,7 +81,8 @@ final class Workbench {
         tree = new StreamTree(commands);
         topics = new TopicsView(commands::open, parts.clock());
         var notes = new NoteDesk(workspace, timeline, sheets, formats);
-        var selections = new SelectionDesk(workspace, timeline, desk, parts.pulse(), formats, parts.files(), notes);
+        var selections =
+                new SelectionDesk(workspace, timeline, desk, parts.pulse(), formats, parts.files(), notes, parts.say());
         pane = new WorkspacePane(
                 workspace,
                 timeline,

@@ -20,6 +20,9 @@ final class AccessibleText {
         List<String> parts = new ArrayList<>();
         parts.add(TEXTS.get(
                 "accessible.findings", Formats.number(model.shownFindings().size())));
+        if (model.hidesAllLanes()) {
+            parts.add(TEXTS.get("lanes.none"));
+        }
         Lanes lanes = model.lanes();
         List<String> streams = lanes.streams();
         if (streams.size() > 1) {

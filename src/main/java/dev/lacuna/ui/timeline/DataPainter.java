@@ -2,6 +2,7 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import javafx.scene.canvas.GraphicsContext;
 
 /// Draws everything that only changes with the data or the view: overview, axis, lanes and their marks.
 final class DataPainter {
+
+    private static final Texts TEXTS = Texts.of(DataPainter.class);
 
     private final TimelineModel model;
     private final Formats formats;
@@ -79,6 +82,12 @@ final class DataPainter {
                 }
             }
             ink.canvas.restore();
+        }
+        if (model.hidesAllLanes() && !snapshot.heads().isEmpty()) {
+            String why = TEXTS.get("lanes.none");
+            double x = TimelineLayout.HEADER_WIDTH + Math.max(8, (layout.plotWidth() - Ink.width(why, Ink.SMALL)) / 2);
+            double baseline = TimelineLayout.LANES_TOP + Math.rint(layout.lanesHeight() / 2);
+            ink.text(why, x, baseline, Ink.SMALL, ink.colors.muted());
         }
         if (lanes.stuck() > 0) {
             painter.paintRule(TimelineLayout.LANES_TOP + lanes.stuckHeight());

@@ -32,6 +32,7 @@ final class GestureInterpreter {
     private final MarkFinder marks;
     private final Consumer<String> activate;
     private final Consumer<TimelineAction> others;
+    private Consumer<String> onObstacle = words -> {};
     private final DragChooser drags;
     private final HeaderGestures headers;
 
@@ -203,8 +204,17 @@ final class GestureInterpreter {
         return action.isPresent();
     }
 
-    /// Does what a key, a menu or the palette asks for.
+    /// Takes the words on why an action was asked for in vain.
+    void setOnObstacle(Consumer<String> newOnObstacle) {
+        onObstacle = newOnObstacle;
+    }
+
+    /// Does what a key, a menu or the palette asks for, or says what is missing for it.
     void perform(TimelineAction action) {
+        Obstacles.of(action, model, headers.targets()).ifPresentOrElse(onObstacle, () -> act(action));
+    }
+
+    private void act(TimelineAction action) {
         Viewport viewport = model.viewport();
         Lanes lanes = model.lanes();
         switch (action) {

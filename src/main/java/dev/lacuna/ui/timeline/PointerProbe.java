@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Tells what lies at a point of the timeline, and what there is to say of it: a mark, a lane, a time of the axis, a
@@ -92,15 +93,18 @@ final class PointerProbe {
                 .flatMap(partition ->
                         Optional.ofNullable(feed.frame().byPartition().get(partition)))
                 .filter(lane -> feed.frame().request().axis() == axis)
-                .map(lane -> new Tips.Tip(
-                        laneTip(words, lane, at, x, y),
-                        laneTip(words.toBeKept(), lane, at, x, y),
-                        Optional.of(lane.partition()),
-                        axis,
-                        at))
+                .map(lane -> {
+                    Function<TipText, String> said = laneTip(lane, at, x, y);
+                    return new Tips.Tip(
+                            said.apply(words),
+                            () -> said.apply(words.toBeKept()),
+                            Optional.of(lane.partition()),
+                            axis,
+                            at);
+                })
                 .or(() -> axisTip(axis, at, x, y)
                         .or(() -> headerTip(x, y))
-                        .map(said -> new Tips.Tip(said, said, Optional.empty(), axis, at)));
+                        .map(said -> new Tips.Tip(said, () -> said, Optional.empty(), axis, at)));
     }
 
     private AxisScale scale() {
@@ -122,7 +126,8 @@ final class PointerProbe {
                         .flatMap(spot -> words.at(spot, snapshot.heads(), feed::standing));
     }
 
-    private String laneTip(TipText words, LaneFrame lane, long at, double x, double y) {
+    /// What lies there now, told by whatever words: in another zone it is still that.
+    private Function<TipText, String> laneTip(LaneFrame lane, long at, double x, double y) {
         Axis axis = model.viewport().axis();
         AxisMap map = model.viewport().map();
         Optional<MarkLayout.Placed> mark = topmostAt(x, y);
@@ -138,7 +143,8 @@ final class PointerProbe {
                         map)
                 .map(found -> '\n' + TipText.note(found))
                 .orElse("");
-        return words.at(axis, at, lane, map, epochAt(lane.partition(), x), finding, more) + note;
+        Optional<LaneEpoch> epoch = epochAt(lane.partition(), x);
+        return text -> text.at(axis, at, lane, map, epoch, finding, more) + note;
     }
 
     private Optional<LaneEpoch> epochAt(PartitionRef lane, double x) {

@@ -38,4 +38,7 @@ public interface SelectionActions {
     void removeFromView(StreamRef stream);
 
     void copy(Selection selection, CopyForm form);
+
+    /// Says why something was asked for in vain.
+    default void tell(String obstacle) {}
 }

@@ -93,9 +93,18 @@ final class SelectionBar extends HBox {
         return menu;
     }
 
+    /// Says why something was asked for in vain.
+    void tell(String obstacle) {
+        actions.tell(obstacle);
+    }
+
     /// Does what is left to the window.
     void performOutside(TimelineAction action) {
         Selection selection = model.selection();
+        if (action == TimelineAction.REPLAY && !actions.canReplay()) {
+            tell(TEXTS.get("missing.target", Texts.called(action.words())));
+            return;
+        }
         switch (action) {
             case REPLAY -> actions.replay(selection);
             case NOTE -> actions.note();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /// Everything that can be asked of the timeline by a key or by name. Keys, menus, palette and key sheet are made from
 /// this one list.
@@ -87,6 +88,11 @@ public enum TimelineAction {
     /// "Zoom in"
     public String words() {
         return TEXTS.get("do." + name().toLowerCase(Locale.ROOT));
+    }
+
+    /// The action that is pressed.
+    public static Optional<TimelineAction> meantBy(KeyEvent pressed) {
+        return of(GestureEvents.key(pressed).chord());
     }
 
     /// The action that keys mean.

@@ -371,6 +371,11 @@ public final class TimelineModel {
         return onlyLanesWithFindings;
     }
 
+    /// Whether there is no lane left, because none has a finding that is shown.
+    boolean hidesAllLanes() {
+        return onlyLanesWithFindings && lanes().rows().isEmpty();
+    }
+
     /// Hides lanes that have none, but for pinned ones.
     public void showOnlyLanesWithFindings(boolean on) {
         onlyLanesWithFindings = on;

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// above.
 public final class TimelineView extends Region {
 
+    private static final Texts TEXTS = Texts.of(TimelineView.class);
+
     private final TimelineModel model;
     private final FxPulse pulse;
     private final Formats formats;
@@ -71,6 +73,7 @@ public final class TimelineView extends Region {
         this.probe = new PointerProbe(model, feed, this::layoutNow, formats);
         this.gestures = new GestureInterpreter(
                 model, this::layoutNow, probe::markAt, id -> activate.accept(id), this::performHere);
+        this.gestures.setOnObstacle(this::tell);
         this.tips = new Tips(pulse, () -> probe.tipAt(pointerX, pointerY));
         getStyleClass().add("timeline");
         overlay.setMouseTransparent(true);
@@ -78,7 +81,7 @@ public final class TimelineView extends Region {
         getChildren().addAll(data, overlay, tips.pinnedNode(), tips.node());
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleRoleDescription(Texts.of(TimelineView.class).get("accessible.role"));
+        setAccessibleRoleDescription(TEXTS.get("accessible.role"));
         setMinSize(TimelineLayout.HEADER_WIDTH * 2, TimelineLayout.LANES_TOP + Lanes.LOWEST);
         listen();
     }
@@ -91,7 +94,7 @@ public final class TimelineView extends Region {
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> pointerGone());
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::showMenu);
         focusVisibleProperty().addListener((property, before, now) -> redrawOverlay());
-        formats.zoneProperty().addListener((property, before, now) -> redrawData());
+        formats.zoneProperty().addListener((property, before, now) -> zoneChanged());
         selectedFinding.addListener((property, before, now) -> selectedFindingChanged(now));
     }
 
@@ -146,14 +149,22 @@ public final class TimelineView extends Region {
 
     private void performHere(TimelineAction action) {
         if (action == TimelineAction.PIN_TIP) {
-            tips.pin(lane ->
+            boolean done = tips.pin(lane ->
                     TimelineLayout.LANES_TOP + model.lanes().top(model.lanes().rowOf(lane)));
+            if (!done) {
+                tell(TEXTS.get("missing.tip", Texts.called(action.words())));
+            }
             requestLayout();
         } else if (action == TimelineAction.CLEAR) {
             tips.letGo();
-        } else if (bar != null
-                && !(action.isForSelection() && model.selectedPartitions().isEmpty())) {
+        } else if (bar != null) {
             bar.performOutside(action);
+        }
+    }
+
+    private void tell(String obstacle) {
+        if (bar != null) {
+            bar.tell(obstacle);
         }
     }
 
@@ -185,6 +196,12 @@ public final class TimelineView extends Region {
         }
         tips.hide();
         setAccessibleText(AccessibleText.of(model, formats));
+    }
+
+    private void zoneChanged() {
+        tips.zoneChanged();
+        setAccessibleText(AccessibleText.of(model, formats));
+        redrawData();
     }
 
     /// The overview is asked for anew along the other axis or the offsets of another stream, and all marks through

@@ -63,7 +63,7 @@ final class TipText {
                     .append(TEXTS.get(
                             "tip.finding",
                             FindingStyle.of(found).verdict(),
-                            found.explanation().summary()));
+                            formats.inZone(found.explanation().summary())));
             text.append('\n')
                     .append(formats.span(found.time().fromMillis(), found.time().toMillis()));
             text.append('\n')

@@ -18,9 +18,9 @@ final class Tips {
 
     /// What a tooltip says, and of what.
     ///
-    /// @param kept what it says when it is pinned
+    /// @param kept what it says when it is pinned, in the zone of the window
     /// @param lane empty in the headers
-    record Tip(String words, String kept, Optional<PartitionRef> lane, Axis axis, long at) {}
+    record Tip(String words, Supplier<String> kept, Optional<PartitionRef> lane, Axis axis, long at) {}
 
     /// @param anchor marks the place that the label speaks of
     /// @param within how far below the top of its lane it stands: the lane may come to lie elsewhere
@@ -96,15 +96,17 @@ final class Tips {
     /// Pins what would be said here; a second time, and where there is nothing to say, lets go of all.
     ///
     /// @param laneTops where lanes begin
-    void pin(ToDoubleFunction<PartitionRef> laneTops) {
+    /// @return false where there was nothing to pin and nothing to let go of
+    boolean pin(ToDoubleFunction<PartitionRef> laneTops) {
         Optional<Tip> tip = underPointer.get().filter(found -> found.lane().isPresent());
         if (pinnedHere || tip.isEmpty()) {
+            boolean any = !pinned.isEmpty();
             letGo();
-            return;
+            return any;
         }
         Label kept = label();
         kept.getStyleClass().add("timeline-tip-pinned");
-        kept.setText(tip.get().kept());
+        kept.setText(tip.get().kept().get());
         var anchor = new Region();
         anchor.getStyleClass().add("timeline-tip-anchor");
         anchor.setManaged(false);
@@ -114,6 +116,16 @@ final class Tips {
         double top = tip.flatMap(Tip::lane).map(laneTops::applyAsDouble).orElse(y);
         pinned.add(new Pinned(tip.get(), kept, anchor, y - top));
         pinnedHere = true;
+        return true;
+    }
+
+    /// Says in another zone what is pinned.
+    void zoneChanged() {
+        hide();
+        for (Pinned kept : pinned) {
+            kept.label().setText(kept.tip().kept().get());
+            size(kept.label());
+        }
     }
 
     /// Lets go of all that were pinned.

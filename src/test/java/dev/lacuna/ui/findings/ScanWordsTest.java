@@ -93,4 +93,11 @@ class ScanWordsTest {
     private static String plain(String text) {
         return text.replace('\u202f', ' ');
     }
+
+    @Test
+    void aFilterThatTakesOnlyWhatIsNotShownSaysSo() {
+        assertThat(ScanWords.whyEmpty(13, 0)).isEqualTo("The filter leaves out all 13 findings.");
+        assertThat(ScanWords.whyEmpty(10, 3))
+                .isEqualTo("Left out by the filter: 10.\n3 findings are explained or dismissed and not shown.");
+    }
 }

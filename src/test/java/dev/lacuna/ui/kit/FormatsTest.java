@@ -19,6 +19,17 @@ class FormatsTest {
     }
 
     @Test
+    void momentsInTheTextsOfRulesAreSaidInTheZoneOfTheWindow() {
+        var formats = new Formats(ZoneId.of("Asia/Tokyo"));
+        String text = "Number 3642 stands at position 3640 (2026-03-14 07:51:58.596 UTC), read by UTC.";
+        assertThat(formats.inZone(text)).isEqualTo(text);
+
+        formats.zoneProperty().set(ZoneId.of("Asia/Tokyo"));
+        assertThat(formats.inZone(text))
+                .isEqualTo("Number 3642 stands at position 3640 (2026-03-14 16:51:58.596 Asia/Tokyo), read by UTC.");
+    }
+
+    @Test
     void writesTimesInUtcWithMilliseconds() {
         assertThat(formats.time(AT)).isEqualTo("08:12:41.003");
         assertThat(formats.dateTime(AT)).isEqualTo("2026-11-23 08:12:41.003");

@@ -269,6 +269,7 @@ class GestureInterpreterTest extends GestureFixture {
 
     @Test
     void whatNeedsMoreThanTheModelIsLeftToTheView() {
+        model.select(new Selection.Partitions(Set.of(p(1))));
         for (KeyCode key : new KeyCode[] {KeyCode.M, KeyCode.R, KeyCode.T}) {
             assertThat(gestures.handle(new Gesture.Key(key, NONE))).isTrue();
         }

@@ -244,6 +244,21 @@ class TimelinePaintUiTest {
     }
 
     @Test
+    void aTimelineWithoutLanesSaysWhereTheyAre() {
+        Ui.run(() -> {
+            Shot with = shot(new MadeUpSource(3));
+            model.showOnlyLanesWithFindings(true);
+            Shot without = with.again().again();
+
+            int middle = LEFT + (WIDTH - LEFT) / 2;
+            assertThat(without.has(COLORS.muted(), middle - 120, TOP, middle + 120, HEIGHT))
+                    .isTrue();
+            assertThat(with.view().getAccessibleText())
+                    .contains("No lane has a finding that is shown. I shows all lanes again.");
+        });
+    }
+
+    @Test
     void howLongAGroupStandsStillIsNotWrittenOverBars() {
         Ui.run(() -> {
             var stall = MadeUpSource.finding(
@@ -267,9 +282,13 @@ class TimelinePaintUiTest {
                     0, FindingKind.GAP_SEQUENCE, Verdict.LOSS, 58, "07:00:00", "08:00:00", "58 missing");
             Shot shown = shot(new MadeUpSource(2, 2).with(loss));
             int group = rightmost(shown, TOP, TOP + (int) Lanes.GROUP);
-            int lane = rightmost(shown, TOP + (int) Lanes.GROUP, TOP + (int) model.lanes().bottom(1));
+            int lane = rightmost(
+                    shown, TOP + (int) Lanes.GROUP, TOP + (int) model.lanes().bottom(1));
             model.toggleCollapsed(List.of(MadeUpSource.ORDERS.partition(0)));
-            int thin = rightmost(shown.again().again(), TOP + (int) Lanes.GROUP, TOP + (int) model.lanes().bottom(1));
+            int thin = rightmost(
+                    shown.again().again(),
+                    TOP + (int) Lanes.GROUP,
+                    TOP + (int) model.lanes().bottom(1));
 
             assertThat(group).isPositive();
             assertThat(List.of(lane, thin)).containsOnly(group);

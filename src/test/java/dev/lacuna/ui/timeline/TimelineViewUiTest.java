@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.Selection;
+import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
@@ -11,6 +12,7 @@ import dev.lacuna.ui.kit.Palette;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +35,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TimelineViewUiTest {
 
     private static final double LEFT = TimelineLayout.HEADER_WIDTH;
+    private static final int LANE = 66;
 
     private final MadeUpSource source = new MadeUpSource(6).withIncident();
     private final TimelineModel model = new TimelineModel(() -> Instant.EPOCH);
 
     private TimelineView shown() {
-        var view = new TimelineView(model, new FxPulse(), new DirectWorker(), new Formats());
+        return shown(new Formats());
+    }
+
+    private TimelineView shown(Formats formats) {
+        var view = new TimelineView(model, new FxPulse(), new DirectWorker(), formats);
         var scene = new Scene(view, 1_144, 470);
         Theme.dress(scene);
         view.setSource(source);
@@ -105,9 +112,9 @@ class TimelineViewUiTest {
             WritableImage image = shown().getScene().snapshot(null);
 
             assertThat(has(image, Palette.VERMILION, (int) LEFT, 0, 1_144, 12)).isTrue();
-            assertThat(has(image, Palette.VERMILION, (int) LEFT, 70 + 2 * 64, 1_144, 70 + 3 * 64))
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, 70 + 2 * LANE, 1_144, 70 + 3 * LANE))
                     .isTrue();
-            assertThat(has(image, Palette.VERMILION, (int) LEFT, 70 + 3 * 64, 1_144, 470))
+            assertThat(has(image, Palette.VERMILION, (int) LEFT, 70 + 3 * LANE, 1_144, 470))
                     .isFalse();
         });
     }
@@ -137,8 +144,8 @@ class TimelineViewUiTest {
             TimelineView view = shown();
             Finding loss = source.findings().getFirst();
             double x = LEFT + model.viewport().scale().x(loss.time().fromMillis() + 60_000);
-            fire(view, MouseEvent.MOUSE_PRESSED, x, 70 + 2 * 64 + 30, false);
-            fire(view, MouseEvent.MOUSE_RELEASED, x, 70 + 2 * 64 + 30, false);
+            fire(view, MouseEvent.MOUSE_PRESSED, x, 70 + 2 * LANE + 30, false);
+            fire(view, MouseEvent.MOUSE_RELEASED, x, 70 + 2 * LANE + 30, false);
             assertThat(view.selectedFindingProperty().get()).isEqualTo(loss.id());
 
             Finding silence = source.findings().get(2);
@@ -231,7 +238,7 @@ class TimelineViewUiTest {
         Ui.run(() -> {
             TimelineView view = shown();
             WritableImage before = view.getScene().snapshot(null);
-            double y = 70 + HeaderButton.PIN.middle(64);
+            double y = 70 + HeaderButton.PIN.middle(LANE);
             fire(view, MouseEvent.MOUSE_MOVED, HeaderButton.PIN.centre(), y, false);
             WritableImage after = view.getScene().snapshot(null);
 
@@ -304,6 +311,27 @@ class TimelineViewUiTest {
                     .singleElement()
                     .satisfies(anchor -> assertThat(anchor.getBoundsInParent().contains(500, 100))
                             .isTrue());
+        });
+    }
+
+    @Test
+    void whatIsPinnedAndWhatIsReadAloudFollowTheZone() {
+        Ui.run(() -> {
+            var formats = new Formats(ZoneId.of("Asia/Tokyo"));
+            TimelineView view = shown(formats);
+            fire(view, MouseEvent.MOUSE_MOVED, 500, 100, false);
+            view.perform(TimelineAction.PIN_TIP);
+            Label kept = (Label) view.lookup(".timeline-tip-pinned");
+            model.select(new Selection.Span(
+                    new TimeSpan(MadeUpSource.at("07:00:00"), MadeUpSource.at("07:10:00")),
+                    Set.of(MadeUpSource.ORDERS.partition(0))));
+            assertThat(kept.getText()).contains("UTC");
+            assertThat(view.getAccessibleText()).contains("07:00:00.000 to 07:10:00.000 UTC");
+
+            formats.zoneProperty().set(ZoneId.of("Asia/Tokyo"));
+
+            assertThat(kept.getText()).contains("Asia/Tokyo").doesNotContain("UTC");
+            assertThat(view.getAccessibleText()).contains("16:00:00.000 to 16:10:00.000 Asia/Tokyo");
         });
     }
 

@@ -1,0 +1,69 @@
+package dev.lacuna.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lacuna.ui.kit.Texts;
+import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.TimelineAction;
+import java.nio.file.Files;
+import java.util.Arrays;
+import javafx.event.Event;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Keys and actions that have nothing to work on: the status bar says what is missing.
+@Tag("ui")
+class VainKeysUiTest extends WindowFixture {
+
+    private String said() {
+        return Ui.on(() -> {
+            Label hint = (Label) window.scene().getRoot().lookup(".status-hint");
+            return hint.isVisible() ? hint.getText() : "";
+        });
+    }
+
+    private void press(KeyCode key) {
+        Ui.run(() -> Event.fireEvent(
+                window.scene().getRoot(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false)));
+    }
+
+    @Test
+    void everyKeyThatNeedsAStreamSaysSoOnTheStartPage() throws Exception {
+        for (WindowAction action : WindowAction.values()) {
+            if (action.needsStream()) {
+                action.chords().forEach(chord -> pressKeys(chord.combination()));
+                if (!action.chords().isEmpty()) {
+                    assertThat(said()).isEqualTo(Texts.called(action.words()) + ": open a topic first");
+                }
+            }
+        }
+        press(KeyCode.M);
+        assertThat(said()).isEqualTo(Texts.called(TimelineAction.NOTE.words()) + ": open a topic first");
+        try (var files = Files.list(folder)) {
+            assertThat(files).as("nothing is asked for and nothing is written").isEmpty();
+        }
+    }
+
+    @Test
+    void keysOnASelectionSayThatThereIsNone() {
+        openedSample();
+        for (TimelineAction action :
+                Arrays.asList(TimelineAction.NOTE, TimelineAction.REPLAY, TimelineAction.ZOOM_TO_SELECTION)) {
+            press(action.chords().getFirst().code());
+            assertThat(said()).startsWith(Texts.called(action.words()) + ": nothing is selected");
+        }
+        press(KeyCode.T);
+        assertThat(said()).isEqualTo(TimelineAction.PIN_TIP.words() + ": point at a lane first");
+
+        pressKeys(WindowAction.PALETTE.chords().getFirst().combination());
+        var letters = (TextField) Ui.on(() -> window.scene().getFocusOwner());
+        Ui.run(() -> letters.setText(WindowAction.CANCEL_SCAN.words()));
+        Ui.run(() -> Event.fireEvent(
+                letters, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false)));
+        assertThat(said()).isEqualTo(WindowAction.CANCEL_SCAN.words() + ": nothing is being read");
+    }
+}
