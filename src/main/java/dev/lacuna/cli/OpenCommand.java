@@ -50,7 +50,7 @@ final class OpenCommand extends CommandBody {
         }
         Optional<SourceSpec> spec = source.isGiven() ? Optional.of(spec()) : Optional.empty();
         needDisplay();
-        session().window().open(spec, Optional.ofNullable(topic), Optional.ofNullable(at));
+        session().window().open(spec, source.words(), Optional.ofNullable(topic), Optional.ofNullable(at));
         return ExitCode.DONE;
     }
 

@@ -78,6 +78,20 @@ final class PayloadOptions {
                 .toString();
     }
 
+    /// The same for a line that may be typed in another folder.
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (registry != null) {
+            words.addAll(List.of("--schema-registry", registry));
+        }
+        files.forEach(file -> words.addAll(
+                List.of("--schema-file", file.toAbsolutePath().normalize().toString())));
+        if (message != null) {
+            words.addAll(List.of("--schema-message", message));
+        }
+        return words;
+    }
+
     private static void put(Map<String, String> properties, String key, @Nullable String value) {
         if (value != null) {
             properties.put(key, value);

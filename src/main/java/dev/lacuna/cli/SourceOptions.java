@@ -4,6 +4,7 @@ import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.settings.Profile;
 import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -134,6 +135,16 @@ final class SourceOptions {
             return String.valueOf(commandConfig.getFileName());
         }
         return source == null || isAddress(source) ? "" : source;
+    }
+
+    /// How it was named, for lines that may be typed in another folder.
+    SourceWords words() {
+        return new SourceWords(
+                source == null || isAddress(source) ? "" : source,
+                commandConfig == null
+                        ? ""
+                        : commandConfig.toAbsolutePath().normalize().toString(),
+                payloads.words());
     }
 
     /// The options by which `run` and `verify` connect like this, for whoever types the next command.

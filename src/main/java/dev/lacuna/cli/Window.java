@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,7 +11,9 @@ public interface Window {
     boolean isAvailable();
 
     /// Opens the window and returns when it was closed.
-    void open(Optional<SourceSpec> source, Optional<String> stream, Optional<String> at);
+    ///
+    /// @param words how the source was named, for the command lines that the window writes
+    void open(Optional<SourceSpec> source, SourceWords words, Optional<String> stream, Optional<String> at);
 
     /// Opens the window on a session file and returns when it was closed.
     void openSession(Path file, Optional<String> at);

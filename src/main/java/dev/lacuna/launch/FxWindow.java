@@ -8,6 +8,7 @@ import dev.lacuna.sandbox.IncidentTruth;
 import dev.lacuna.settings.Folders;
 import dev.lacuna.settings.PreferencesFile;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import dev.lacuna.source.Sources;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.shell.LacunaApp;
@@ -62,8 +63,11 @@ final class FxWindow implements Window {
     }
 
     @Override
-    public void open(Optional<SourceSpec> source, Optional<String> stream, Optional<String> at) {
-        launch(at(source.<Opening>map(spec -> new Opening.Open(spec, stream)).orElseGet(Opening.StartPage::new), at));
+    public void open(Optional<SourceSpec> source, SourceWords words, Optional<String> stream, Optional<String> at) {
+        launch(at(
+                source.<Opening>map(spec -> new Opening.Open(spec, words, stream))
+                        .orElseGet(Opening.StartPage::new),
+                at));
     }
 
     private static Opening at(Opening first, Optional<String> at) {

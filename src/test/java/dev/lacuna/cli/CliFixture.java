@@ -8,6 +8,7 @@ import dev.lacuna.source.MemoryPartition;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.SourceProvider;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskRunner;
@@ -38,6 +39,8 @@ final class CliFixture implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>();
     private final Path home;
     private final Sources sources;
+
+    Window window = new NoWindow();
 
     /// Whether somebody sits there.
     boolean terminal;
@@ -74,7 +77,7 @@ final class CliFixture implements AutoCloseable {
                 terminal,
                 "test",
                 "none",
-                new NoWindow(),
+                window,
                 interruption,
                 journal,
                 environment);
@@ -124,7 +127,7 @@ final class CliFixture implements AutoCloseable {
         }
 
         @Override
-        public void open(Optional<SourceSpec> source, Optional<String> stream, Optional<String> at) {
+        public void open(Optional<SourceSpec> source, SourceWords words, Optional<String> stream, Optional<String> at) {
             throw new IllegalStateException("there is no window");
         }
 

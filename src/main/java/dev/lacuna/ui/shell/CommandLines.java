@@ -6,6 +6,7 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.repair.rewind.RewindAim;
+import dev.lacuna.source.SourceWords;
 import dev.lacuna.ui.records.RecordActions;
 import dev.lacuna.ui.repair.ReplayWishes;
 import dev.lacuna.ui.repair.Wish;
@@ -21,15 +22,14 @@ import java.util.regex.Pattern;
 /// The command lines that do what the window does, ready for a shell.
 ///
 /// @param source the source's address
-/// @param configFile the client properties that go with it; empty for none
-/// @param payloads options that say where schemas are
-record CommandLines(String source, String configFile, List<String> payloads) {
+/// @param named how it was named, which brings along what an address does not
+record CommandLines(String source, SourceWords named) {
 
     private static final String KAFKA = "kafka://";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     CommandLines(String source, String configFile) {
-        this(source, configFile, List.of());
+        this(source, SourceWords.ofFile(configFile));
     }
 
     /// @param partitions only these; empty means all
@@ -95,8 +95,8 @@ record CommandLines(String source, String configFile, List<String> payloads) {
                     case KCAT -> List.of("kcat", "-C", "-b", servers);
                     case CONSOLE_CONSUMER -> List.of("kafka-console-consumer.sh", "--bootstrap-server", servers);
                 });
-        if (!configFile.isEmpty()) {
-            add(words, tool == RecordActions.OtherTool.KCAT ? "-F" : "--command-config", configFile);
+        if (!named.configFile().isEmpty()) {
+            add(words, tool == RecordActions.OtherTool.KCAT ? "-F" : "--command-config", named.configFile());
         }
         words.addAll(
                 switch (tool) {
@@ -143,10 +143,10 @@ record CommandLines(String source, String configFile, List<String> payloads) {
     /// @param options at the end, as ` --execute`
     String runHere(String planFile, String options) {
         List<String> words = new ArrayList<>(List.of("lacuna", "run", planFile));
-        if (!configFile.isEmpty()) {
-            add(words, "--command-config", configFile);
+        if (!named.profile().isEmpty()) {
+            add(words, "--profile", named.profile());
         }
-        words.addAll(payloads);
+        connect(words);
         return join(words) + options;
     }
 
@@ -189,12 +189,16 @@ record CommandLines(String source, String configFile, List<String> payloads) {
     List<String> begin(List<String> command) {
         List<String> words = new ArrayList<>(List.of("lacuna"));
         words.addAll(command);
-        words.add(source);
-        if (!configFile.isEmpty()) {
-            add(words, "--command-config", configFile);
-        }
-        words.addAll(payloads);
+        words.add(named.profile().isEmpty() ? source : named.profile());
+        connect(words);
         return words;
+    }
+
+    private void connect(List<String> words) {
+        if (!named.configFile().isEmpty()) {
+            add(words, "--command-config", named.configFile());
+        }
+        words.addAll(named.payloads());
     }
 
     static void limit(List<String> words, Set<Integer> partitions, Bounds bounds) {

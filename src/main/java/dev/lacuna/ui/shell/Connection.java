@@ -4,6 +4,7 @@ import dev.lacuna.decode.schema.SchemaSettings;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.Recording;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import dev.lacuna.source.StreamSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.TreeMap;
 /// An open source and what lists show of it.
 ///
 /// @param spec how it was reached
-/// @param configFile the client properties that were used, for command lines; empty for none
+/// @param words how it was named, for command lines
 /// @param name short, for people: `127.0.0.1:9092`
 /// @param production the names of the production that it is; empty where it is none
 /// @param close lets go of it; may block
 record Connection(
         Investigation investigation,
         SourceSpec spec,
-        String configFile,
+        SourceWords words,
         String name,
         List<String> production,
         List<StreamSummary> streams,
@@ -63,7 +64,14 @@ record Connection(
     }
 
     CommandLines commands() {
-        return new CommandLines(uri(), configFile, configFile.isEmpty() ? payloads() : List.of());
+        boolean byAddress = words.profile().isEmpty() && words.configFile().isEmpty();
+        return new CommandLines(
+                uri(), new SourceWords(words.profile(), words.configFile(), byAddress ? payloads() : words.payloads()));
+    }
+
+    /// The client properties that were used; empty for none.
+    String configFile() {
+        return words.configFile();
     }
 
     /// What was said of schemas, never what lets us in there.
@@ -87,10 +95,10 @@ record Connection(
     }
 
     Connection withConfigFile(String file) {
-        return new Connection(investigation, spec, file, name, production, streams, close);
+        return new Connection(investigation, spec, SourceWords.ofFile(file), name, production, streams, close);
     }
 
     Connection withStreams(List<StreamSummary> newStreams) {
-        return new Connection(investigation, spec, configFile, name, production, newStreams, close);
+        return new Connection(investigation, spec, words, name, production, newStreams, close);
     }
 }

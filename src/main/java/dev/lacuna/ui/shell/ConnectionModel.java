@@ -10,6 +10,7 @@ import dev.lacuna.settings.SettingsException;
 import dev.lacuna.source.CheckRequest;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.task.ProgressSnapshot;
@@ -85,7 +86,8 @@ final class ConnectionModel {
     void open(ConnectRequest request, Consumer<Optional<String>> done) {
         open(
                 request.name(),
-                context -> opened(request.load(), request.propertiesFile(), Optional.empty(), context),
+                context ->
+                        opened(request.load(), SourceWords.ofFile(request.propertiesFile()), Optional.empty(), context),
                 done);
     }
 
@@ -99,7 +101,7 @@ final class ConnectionModel {
                 context -> {
                     String file =
                             order.recent().map(ConnectRequest::propertiesFile).orElse("");
-                    Opened opened = opened(order.spec(), file, Optional.empty(), context);
+                    Opened opened = opened(order.spec(), SourceWords.ofFile(file), Optional.empty(), context);
                     return order.profile().isPresent()
                             ? saved(opened, order.profile().get())
                             : opened;
@@ -150,8 +152,11 @@ final class ConnectionModel {
         checks.cancel();
     }
 
-    void open(SourceSpec spec, Optional<String> stream, Consumer<Optional<String>> done) {
-        open(Connection.shortName(spec.uri()), context -> opened(spec, "", stream, context), done);
+    void open(Opening.Open source, Consumer<Optional<String>> done) {
+        open(
+                Connection.shortName(source.spec().uri()),
+                context -> opened(source.spec(), source.words(), source.stream(), context),
+                done);
     }
 
     void openSample(Consumer<Optional<String>> done) {
@@ -191,7 +196,7 @@ final class ConnectionModel {
         handle.result().ifPresent(opened -> closeLater(opened.connection()));
     }
 
-    private Opened opened(SourceSpec spec, String configFile, Optional<String> stream, TaskContext context)
+    private Opened opened(SourceSpec spec, SourceWords words, Optional<String> stream, TaskContext context)
             throws Exception {
         context.report(ProgressSnapshot.of(TEXTS.get("phase.connect"), 0, -1, ""));
         Investigation investigation =
@@ -200,7 +205,7 @@ final class ConnectionModel {
                 new Connection(
                         investigation,
                         spec,
-                        configFile,
+                        words,
                         Connection.shortName(spec.uri()),
                         production(investigation),
                         List.of(),
@@ -226,7 +231,7 @@ final class ConnectionModel {
                 new Connection(
                         investigation,
                         SourceSpec.of(investigation.source().name()),
-                        "",
+                        SourceWords.NONE,
                         TEXTS.get("sample.name"),
                         List.of(),
                         List.of(),
@@ -245,7 +250,7 @@ final class ConnectionModel {
                 new Connection(
                         investigation,
                         SourceSpec.of(head.source()),
-                        "",
+                        SourceWords.NONE,
                         Connection.shortName(head.source()),
                         List.of(),
                         List.of(),

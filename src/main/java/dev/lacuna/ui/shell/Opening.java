@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +12,15 @@ public sealed interface Opening {
     record StartPage() implements Opening {}
 
     /// A source, and one of its streams if named.
-    record Open(SourceSpec spec, Optional<String> stream) implements Opening {}
+    ///
+    /// @param words how it was named
+    record Open(SourceSpec spec, SourceWords words, Optional<String> stream) implements Opening {
+
+        /// One that was named by its address.
+        Open(SourceSpec spec, Optional<String> stream) {
+            this(spec, SourceWords.NONE, stream);
+        }
+    }
 
     /// A session that somebody has saved.
     record Recorded(Path file) implements Opening {}

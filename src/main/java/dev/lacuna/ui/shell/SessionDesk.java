@@ -251,7 +251,7 @@ final class SessionDesk {
                     .recording()
                     .map(recording -> recording.session().head().profile())
                     .orElseGet(() -> connection.configFile().isEmpty()
-                            ? ""
+                            ? connection.words().profile()
                             : String.valueOf(Path.of(connection.configFile()).getFileName()));
         }
 

@@ -117,7 +117,7 @@ public final class WorkspaceModel {
     }
 
     private void openSource(Opening.Open open) {
-        connections.open(open.spec(), open.stream(), stream -> stream.ifPresent(this::selectStream));
+        connections.open(open, stream -> stream.ifPresent(this::selectStream));
     }
 
     public void openSample() {

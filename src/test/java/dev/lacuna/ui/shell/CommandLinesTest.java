@@ -8,7 +8,10 @@ import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.repair.rewind.RewindAim;
+import dev.lacuna.source.SourceWords;
+import dev.lacuna.ui.records.RecordActions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,22 @@ class CommandLinesTest {
                         + " --plan rewind-billing_eu.json");
         assertThat(lines.runHere("back.json", " --roll-back --execute"))
                 .isEqualTo("lacuna run back.json --roll-back --execute");
+    }
+
+    @Test
+    void namesTheProfileThatTheSourceWasOpenedBy() {
+        var words = new SourceWords("shop-eu", "", List.of("--schema-file", "/home/me/order.proto"));
+        var profile = new CommandLines("kafka://broker-1:9092,broker-2:9092", words);
+
+        assertThat(profile.scan("orders", Depth.BATCHES, FIELDS))
+                .isEqualTo("lacuna scan shop-eu --schema-file /home/me/order.proto --topic orders --depth batches");
+        assertThat(profile.open("orders", "2@4120"))
+                .isEqualTo("lacuna open shop-eu --schema-file /home/me/order.proto --topic orders --at 2@4120");
+        assertThat(profile.runHere("plan.json"))
+                .isEqualTo("lacuna run plan.json --profile shop-eu --schema-file /home/me/order.proto --execute");
+        assertThat(profile.other(RecordActions.OtherTool.KCAT, "orders", 2, 4_120))
+                .as("who knows no profiles needs the address")
+                .startsWith("kcat -C -b broker-1:9092,broker-2:9092 -t orders");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.ui.gallery.Nodes;
@@ -46,7 +47,13 @@ class StreamTreeUiTest {
         var investigation =
                 Investigation.open(SourceSpec.of(Shop.URI), new Sources(List.of(shop)), shop.runner, shop.gate, "test");
         return new Connection(
-                investigation, SourceSpec.of(Shop.URI), "", "shop", List.of(), List.of(streams), investigation::close);
+                investigation,
+                SourceSpec.of(Shop.URI),
+                SourceWords.NONE,
+                "shop",
+                List.of(),
+                List.of(streams),
+                investigation::close);
     }
 
     private final class Asked implements StreamTree.Actions {
