@@ -260,7 +260,7 @@ final class PayloadView {
         showCut(false, TEXTS.get("preparing", Formats.size(of.valueLength())));
         Optional<RecordList> from = list;
         TaskHandle<Made> task = runner.start(TEXTS.get("task"), context -> {
-            RecordPage.Row whole = more ? RecordCopying.whole(of, from, context) : of;
+            RecordPage.Row whole = more ? RecordCopying.atHand(of, from, context) : of;
             return new Made(whole, PayloadText.of(whole.event(), asRead, mode, limit));
         });
         making = task;

@@ -229,6 +229,7 @@ final class RecordBar {
         var field = new TextField();
         field.setPromptText(TEXTS.get("columns.type"));
         field.setAccessibleText(TEXTS.get("columns.type"));
+        field.setPrefColumnCount(TEXTS.get("columns.type").length()); // all of what may be written
         field.getStyleClass().addAll("small", "mono");
         Consumer<String> add = text -> RecordColumn.parse(text.startsWith("/") ? "json:" + text : text)
                 .ifPresent(column -> {

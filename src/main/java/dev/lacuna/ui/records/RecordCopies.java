@@ -20,6 +20,11 @@ enum RecordCopies {
     HEX,
     BASE64;
 
+    /// Whether it is made of the record's value, which may have to be fetched.
+    boolean takesValue() {
+        return this != REFERENCE && this != KEY;
+    }
+
     String of(Row row, PayloadReading reading) {
         return switch (this) {
             case REFERENCE -> RecordWords.reference(row.event());

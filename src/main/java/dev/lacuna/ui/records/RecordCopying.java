@@ -7,6 +7,7 @@ import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
+import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.TextClipboard;
@@ -23,8 +24,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 /// Puts the records that are chosen on the clipboard, in whatever form. What takes long, as megabytes do, is done in
-/// the
-/// background.
+/// the background.
 final class RecordCopying {
 
     private static final Texts TEXTS = Texts.of(RecordCopying.class);
@@ -93,17 +93,15 @@ final class RecordCopying {
     /// Copies what is chosen, a line or more for each record.
     void copy(RecordCopies form) {
         Optional<List<Row>> chosen = chosen();
-        if (chosen.isEmpty()) {
-            onFailure.accept(TEXTS.get("copy.many"));
+        if (chosen.isEmpty() || chosen.get().isEmpty()) {
+            onFailure.accept(TEXTS.get(chosen.isEmpty() ? "copy.many" : "copy.none"));
             return;
         }
+        onFailure.accept("");
         List<Row> rows = chosen.get();
-        if (rows.isEmpty()) {
-            return;
-        }
         Optional<RecordList> list = model.list();
         PayloadReading reading = model.reading();
-        if (form == RecordCopies.REFERENCE || areShort(rows)) {
+        if (!form.takesValue() || areShort(rows)) {
             TextClipboard.copy(text(form, rows, reading));
             return;
         }
@@ -149,8 +147,37 @@ final class RecordCopying {
                 : Optional.empty();
     }
 
+    /// Only the beginning of a value is at hand, and the rest of it can't be had any more. No part goes for
+    /// the whole.
+    static final class RestGone extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private RestGone(Row row) {
+            super(TEXTS.get(
+                    "rest.gone",
+                    RecordWords.reference(row.event()),
+                    Formats.size(
+                            row.event().value() == null
+                                    ? 0
+                                    : row.event().value().length()),
+                    Formats.size(row.valueLength())));
+        }
+    }
+
     /// The row with all of its value.
+    ///
+    /// @throws RestGone where that isn't in the log any more, the source doesn't answer, or a session kept
+    /// but a part
     static Row whole(Row row, Optional<RecordList> list, TaskContext context) throws Exception {
+        Row found = atHand(row, list, context);
+        if (found.isCut()) {
+            throw new RestGone(found);
+        }
+        return found;
+    }
+
+    /// The row with as much of its value as can be had, to be looked at.
+    static Row atHand(Row row, Optional<RecordList> list, TaskContext context) throws Exception {
         return row.isCut() && list.isPresent()
                 ? list.get().whole(row.place(), context).orElse(row)
                 : row;

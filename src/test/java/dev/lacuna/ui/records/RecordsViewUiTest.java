@@ -25,6 +25,7 @@ import dev.lacuna.ui.kit.Ui;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -321,6 +322,7 @@ class RecordsViewUiTest {
     @Test
     void aComparisonShowsNoLinesOfTheOneBefore() {
         List<RecordPage.Row> rows = Samples.page(3).rows();
+        Iterator<RecordPage.Row> whole = rows.iterator();
         CountDownLatch go = new CountDownLatch(1);
         DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
         Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
@@ -330,13 +332,30 @@ class RecordsViewUiTest {
 
         Ui.run(() -> diff.show(cut(0), cut(1), PayloadReading.none(), Optional.of(whole(() -> {
             go.await();
-            return Optional.empty();
+            return Optional.of(whole.next());
         }))));
 
         assertThat(Ui.on(() -> table.getItems().size())).isZero();
         assertThat(Nodes.texts((Parent) diff.node(), Label.class)).doesNotContain("No content in table");
         go.countDown();
         Nodes.await(() -> !table.getItems().isEmpty());
+        Ui.run(stage::close);
+    }
+
+    @Test
+    void comparesNoPartOfAValueAsIfItWereAllOfIt() {
+        DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
+        Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
+        Ui.run(() -> diff.show(cut(0), cut(1), PayloadReading.none(), Optional.of(whole(Optional::empty))));
+
+        Nodes.await(() -> Nodes.texts((Parent) diff.node(), Label.class).stream()
+                .anyMatch(words -> words.contains("could not be compared")
+                        && words.contains("of " + reference(cut(0)) + " only the first")
+                        && words.contains("of 5.0 MB are at hand")));
+        assertThat(Ui.on(() -> Nodes.find((Parent) diff.node(), TableView.class)
+                        .getItems()
+                        .size()))
+                .isZero();
         Ui.run(stage::close);
     }
 
