@@ -40,6 +40,10 @@ final class NotesView {
     private static final Texts TEXTS = Texts.of(NotesView.class);
     private static final double ROW_HEIGHT = 26;
     private static final double LANES = 96;
+
+    /// Wider than any screen, and still to be counted with.
+    private static final double ALL_ROOM = 20_000;
+
     private static final double LANES_AND_STREAM = 200;
 
     /// As numbers, which as texts would stand 10 before 9.
@@ -68,7 +72,7 @@ final class NotesView {
                 note -> note.text().replace('\n', ' '),
                 Comparator.comparing(Note::text, String.CASE_INSENSITIVE_ORDER));
         words.setMinWidth(120);
-        words.setMaxWidth(Double.MAX_VALUE);
+        words.setMaxWidth(ALL_ROOM);
         lanes = column("notes.lanes", LANES, note -> lanes(note, severalStreams), BY_LANES);
         table.getColumns()
                 .setAll(List.of(
@@ -142,7 +146,7 @@ final class NotesView {
     }
 
     private static void fix(TableColumn<?, ?> column, double width) {
-        column.setMaxWidth(Double.MAX_VALUE);
+        column.setMaxWidth(ALL_ROOM);
         column.setMinWidth(width);
         column.setPrefWidth(width);
         column.setMaxWidth(width);
@@ -182,8 +186,10 @@ final class NotesView {
     }
 
     /// What was chosen stays chosen: its words may be what has changed.
-    void show(List<Note> notes) {
-        boolean several = notes.stream().map(Note::stream).distinct().count() > 1;
+    ///
+    /// @param several whether several streams are shown: then each note names its own, even where all are
+    /// of one
+    void show(List<Note> notes, boolean several) {
         if (several != severalStreams) {
             // only then: a column that is fixed anew takes the room that the words have
             severalStreams = several;

@@ -304,7 +304,7 @@ public final class WorkspacePane {
     }
 
     private void showNotes(List<Note> shownNotes) {
-        notes.show(shownNotes);
+        notes.show(shownNotes, workspace.shown().areSeveral());
         tabs.countNotes(shownNotes.size());
     }
 

@@ -8,6 +8,7 @@ import dev.lacuna.model.Position;
 import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.gallery.Samples;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Ui;
 import dev.lacuna.ui.timeline.Axis;
 import java.time.InstantSource;
@@ -20,8 +21,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -108,15 +111,33 @@ class PanelsRefreshUiTest {
     }
 
     @Test
+    void aNoteNamesItsTopicWhereSeveralAreShownThoughAllNotesAreOfOne() {
+        Ui.run(() -> {
+            var view = new NotesView(
+                    formats, InstantSource.system(), new NotesView.Actions(note -> {}, note -> {}, note -> {}));
+            Stage stage = Nodes.show((Parent) view.node(), 900, 300);
+            view.show(List.of(note("1", "deploy")), true);
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            assertThat(Nodes.texts((Parent) view.node(), TableCell.class)).contains("orders, all partitions");
+
+            view.show(List.of(note("1", "deploy")), false);
+            stage.getScene().getRoot().layout();
+            assertThat(Nodes.texts((Parent) view.node(), TableCell.class)).contains("all partitions");
+            stage.close();
+        });
+    }
+
+    @Test
     void theNoteThatWasChosenStaysChosenWhenItsWordsChange() {
         Ui.run(() -> {
             var view = new NotesView(
                     formats, InstantSource.system(), new NotesView.Actions(note -> {}, note -> {}, note -> {}));
-            view.show(List.of(note("1", "deploy"), note("2", "restart")));
+            view.show(List.of(note("1", "deploy"), note("2", "restart")), false);
             TableView<Note> table = table((Parent) view.node());
             table.getSelectionModel().select(1);
 
-            view.show(List.of(note("1", "deploy"), note("2", "restart of the broker")));
+            view.show(List.of(note("1", "deploy"), note("2", "restart of the broker")), false);
 
             assertThat(table.getSelectionModel().getSelectedItem().text()).isEqualTo("restart of the broker");
         });
@@ -125,7 +146,7 @@ class PanelsRefreshUiTest {
     @Test
     void theZoneKeyTakesTheNextOfTheOneThatHoldsWhoeverHasChosenIt() {
         Ui.run(() -> {
-            var bar = new StatusBar(formats, () -> {}, formats.zoneProperty()::set);
+            var bar = new StatusBar(formats, new FxPulse(), () -> {}, formats.zoneProperty()::set);
             formats.zoneProperty().set(formats.zones().getLast());
 
             bar.nextZone();
