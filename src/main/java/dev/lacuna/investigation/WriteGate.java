@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -101,13 +100,15 @@ public final class WriteGate {
     /// @param addresses by which it can be reached besides the one of `spec`
     /// @param cluster its id
     public List<String> namesToConfirm(SourceSpec spec, Set<String> addresses, String cluster) throws SourceException {
-        Set<String> names = new TreeSet<>();
+        // the one that it was opened by comes first: that is what it is called
+        Set<String> names = new LinkedHashSet<>();
         if (spec.access().production()) {
             names.add(spec.access().by());
         }
         naming(spec, addresses, cluster).stream()
                 .filter(Profile::isProduction)
                 .map(Profile::name)
+                .sorted()
                 .forEach(names::add);
         return List.copyOf(names);
     }

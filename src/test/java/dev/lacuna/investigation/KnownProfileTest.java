@@ -8,6 +8,7 @@ import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,16 @@ class KnownProfileTest extends WriteGateFixture {
         assertThat(refusal.kind()).isEqualTo(refused);
         assertThat(copied()).isZero();
         assertThat(stands()).isEqualTo(STANDS);
+    }
+
+    @Test
+    void ofSeveralNamesTheOneItWasOpenedByIsAskedForFirst() throws Exception {
+        profiles("alpha: bootstrap.servers=" + ADDRESS + "\nlacuna.environment=production");
+        profiles("omega: bootstrap.servers=" + ADDRESS + "\nlacuna.environment=production");
+        var byName = new SourceSpec(URI, Map.of(), new Access(false, "omega", true));
+
+        assertThat(gate.namesToConfirm(byName, Set.of(), "")).containsExactly("omega", "alpha");
+        assertThat(gate.namesToConfirm(SourceSpec.of(URI), Set.of(), "")).containsExactly("alpha", "omega");
     }
 
     @Test

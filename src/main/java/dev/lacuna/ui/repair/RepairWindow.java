@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -67,6 +68,15 @@ final class RepairWindow {
         });
         look.run();
         stage.show();
+    }
+
+    /// What belongs to the main window, and is followed only as long as this one is on the screen: it must
+    /// not be held for good by what lives longer.
+    static <T> ObservableValue<T> whileShown(Node content, ObservableValue<T> followed) {
+        return followed.when(content.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false));
     }
 
     /// The button that stands out, where it can be pressed now.

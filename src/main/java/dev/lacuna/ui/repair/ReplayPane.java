@@ -66,7 +66,7 @@ final class ReplayPane extends BorderPane {
         this.formats = formats;
         wishes = new WishesSection(model);
         hazards = new HazardSection(model);
-        confirm = new ConfirmSection(model);
+        confirm = new ConfirmSection(model::confirm);
         progress = new ProgressSection(model);
         outcome = new OutcomeSection(model);
         getStyleClass().add("replay-pane");
@@ -78,6 +78,7 @@ final class ReplayPane extends BorderPane {
         setCenter(body());
         setBottom(buttons());
         model.changesProperty().subscribe(change -> show());
+        RepairWindow.whileShown(this, formats.zoneProperty()).subscribe(zone -> showMade());
     }
 
     private void wire(Runnable onClose) {
@@ -170,7 +171,12 @@ final class ReplayPane extends BorderPane {
         long given = model.wished().wishes().count(model.basis().asked());
         options.setText(given == 0 ? TEXTS.get("button.options") : TEXTS.get("button.options.given", given));
         shown(model.command().isPresent(), command);
-        confirm.show();
+        ReplayConsent consent = model.consent();
+        confirm.show(
+                !consent.names().isEmpty() && !model.isReadOnly() && !model.isVerified(),
+                consent.names(),
+                consent.typed(),
+                model.step() == ReplayStep.READY || model.step() == ReplayStep.DONE);
         progress.show();
         outcome.show();
         showButtons(planned);
@@ -197,10 +203,17 @@ final class ReplayPane extends BorderPane {
             return;
         }
         shownPlan = plan;
-        made.setText(ReplayWords.made(plan, formats));
+        showMade();
         planArea.getChildren().setAll(new PlanSection(plan));
         json.show(PlanFile.text(plan), true);
         copy.setText(TEXTS.get("button.copy", ReplayWords.events(plan.events())));
+    }
+
+    private void showMade() {
+        ReplayPlan plan = shownPlan;
+        if (plan != null) {
+            made.setText(ReplayWords.made(plan, formats));
+        }
     }
 
     private void showButtons(boolean planned) {

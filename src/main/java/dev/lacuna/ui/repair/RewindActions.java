@@ -6,6 +6,7 @@ import dev.lacuna.repair.rewind.RewindAim;
 import dev.lacuna.repair.rewind.RewindReport;
 import dev.lacuna.task.TaskHandle;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What the rewind dialog can set off; the window does it.
@@ -34,4 +35,10 @@ public interface RewindActions {
     void changed(RewindReport report);
 
     boolean isReadOnly();
+
+    /// The names of which one must be typed before a group is set; empty where none is known of. What is
+    /// written to is asked in any case, and may know better.
+    default List<String> names() {
+        return List.of();
+    }
 }

@@ -29,7 +29,7 @@ public final class RewindDialog {
 
     /// Opens a window that asks where the group is to go on. Each call opens one of its own.
     public void open(RewindSubject subject) {
-        RewindViewModel model = new RewindViewModel(actions, subject, clock, formats::zone);
+        RewindViewModel model = new RewindViewModel(actions, subject, clock, formats.zone());
         new RepairWindow(owner, pulse, WIDTH, HEIGHT)
                 .open(
                         TEXTS.get("rewind.window"),

@@ -17,7 +17,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -42,8 +41,7 @@ final class RewindPane extends BorderPane {
     private final CheckBox agreeBack = new CheckBox(TEXTS.get("rewind.agree.back"));
     private final VBox outcomeLines = new VBox(6);
     private final VBox outcome = new VBox(6, outcomeLines, agreeBack);
-    private final TextField name = new TextField();
-    private final VBox confirm = new VBox(6, Lines.text(TEXTS.get("rewind.confirm")), name);
+    private final ConfirmSection confirm;
     private final HBox snapshot = new HBox();
     private final Label hint = Lines.muted("");
     private final Button copy = new Button(TEXTS.get("rewind.copy"), Icon.COMMAND.node());
@@ -58,6 +56,7 @@ final class RewindPane extends BorderPane {
         this.model = model;
         this.place = place;
         form = new RewindForm(model, formats);
+        confirm = new ConfirmSection(model::confirm);
         getStyleClass().add("replay-pane");
         getStylesheets()
                 .add(Objects.requireNonNull(RewindPane.class.getResource("repair.css"))
@@ -67,6 +66,8 @@ final class RewindPane extends BorderPane {
         setCenter(body());
         setBottom(buttons());
         model.changesProperty().subscribe(change -> show());
+        RepairWindow.whileShown(this, formats.zoneProperty())
+                .subscribe(zone -> model.changeZone(formats.zone(), formats::dateTime));
     }
 
     private void wire(Runnable onClose) {
@@ -79,9 +80,6 @@ final class RewindPane extends BorderPane {
         set.getStyleClass().add("accent");
         set.setTooltip(new Tooltip(TEXTS.get("button.primary.tip")));
         set.setOnAction(event -> model.set());
-        confirm.getStyleClass().addAll("outcome", "outcome-bad");
-        name.setAccessibleText(TEXTS.get("rewind.confirm"));
-        name.textProperty().subscribe(model::confirm);
         agreeBack.setWrapText(true);
         agreeBack.setOnAction(event -> model.agreeBack(agreeBack.isSelected()));
         agree.setWrapText(true);
@@ -97,7 +95,7 @@ final class RewindPane extends BorderPane {
     }
 
     private Node body() {
-        VBox body = new VBox(14, form, outcome, confirm, preview, hazards, snapshot);
+        VBox body = new VBox(14, form, outcome, preview, hazards, confirm, snapshot);
         body.getStyleClass().add("replay-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -125,10 +123,8 @@ final class RewindPane extends BorderPane {
         boolean settled = model.step() == RewindStep.SET || model.step() == RewindStep.BACK;
         shown(model.planned().isPresent(), preview, snapshot);
         shown(model.planned().isPresent() && !settled, hazards);
-        shown(model.asksForName() && !settled, confirm);
-        if (!name.getText().strip().equals(model.confirmed())) {
-            name.setText(model.confirmed());
-        }
+        boolean asked = model.asksForName() && !settled && !model.isReadOnly() && !model.isActive();
+        confirm.show(asked, model.names(), model.confirmed(), !model.isRunning());
         showOutcome();
         showButtons();
     }
@@ -220,8 +216,12 @@ final class RewindPane extends BorderPane {
             case READY ->
                 model.isActive()
                         ? TEXTS.get("rewind.hint.active")
-                        : TEXTS.get(
-                                model.isBlocked() && !model.isAgreed() ? "rewind.hint.blocked" : "rewind.hint.ready");
+                        : model.isBlocked() && !model.isAgreed()
+                                ? TEXTS.get("rewind.hint.blocked")
+                                : model.isConfirmed()
+                                        ? TEXTS.get("rewind.hint.ready")
+                                        : TEXTS.get(
+                                                "hint.confirm", model.names().getFirst());
             case SET ->
                 TEXTS.get(
                         model.isBackBlocked() && !model.isAgreedBack()

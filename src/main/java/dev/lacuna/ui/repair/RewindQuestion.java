@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 
 /// Where a group is to go on, as somebody says it: in one of several ways, of which each keeps its answer.
 final class RewindQuestion {
@@ -23,13 +23,13 @@ final class RewindQuestion {
 
     private final RewindSubject subject;
     private final Clock clock;
-    private final Supplier<ZoneId> zone;
+    private ZoneId zone;
     private final Map<Way, String> answers = new EnumMap<>(Way.class);
     private Way way;
     private boolean allStreams;
 
     /// @param zone where times without a zone are
-    RewindQuestion(RewindSubject subject, Clock clock, Supplier<ZoneId> zone) {
+    RewindQuestion(RewindSubject subject, Clock clock, ZoneId zone) {
         this.subject = subject;
         this.clock = clock;
         this.zone = zone;
@@ -71,6 +71,24 @@ final class RewindQuestion {
         return another;
     }
 
+    /// Writes the time that was answered as another zone has it: what was asked for stays what is asked for.
+    ///
+    /// @param words how a time is written there
+    void changeZone(ZoneId now, LongFunction<String> words) {
+        ZoneId before = zone;
+        zone = now;
+        String time = answers.getOrDefault(Way.TIME, "");
+        Clock still = Clock.fixed(clock.instant(), clock.getZone());
+        try {
+            if (RewindAims.time(time, still, before) instanceof RewindAim.AtTime was
+                    && !RewindAims.time(time, still, now).equals(was)) {
+                answers.put(Way.TIME, words.apply(was.millis()));
+            }
+        } catch (IllegalArgumentException e) {
+            // what was no time there is none here, and is said to be none
+        }
+    }
+
     /// Of which stream the positions are set; empty for all.
     Optional<String> stream() {
         return allStreams ? Optional.empty() : Optional.of(subject.stream());
@@ -98,7 +116,7 @@ final class RewindQuestion {
     private RewindAim parsed() {
         return switch (way) {
             case FINDING -> new RewindAim.BeforeFindings(subject.findings());
-            case TIME -> RewindAims.time(answer(), clock, zone.get());
+            case TIME -> RewindAims.time(answer(), clock, zone);
             case POSITION -> RewindAims.position(answer());
             case SHIFT -> RewindAims.shift(answer());
             case GROUP -> new RewindAim.LikeGroup(answer().strip());

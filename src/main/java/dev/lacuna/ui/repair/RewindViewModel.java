@@ -10,8 +10,9 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskState;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class RewindViewModel {
     private @Nullable String problem;
 
     /// @param zone where times without a zone are
-    RewindViewModel(RewindActions actions, RewindSubject subject, Clock clock, Supplier<ZoneId> zone) {
+    RewindViewModel(RewindActions actions, RewindSubject subject, Clock clock, ZoneId zone) {
         this.actions = actions;
         this.subject = subject;
         question = new RewindQuestion(subject, clock, zone);
@@ -86,6 +87,12 @@ final class RewindViewModel {
         if (isOpen() && question.chooseAllStreams(all)) {
             askAnew();
         }
+    }
+
+    /// Times without a zone are of this one from now on; a preview stays, for it is of the same time.
+    void changeZone(ZoneId now, LongFunction<String> words) {
+        question.changeZone(now, words);
+        changed();
     }
 
     /// A preview of something else than what is asked for would deceive.
@@ -162,13 +169,25 @@ final class RewindViewModel {
         changed();
     }
 
-    /// Whether production was refused until its name is typed.
+    /// Whether nothing is set until the name of production is typed.
     boolean asksForName() {
-        return asksForName;
+        return asksForName || planned != null && !names().isEmpty();
+    }
+
+    /// The names of which one is asked for; empty where only the refusal tells them.
+    List<String> names() {
+        return actions.names();
     }
 
     void confirm(String name) {
-        confirmed = name.strip();
+        if (!name.strip().equals(confirmed)) {
+            confirmed = name.strip();
+            changed();
+        }
+    }
+
+    boolean isConfirmed() {
+        return names().isEmpty() || names().contains(confirmed);
     }
 
     /// What was typed for the plan at hand.
@@ -185,7 +204,7 @@ final class RewindViewModel {
     }
 
     boolean canSet() {
-        return step == RewindStep.READY && !isReadOnly() && !isActive() && (!isBlocked() || agreed);
+        return step == RewindStep.READY && !isReadOnly() && !isActive() && (!isBlocked() || agreed) && isConfirmed();
     }
 
     /// Whether there is something to take back.
@@ -194,7 +213,7 @@ final class RewindViewModel {
     }
 
     boolean canRollBack() {
-        return offersRollBack() && (!backBlocked || agreedBack);
+        return offersRollBack() && (!backBlocked || agreedBack) && isConfirmed();
     }
 
     /// Whether a roll-back was refused for something that may be agreed to; the problem says for what.

@@ -142,6 +142,12 @@ final class RewindDesk implements RewindActions {
     }
 
     @Override
+    public List<String> names() {
+        Connection connection = workspace.connections().connection();
+        return connection == null ? List.of() : connection.production();
+    }
+
+    @Override
     public boolean isReadOnly() {
         return workspace.isReadOnly();
     }

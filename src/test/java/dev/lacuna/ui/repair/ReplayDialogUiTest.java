@@ -10,6 +10,7 @@ import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Parent;
@@ -52,13 +53,15 @@ class ReplayDialogUiTest {
     void emptiesTheFieldOfTheNameThatWasTypedForAnotherPlan() {
         String texts = Ui.on(() -> {
             var model = new ReplayViewModel(acts, runner.start("plan", context -> Samples.plan()));
-            var section = new ConfirmSection(model);
+            var section = new ConfirmSection(model::confirm);
+            Runnable show =
+                    () -> section.show(true, List.of("prod-eu"), model.consent().typed(), true);
             TextField field = Nodes.all(section, TextField.class).getFirst();
             field.setText("prod-eu");
-            section.show();
+            show.run();
             String before = field.getText();
             model.consent().forget();
-            section.show();
+            show.run();
             return before + "|" + field.getText();
         });
 

@@ -40,6 +40,9 @@ final class RewindActs implements RewindActions {
     /// What must be typed; empty for none.
     String name = "";
 
+    /// What is known of that before anything is refused.
+    List<String> names = List.of();
+
     @Nullable
     String failure;
 
@@ -141,6 +144,11 @@ final class RewindActs implements RewindActions {
     @Override
     public void changed(RewindReport report) {
         changed.add(report);
+    }
+
+    @Override
+    public List<String> names() {
+        return names;
     }
 
     @Override

@@ -32,7 +32,7 @@ class RewindViewModelTest {
 
     private RewindViewModel asking() {
         var subject = new RewindSubject("billing", "orders", List.of(), List.of("shadow"), "-1h");
-        return new RewindViewModel(acts, subject, Clock.fixed(NOW, ZoneOffset.UTC), () -> ZoneId.of("Europe/Berlin"));
+        return new RewindViewModel(acts, subject, Clock.fixed(NOW, ZoneOffset.UTC), ZoneId.of("Europe/Berlin"));
     }
 
     private RewindViewModel ready() {
@@ -51,6 +51,28 @@ class RewindViewModelTest {
             model.refresh();
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void anotherZoneChangesWhatIsWrittenAndNotWhatIsAskedFor() {
+        RewindViewModel model = asking();
+        model.changeZone(ZoneOffset.UTC, millis -> "never");
+        assertThat(model.question().answer()).as("told from now").isEqualTo("-1h");
+
+        model.answer("2026-03-14 09:00:00.000");
+        var asked = new RewindAim.AtTime(Instant.parse("2026-03-14T09:00:00Z").toEpochMilli());
+        assertThat(model.question().aim()).contains(asked);
+        model.plan();
+        until(model, () -> model.step() == RewindStep.READY);
+
+        model.changeZone(ZoneId.of("Asia/Tokyo"), millis -> "2026-03-14 18:00:00.000");
+        assertThat(model.question().answer()).isEqualTo("2026-03-14 18:00:00.000");
+        assertThat(model.question().aim()).contains(asked);
+        assertThat(model.step()).as("the preview is of the same time").isEqualTo(RewindStep.READY);
+
+        model.answer("2026-03-14T09:00:00Z");
+        model.changeZone(ZoneOffset.UTC, millis -> "never");
+        assertThat(model.question().answer()).as("names its zone").isEqualTo("2026-03-14T09:00:00Z");
     }
 
     @Test
@@ -174,6 +196,30 @@ class RewindViewModelTest {
         until(model, () -> model.step() == RewindStep.SET);
 
         assertThat(acts.changed).hasSize(1);
+    }
+
+    @Test
+    void theNameOfProductionIsAskedForBeforeAnythingIsTried() {
+        acts.name = "shop-prod";
+        acts.names = List.of("shop-prod", "shop-eu");
+        RewindViewModel model = asking();
+        assertThat(model.asksForName()).as("there is nothing to set yet").isFalse();
+
+        model.plan();
+        until(model, () -> model.step() == RewindStep.READY);
+        assertThat(model.asksForName()).isTrue();
+        assertThat(model.canSet()).isFalse();
+        assertThat(model.canDryRun()).as("a dry run writes nothing").isTrue();
+        model.confirm("shop");
+        assertThat(model.canSet()).isFalse();
+        model.set();
+        assertThat(model.step()).isEqualTo(RewindStep.READY);
+
+        model.confirm("shop-prod ");
+        assertThat(model.canSet()).isTrue();
+        model.set();
+        until(model, () -> model.step() == RewindStep.SET);
+        assertThat(model.canRollBack()).isTrue();
     }
 
     @Test
