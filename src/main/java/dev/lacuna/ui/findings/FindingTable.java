@@ -5,12 +5,14 @@ import dev.lacuna.ui.findings.FindingCell.Words;
 import dev.lacuna.ui.findings.FindingLine.Shown;
 import dev.lacuna.ui.kit.FindingStyle;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.InScene;
 import dev.lacuna.ui.kit.Texts;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.scene.Scene;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -36,6 +38,11 @@ final class FindingTable {
     private static final double KEPT = 100;
     private static final double STATUS = 80;
     private static final double SCROLL_BAR = 16;
+
+    /// Wider than any screen. Without a bound the policy that shares the room out may make the column wider
+    /// than can be counted, once others come back beside it, and they lie out of sight.
+    private static final double ALL_ROOM = 20_000;
+
     private static final double TIME = 104;
     private static final double DATE_AND_TIME = 178;
     private static final List<String> GIVING_WAY = List.of("kept", "cause");
@@ -50,6 +57,7 @@ final class FindingTable {
     private @Nullable TableColumn<FindingLine, Shown> where;
     private boolean manyDays;
     private boolean several;
+    private boolean isAwaited;
 
     /// @param clock tells how long ago a time was
     /// @param kept counts down how long what a repair needs is kept
@@ -75,8 +83,23 @@ final class FindingTable {
         table.setAccessibleText(TEXTS.get("table"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.getColumns().setAll(columns());
-        table.widthProperty().subscribe(width -> later.accept(this::makeRoom));
+        table.widthProperty().subscribe(width -> makeRoomOnce());
         return table;
+    }
+
+    private void makeRoomOnce() {
+        Scene scene = table.getScene();
+        if (scene == null) {
+            later.accept(this::makeRoom);
+        } else if (!isAwaited) {
+            isAwaited = true;
+            InScene.beforePainted(scene, () -> {
+                isAwaited = false;
+                makeRoom();
+                table.applyCss();
+                table.layout();
+            });
+        }
     }
 
     /// Where there is no room for all columns, those give way whose words stand beside the table, too, in the details.
@@ -178,7 +201,7 @@ final class FindingTable {
         }
         fix(column, width);
         if (key.equals("cause")) {
-            column.setMaxWidth(Double.MAX_VALUE); // what room is left is for words
+            column.setMaxWidth(ALL_ROOM); // what room is left is for words
             column.setPrefWidth(CAUSE_AT_EASE);
         }
         if (key.equals("missing")) {

@@ -121,6 +121,29 @@ class FindingsViewUiTest extends FindingsFixture {
         assertThat(Ui.on(() -> texts(view, "missing"))).contains("≈ 900 estimated");
     }
 
+    @Test
+    void noFrameIsPaintedWithoutTheColumnsThatThereIsRoomFor() throws Exception {
+        FindingsView view = Ui.on(() -> new FindingsView(pulse, formats));
+        Stage stage = Ui.on(() -> Nodes.show((Parent) view.node(), 766, 400));
+        Scan scan = scan(Samples.findings());
+        Ui.run(() -> view.setScan(scan));
+        Nodes.await(() -> !seen(view).contains("kept"));
+        List<List<String>> frames = new ArrayList<>();
+        Ui.run(() -> {
+            // the last that happens before the frame is painted in which the table has become wide
+            table(view)
+                    .widthProperty()
+                    .subscribe(
+                            (before, now) -> stage.getScene().addPostLayoutPulseListener(() -> frames.add(seen(view))));
+            stage.setWidth(1_400);
+        });
+        Nodes.await(() -> frames.size() > 2);
+
+        assertThat(Ui.on(() -> List.copyOf(frames)))
+                .allSatisfy(columns -> assertThat(columns).contains("kept", "cause", "status"));
+        Ui.run(stage::close);
+    }
+
     /// The columns that lie within the table as it is laid out now.
     private static List<String> seen(FindingsView view) {
         TableView<FindingLine> table = table(view);
