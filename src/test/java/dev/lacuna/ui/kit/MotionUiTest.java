@@ -2,11 +2,15 @@ package dev.lacuna.ui.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.javafx.application.PlatformImpl;
+import com.sun.javafx.application.preferences.PlatformPreferences;
+import com.sun.javafx.application.preferences.PreferenceMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.css.CssMetaData;
@@ -30,9 +34,46 @@ class MotionUiTest {
     private static final Pattern MOVES = Pattern.compile(
             "import javafx\\.animation\\.|new ProgressIndicator\\(|\\.setProgress\\(|\\.setAnimated\\(true");
 
+    private static final String SYSTEM_KEY = "lacuna.test.still";
+
     @AfterEach
     void letMove() {
-        Ui.run(() -> Motion.setReduced(false));
+        Ui.run(() -> {
+            Motion.setReduced(false);
+            systemAsksForRest(false);
+        });
+    }
+
+    /// Tells JavaFX what a desktop tells it; there is no other way in from outside, and none for a test
+    /// that is not one.
+    private static void systemAsksForRest(boolean on) {
+        PlatformPreferences system = PlatformImpl.getPlatformPreferences();
+        system.initialize(
+                Map.of(SYSTEM_KEY, Boolean.class),
+                Map.of(SYSTEM_KEY, new PreferenceMapping<>("reducedMotion", Boolean.class)));
+        system.update(Map.of(SYSTEM_KEY, on));
+    }
+
+    @Test
+    void theSystemsWishHoldsWhereTheWindowHasNone() {
+        Ui.run(() -> {
+            ProgressIndicator ring = Motion.ring(16);
+            var bar = new ProgressBar();
+            systemAsksForRest(true);
+            assertThat(Motion.reducedProperty().get()).isTrue();
+            assertThat(ring.isVisible()).isFalse();
+            Motion.show(bar, -1);
+            assertThat(bar.isIndeterminate()).isFalse();
+
+            Motion.setReduced(true);
+            systemAsksForRest(false);
+            assertThat(Motion.reducedProperty().get())
+                    .as("the window's own wish")
+                    .isTrue();
+
+            Motion.setReduced(false);
+            assertThat(ring.isVisible()).isTrue();
+        });
     }
 
     @Test

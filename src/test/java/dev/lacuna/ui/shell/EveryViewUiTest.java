@@ -23,17 +23,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -57,26 +52,12 @@ class EveryViewUiTest {
     private static final int HEIGHT = 800;
     private static final String COUNTED = "Records  [1-9].*";
 
-    private final List<String> troubles = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            troubles.add(entry.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-    private final Logger styles = Logger.getLogger("javafx.css");
     private final Shop shop = new Shop();
 
-    @SuppressWarnings("NullAway.Init") // set on the FX thread before the test
-    private Thread.UncaughtExceptionHandler before;
+    @SuppressWarnings("NullAway.Init") // set before the test
+    private Troubles troubles;
 
-    @SuppressWarnings("NullAway.Init") // as above
+    @SuppressWarnings("NullAway.Init") // set when the test begins
     private WorkspaceModel workspace;
 
     @SuppressWarnings("NullAway.Init") // as above
@@ -87,20 +68,15 @@ class EveryViewUiTest {
 
     @BeforeEach
     void listen() {
-        Ui.run(() -> {
-            // windows of other tests would be dressed anew, too, and complain on the way
-            List.copyOf(Window.getWindows()).forEach(Window::hide);
-            styles.addHandler(handler);
-            before = Thread.currentThread().getUncaughtExceptionHandler();
-            Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> troubles.add(failure.toString()));
-        });
+        // windows of other tests would be dressed anew, too, and complain on the way
+        Ui.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        troubles = new Troubles();
     }
 
     @AfterEach
     void close() {
-        styles.removeHandler(handler);
+        troubles.end();
         Ui.run(() -> {
-            Thread.currentThread().setUncaughtExceptionHandler(before);
             window.close();
             List.copyOf(Window.getWindows()).forEach(Window::hide);
             Theme.LIGHT.apply();
@@ -120,9 +96,9 @@ class EveryViewUiTest {
         severalTopics();
         repair();
         recorded();
-        assertThat(troubles).isEmpty();
+        assertThat(troubles.told()).isEmpty();
         assertThat(camera.pictures())
-                .hasSizeGreaterThanOrEqualTo(48)
+                .hasSizeGreaterThanOrEqualTo(52)
                 .allSatisfy(picture -> assertThat(Files.size(picture)).isGreaterThan(2_000));
     }
 
@@ -159,9 +135,10 @@ class EveryViewUiTest {
         Ui.run(() -> workspace.selectStream(Checkout.TOPIC));
         scanned();
         shoot("scanned");
+        pinned();
         Finding loss = loss();
         Ui.run(() -> window.workspacePane().reveal(loss.id()));
-        await(window.scene(), "Replay " + Checkout.LOST);
+        ViewHands.await(window.scene(), "Replay " + Checkout.LOST);
         settle();
         shoot("finding");
         Ui.run(() -> window.workspacePane().zoomTo(loss));
@@ -181,9 +158,12 @@ class EveryViewUiTest {
                 && !window.workspacePane().recordsTitle().equals(beside));
         settle();
         shoot("records");
+        compared();
         Ui.run(() -> window.workspacePane().showTab(2));
         shoot("groups");
-        Ui.run(() -> table("Group offsets").getSelectionModel().select(0));
+        Ui.run(() -> ViewHands.table(window.scene(), "Group offsets")
+                .getSelectionModel()
+                .select(0));
         Ui.run(() -> window.scene().getRoot().lookupAll(".table-view .check-box").stream()
                 .map(CheckBox.class::cast)
                 .filter(CheckBox::isVisible)
@@ -216,19 +196,38 @@ class EveryViewUiTest {
             window.workspacePane().perform(TimelineAction.TURN_AXIS);
             window.workspacePane().perform(TimelineAction.FIT_ALL);
         });
-        press(window.scene(), "Tasks");
+        ViewHands.press(window.scene(), "Tasks");
         settle();
         shoot("tasks");
-        press(window.scene(), "Tasks");
+        ViewHands.press(window.scene(), "Tasks");
         settle();
     }
 
-    private TableView<?> table(String name) {
-        return window.scene().getRoot().lookupAll(".table-view").stream()
-                .map(each -> (TableView<?>) each)
-                .filter(each -> name.equals(each.getAccessibleText()))
-                .findFirst()
-                .orElseThrow();
+    private void pinned() {
+        Node lanes = window.scene().getRoot().lookup(".timeline");
+        Ui.run(() -> {
+            ViewHands.pointAt(lanes, 420, 140);
+            window.workspacePane().perform(TimelineAction.PIN_TIP);
+        });
+        Nodes.await(() -> lanes.lookup(".timeline-tip-pinned") != null);
+        settle();
+        shoot("tooltip-pinned");
+        Ui.run(() -> window.workspacePane().perform(TimelineAction.CLEAR));
+    }
+
+    /// Two records, one kept and one gone to.
+    private void compared() {
+        TableView<?> records = ViewHands.table(window.scene(), "Records");
+        Ui.run(() -> {
+            records.requestFocus();
+            ViewHands.type(records, KeyCode.HOME, false);
+            ViewHands.type(records, KeyCode.D, true);
+            ViewHands.type(records, KeyCode.DOWN, false);
+        });
+        Nodes.await(() -> Nodes.texts(window.scene().getRoot(), Labeled.class).stream()
+                .anyMatch(words -> words.startsWith("Different: ")));
+        shoot("records-compared");
+        Ui.run(() -> ViewHands.type(records, KeyCode.D, true));
     }
 
     /// What opens above the window.
@@ -258,7 +257,7 @@ class EveryViewUiTest {
         Ui.run(() -> field.setText(""));
         Ui.run(window::showKeys);
         shootTop("keys");
-        hideTop();
+        ViewHands.hideTop();
     }
 
     private void severalTopics() {
@@ -272,29 +271,29 @@ class EveryViewUiTest {
 
     private void repair() {
         Ui.run(() -> window.workspacePane().reveal(loss().id()));
-        press(window.scene(), "Replay " + Checkout.LOST);
+        ViewHands.press(window.scene(), "Replay " + Checkout.LOST);
         Nodes.await(() -> Window.getWindows().size() > 1);
         Scene replay = Ui.on(() -> Window.getWindows().getLast().getScene());
-        await(replay, "Replay " + Checkout.LOST);
+        ViewHands.await(replay, "Replay " + Checkout.LOST);
         shootTop("replay-plan");
-        press(replay, "Replay " + Checkout.LOST);
-        await(replay, "Close");
+        ViewHands.press(replay, "Replay " + Checkout.LOST);
+        ViewHands.await(replay, "Close");
         Nodes.await(() -> workspace.runner().tasks().stream()
                 .allMatch(task -> task.state().isTerminal()));
         settle();
         shootTop("replay-done");
-        hideTop();
+        ViewHands.hideTop();
         scanned();
         shoot("repaired");
         Ui.run(() -> {
             window.workspacePane().showTab(2);
-            table("Group offsets").getSelectionModel().select(0);
+            ViewHands.table(window.scene(), "Group offsets").getSelectionModel().select(0);
         });
-        press(window.scene(), "Rewind ");
+        ViewHands.press(window.scene(), "Rewind ");
         Nodes.await(() -> Window.getWindows().size() > 1);
         settle();
         shootTop("rewind");
-        hideTop();
+        ViewHands.hideTop();
     }
 
     private void recorded() throws Exception {
@@ -356,33 +355,10 @@ class EveryViewUiTest {
         Ui.run(() -> ((Button) window.scene().lookup(id)).fire());
     }
 
-    private static void await(Scene scene, String text) {
-        Nodes.await(
-                () -> Nodes.all(scene.getRoot(), ButtonBase.class).stream().anyMatch(button -> isNamed(button, text)));
-    }
-
-    private static boolean isNamed(ButtonBase button, String text) {
-        return button.getText() != null && button.getText().startsWith(text) && !button.isDisabled();
-    }
-
-    private static void press(Scene scene, String text) {
-        await(scene, text);
-        // a dialog may wait for its answer in the event loop
-        Platform.runLater(() -> Nodes.all(scene.getRoot(), ButtonBase.class).stream()
-                .filter(button -> isNamed(button, text))
-                .findFirst()
-                .orElseThrow()
-                .fire());
-    }
-
     private void escape() {
         Ui.run(() -> Event.fireEvent(
                 window.scene().getFocusOwner(),
                 new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
-    }
-
-    private static void hideTop() {
-        Ui.run(() -> Window.getWindows().getLast().hide());
     }
 
     /// What a picture shows must have come: the timeline is told of news on the window's own beat, and its lanes are

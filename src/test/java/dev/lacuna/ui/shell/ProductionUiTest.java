@@ -8,6 +8,9 @@ import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.kit.FxPulse;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.TimelineView;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Nobody has to find out by a refusal that it is production that a window shows.
 @Tag("ui")
 class ProductionUiTest {
+
+    /// Kept beside those of all views, to be looked at.
+    private static final Path PICTURES = Path.of("target/pictures");
 
     private final Shop shop = new Shop();
     private WorkspaceModel workspace;
@@ -89,6 +95,17 @@ class ProductionUiTest {
         assertThat(shown()).anyMatch(words -> words.startsWith("shop-eu, "));
         assertThat(Ui.on(stage::getTitle)).contains("shop-eu");
         assertThat(band()).isEqualTo(Color.web("#D55E00"));
+        Nodes.await(() -> workspace.streams().scan() != null
+                && !workspace.streams().busyProperty().get());
+        Nodes.await(() -> ((TimelineView) window.scene().getRoot().lookup(".timeline")).isUpToDate());
+        var picture = Ui.on(() -> {
+            window.showTheme(theme);
+            window.resize(1280, 800);
+            window.scene().getRoot().applyCss();
+            window.scene().getRoot().layout();
+            return WindowShot.take(window.scene());
+        });
+        WindowShot.write(picture, Files.createDirectories(PICTURES).resolve("production-" + theme.id() + ".png"));
     }
 
     @Test
