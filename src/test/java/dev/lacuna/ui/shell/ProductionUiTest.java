@@ -98,13 +98,13 @@ class ProductionUiTest {
         Nodes.await(() -> workspace.streams().scan() != null
                 && !workspace.streams().busyProperty().get());
         Nodes.await(() -> ((TimelineView) window.scene().getRoot().lookup(".timeline")).isUpToDate());
-        var picture = Ui.on(() -> {
+        Ui.run(() -> {
             window.showTheme(theme);
             window.resize(1280, 800);
-            window.scene().getRoot().applyCss();
-            window.scene().getRoot().layout();
-            return WindowShot.take(window.scene());
         });
+        Nodes.await(() -> window.scene().getWidth() == 1280 && window.scene().getHeight() == 800);
+        Nodes.await(() -> ((TimelineView) window.scene().getRoot().lookup(".timeline")).isUpToDate());
+        var picture = Ui.on(() -> WindowShot.take(window.scene()));
         WindowShot.write(picture, Files.createDirectories(PICTURES).resolve("production-" + theme.id() + ".png"));
     }
 
