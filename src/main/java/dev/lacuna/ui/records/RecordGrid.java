@@ -58,6 +58,7 @@ final class RecordGrid {
     private Consumer<Boolean> onFind = forward -> {};
     private Runnable onGoTo = () -> {};
     private Runnable onFilter = () -> {};
+    private Consumer<String> onObstacle = words -> {};
     private boolean measuredBeside;
     private Subscription jumping = Subscription.EMPTY;
     private boolean showing;
@@ -137,6 +138,11 @@ final class RecordGrid {
 
     void setOnGoTo(Runnable action) {
         onGoTo = action;
+    }
+
+    /// Takes the words on why something was asked for in vain; empty where it was not.
+    void setOnObstacle(Consumer<String> action) {
+        onObstacle = action;
     }
 
     void setOnFilter(Runnable action) {
@@ -263,6 +269,13 @@ final class RecordGrid {
         }
     }
 
+    private void compare() {
+        boolean nothing = pair.keptProperty().get().isEmpty()
+                && model.leadProperty().get().isEmpty();
+        onObstacle.accept(nothing ? TEXTS.get("compare.none") : "");
+        pair.toggle();
+    }
+
     private boolean withShortcut(KeyEvent event) {
         if (!event.isShortcutDown()) {
             return false;
@@ -272,7 +285,7 @@ final class RecordGrid {
         } else if (event.getCode() == KeyCode.C) {
             copying.copy(event.isShiftDown() ? RecordCopies.VALUE : RecordCopies.REFERENCE);
         } else if (event.getCode() == KeyCode.D) {
-            pair.toggle();
+            compare();
         } else if (event.getCode() == KeyCode.F) {
             onFilter.run();
         } else if (event.getCode() == KeyCode.G && event.isShiftDown()) {

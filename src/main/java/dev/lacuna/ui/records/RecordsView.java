@@ -83,6 +83,7 @@ public final class RecordsView {
         bar = new RecordBar(
                 filter, new Wishes(), columns::columns, () -> FieldTexts.sampled(model.atHand(), model.reading()));
         copying.setOnFailure(bar::tell);
+        grid.setOnObstacle(bar::tell);
         columns.show(RecordColumn.USUAL);
         SplitPane split = new SplitPane(grid.node(), detail.node());
         KeptShare.keep(split, 0.6, pulse);
@@ -258,7 +259,8 @@ public final class RecordsView {
         String words = model.standing().messageProperty().get();
         String found = hits.words(model.list().map(RecordList::size).orElse(0L), formats);
         grid.sayInstead(hits.isShown() ? found : words);
-        footer.setText(hits.isShown() ? "" : model.selection().isAll() ? TEXTS.get("all.chosen", words) : words);
+        boolean said = hits.isShown() || phase == ListStanding.Phase.IDLE; // above, in the table's place
+        footer.setText(said ? "" : model.selection().isAll() ? TEXTS.get("all.chosen", words) : words);
         footer.setVisible(!footer.getText().isEmpty());
         footer.setManaged(footer.isVisible());
         search.setText(found);

@@ -31,7 +31,8 @@ final class GoToSheet implements Sheet {
         this.showRecords = showRecords;
         text.setPromptText(TEXTS.get("goto.prompt"));
         text.setAccessibleText(TEXTS.get("goto.prompt"));
-        text.textProperty().subscribe(words -> say(words.isBlank() ? TEXTS.get("goto.hint") : meaning(), false));
+        text.textProperty().subscribe(words -> explain());
+        formats.zoneProperty().subscribe(zone -> explain());
         text.setOnAction(event -> go());
         hint.setWrapText(true);
         hint.setMinHeight(Region.USE_PREF_SIZE);
@@ -48,6 +49,10 @@ final class GoToSheet implements Sheet {
     public void opened() {
         text.selectAll();
         text.requestFocus();
+    }
+
+    private void explain() {
+        say(text.getText().isBlank() ? TEXTS.get("goto.hint") : meaning(), false);
     }
 
     private Target target() {

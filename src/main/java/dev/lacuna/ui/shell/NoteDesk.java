@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 
 /// Writes notes on what is selected, and shows those there are.
 final class NoteDesk {
@@ -90,9 +91,10 @@ final class NoteDesk {
         if (lanes.isEmpty()) {
             lanes.put(workspace.streams().streamProperty().get(), Set.of());
         }
-        String about = lanes.entrySet().stream()
-                .map(each -> about(new Note("", each.getKey(), each.getValue(), axis, from, to, "", 0)))
-                .collect(Collectors.joining("\n"));
+        ObservableValue<String> about = formats.zoneProperty()
+                .map(zone -> lanes.entrySet().stream()
+                        .map(each -> about(new Note("", each.getKey(), each.getValue(), axis, from, to, "", 0)))
+                        .collect(Collectors.joining("\n")));
         sheets.open(new WordsSheet(
                 WordsSheet.Use.NOTE,
                 about,
@@ -110,7 +112,7 @@ final class NoteDesk {
     void edit(Note note) {
         sheets.open(new WordsSheet(
                 WordsSheet.Use.NOTE,
-                about(note),
+                formats.zoneProperty().map(zone -> about(note)),
                 note.text(),
                 text -> workspace.notes().edit(note, text),
                 sheets::close));

@@ -2,6 +2,7 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.kit.Texts;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,10 +41,10 @@ final class WordsSheet implements Sheet {
     private final TextArea text = new TextArea();
     private final VBox box;
 
-    /// @param about what they are about
+    /// @param about what they are about, in the zone of the window
     /// @param before its words so far
     /// @param done takes them
-    WordsSheet(Use use, String about, String before, Consumer<String> done, Runnable close) {
+    WordsSheet(Use use, ObservableValue<String> about, String before, Consumer<String> done, Runnable close) {
         text.setText(before);
         text.setPrefRowCount(ROWS);
         text.setWrapText(true);
@@ -64,7 +65,8 @@ final class WordsSheet implements Sheet {
                 event.consume();
             }
         });
-        var where = new Label(about);
+        var where = new Label();
+        where.textProperty().bind(about);
         where.getStyleClass().add("muted");
         var buttons = new HBox(8, Controls.gap(), cancel, keep);
         buttons.setAlignment(Pos.CENTER_RIGHT);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
@@ -114,7 +115,7 @@ final class Workbench {
     private void askAndDismiss(List<Finding> findings) {
         sheets.open(new WordsSheet(
                 WordsSheet.Use.DISMISSAL,
-                TEXTS.get("dismiss.about", findings.size()),
+                new ReadOnlyStringWrapper(TEXTS.get("dismiss.about", findings.size())),
                 "",
                 reason -> findings.forEach(finding -> desk.dismiss(finding, reason)),
                 sheets::close));

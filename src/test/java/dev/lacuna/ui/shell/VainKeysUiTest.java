@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import javafx.event.Event;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -65,5 +66,16 @@ class VainKeysUiTest extends WindowFixture {
         Ui.run(() -> Event.fireEvent(
                 letters, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false)));
         assertThat(said()).isEqualTo(WindowAction.CANCEL_SCAN.words() + ": nothing is being read");
+    }
+
+    @Test
+    void keysOnRecordsSayThatNoneIsChosen() {
+        openedSample();
+        Ui.run(() -> window.workspacePane().showTab(1));
+        TableView<?> records = Ui.on(() -> ViewHands.table(window.scene(), "Records"));
+        Ui.run(() -> ViewHands.type(records, KeyCode.D, true));
+        await("why nothing is compared", () -> shows(window.scene(), "there is nothing to compare"));
+        Ui.run(() -> ViewHands.type(records, KeyCode.C, true));
+        await("why nothing is copied", () -> shows(window.scene(), "there is nothing to copy"));
     }
 }
