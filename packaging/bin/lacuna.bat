@@ -19,8 +19,8 @@ rem A command is over soon, and needs few libraries; a window or a sandbox is no
 set "COLLECTOR="
 set "COMPILER="
 set "LIBRARIES=%LIB%\*;%LIB%\heavy\*"
-for %%c in (scan topics check records plan run verify tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COLLECTOR=-XX:+UseSerialGC"
-for %%c in (topics check tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMPILER=-XX:TieredStopAtLevel=1 -Xms32m"
+for %%c in (scan topics check records groups plan run verify tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COLLECTOR=-XX:+UseSerialGC"
+for %%c in (topics check groups tasks audit config help -h --help -V --version) do if "%~1"=="%%c" set "COMPILER=-XX:TieredStopAtLevel=1 -Xms32m"
 rem A scan may keep a session, with what the journal knows; a data folder is read by the broker's classes.
 for %%c in (config help -h --help -V --version) do if "%~1"=="%%c" set "LIBRARIES=%LIB%\*"
 rem Two collectors are one too many.

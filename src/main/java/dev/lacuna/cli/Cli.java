@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.source.NearestNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,8 +154,12 @@ public final class Cli {
         String sentence = LISTED_CONSTANTS
                 .matcher(message.replace("option option", "option").replace(" (case-insensitive)", ""))
                 .replaceAll(constants -> constants.group().toLowerCase(Locale.ROOT));
+        List<String> meant = meantCommands(command, arguments);
+        if (!meant.isEmpty()) {
+            sentence = "There is no command '" + arguments[0] + "'. Did you mean " + String.join(" or ", meant) + "?";
+        }
         command.getErr().println("lacuna: " + sentence + (sentence.matches("(?s).*[.!?…]") ? "" : "."));
-        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
+        if (meant.isEmpty() && failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
             List<String> similar = unmatched.getSuggestions();
             if (!similar.isEmpty()) {
                 command.getErr().println("Did you mean " + String.join(" or ", similar) + "?");
@@ -163,6 +168,14 @@ public final class Cli {
         command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         command.getErr().flush();
         return ExitCode.USAGE.number();
+    }
+
+    /// A mistyped command is taken for the source of a window, which takes no more arguments.
+    private static List<String> meantCommands(CommandLine command, String[] arguments) {
+        boolean root = command.getParent() == null;
+        return root && arguments.length > 1 && arguments[0].matches("[a-z]+")
+                ? NearestNames.of(arguments[0], command.getSubcommands().keySet())
+                : List.of();
     }
 
     private static List<CommandLine> all(CommandLine root) {

@@ -1,5 +1,6 @@
 package dev.lacuna.cli;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.journal.JournalException;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.report.FindingsFileException;
@@ -45,7 +46,7 @@ abstract class CommandBody implements Callable<Integer> {
             code = fail(e.getMessage(), e, codeOf(e));
         } catch (TaskCancelledException e) {
             code = fail("Cancelled.", e, ExitCode.PARTIAL);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | OutOfMemoryError e) {
             code = unexpected(e);
         }
         session.out().flush();
@@ -64,6 +65,14 @@ abstract class CommandBody implements Callable<Integer> {
         if (session.interruption().isInterrupted()) {
             return fail("Interrupted.", e, ExitCode.INTERRUPTED);
         }
+        if (isOfMemory(e)) {
+            String most = Phrases.number(Runtime.getRuntime().maxMemory() >> 20);
+            return fail(
+                    "The memory does not suffice (" + most + " MB): ask for less at once (--limit, --partitions, a"
+                            + " shorter range), or give more: LACUNA_OPTS=-Xmx8g.",
+                    e,
+                    ExitCode.FAILED);
+        }
         return switch (e) {
             case UnknownProfileException slip -> fail(e.getMessage(), e, ExitCode.USAGE);
             case SettingsException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
@@ -78,6 +87,16 @@ abstract class CommandBody implements Callable<Integer> {
                 yield fail("Internal error: " + e + ". The log has the details; please report it.", e, ExitCode.FAILED);
             }
         };
+    }
+
+    /// Tasks hand on what they fail of as a cause.
+    private static boolean isOfMemory(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ExitCode codeOf(SourceException e) {

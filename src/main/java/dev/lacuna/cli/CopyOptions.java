@@ -100,8 +100,10 @@ final class CopyOptions {
         try {
             return Files.readString(Path.of(given.substring(1)));
         } catch (IOException e) {
-            throw CommandException.usage(
-                    "--patch names " + given.substring(1) + ", which can't be read. " + FileTrouble.told(e));
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "--patch names " + given.substring(1) + ", which can't be read. " + FileTrouble.told(e),
+                    e);
         }
     }
 

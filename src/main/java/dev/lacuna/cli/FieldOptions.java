@@ -35,6 +35,10 @@ final class FieldOptions {
     /// @param format as what payloads are read; AUTO: found out
     /// @throws IllegalArgumentException when an extractor can't be understood
     FieldSpec spec(PayloadFormat format) {
+        if (sequencePer != null && sequence == null) {
+            throw new IllegalArgumentException(
+                    "--sequence-per says within what the numbers of --sequence count up: give --sequence with it.");
+        }
         Optional<String> per = Optional.ofNullable(sequencePer).filter(scope -> !scope.equals("partition"));
         var spec = new FieldSpec(
                 Optional.ofNullable(sequence), per, Optional.ofNullable(id), Optional.ofNullable(eventTime), format);

@@ -3,6 +3,7 @@ package dev.lacuna.cli;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -10,6 +11,17 @@ import java.nio.file.NoSuchFileException;
 final class FileTrouble {
 
     private FileTrouble() {}
+
+    /// Why a file could not be written, as the end of a sentence.
+    static String unwritten(IOException e) {
+        return switch (e) {
+            case NoSuchFileException none -> "there is no such folder";
+            case AccessDeniedException denied -> "this account may not write there";
+            case FileAlreadyExistsException other -> "something of that name is there";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
+    }
 
     static String told(IOException e) {
         return switch (e) {

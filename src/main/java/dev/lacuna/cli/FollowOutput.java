@@ -67,7 +67,7 @@ final class FollowOutput {
         String said = scan.live().map(LiveState::trouble).orElse("");
         if (!said.equals(trouble)) {
             trouble = said;
-            session.err().println(said.isEmpty() ? "The source answers again." : said);
+            session.err().println(said.isEmpty() ? "The source answers again." : said + onward(scan));
         }
         for (PartitionRange range : scan.ranges()) {
             if (partitions.add(range.partition())) {
@@ -79,6 +79,12 @@ final class FollowOutput {
             printChanges(scan.report());
         }
         session.err().flush();
+    }
+
+    /// What is waited for needs nobody's hand.
+    private static String onward(Scan scan) {
+        boolean waits = scan.live().filter(live -> live.stage() == LiveState.Stage.WAITING).isPresent();
+        return waits ? " It is asked again until it answers, and then read on from there." : "";
     }
 
     private void printChanges(List<ReportRow> rows) throws IOException {

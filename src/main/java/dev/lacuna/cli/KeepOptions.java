@@ -45,7 +45,11 @@ final class KeepOptions {
             throw new CommandException(
                     ExitCode.FAILED,
                     place + " can't be written: "
-                            + (there ? folder + " is not writable." : "there is no folder " + folder + "."),
+                            + (there
+                                    ? folder + " is not writable."
+                                    : folder != null && Files.exists(folder)
+                                            ? folder + " is a file and no folder."
+                                            : "there is no folder " + folder + "."),
                     null);
         }
     }

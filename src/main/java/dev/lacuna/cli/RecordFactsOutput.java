@@ -75,8 +75,10 @@ final class RecordFactsOutput {
         return ExitCode.DONE;
     }
 
-    /// The parts of both, of very many the first; as a table only what differs.
-    void print(RecordDiff diff, OutputFormat format) throws IOException {
+    /// What differs, of very much the first.
+    ///
+    /// @param all whether what is equal is printed, too
+    void print(RecordDiff diff, OutputFormat format, boolean all) throws IOException {
         List<DiffRow> rows = diff.lines().stream()
                 .map(line -> new DiffRow(
                         line.part().name().toLowerCase(Locale.ROOT),
@@ -85,15 +87,14 @@ final class RecordFactsOutput {
                         line.right(),
                         line.isChanged()))
                 .toList();
+        List<DiffRow> told = rows.stream().filter(row -> all || row.changed()).toList();
         PrintWriter out = session.out();
         switch (format) {
-            case CSV -> RecordReport.writeDiffCsv(rows, out);
-            case JSONL -> RecordReport.writeDiffJsonLines(rows, out);
+            case CSV -> RecordReport.writeDiffCsv(told, out);
+            case JSONL -> RecordReport.writeDiffJsonLines(told, out);
             case TABLE -> {
                 var table = new TextTable("PART", "NAME", "LEFT", "RIGHT");
-                rows.stream()
-                        .filter(DiffRow::changed)
-                        .forEach(row -> table.row(row.part(), cell(row.name()), cell(row.left()), cell(row.right())));
+                told.forEach(row -> table.row(row.part(), cell(row.name()), cell(row.left()), cell(row.right())));
                 table.print(out);
             }
         }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         customSynopsis = {
             "lacuna records SOURCE --topic TOPIC [OPTIONS]",
             "       lacuna records SOURCE --topic TOPIC --count [--filter EXPR] [OPTIONS]",
-            "       lacuna records SOURCE --topic TOPIC --diff P@OFFSET,P@OFFSET [--output FORMAT]",
+            "       lacuna records SOURCE --topic TOPIC --diff P@OFFSET,P@OFFSET [--all] [--output FORMAT]",
             "       lacuna records --read FILE [--filter EXPR] [--limit N] [--output FORMAT]"
         },
         description = "The events themselves, as JSON Lines or CSV.")
@@ -73,8 +73,12 @@ final class RecordsCommand extends CommandBody {
     @Option(
             names = "--diff",
             paramLabel = "P@OFFSET,P@OFFSET",
-            description = "Compare two records: what they are, headers, fields of the value, or its bytes.")
+            description = "Compare two records: what they are, headers, fields of the value, or its bytes. Prints what"
+                    + " differs.")
     private @Nullable String diff;
+
+    @Option(names = "--all", description = "With --diff: print also what is equal.")
+    private boolean all;
 
     @Option(
             names = "--export",
@@ -104,6 +108,9 @@ final class RecordsCommand extends CommandBody {
         }
         if ((count ? 1 : 0) + (diff == null ? 0 : 1) + (export == null ? 0 : 1) > 1) {
             throw CommandException.usage("Give only one of --count, --diff and --export.");
+        }
+        if (all && diff == null) {
+            throw CommandException.usage("--all prints what is equal of two records: give --diff with it.");
         }
         Optional<EventFilter> wanted = filter == null ? Optional.empty() : Optional.of(ChoiceOptions.filter(filter));
         if (read != null) {
@@ -140,7 +147,7 @@ final class RecordsCommand extends CommandBody {
                 .await(investigation
                         .records()
                         .compare(spots.get(0).range(ref), spots.get(1).range(ref)));
-        new RecordFactsOutput(session()).print(found, session().format(output));
+        new RecordFactsOutput(session()).print(found, session().format(output), all);
         return ExitCode.DONE;
     }
 
@@ -157,13 +164,21 @@ final class RecordsCommand extends CommandBody {
             writer.write(row.event(), row.fate(), decoded);
         }
         if (page.rows().isEmpty() && page.stopped().isEmpty()) {
-            session().err().println(filter == null ? "No records in that range." : "No such records in that range.");
+            boolean empty =
+                    query.ranges().stream().allMatch(range -> range.positions().isEmpty());
+            session()
+                    .err()
+                    .println(
+                            empty
+                                    ? "No records in that range: it is not kept any more, or not written yet."
+                                    : filter == null ? "No records in that range." : "No such records in that range.");
         }
         noteUnjudged(page.unjudged());
         if (!page.stopped().isEmpty()) {
             String advice = page.limited() ? " Narrow the range or raise --limit." : "";
             session().err().println("Not all: " + page.stopped() + "." + advice);
-            return ExitCode.PARTIAL;
+            boolean nothing = page.rows().isEmpty() && filter == null && !page.limited();
+            return nothing ? ExitCode.FAILED : ExitCode.PARTIAL;
         }
         return ExitCode.DONE;
     }
@@ -195,7 +210,7 @@ final class RecordsCommand extends CommandBody {
                     "--read prints the records of the file: leave out --topic, --export, --count" + " and --diff.");
         }
         if (!Files.isRegularFile(file)) {
-            throw CommandException.usage("There is no file " + file + ".");
+            throw new CommandException(ExitCode.FAILED, "There is no file " + file + ".", null);
         }
         KeptRecords records = KeptRecords.of(file);
         Judge judge = wanted.map(records::judge).orElse(null);
@@ -219,7 +234,7 @@ final class RecordsCommand extends CommandBody {
         });
         noteUnjudged(Unjudged.told(judge == null ? List.of() : List.of(judge)));
         if (more[0]) {
-            session().err().println("Not all: more than " + limit + " records. Raise --limit.");
+            session().err().println("Not all: more than " + Phrases.count(limit, "record") + ". Raise --limit.");
             return ExitCode.PARTIAL;
         }
         return ExitCode.DONE;

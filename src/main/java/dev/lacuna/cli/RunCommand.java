@@ -147,7 +147,12 @@ final class RunCommand extends CommandBody {
             session().err().println(changed ? "What was committed stays." : onward());
             return ExitCode.PARTIAL;
         }
-        if (!execute) {
+        if (!execute && report.isNoOp()) {
+            session()
+                    .err()
+                    .println("Nothing was written, and nothing is left to write. To look again: lacuna verify "
+                            + ShellWords.quoted(file.toString()) + connection.hint());
+        } else if (!execute) {
             boolean blocked = Hazard.isAnyBlocking(report.hazards());
             session()
                     .err()

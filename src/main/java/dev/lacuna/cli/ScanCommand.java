@@ -10,6 +10,7 @@ import dev.lacuna.model.Baseline;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingStatus;
+import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import dev.lacuna.report.ReportRow;
@@ -268,7 +269,11 @@ final class ScanCommand extends CommandBody {
                 positions += outcome.reached().asOffset()
                         - outcome.asked().positions().from().asOffset();
             }
-            if (!outcome.isComplete()) {
+            for (PositionRange gone : outcome.gone()) {
+                err.println(outcome.asked().partition() + ": positions " + gone.from() + " up to " + gone.to()
+                        + " went before they were read, since the log's start moved");
+            }
+            if (!outcome.isComplete() && outcome.end() != PartitionOutcome.End.HEAD_MOVED) {
                 err.printf(
                         Locale.ROOT,
                         "%s: %s at position %s of %s%s%n",

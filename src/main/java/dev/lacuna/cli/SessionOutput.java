@@ -123,7 +123,7 @@ final class SessionOutput {
     static CommandException failed(Path file, IOException e) {
         return new CommandException(
                 ExitCode.FAILED,
-                file + " could not be written: " + e.getMessage() + ". What was there before stays.",
+                file + " could not be written: " + FileTrouble.unwritten(e) + ". What was there before stays.",
                 e);
     }
 }

@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
 /// Which source: an address or a profile's name, with the options that Kafka's own tools take.
 final class SourceOptions {
 
+    private static final String WHICH =
+            "Which source? Give kafka://HOST:PORT, segments:DIR, a profile's name, or --bootstrap-server HOST:PORT.";
+
     private static final String KAFKA = "kafka://";
 
     @Parameters(
@@ -70,9 +73,7 @@ final class SourceOptions {
             uri = KAFKA + opening.servers();
         }
         if (uri == null) {
-            throw CommandException.usage(
-                    "Which source? Give kafka://HOST:PORT, segments:DIR, a profile's name, or --bootstrap-server"
-                            + " HOST:PORT.");
+            throw CommandException.usage(WHICH);
         }
         return opening.spec(uri);
     }
@@ -93,6 +94,9 @@ final class SourceOptions {
     }
 
     private static Profile profile(String name, Session session) throws CommandException, SettingsException {
+        if (name.isBlank()) {
+            throw CommandException.usage(WHICH);
+        }
         try {
             return Profile.load(name, session.folders().profiles());
         } catch (SettingsException e) {

@@ -58,6 +58,9 @@ final class TopicsCommand extends CommandBody {
                 case JSONL -> StreamsReport.of(rows).writeJsonLines(session().out());
                 case TABLE -> print(rows);
             }
+            if (rows.isEmpty()) {
+                session().err().println("No topic may be seen: there is none, or this user may see none.");
+            }
             List<Row> unknown =
                     rows.stream().filter(row -> !row.glance().isKnown()).toList();
             unknown.forEach(row -> session()

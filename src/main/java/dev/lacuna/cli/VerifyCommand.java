@@ -10,6 +10,7 @@ import dev.lacuna.repair.replay.CopyListing;
 import dev.lacuna.report.WholeFile;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.task.TaskHandle;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,21 +71,42 @@ final class VerifyCommand extends CommandBody {
                     ? session().await(investigation.verify(plan, target, recipe))
                     : listed(positions, listing -> investigation.verify(plan, target, listing, recipe));
             RepairOutput.print(seen, session().out());
-            return seen.isVerified() ? ExitCode.DONE : ExitCode.FAILED;
+            if (seen.isVerified()) {
+                return ExitCode.DONE;
+            }
+            return seen.isRightAsFarAsKept() ? ExitCode.PARTIAL : ExitCode.FAILED;
         }
     }
 
     private Verification listed(Path list, Function<CopyListing, TaskHandle<Verification>> verify) throws Exception {
         var seen = new AtomicReference<Verification>();
+        try {
+            write(list, verify, seen);
+        } catch (IOException e) {
+            throw lost(list, FileTrouble.unwritten(e), seen.get(), e);
+        }
+        return seen.get();
+    }
+
+    /// What was seen is told, though its list is lost.
+    private CommandException lost(Path list, String why, @Nullable Verification seen, @Nullable IOException cause) {
+        if (seen != null) {
+            RepairOutput.print(seen, session().out());
+        }
+        return new CommandException(ExitCode.FAILED, "The list '" + list + "' could not be written: " + why + ".", cause);
+    }
+
+    private void write(
+            Path list, Function<CopyListing, TaskHandle<Verification>> verify, AtomicReference<Verification> seen)
+            throws Exception {
         WholeFile.<Exception>write(list, out -> {
             var lines = new PrintWriter(out, false, StandardCharsets.UTF_8);
             seen.set(session()
                     .await(verify.apply((partition, position) -> lines.print(
                             partition.stream().name() + "/" + partition.number() + "@" + position + "\n"))));
             if (lines.checkError()) {
-                throw new CommandException(ExitCode.FAILED, "The list '" + list + "' could not be written.", null);
+                throw lost(list, "its disk may be full", seen.get(), null);
             }
         });
-        return seen.get();
     }
 }

@@ -120,6 +120,11 @@ final class EdgeWatch {
         return cameMillis;
     }
 
+    /// When the source answered last.
+    long heardMillis() {
+        return heardMillis;
+    }
+
     LiveEdge edge() {
         return new LiveEdge(cameMillis, heardMillis, settled);
     }

@@ -13,6 +13,7 @@ import dev.lacuna.task.TaskContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,7 +199,8 @@ final class Following {
             }
         }
         Map<PartitionRef, String> troubles = follower.troubles();
-        boolean waiting = !troubles.isEmpty() && follower.stands().isEmpty();
+        String silence = silence();
+        boolean waiting = !silence.isEmpty() || (!troubles.isEmpty() && follower.stands().isEmpty());
         long heldBack = heldBack();
         LiveState.Stage stage = waiting
                 ? LiveState.Stage.WAITING
@@ -206,7 +208,7 @@ final class Following {
         long came = follower.events() == 0
                 ? -1
                 : edges.values().stream().mapToLong(EdgeWatch::cameMillis).max().orElse(-1);
-        scan.following().live(new LiveState(stage, lag, rate.perSecond(), came, trouble(troubles)));
+        scan.following().live(new LiveState(stage, lag, rate.perSecond(), came, trouble(troubles, silence)));
     }
 
     private long heldBack() {
@@ -216,11 +218,26 @@ final class Following {
                 .sum();
     }
 
-    private String trouble(Map<PartitionRef, String> troubles) {
+    /// Of those that were heard and have not failed since.
+    private String silence() {
+        Map<PartitionRef, Long> heard = new HashMap<>();
+        for (PartitionRef partition : follower.stands().keySet()) {
+            EdgeWatch edge = edges.get(partition);
+            if (edge != null) {
+                heard.put(partition, edge.heardMillis());
+            }
+        }
+        return Silence.told(heard, clock.millis());
+    }
+
+    private String trouble(Map<PartitionRef, String> troubles, String silence) {
         List<String> failed = follower.outcomes().stream()
                 .flatMap(outcome -> outcome.failure().stream())
                 .toList();
-        String first = troubles.values().stream().findFirst().orElse(failed.isEmpty() ? "" : failed.getFirst());
+        String first = troubles.values().stream()
+                .findFirst()
+                .or(() -> failed.stream().findFirst())
+                .orElse(silence);
         return first.isEmpty() ? notice : first;
     }
 

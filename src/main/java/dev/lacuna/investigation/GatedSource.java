@@ -154,8 +154,8 @@ final class GatedSource implements StreamSource {
     }
 
     @Override
-    public WriteTerms writeTerms(String stream) throws SourceException {
-        return source.writeTerms(stream);
+    public WriteTerms writeTerms(String stream, String writerId) throws SourceException {
+        return source.writeTerms(stream, writerId);
     }
 
     @Override

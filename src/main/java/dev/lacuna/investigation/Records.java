@@ -1,5 +1,6 @@
 package dev.lacuna.investigation;
 
+import dev.lacuna.detect.Phrases;
 import dev.lacuna.filter.Answer;
 import dev.lacuna.filter.Judge;
 import dev.lacuna.filter.Unjudged;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches records, at most as many as asked for, and says where it stopped when there are more.
@@ -93,7 +95,7 @@ final class Records {
             rows = rows.subList(0, limit);
             return new RecordPage(
                     rows,
-                    "more than " + limit + " records, shown are the first of them by time",
+                    "more than " + Phrases.count(limit, "record") + ", shown are the first of them by time",
                     true,
                     unjudgedBy(shares.values()));
         }
@@ -101,10 +103,14 @@ final class Records {
         return new RecordPage(rows, told(stops), limited, unjudgedBy(shares.values()));
     }
 
-    /// The first few of them in one sentence.
+    /// The first few of them in one sentence, to which whoever tells it puts the full stop.
     static String told(List<String> stops) {
         String more = stops.size() > STOPS_TOLD ? "; and " + (stops.size() - STOPS_TOLD) + " more like these" : "";
-        return String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size()))) + more;
+        return stops.stream()
+                        .limit(STOPS_TOLD)
+                        .map(stop -> stop.endsWith(".") ? stop.substring(0, stop.length() - 1) : stop)
+                        .collect(Collectors.joining("; "))
+                + more;
     }
 
     /// What of a range lies in what can't be read.
@@ -182,7 +188,7 @@ final class Records {
             }
             if (rows.size() == limit) {
                 limited = true;
-                stopped = range.partition() + ": more than " + limit + " records, shown up to position "
+                stopped = range.partition() + ": more than " + Phrases.count(limit, "record") + ", shown up to position "
                         + rows.getLast().event().position();
                 return;
             }

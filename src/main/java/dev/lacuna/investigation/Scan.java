@@ -199,16 +199,9 @@ public final class Scan {
         Map<PartitionRef, PartitionInfo> now = new HashMap<>();
         infos.forEach(info -> now.put(info.partition(), info));
         StreamInfo known = stream;
-        stream = new StreamInfo(
-                known.stream(),
-                known.id(),
-                known.partitions().stream()
-                        .map(info -> now.getOrDefault(info.partition(), info))
-                        .toList(),
-                known.compaction(),
-                known.retention(),
-                known.timestamps(),
-                known.config());
+        stream = known.withPartitions(known.partitions().stream()
+                .map(info -> now.getOrDefault(info.partition(), info))
+                .toList());
         ranges = ranges.stream()
                 .map(range -> {
                     PartitionInfo info = now.get(range.partition());
@@ -231,14 +224,7 @@ public final class Scan {
         StreamInfo known = stream;
         List<PartitionInfo> all = new ArrayList<>(known.partitions());
         all.add(info);
-        stream = new StreamInfo( // last, for whoever looks for the lanes of its partitions
-                known.stream(),
-                known.id(),
-                all,
-                known.compaction(),
-                known.retention(),
-                known.timestamps(),
-                known.config());
+        stream = known.withPartitions(all); // last, for whoever looks for the lanes of its partitions
     }
 
     /// The stream as it stood when the scan began, or when it was last heard of while it is followed.

@@ -38,6 +38,9 @@ final class Shortfalls {
     }
 
     void report(List<PartitionOutcome> outcomes) {
+        if (!scan.stream().unread().isEmpty()) {
+            unset();
+        }
         Map<String, List<PartitionOutcome>> noted = new LinkedHashMap<>();
         for (PartitionOutcome outcome : outcomes) {
             outcome.gone().forEach(positions -> gone(outcome, positions));
@@ -49,6 +52,27 @@ final class Shortfalls {
                             .add(outcome));
         }
         noted.forEach(this::noted);
+    }
+
+    /// What is not known of a stream must turn no verdict: it is told once that it isn't.
+    private void unset() {
+        PartitionRange first = scan.ranges().getFirst();
+        report(
+                first.partition(),
+                FindingKind.NOT_EVALUATED,
+                Severity.INFO,
+                Verdict.UNDECIDED,
+                Cause.NOT_EVALUATED,
+                first.positions(),
+                new Explanation(
+                        "the settings of the stream are not known",
+                        scan.stream().unread() + " So whether it is compacted and how long it keeps events is not known: "
+                                + FindingKind.RETENTION_EXPIRING.id()
+                                + " was not evaluated, and what the log cleaner may have removed is suspect where it might"
+                                + " have been proven lost.",
+                        "Grant the right, or scan as another user, and scan again."),
+                Evidence.of("rule", FindingKind.RETENTION_EXPIRING.id()).build(),
+                "unread settings");
     }
 
     private void gone(PartitionOutcome outcome, PositionRange positions) {

@@ -28,4 +28,9 @@ public record Verification(
     public boolean isVerified() {
         return copies.isOk() && closed.size() == plan.repairs().size();
     }
+
+    /// Whether nothing is wrong with what can still be told: some originals may not be kept any more.
+    public boolean isRightAsFarAsKept() {
+        return copies.isOkAsFarAsKept() && closed.size() == plan.repairs().size();
+    }
 }

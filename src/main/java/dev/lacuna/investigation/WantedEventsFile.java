@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -135,8 +134,6 @@ public final class WantedEventsFile {
                 lines.set(0, lines.getFirst().replaceFirst("^\uFEFF", "")); // as spreadsheets write it
             }
             return lines;
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("There is no file " + file + ".", e);
         } catch (MalformedInputException e) {
             throw new IllegalArgumentException(file + " is not UTF-8.", e);
         }

@@ -10,9 +10,10 @@ import java.util.Optional;
 /// @param id what tells it from a namesake created later (Kafka: the topic id); empty where there is none
 /// @param partitions in order of number
 /// @param compaction whether superseded records are removed
-/// @param retention how long events are kept by time; empty: without limit
+/// @param retention how long events are kept by time; empty: without limit, or not known
 /// @param timestamps who sets the timestamps
 /// @param config the source's own settings of the stream, by its own names
+/// @param unread why its settings could not be read, so that what hangs on them is not known; empty where they were
 public record StreamInfo(
         StreamRef stream,
         String id,
@@ -20,11 +21,29 @@ public record StreamInfo(
         Compaction compaction,
         Optional<Duration> retention,
         TimestampKind timestamps,
-        Map<String, String> config) {
+        Map<String, String> config,
+        String unread) {
 
     public StreamInfo {
         partitions = List.copyOf(partitions);
         config = Map.copyOf(config);
+    }
+
+    /// One whose settings are known as far as its source has any.
+    public StreamInfo(
+            StreamRef stream,
+            String id,
+            List<PartitionInfo> partitions,
+            Compaction compaction,
+            Optional<Duration> retention,
+            TimestampKind timestamps,
+            Map<String, String> config) {
+        this(stream, id, partitions, compaction, retention, timestamps, config, "");
+    }
+
+    /// The same stream, whose logs stand elsewhere.
+    public StreamInfo withPartitions(List<PartitionInfo> now) {
+        return new StreamInfo(stream, id, now, compaction, retention, timestamps, config, unread);
     }
 
     /// The partition of that number; of a copied folder some may be missing.

@@ -134,7 +134,9 @@ public interface StreamSource extends AutoCloseable {
     }
 
     /// On what terms a stream may be written to, for whoever asks before writing.
-    default WriteTerms writeTerms(String stream) throws SourceException {
+    ///
+    /// @param writerId whom a sink would be opened as
+    default WriteTerms writeTerms(String stream, String writerId) throws SourceException {
         return WriteTerms.UNKNOWN;
     }
 

@@ -209,10 +209,8 @@ class CliChoiceTest extends CliPlanFixture {
                 "--filter | value.seq > | it ends too early (character 12)",
                 "--filter | seq > 3 | there is no 'seq'; there are value",
                 "--ids | none.txt | --ids needs --id",
-                "--origins | none.txt | There is no file",
                 "--skip-existing | jsn:/id | is no extractor",
                 "--patch | {} | The patch can't be understood",
-                "--patch | @none.json | There is no file none.json",
                 "--set-time | tomorrow | --set-time must be a time",
                 "--shift-time | a bit | --shift-time must be a duration",
                 "--set-header | lacuna.plan=x | marks copies and can't be edited",
@@ -225,6 +223,17 @@ class CliChoiceTest extends CliPlanFixture {
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains(message);
         assertThat(plan).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAFailureAndNoSlip() {
+        for (String[] option : new String[][] {{"--origins", "none.txt"}, {"--patch", "@none.json"}}) {
+            Said said = planReplay((Object[]) option);
+
+            assertThat(said.code()).as(option[0]).isEqualTo(1);
+            assertThat(said.err()).contains("There is no file none.");
+            assertThat(plan).doesNotExist();
+        }
     }
 
     @Test

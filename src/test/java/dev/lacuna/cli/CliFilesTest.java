@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.source.SourceException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -87,10 +89,10 @@ class CliFilesTest {
     }
 
     @Test
-    void aPatchThatCantBeReadIsASlip() {
+    void aPatchThatCantBeReadIsAFailureAsEveryFile() {
         var said = plan(folder.resolve("plan.json"), "--patch", "@" + folder);
 
-        assertThat(said.code()).as(said.err()).isEqualTo(2);
+        assertThat(said.code()).as(said.err()).isEqualTo(1);
         assertThat(said.err()).contains("--patch names " + folder + ", which can't be read.");
     }
 
@@ -102,6 +104,32 @@ class CliFilesTest {
                 .isEqualTo(taken + " can't be used.");
         assertThat(FileTrouble.told(new AccessDeniedException("/root/x")))
                 .isEqualTo("This account may not use /root/x.");
+    }
+
+    @Test
+    void saysWhyAReportCantBeWritten() throws Exception {
+        Path taken = Files.writeString(folder.resolve("taken"), "");
+
+        var file = cli.lacuna("scan", CliFixture.SOURCE, "--topic", "orders", "--report", taken);
+        assertThat(file.code()).isEqualTo(1);
+        assertThat(file.out()).isEmpty();
+        assertThat(file.err()).contains(taken + " is a file and no folder.");
+
+        assertThat(FileTrouble.unwritten(new NoSuchFileException("/none/x"))).isEqualTo("there is no such folder");
+        assertThat(FileTrouble.unwritten(new FileSystemException("/full/x", null, "No space left on device")))
+                .isEqualTo("No space left on device");
+    }
+
+    @Test
+    void saysWhyAListCantBeWritten() {
+        Path file = folder.resolve("plan.json");
+        plan(file);
+        cli.lacuna("run", file, "--execute");
+
+        var said = cli.lacuna("verify", file, "--positions", folder.resolve("none/list"));
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("could not be written: there is no such folder.");
     }
 
     @Test

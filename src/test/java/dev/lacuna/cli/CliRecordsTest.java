@@ -144,7 +144,6 @@ class CliRecordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--read|none.csv|There is no file",
                 "--output|table|jsonl or csv",
                 "--limit|3|Which topic",
                 "--diff|0@1|Which topic"
@@ -154,6 +153,14 @@ class CliRecordsTest {
         Said said = cli.lacuna("records", parts[0], parts[1]);
         assertThat(said.code()).as(said.err()).isEqualTo(2);
         assertThat(said.err()).contains(parts[2]);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAFailureAndNoSlip() {
+        Said said = cli.lacuna("records", "--read", home.resolve("none.csv"));
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("There is no file");
     }
 
     @Test
@@ -186,7 +193,13 @@ class CliRecordsTest {
         assertThat(same.code()).as(same.err()).isZero();
         assertThat(same.out().lines())
                 .anyMatch(line -> line.contains("\"name\":\"/seq\",\"left\":\"7\",\"right\":\"9\",\"changed\":true"))
+                .allMatch(line -> line.contains("\"changed\":true"));
+        Said all = cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "0@7,0@9", "--all");
+        assertThat(all.out().lines())
+                .anyMatch(line -> line.contains("\"name\":\"/seq\"") && line.contains("\"changed\":true"))
                 .anyMatch(line -> line.contains("\"name\":\"partition\"") && line.contains("\"changed\":false"));
+        assertThat(cli.lacuna("records", SOURCE, "--topic", "upstream", "--all").code())
+                .isEqualTo(2);
         Said table = cli.lacuna("records", SOURCE, "--topic", "upstream", "--diff", "0@7,0@9", "--output", "table");
         assertThat(table.out()).contains("/seq").doesNotContain("partition");
 

@@ -73,6 +73,20 @@ class CliRepairTest {
         Said verified = cli.lacuna("verify", plan);
         assertThat(verified.out()).contains("VERIFIED").doesNotContain("NOT VERIFIED");
         assertThat(verified.code()).isZero();
+
+        Said idle = cli.lacuna("run", plan);
+        assertThat(idle.code()).isZero();
+        assertThat(idle.err()).contains("nothing is left to write").doesNotContain("--execute");
+
+        cli.cluster.stream("orders-upstream").partition(0).moveHead(41);
+        Said partly = cli.lacuna("verify", plan);
+        assertThat(partly.out())
+                .as(partly.err())
+                .contains("As far as can be told: 2 of 2 events stand in the target")
+                .contains("Its copy was counted, not compared: 1 stands")
+                .contains("Closed: finding")
+                .endsWith("VERIFIED IN PART" + System.lineSeparator());
+        assertThat(partly.code()).isEqualTo(4);
     }
 
     @Test

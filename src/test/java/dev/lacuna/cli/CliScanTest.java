@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.cli.CliFixture.Said;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.source.MemoryContent;
+import dev.lacuna.source.MemoryFault;
 import dev.lacuna.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +146,38 @@ class CliScanTest extends CliLossFixture {
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out()).contains("gap.sequence");
         assertThat(said.err()).contains("The broker is gone.").contains("stopped early in 1 of 1");
+    }
+
+    @Test
+    void saysWhichPositionsWentBeforeTheyWereRead() {
+        var partition = cli.cluster.stream("orders").partition(0);
+        cli.source.withFault(step -> {
+            if (step == MemoryFault.Step.POLL) {
+                partition.moveHead(50);
+            }
+        });
+        Said scan = cli.lacuna("scan", SOURCE, "--topic", "orders", "--depth", "batches");
+
+        assertThat(scan.code()).as(scan.err()).isZero();
+        assertThat(scan.err())
+                .contains("orders/0: positions 0 up to 50 went before they were read")
+                .doesNotContain("head moved");
+    }
+
+    @Test
+    void tellsThatTheMemoryDoesNotSuffice() {
+        cli.source.withFault(step -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        for (Said said : List.of(
+                cli.lacuna("scan", SOURCE, "--topic", "orders"),
+                cli.lacuna("records", SOURCE, "--topic", "orders"))) {
+            assertThat(said.code()).as(said.err()).isEqualTo(1);
+            assertThat(said.err())
+                    .contains("The memory does not suffice")
+                    .contains("LACUNA_OPTS=-Xmx")
+                    .doesNotContain("Internal error");
+        }
     }
 
     private static List<String> all(String pattern, String text) {

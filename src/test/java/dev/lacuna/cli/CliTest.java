@@ -209,4 +209,21 @@ class CliTest extends CliLossFixture {
         assertThat(said.out()).startsWith("Usage: lacuna scan ");
         assertThat(cli.lacuna("help").out()).startsWith("Usage: lacuna ").contains("plan replay");
     }
+
+    @Test
+    void aMistypedCommandIsToldAsOne() {
+        Said said = cli.lacuna("scn", SOURCE, "--topic", "orders");
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("There is no command 'scn'. Did you mean scan?");
+    }
+
+    @Test
+    void whatNumbersCountWithinNeedsNumbers() {
+        Said said = cli.lacuna("scan", SOURCE, "--topic", "orders", "--sequence-per", "key");
+
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("give --sequence with it");
+        assertThat(cli.lacuna("topics", "").err()).contains("Which source?");
+    }
 }

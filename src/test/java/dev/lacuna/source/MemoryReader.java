@@ -27,6 +27,7 @@ final class MemoryReader implements StreamReader {
     private final boolean follows;
     private final String streamId;
     private final Deque<Cursor> cursors = new ArrayDeque<>();
+    private final Map<PartitionRef, PartitionInfo> heard = new HashMap<>();
     private final Semaphore wakeups = new Semaphore(0);
 
     MemoryReader(MemorySource source, ReadRequest request) {
@@ -103,7 +104,11 @@ final class MemoryReader implements StreamReader {
             Map<PartitionRef, PartitionInfo> stands = new HashMap<>();
             for (Cursor cursor : cursors) {
                 try {
-                    PartitionInfo info = source.log(cursor.range.partition()).info();
+                    PartitionInfo known = heard.get(cursor.range.partition());
+                    PartitionInfo info = known != null && isStalled(cursor)
+                            ? known
+                            : source.log(cursor.range.partition()).info();
+                    heard.put(info.partition(), info);
                     stands.put(info.partition(), info);
                 } catch (SourceException e) {
                     continue;

@@ -80,6 +80,11 @@ public final class MemorySource implements StreamSource {
         return this;
     }
 
+    /// Ends that.
+    public void goOn(PartitionRef partition) {
+        stalls.remove(partition);
+    }
+
     /// Makes readers say this of themselves.
     public MemorySource withNote(String said) {
         note = Optional.of(said);

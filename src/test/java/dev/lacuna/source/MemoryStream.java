@@ -23,6 +23,7 @@ public final class MemoryStream {
     private boolean compacted;
     private @Nullable Duration retention;
     private TimestampKind timestamps = TimestampKind.CREATE;
+    private String unread = "";
     private long appendMillis = 1_800_000_000_000L;
 
     MemoryStream(MemoryCluster cluster, StreamRef ref, String id, int count) {
@@ -44,6 +45,12 @@ public final class MemoryStream {
 
     public MemoryStream timestamps(TimestampKind kind) {
         timestamps = kind;
+        return this;
+    }
+
+    /// Its settings are not to be read.
+    public MemoryStream unread(String why) {
+        unread = why;
         return this;
     }
 
@@ -77,6 +84,17 @@ public final class MemoryStream {
     }
 
     public StreamInfo info() {
+        if (!unread.isEmpty()) {
+            return new StreamInfo(
+                    ref,
+                    id,
+                    partitions.stream().map(MemoryPartition::info).toList(),
+                    Compaction.UNKNOWN,
+                    Optional.empty(),
+                    TimestampKind.CREATE,
+                    Map.of(),
+                    unread);
+        }
         return new StreamInfo(
                 ref,
                 id,

@@ -33,8 +33,8 @@ final class CleanerWitness {
         this(true);
     }
 
-    /// @param countsBatches whether many whole batches count, too. Where a cleaner is at work they don't: it may have
-    ///     found nothing in them
+    /// @param countsBatches whether many whole batches count, too. Where a cleaner is at work, or may be, they don't:
+    ///     it may have found nothing in them
     CleanerWitness(boolean countsBatches) {
         this.countsBatches = countsBatches;
     }

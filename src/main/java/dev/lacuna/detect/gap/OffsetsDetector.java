@@ -44,7 +44,7 @@ final class OffsetsDetector implements Detector {
         this.context = context;
         this.findings = findings;
         this.expected = context.scanned().from().asOffset();
-        this.witness = new CleanerWitness(!context.stream().compacted());
+        this.witness = new CleanerWitness(context.stream().compaction() == Compaction.OFF);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.lacuna.detect.sequence.SequenceTracker;
 import dev.lacuna.detect.sequence.Strays;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fields;
 import dev.lacuna.model.Finding;
@@ -47,7 +48,7 @@ final class SequenceDetector implements Detector {
     private final SequenceScopes scopes;
     private final SpreadNumbers spread;
     private final LogWatch log;
-    private final CleanerWitness witness = new CleanerWitness();
+    private final CleanerWitness witness;
     private final LateHabit habit = new LateHabit();
     private final Strays strays = new Strays();
     private long numbered;
@@ -73,6 +74,7 @@ final class SequenceDetector implements Detector {
         this.feed = feed;
         this.scopes = feed.scopes();
         this.spread = spread;
+        this.witness = new CleanerWitness(context.stream().compaction() == Compaction.OFF);
         this.log = new LogWatch(context.scanned().from());
         spread.watch(context, scopes);
     }

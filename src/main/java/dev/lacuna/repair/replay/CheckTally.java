@@ -21,6 +21,7 @@ final class CheckTally {
     private final boolean timestamps;
     private final Origin origin;
     private final PartIndex parts;
+    private final GoneOriginals gone;
     private final ContentDigest content = new ContentDigest();
     private final Map<Trouble, Long> troubles = new EnumMap<>(Trouble.class);
     private final List<Example> examples = new ArrayList<>();
@@ -32,11 +33,12 @@ final class CheckTally {
     private long elsewhere;
     private long timeless;
 
-    CheckTally(ReplayJob job, boolean timestamps) {
+    CheckTally(ReplayJob job, boolean timestamps, GoneOriginals gone) {
         this.job = job;
         this.timestamps = timestamps;
         this.origin = job.origin();
         this.parts = new PartIndex(job.plan().parts());
+        this.gone = gone;
         if (!timestamps) {
             note("The target sets timestamps itself, so those of the copies are new and were not compared.");
         }
@@ -45,6 +47,7 @@ final class CheckTally {
     /// An original, in the plan's order, and what its copy is to hold.
     void expect(Event original, Event copy) {
         expected++;
+        gone.read(parts.of(new Origin.Spot(original.partition().number(), original.position())));
         timeless += EventDigest.isTimeless(copy) ? 1 : 0;
         content.add(original);
     }
@@ -73,6 +76,15 @@ final class CheckTally {
         if (part < 0) {
             trouble(Trouble.STRAY, name, copy);
             return;
+        }
+        if (gone.isGone(part, spot.position())) {
+            if (!gone.isPlanned(part, spot.position())) {
+                trouble(Trouble.STRAY, name, copy);
+                return;
+            }
+            if (!gone.copied(part, spot.position())) {
+                trouble(Trouble.DOUBLED, name, copy);
+            }
         }
         int target = copy.partition().number();
         places.merge(
@@ -118,6 +130,14 @@ final class CheckTally {
                     + " no copy, because one with the same id came to the target from"
                     + " elsewhere since the plan was made.");
         }
+        gone.told(job.plan().from().stream()).forEach(this::note);
+        boolean mayHaveArrived = job.plan().choice().notHeldBy().isPresent();
+        if (mayHaveArrived && gone.uncopied() > 0) {
+            note(gone.uncopied() + " of what is not kept any more "
+                    + (gone.uncopied() == 1 ? "has no copy: it" : "have no copy: they")
+                    + " may have come to the target from elsewhere since the plan was made.");
+        }
+        boolean all = gone.gone() == 0;
         if (timestamps && timeless > 0) {
             note(timeless + (timeless == 1 ? " of the events has" : " of the events have")
                     + " no timestamp: their copies have the time of writing, which was not compared.");
@@ -126,13 +146,14 @@ final class CheckTally {
                 job.plan().id(),
                 job.plan().events(),
                 expected,
-                found + elsewhere,
-                of(Trouble.MISSING),
+                found + elsewhere + gone.copied(),
+                of(Trouble.MISSING) + (mayHaveArrived ? 0 : gone.uncopied()),
                 of(Trouble.DOUBLED),
                 of(Trouble.ALTERED),
-                of(Trouble.STRAY),
+                of(Trouble.STRAY) + gone.beyond(),
                 of(Trouble.OUT_OF_ORDER),
-                job.plan().digest().isEmpty() || job.plan().digest().equals(content.end()),
+                gone.gone(),
+                !all || job.plan().digest().isEmpty() || job.plan().digest().equals(content.end()),
                 timestamps,
                 examples,
                 List.copyOf(places.values()),

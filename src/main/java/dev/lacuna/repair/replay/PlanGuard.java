@@ -21,11 +21,20 @@ final class PlanGuard {
     record Streams(StreamInfo from, StreamInfo to) {}
 
     static Streams check(ReplayJob job) throws PlanException, SourceException {
+        return check(job, true);
+    }
+
+    /// The same for whoever only looks at what was copied: what the source doesn't keep any more is no matter then.
+    static Streams checkCopies(ReplayJob job) throws PlanException, SourceException {
+        return check(job, false);
+    }
+
+    private static Streams check(ReplayJob job, boolean whole) throws PlanException, SourceException {
         ReplayPlan plan = job.plan();
         StreamInfo from = same(plan.from(), job.source(), "source");
         StreamInfo to = same(plan.to(), job.target(), "target");
         for (Part part : plan.parts()) {
-            checkSource(part, from);
+            checkSource(part, from, whole);
         }
         checkPartitionCount(job, to);
         for (PartitionRef partition : job.targets()) {
@@ -51,11 +60,11 @@ final class PlanGuard {
         return stream;
     }
 
-    private static void checkSource(Part part, StreamInfo from) throws PlanException {
+    private static void checkSource(Part part, StreamInfo from, boolean whole) throws PlanException {
         PartitionInfo log = from.partition(part.partition())
                 .orElseThrow(() -> changed(from.stream() + " has no partition " + part.partition() + " any more."));
         requireSameKind(part.positions().from(), log);
-        if (part.positions().from().isBefore(log.start())) {
+        if (whole && part.positions().from().isBefore(log.start())) {
             throw changed("The log of " + log.partition() + " now starts at " + log.start()
                     + ", inside or behind the range " + part.positions() + " that the plan covers (it started at "
                     + part.logStart() + "): events to be copied are gone. Make a new plan for what is left.");

@@ -52,6 +52,7 @@ public final class Preflight {
     }
 
     private void checkAll() {
+        checkSettings();
         checkCompaction();
         checkRetention();
         checkTimestamps();
@@ -63,6 +64,24 @@ public final class Preflight {
         checkRights();
         checkQuota();
         checkReaders();
+    }
+
+    /// What is not known of a target can't be told to be harmless.
+    private void checkSettings() {
+        if (to.unread().isEmpty()) {
+            return;
+        }
+        String explanation = to.unread() + " So whether " + to.stream()
+                + " is compacted, expires old events or refuses their timestamps or sizes is not known.";
+        hazards.add(
+                facts.keyed() > 0
+                        ? Hazard.blocking(
+                                "The target's settings are not known",
+                                explanation + " If it is compacted, " + copies(facts.keyed())
+                                        + " with a key would become the newest of their key. Grant the right, or agree"
+                                        + " if somebody knows the settings.")
+                        : Hazard.warning(
+                                "The target's settings are not known", explanation + " Grant the right, or ask."));
     }
 
     private void checkCompaction() {
@@ -257,7 +276,13 @@ public final class Preflight {
     }
 
     private void checkRights() {
-        if (terms.writing().areDenied()) {
+        List<String> missing = terms.writing().missing();
+        if (!missing.isEmpty()) {
+            hazards.add(Hazard.blocking(
+                    "No right to write",
+                    "Whoever is connected can't replay to " + to.stream() + ". Missing: "
+                            + String.join(", ", missing) + "."));
+        } else if (terms.writing().areDenied()) {
             hazards.add(Hazard.blocking(
                     "No right to write",
                     "Whoever is connected may not write to " + to.stream()

@@ -7,6 +7,7 @@ import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.ReplayPlan.Part;
+import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanRules;
@@ -18,6 +19,7 @@ import dev.lacuna.task.TaskContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Compares a plan's originals with the copies in the target, byte for byte by digest. It trusts nothing of the run: it
 /// reads both sides again.
@@ -40,6 +42,8 @@ public final class ReplayCheck {
         this.sliceLimit = sliceLimit;
     }
 
+    /// Where the source's log begins behind planned events by now, their copies are counted and can't be compared.
+    ///
     /// @throws PlanException CHANGED when the source or the target no longer has what would have to be compared
     public static ReplayCheckResult check(ReplayJob job, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException {
@@ -55,7 +59,7 @@ public final class ReplayCheck {
     static ReplayCheckResult check(ReplayJob job, CopyListing listing, TaskContext context, int sliceLimit)
             throws PlanException, SourceException, TaskCancelledException {
         PlanRules.check(job.plan());
-        PlanGuard.Streams streams = PlanGuard.check(job);
+        PlanGuard.Streams streams = PlanGuard.checkCopies(job);
         try {
             return new ReplayCheck(job, listing, context, sliceLimit).compare(streams);
         } catch (ChangedLogException e) {
@@ -64,11 +68,12 @@ public final class ReplayCheck {
     }
 
     private ReplayCheckResult compare(PlanGuard.Streams streams) throws SourceException, TaskCancelledException {
-        boolean timestamps = streams.to().timestamps() != TimestampKind.APPEND;
         Map<PartitionRef, Position> ends = TargetCopies.stableEnds(job, streams.to());
-        var tally = new CheckTally(job, timestamps);
+        boolean timestamps = !isTimedByTarget(streams.to(), ends);
+        var gone = new GoneOriginals(job.plan().parts(), streams.from());
+        var tally = new CheckTally(job, timestamps, gone);
         Arrivals arrivals = arrivals(ends);
-        List<List<CheckSlice.Piece>> slices = slices();
+        List<List<CheckSlice.Piece>> slices = slices(gone);
         for (int i = 0; i < slices.size(); i++) {
             var slice = new CheckSlice(slices.get(i), tally, new EventDigest(timestamps), job.origin());
             for (CheckSlice.Piece piece : slices.get(i)) {
@@ -90,6 +95,21 @@ public final class ReplayCheck {
         return tally.result();
     }
 
+    /// Whether the target sets timestamps itself. Where its settings are not to be read, its copies tell.
+    private boolean isTimedByTarget(StreamInfo to, Map<PartitionRef, Position> ends)
+            throws SourceException, TaskCancelledException {
+        if (to.unread().isEmpty()) {
+            return to.timestamps() == TimestampKind.APPEND;
+        }
+        var timed = new AtomicBoolean();
+        new TargetCopies(job).readTo(ends, context, (copy, original, batch) -> {
+            if (copy.timestamps() == TimestampKind.APPEND) {
+                timed.set(true);
+            }
+        });
+        return timed.get();
+    }
+
     private Arrivals arrivals(Map<PartitionRef, Position> ends) throws SourceException, TaskCancelledException {
         var arrivals = new Arrivals(job);
         if (arrivals.areWanted()) {
@@ -108,15 +128,17 @@ public final class ReplayCheck {
     }
 
     /// The parts, cut so that each slice spans no more positions than its limit.
-    private List<List<CheckSlice.Piece>> slices() {
+    private List<List<CheckSlice.Piece>> slices(GoneOriginals gone) {
         List<List<CheckSlice.Piece>> slices = new ArrayList<>();
         List<CheckSlice.Piece> slice = new ArrayList<>();
         long left = sliceLimit;
-        for (Part part : job.plan().parts()) {
-            long to = part.positions().to().asOffset();
-            for (long from = part.positions().from().asOffset(); from < to; ) {
+        List<Part> parts = job.plan().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            PositionRange kept = gone.kept(i);
+            long to = kept.to().asOffset();
+            for (long from = kept.from().asOffset(); from < to; ) {
                 long end = Math.min(to, from + left);
-                slice.add(new CheckSlice.Piece(part, PositionRange.offsets(from, end)));
+                slice.add(new CheckSlice.Piece(parts.get(i), PositionRange.offsets(from, end)));
                 left -= end - from;
                 from = end;
                 if (left == 0) {
@@ -126,7 +148,7 @@ public final class ReplayCheck {
                 }
             }
         }
-        if (!slice.isEmpty()) {
+        if (!slice.isEmpty() || slices.isEmpty()) { // where nothing is left to compare, copies are counted
             slices.add(slice);
         }
         return slices;

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param altered copies that differ from their original in key, value, headers, timestamp or partition
 /// @param strays copies with this plan's id of events that it doesn't cover
 /// @param outOfOrder copies that stand behind one of a later event of the same partition
+/// @param gone planned events that the source doesn't keep any more: their copies were counted and not compared
 /// @param sameOriginals false where the source holds other events there than when the plan was made
 /// @param timestampsCompared false where the target sets timestamps itself, so that they differ by nature
 /// @param examples the first of each kind of trouble
@@ -29,6 +30,7 @@ public record ReplayCheckResult(
         long altered,
         long strays,
         long outOfOrder,
+        long gone,
         boolean sameOriginals,
         boolean timestampsCompared,
         List<Example> examples,
@@ -64,7 +66,18 @@ public record ReplayCheckResult(
 
     /// Whether each event that was planned stands in the target exactly once, unaltered.
     public boolean isOk() {
-        return expected == planned && sameOriginals && missing == 0 && doubled == 0 && altered == 0 && strays == 0;
+        return gone == 0 && isOkAsFarAsKept();
+    }
+
+    /// The same as far as the source still keeps what was copied: of the rest there are as many copies as there were
+    /// events.
+    public boolean isOkAsFarAsKept() {
+        return expected + gone == planned
+                && sameOriginals
+                && missing == 0
+                && doubled == 0
+                && altered == 0
+                && strays == 0;
     }
 
     /// One sentence for people.
@@ -73,12 +86,15 @@ public record ReplayCheckResult(
                 + Phrases.number(altered);
         String rest = (strays == 0 ? "" : ", strays " + Phrases.number(strays))
                 + (outOfOrder == 0 ? "" : ", out of order " + Phrases.number(outOfOrder))
-                + (expected == planned
+                + (gone == 0 ? "" : "; " + Phrases.number(gone) + " could only be counted, since the source doesn't keep "
+                        + (gone == 1 ? "it" : "them") + " any more")
+                + (expected + gone == planned
                         ? sameOriginals
                                 ? ""
                                 : "; the source holds other events at these positions now than when the plan was made"
                         : "; the source holds only " + Phrases.number(expected) + " of them now");
-        return (isOk() ? "Verified: " : "Not as planned: ") + Phrases.number(found) + " of " + Phrases.number(planned)
+        String verdict = isOk() ? "Verified: " : isOkAsFarAsKept() ? "As far as can be told: " : "Not as planned: ";
+        return verdict + Phrases.number(found) + " of " + Phrases.number(planned)
                 + (planned == 1 ? " event stands" : " events stand") + " in the target; "
                 + counts + rest + ".";
     }

@@ -1,5 +1,6 @@
 package dev.lacuna.repair.replay;
 
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
@@ -68,14 +69,16 @@ public final class ReplayRun {
         PlanRules.check(job.plan());
         PlanGuard.Streams streams = PlanGuard.check(job);
         boolean writes = progress.mode() == ReplayMode.EXECUTE;
+        // where nobody tells, a cleaner may take copies: what it took must not be copied again
+        boolean compacted = streams.to().compaction() != Compaction.OFF;
         // who only counts has time, and must not depend on anything
-        var look = new TargetLook(job, streams.to().compacted(), writes ? lookBack : LookBack.NONE);
+        var look = new TargetLook(job, compacted, writes ? lookBack : LookBack.NONE);
         try {
             if (progress.mode() == ReplayMode.DRY_RUN) {
                 count(job, streams, look, progress, context);
             } else {
                 checkFirst(job, streams, options, progress, context);
-                execute(job, look, streams.to().compacted(), options, progress, context);
+                execute(job, look, compacted, options, progress, context);
                 locate(job, progress);
             }
         } catch (TaskCancelledException e) {
@@ -130,7 +133,7 @@ public final class ReplayRun {
                 streams.from(),
                 streams.to(),
                 facts,
-                TargetTerms.of(job.target(), streams.to()),
+                TargetTerms.of(job.target(), streams.to(), job.writerId()),
                 clock.instant());
     }
 

@@ -19,7 +19,9 @@ record TargetTerms(StreamGroups groups, WriteTerms writing) {
     private static final Logger LOG = LoggerFactory.getLogger(TargetTerms.class);
 
     /// What can't be asked for keeps no replay from being checked: it is told as not known.
-    static TargetTerms of(StreamSource target, StreamInfo to) {
+    ///
+    /// @param writerId whom the target would be written to as
+    static TargetTerms of(StreamSource target, StreamInfo to, String writerId) {
         StreamGroups groups;
         try {
             groups = target.groups().of(to);
@@ -29,7 +31,7 @@ record TargetTerms(StreamGroups groups, WriteTerms writing) {
         }
         WriteTerms writing;
         try {
-            writing = target.writeTerms(to.stream().name());
+            writing = target.writeTerms(to.stream().name(), writerId);
         } catch (SourceException e) {
             LOG.debug("the rights on {} could not be asked for", to.stream(), e);
             writing = WriteTerms.UNKNOWN;

@@ -46,6 +46,9 @@ final class StreamJson {
         stream.retention().ifPresent(retention -> cells.put("retention_ms", retention.toMillis()));
         cells.put("timestamps", word(stream.timestamps()));
         cells.set("config", Cells.texts(new TreeMap<>(stream.config())));
+        if (!stream.unread().isEmpty()) {
+            cells.put("config_unread", stream.unread());
+        }
         FieldSpec fields = saved.fields();
         ObjectNode spec = cells.putObject("fields");
         fields.sequence().ifPresent(extractor -> spec.put("sequence", extractor));
@@ -127,7 +130,8 @@ final class StreamJson {
                         ? Optional.of(Duration.ofMillis(cells.number("retention_ms")))
                         : Optional.empty(),
                 constant(cells, "timestamps", TimestampKind.values()),
-                cells.textsByName("config"));
+                cells.textsByName("config"),
+                cells.optional("config_unread").orElse(""));
         Cells spec = cells.object("fields");
         return new SavedStream(
                 stream,

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
 /// Reads with nothing but Kafka's public consumer: the fallback where raw batches can't be read. It sees events,
@@ -81,8 +82,14 @@ final class ConsumerReader implements StreamReader {
                 fill();
             }
         } catch (KafkaException e) {
-            throw KafkaFailures.translate("Reading " + lanes.keySet() + " failed", e);
+            throw KafkaFailures.translate("Reading " + lanes.keySet() + " failed", e, toRead());
         }
+    }
+
+    private Right toRead() {
+        return Right.topic(
+                AclOperation.READ,
+                request.ranges().getFirst().partition().stream().name());
     }
 
     private void begin() throws SourceException {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -106,7 +107,9 @@ final class KafkaEventSink implements EventSink {
             registered = true;
         } catch (KafkaException e) {
             throw KafkaFailures.translate(
-                    "Writer '" + writerId + "' can't be registered with the brokers, and has written nothing", e);
+                    "Writer '" + writerId + "' can't be registered with the brokers, and has written nothing",
+                    e,
+                    Right.writer(writerId));
         } finally {
             if (!registered) {
                 producer.close(Duration.ZERO);
@@ -310,7 +313,9 @@ final class KafkaEventSink implements EventSink {
             throw new IllegalStateException("nothing was refused");
         }
         SourceException failure = certain(KafkaFailures.translate(
-                "Writing to " + kept.partition() + " failed and nothing of the transaction is visible", kept.reason()));
+                "Writing to " + kept.partition() + " failed and nothing of the transaction is visible",
+                kept.reason(),
+                Right.topic(AclOperation.WRITE, kept.partition().stream().name())));
         takeBack(failure);
         return failure;
     }

@@ -31,6 +31,7 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 
 /// The one translation from Kafka's exceptions into words for people.
 final class KafkaFailures {
@@ -42,22 +43,32 @@ final class KafkaFailures {
     /// @param what what can't be done if it fails, as the start of a sentence: `Topic 'orders' can't be
     ///     described`
     static <T> T await(KafkaFuture<T> future, String what) throws SourceException {
+        return await(future, what, null);
+    }
+
+    /// @param needed the right without which it is refused; null where it may be one of several
+    static <T> T await(KafkaFuture<T> future, String what, @Nullable Right needed) throws SourceException {
         try {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw translate(what, e);
+            throw translate(what, e, needed);
         } catch (ExecutionException e) {
-            throw translate(what, e);
+            throw translate(what, e, needed);
         }
     }
 
     /// @param what as in [#await]
     static SourceException translate(String what, Throwable failure) {
+        return translate(what, failure, null);
+    }
+
+    /// @param needed as in [#await]
+    static SourceException translate(String what, Throwable failure, @Nullable Right needed) {
         Throwable cause = causeOf(failure);
         Kind kind = kindOf(cause);
         String message = what + ": "
-                + SecurityFailures.reasonOf(failure).orElseGet(() -> reasonOf(cause) + adviceFor(kind, cause));
+                + SecurityFailures.reasonOf(failure).orElseGet(() -> reasonOf(cause, needed) + adviceFor(kind, cause));
         boolean secret = SecurityFailures.mayQuoteSecrets(failure);
         return new SourceException(kind, message, isRetriable(cause), secret ? null : cause);
     }
@@ -113,7 +124,10 @@ final class KafkaFailures {
         return cause instanceof RetriableException && !(cause instanceof CorruptRecordException);
     }
 
-    private static String reasonOf(Throwable cause) {
+    private static String reasonOf(Throwable cause, @Nullable Right needed) {
+        if (cause instanceof AuthorizationException && needed != null) {
+            return "the right " + needed + " is missing.";
+        }
         if (cause instanceof InterruptException || cause instanceof InterruptedException) {
             return "the wait was interrupted.";
         }

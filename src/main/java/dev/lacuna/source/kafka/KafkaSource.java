@@ -167,8 +167,8 @@ final class KafkaSource implements StreamSource {
     }
 
     @Override
-    public WriteTerms writeTerms(String stream) throws SourceException {
-        return new WriteTermsLookup(admin).of(stream);
+    public WriteTerms writeTerms(String stream, String writerId) throws SourceException {
+        return new WriteTermsLookup(admin).of(stream, writerId);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,10 @@ final class LeaderLookup {
             throw KafkaFailures.translate("The leaders of " + names + " were not looked up", e);
         } catch (ExecutionException e) {
             Throwable cause = KafkaFailures.causeOf(e);
-            SourceException failure = KafkaFailures.translate("The leaders of " + names + " can't be looked up", cause);
+            SourceException failure = KafkaFailures.translate(
+                    "The leaders of " + names + " can't be looked up",
+                    cause,
+                    Right.topic(AclOperation.DESCRIBE, names.iterator().next()));
             if (failure.kind() == Kind.UNKNOWN_STREAM) {
                 listed = listed == null ? topics.listNames() : listed;
             } else if (!(cause instanceof RetriableException)) {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 
 /// Questions about offsets: where logs start and end, up to where they are decided, where a time lies.
 final class OffsetLookup {
@@ -116,9 +117,10 @@ final class OffsetLookup {
 
         PositionRange await() throws SourceException {
             String what = "Start and end of " + partition + " can't be looked up";
-            long first = KafkaFailures.await(start, what).offset();
+            Right needed = toSee(partition);
+            long first = KafkaFailures.await(start, what, needed).offset();
             return PositionRange.offsets(
-                    first, Math.max(first, KafkaFailures.await(end, what).offset()));
+                    first, Math.max(first, KafkaFailures.await(end, what, needed).offset()));
         }
     }
 
@@ -204,9 +206,15 @@ final class OffsetLookup {
         return answered(answers, partition).offset();
     }
 
+    private static Right toSee(PartitionRef partition) {
+        return Right.topic(AclOperation.DESCRIBE, partition.stream().name());
+    }
+
     static ListOffsetsResult.ListOffsetsResultInfo answered(ListOffsetsResult answers, PartitionRef partition)
             throws SourceException {
         return KafkaFailures.await(
-                answers.partitionResult(kafkaOf(partition)), "Offsets of " + partition + " can't be looked up");
+                answers.partitionResult(kafkaOf(partition)),
+                "Offsets of " + partition + " can't be looked up",
+                toSee(partition));
     }
 }

@@ -24,7 +24,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// The steps that look at what this user may do. Rights are asked for, never tried: nothing is read or written.
@@ -172,7 +171,7 @@ final class RightsWalk {
         steps.begin(kind, request.stream().orElse(""));
         List<String> denied = denied(operation, topics);
         List<String> unset = kind == Kind.READ ? denied(AclOperation.DESCRIBE_CONFIGS, topics) : List.of();
-        String right = Acl.word(operation);
+        String right = Right.word(operation);
         if (denied.size() == topics.size()) {
             steps.fail(
                     "This user may not " + verb + " " + named(denied) + ": " + right + " is missing.",
@@ -236,7 +235,7 @@ final class RightsWalk {
             steps.skip(Kind.WRITE, "Not tried: no topic may be seen.");
             return;
         }
-        if (isWriterDenied(admin)) {
+        if (WriteTermsLookup.isWriterDenied(admin, WRITERS + "check")) {
             steps.begin(Kind.WRITE, request.stream().orElse(""));
             steps.fail(
                     "This user may not use transactions, by which a replay writes: Describe and Write on transactional"
@@ -244,18 +243,6 @@ final class RightsWalk {
                     "Ask for: " + Acl.writers(WRITERS));
         } else {
             tell(Kind.WRITE, AclOperation.WRITE, "write to", topics);
-        }
-    }
-
-    private static boolean isWriterDenied(Admin admin) {
-        try {
-            admin.describeTransactions(List.of(WRITERS + "check")).all().get();
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            return KafkaFailures.causeOf(e) instanceof TransactionalIdAuthorizationException;
         }
     }
 
@@ -267,25 +254,16 @@ final class RightsWalk {
         private Acl() {}
 
         static String topic(AclOperation operation, String topic) {
-            return TOOL + " --operation " + word(operation) + " --topic " + topic;
+            return TOOL + " --operation " + Right.word(operation) + " --topic " + topic;
         }
 
         static String cluster(AclOperation operation) {
-            return TOOL + " --operation " + word(operation) + " --cluster";
+            return TOOL + " --operation " + Right.word(operation) + " --cluster";
         }
 
         static String writers(String prefix) {
             return TOOL + " --operation Describe --operation Write --transactional-id " + prefix
                     + " --resource-pattern-type prefixed";
-        }
-
-        /// `DESCRIBE_CONFIGS` as `DescribeConfigs`.
-        static String word(AclOperation operation) {
-            var word = new StringBuilder();
-            for (String part : operation.name().split("_")) {
-                word.append(part.charAt(0)).append(part.substring(1).toLowerCase(java.util.Locale.ROOT));
-            }
-            return word.toString();
         }
     }
 }

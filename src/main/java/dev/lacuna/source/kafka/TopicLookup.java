@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class TopicLookup {
         for (var entry : admin.describeTopics(names()).topicNameValues().entrySet()) {
             try {
                 TopicDescription topic =
-                        KafkaFailures.await(entry.getValue(), "Topic '" + entry.getKey() + "' can't be described");
+                        KafkaFailures.await(entry.getValue(), undescribed(entry.getKey()), toSee(entry.getKey()));
                 summaries.add(new StreamSummary(topic.name(), topic.partitions().size(), topic.isInternal()));
             } catch (SourceException e) {
                 if (e.kind() != Kind.UNKNOWN_STREAM) {
@@ -95,7 +96,7 @@ final class TopicLookup {
         for (int attempt = 1; ; attempt++) {
             try {
                 Map<String, TopicDescription> described = KafkaFailures.await(
-                        admin.describeTopics(List.of(name)).allTopicNames(), "Topic '" + name + "' can't be described");
+                        admin.describeTopics(List.of(name)).allTopicNames(), undescribed(name), toSee(name));
                 return described.values().iterator().next();
             } catch (SourceException e) {
                 if (e.kind() != Kind.UNKNOWN_STREAM) {
@@ -109,6 +110,14 @@ final class TopicLookup {
                 OffsetLookup.pause(BETWEEN_ATTEMPTS);
             }
         }
+    }
+
+    private static String undescribed(String name) {
+        return "Topic '" + name + "' can't be described";
+    }
+
+    private static Right toSee(String name) {
+        return Right.topic(AclOperation.DESCRIBE, name);
     }
 
     /// @throws SourceException UNKNOWN_STREAM for the first that isn't there
@@ -180,7 +189,16 @@ final class TopicLookup {
         KafkaFuture<Config> topicConfig = askConfig(topicResource(name));
         KafkaFuture<Config> brokerConfig = askConfig(leaderOf(topic));
         OffsetLookup.Stand stand = offsets.standOf(partitions);
-        Map<String, String> config = config(name, topicConfig);
+        String unread = "";
+        var config = new HashMap<String, String>();
+        try {
+            config.putAll(config(name, topicConfig));
+        } catch (SourceException e) {
+            if (e.kind() != Kind.DENIED && e.kind() != Kind.UNSUPPORTED) {
+                throw e;
+            }
+            unread = e.getMessage(); // who may read a topic need not be allowed to read its settings
+        }
         config.putAll(brokerConfig(leaderOf(topic), brokerConfig));
         return new StreamInfo(
                 new StreamRef(source, name),
@@ -191,7 +209,8 @@ final class TopicLookup {
                 "LogAppendTime".equals(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
                         ? TimestampKind.APPEND
                         : TimestampKind.CREATE,
-                config);
+                config,
+                unread);
     }
 
     String identity(String name) throws SourceException {
@@ -268,7 +287,10 @@ final class TopicLookup {
     }
 
     private static Map<String, String> config(String name, KafkaFuture<Config> asked) throws SourceException {
-        Config config = KafkaFailures.await(asked, "The settings of topic '" + name + "' can't be read");
+        Config config = KafkaFailures.await(
+                asked,
+                "The settings of topic '" + name + "' can't be read",
+                Right.topic(AclOperation.DESCRIBE_CONFIGS, name));
         var told = new HashMap<String, String>();
         for (ConfigEntry entry : config.entries()) {
             boolean wanted = ALWAYS_TOLD.contains(entry.name())

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -318,7 +319,9 @@ final class WireReader implements ResumableReader {
 
     private static SourceException failure(WireCursor cursor, RuntimeException error) {
         return KafkaFailures.translate(
-                "Reading " + cursor.partition() + " failed at offset " + cursor.fetchAt(), error);
+                "Reading " + cursor.partition() + " failed at offset " + cursor.fetchAt(),
+                error,
+                Right.topic(AclOperation.READ, cursor.partition().stream().name()));
     }
 
     private WireCursor cursorOf(WireFetch.Ask ask) {

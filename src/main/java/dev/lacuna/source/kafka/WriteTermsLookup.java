@@ -2,16 +2,20 @@ package dev.lacuna.source.kafka;
 
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.WriteTerms;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.quota.ClientQuotaFilter;
 
@@ -27,17 +31,41 @@ final class WriteTermsLookup {
     }
 
     /// Whoever may not ask for quotas is told of none.
-    WriteTerms of(String topic) throws SourceException {
+    WriteTerms of(String topic, String writerId) throws SourceException {
         Map<String, TopicDescription> described = KafkaFailures.await(
                 admin.describeTopics(List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
                         .allTopicNames(),
                 "The rights on topic '" + topic + "' can't be told");
         Set<AclOperation> operations =
                 described.get(topic) == null ? null : described.get(topic).authorizedOperations();
-        Optional<Boolean> allowed = operations == null || operations.isEmpty()
-                ? Optional.empty()
-                : Optional.of(operations.contains(AclOperation.WRITE) || operations.contains(AclOperation.ALL));
-        return new WriteTerms(allowed, quota());
+        boolean told = operations != null && !operations.isEmpty();
+        List<String> missing = new ArrayList<>();
+        if (told) {
+            // a replay knows by what it reads there which copies stand already
+            Stream.of(AclOperation.READ, AclOperation.WRITE)
+                    .filter(needed -> !operations.contains(needed) && !operations.contains(AclOperation.ALL))
+                    .forEach(needed -> missing.add(Right.topic(needed, topic).toString()));
+        }
+        if (isWriterDenied(admin, writerId)) {
+            missing.add(Right.writer(writerId).toString());
+        }
+        Optional<Boolean> allowed = told
+                ? Optional.of(operations.contains(AclOperation.WRITE) || operations.contains(AclOperation.ALL))
+                : Optional.empty();
+        return new WriteTerms(allowed, missing, quota());
+    }
+
+    /// Whether a writer of that id is refused; one who may only ask for it is not known to be.
+    static boolean isWriterDenied(Admin admin, String writerId) {
+        try {
+            admin.describeTransactions(List.of(writerId)).all().get();
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            return KafkaFailures.causeOf(e) instanceof TransactionalIdAuthorizationException;
+        }
     }
 
     /// The tightest of those that hold for every client or every user. What was set for a single one may hold for

@@ -82,8 +82,10 @@ final class OutcomeSection extends VBox {
 
     private void addVerification(Verification verification) {
         boolean good = verification.isVerified();
-        Label head = Lines.text(TEXTS.get(good ? "verified.head" : "verified.not"));
-        head.getStyleClass().addAll("strong", good ? Tone.OK.textClass() : Tone.LOSS.textClass());
+        boolean partly = !good && verification.isRightAsFarAsKept();
+        Tone tone = good ? Tone.OK : partly ? Tone.SUSPECT : Tone.LOSS;
+        Label head = Lines.text(TEXTS.get(good ? "verified.head" : partly ? "verified.partly" : "verified.not"));
+        head.getStyleClass().addAll("strong", tone.textClass());
         VBox card = new VBox(4, head, Lines.text(ReplayWords.verified(verification)));
         String closed = ReplayWords.closed(verification);
         if (!closed.isEmpty()) {
@@ -93,7 +95,7 @@ final class OutcomeSection extends VBox {
             card.getChildren().add(Lines.icon(Icon.LOSS, Tone.LOSS, trouble));
         }
         card.getStyleClass().addAll("outcome", good ? "outcome-good" : "outcome-bad");
-        head.setGraphic((good ? Icon.VERIFIED : Icon.LOSS).node(good ? Tone.OK : Tone.LOSS));
+        head.setGraphic((good ? Icon.VERIFIED : partly ? Icon.SUSPECT : Icon.LOSS).node(tone));
         getChildren().add(card);
         addNotes(verification.copies().notes());
     }

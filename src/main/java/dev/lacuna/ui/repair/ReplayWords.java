@@ -164,7 +164,7 @@ final class ReplayWords {
     static String verified(Verification verification) {
         ReplayCheckResult copies = verification.copies();
         return TEXTS.get(
-                "verified",
+                copies.gone() == 0 ? "verified" : "verified.counted",
                 Formats.number(copies.found()),
                 events(copies.planned()),
                 verification.plan().to().stream());
@@ -179,7 +179,7 @@ final class ReplayWords {
     static List<String> troubles(Verification verification) {
         ReplayCheckResult copies = verification.copies();
         List<String> troubles = new ArrayList<>();
-        if (copies.expected() != copies.planned()) {
+        if (copies.expected() + copies.gone() != copies.planned()) {
             troubles.add(TEXTS.get("trouble.expected", Formats.number(copies.expected()), events(copies.planned())));
         }
         add(troubles, "trouble.missing", copies.missing());

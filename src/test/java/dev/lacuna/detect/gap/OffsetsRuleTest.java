@@ -59,6 +59,17 @@ class OffsetsRuleTest {
     }
 
     @Test
+    void manyWholeBatchesShowNothingWhereThePolicyIsNotKnown() {
+        LogStory story = new LogStory().unknownPolicy();
+        for (int i = 0; i < 30; i++) {
+            story.key("k" + i).thinned(5, 5);
+        }
+        Finding finding = only(story.hole(5).thinned(5, 5).tellBatches(rule));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
     void whatWentBeforeItWasReadIsNoHole() {
         assertThat(new LogStory().plain(10).gone(5).plain(10).tell(rule)).isEmpty();
         assertThat(only(new LogStory().plain(10).gone(3).hole(2).plain(10).tell(rule))

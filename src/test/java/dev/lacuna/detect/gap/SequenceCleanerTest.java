@@ -89,6 +89,23 @@ class SequenceCleanerTest {
     }
 
     @Test
+    void manyWholeBatchesShowNothingWhereThePolicyIsNotKnown() {
+        LogStory story = new LogStory().unknownPolicy();
+        for (int i = 0; i < 30; i++) {
+            story.key("loaded " + i).thinned(5, 5);
+        }
+        for (int number = 1; number <= 100; number++) {
+            if (number <= 40 || number > 50) {
+                story.key("k" + number).numbers(number);
+            } else {
+                story.hole(1);
+            }
+        }
+
+        assertThat(only(story.tell(rule)).verdict()).isEqualTo(Verdict.SUSPECT);
+    }
+
+    @Test
     void callsNumbersLostInADenseLogWhateverThePolicy() {
         Finding loss =
                 only(new LogStory().unknownPolicy().count(1, 40).count(51, 100).tell(rule));

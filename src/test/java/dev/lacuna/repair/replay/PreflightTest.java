@@ -50,6 +50,26 @@ class PreflightTest {
     }
 
     @Test
+    void blocksWhereNobodyTellsWhetherTheTargetIsCompacted() {
+        incident.orders.unread("The settings of topic 'orders' can't be read: the right is missing.");
+
+        assertBlocking("The target's settings are not known", "the right is missing", "10 copies with a key");
+    }
+
+    @Test
+    void blocksWhereARightIsMissing() {
+        var terms = new TargetTerms(
+                new StreamGroups(List.of(), true),
+                new WriteTerms(Optional.of(true), List.of("Read on topic 'orders'"), OptionalDouble.empty()));
+
+        assertThat(check(terms)).singleElement().satisfies(hazard -> {
+            assertThat(hazard.title()).isEqualTo("No right to write");
+            assertThat(hazard.isBlocking()).isTrue();
+            assertThat(hazard.explanation()).contains("Missing: Read on topic 'orders'");
+        });
+    }
+
+    @Test
     void warnsOfACompactedTarget() {
         incident.orders.compacted();
         List<Hazard> hazards = hazards();
@@ -204,7 +224,7 @@ class PreflightTest {
                         "billing",
                         new GroupMember("m1", Optional.empty(), "biller", "/10.0.0.7", List.of(orders.partition(0))));
         incident.cluster.groups().commit("stock", orders.partition(1), 2);
-        TargetTerms terms = TargetTerms.of(incident.cluster.connect(), incident.orders.info());
+        TargetTerms terms = TargetTerms.of(incident.cluster.connect(), incident.orders.info(), "lacuna-test");
 
         Hazard hazard = check(terms).getFirst();
 
@@ -226,7 +246,7 @@ class PreflightTest {
                 "/10.0.0.7",
                 List.of(incident.orders.ref().partition(0)));
         incident.cluster.groups().members("new", reader);
-        TargetTerms terms = TargetTerms.of(incident.cluster.connect(), incident.orders.info());
+        TargetTerms terms = TargetTerms.of(incident.cluster.connect(), incident.orders.info(), "lacuna-test");
 
         assertThat(check(terms).getFirst().explanation())
                 .startsWith("One consumer group reads orders: new (active, 1 member, nothing committed).");

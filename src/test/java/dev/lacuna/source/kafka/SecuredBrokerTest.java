@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lacuna.model.Bytes;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PositionRange;
@@ -148,9 +149,15 @@ class SecuredBrokerTest {
     void tellsWhoMayWriteAndUnderWhichQuota() throws Exception {
         try (StreamSource admin = open(as("admin", "secret"));
                 StreamSource reader = open(as("reader", "hidden"))) {
-            assertThat(admin.writeTerms("orders").allowed()).hasValue(true);
-            assertThat(reader.writeTerms("orders").allowed()).hasValue(false);
-            assertThat(reader.writeTerms("orders").bytesPerSecond()).isEmpty();
+            assertThat(admin.writeTerms("orders", "lacuna-1").allowed()).hasValue(true);
+            assertThat(reader.writeTerms("orders", "lacuna-1").allowed()).hasValue(false);
+            assertThat(admin.writeTerms("orders", "lacuna-1").missing()).isEmpty();
+            assertThat(reader.writeTerms("orders", "lacuna-1").missing())
+                    .containsExactly(
+                            "Read on topic 'orders'",
+                            "Write on topic 'orders'",
+                            "Write on transactional id 'lacuna-1'");
+            assertThat(reader.writeTerms("orders", "lacuna-1").bytesPerSecond()).isEmpty();
             var everybody = new ClientQuotaEntity(Collections.singletonMap(ClientQuotaEntity.USER, null));
             ((KafkaSource) admin)
                     .admin()
@@ -160,11 +167,11 @@ class SecuredBrokerTest {
                     .get();
             // the broker learns of it from the controller, a moment later
             for (int i = 0;
-                    i < 2_400 && admin.writeTerms("orders").bytesPerSecond().isEmpty();
+                    i < 2_400 && admin.writeTerms("orders", "lacuna-1").bytesPerSecond().isEmpty();
                     i++) {
                 OffsetLookup.pause(Duration.ofMillis(50));
             }
-            assertThat(admin.writeTerms("orders").bytesPerSecond()).hasValue(1_000_000);
+            assertThat(admin.writeTerms("orders", "lacuna-1").bytesPerSecond()).hasValue(1_000_000);
         }
     }
 
@@ -207,11 +214,9 @@ class SecuredBrokerTest {
     void saysWhichRightIsMissing() throws Exception {
         try (StreamSource source = open(as("reader", "hidden"))) {
             assertThat(source.streams()).extracting(summary -> summary.name()).containsExactly("orders");
-            for (String topic : List.of("hidden", "orders")) { // the settings of orders are not to be read
-                var failure = catchThrowableOfType(SourceException.class, () -> source.describe(topic));
-                assertThat(failure.kind()).as(topic).isEqualTo(Kind.DENIED);
-                assertThat(failure).hasMessageContaining(topic);
-            }
+            var unseen = catchThrowableOfType(SourceException.class, () -> source.describe("hidden"));
+            assertThat(unseen.kind()).isEqualTo(Kind.DENIED);
+            assertThat(unseen).hasMessageContaining("the right Describe on topic 'hidden' is missing");
             var partition = new dev.lacuna.model.StreamRef(source.info().name(), "orders").partition(0);
             var request = new ReadRequest(List.of(new PartitionRange(partition, PositionRange.offsets(0, 1))), true);
             try (var wire = source.open(request);
@@ -219,13 +224,26 @@ class SecuredBrokerTest {
                 for (var reader : List.of(wire, consumer)) {
                     var failure = catchThrowableOfType(SourceException.class, () -> Collected.all(reader));
                     assertThat(failure.kind()).isEqualTo(Kind.DENIED);
-                    assertThat(failure).hasMessageContaining("orders");
+                    assertThat(failure).hasMessageContaining("the right Read on topic 'orders' is missing");
                 }
             }
             var history = catchThrowableOfType(SourceException.class, () -> source.groupHistory(partition.stream()));
             assertThat(history.kind()).isEqualTo(Kind.DENIED);
             var sink = catchThrowableOfType(SourceException.class, () -> source.openSink("nobody"));
             assertThat(sink.kind()).isEqualTo(Kind.DENIED);
+            assertThat(sink).hasMessageContaining("the right Write on transactional id 'nobody' is missing");
+        }
+    }
+
+    @Test
+    void describesATopicWhoseSettingsAreNotToBeRead() throws Exception {
+        try (StreamSource source = open(as("reader", "hidden"))) {
+            var orders = source.describe("orders");
+
+            assertThat(orders.partitions()).hasSize(1);
+            assertThat(orders.compaction()).isEqualTo(Compaction.UNKNOWN);
+            assertThat(orders.config()).isEmpty();
+            assertThat(orders.unread()).contains("the right DescribeConfigs on topic 'orders' is missing");
         }
     }
 }
