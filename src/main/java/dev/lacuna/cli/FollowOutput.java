@@ -83,7 +83,9 @@ final class FollowOutput {
 
     /// What is waited for needs nobody's hand.
     private static String onward(Scan scan) {
-        boolean waits = scan.live().filter(live -> live.stage() == LiveState.Stage.WAITING).isPresent();
+        boolean waits = scan.live()
+                .filter(live -> live.stage() == LiveState.Stage.WAITING)
+                .isPresent();
         return waits ? " It is asked again until it answers, and then read on from there." : "";
     }
 

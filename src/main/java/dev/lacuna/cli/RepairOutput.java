@@ -142,8 +142,7 @@ final class RepairOutput {
             out.println("Still open: " + finding.id() + " in " + finding.partition() + ": "
                     + finding.explanation().summary() + ".");
         }
-        out.println(
-                seen.isVerified() ? "VERIFIED" : seen.isRightAsFarAsKept() ? "VERIFIED IN PART" : "NOT VERIFIED");
+        out.println(seen.isVerified() ? "VERIFIED" : seen.isRightAsFarAsKept() ? "VERIFIED IN PART" : "NOT VERIFIED");
         out.flush();
     }
 }

@@ -93,7 +93,8 @@ final class VerifyCommand extends CommandBody {
         if (seen != null) {
             RepairOutput.print(seen, session().out());
         }
-        return new CommandException(ExitCode.FAILED, "The list '" + list + "' could not be written: " + why + ".", cause);
+        return new CommandException(
+                ExitCode.FAILED, "The list '" + list + "' could not be written: " + why + ".", cause);
     }
 
     private void write(

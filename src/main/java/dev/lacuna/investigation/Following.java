@@ -42,16 +42,15 @@ final class Following {
     private final Clock clock;
     private final Follower follower;
     private final GroupWatch groups;
+    private final StreamWatch descriptions;
     private final Map<PartitionRef, EdgeWatch> edges = new LinkedHashMap<>();
     private final Map<PartitionRef, PartitionInfo> stands = new LinkedHashMap<>();
     private final Rate rate = new Rate(BETWEEN_STANDS_NANOS);
     private final long betweenLooksNanos;
-    private final long betweenDescriptionsNanos;
     private String notice = "";
     private long nextLook;
     private long nextComparison;
     private long nextStand;
-    private long nextDescription;
     private long toldEvents = -1;
     private boolean toldTrouble;
 
@@ -69,8 +68,9 @@ final class Following {
         this.clock = clock;
         this.follower = new Follower(source, scan.stream().id(), from);
         this.groups = new GroupWatch(source, scan, clock, betweenLooks.multipliedBy(LOOKS_OF_GROUPS));
+        this.descriptions =
+                new StreamWatch(source, scan.request().stream(), betweenLooks.multipliedBy(LOOKS_OF_DESCRIPTION));
         this.betweenLooksNanos = betweenLooks.toNanos();
-        this.betweenDescriptionsNanos = LOOKS_OF_DESCRIPTION * betweenLooksNanos;
         from.forEach((partition, position) -> {
             edges.put(partition, new EdgeWatch(position, clock.millis()));
             stands.put(partition, work.stand(partition));
@@ -80,13 +80,16 @@ final class Following {
     /// Follows until somebody stops it.
     void run(TaskContext context) throws Exception {
         List<PartitionOutcome> before = work.pass().outcomes();
-        nextDescription = System.nanoTime() + betweenDescriptionsNanos;
         work.goOn();
         scan.following().begun(follower::stop);
         try {
             context.inParallel(List.of(
                     () -> {
                         groups.run(context);
+                        return true;
+                    },
+                    () -> {
+                        descriptions.run(context);
                         return true;
                     },
                     () -> follow(before, context)));
@@ -101,7 +104,8 @@ final class Following {
         try {
             follower.follow(work.readsEvents(), work::following, heard -> beat(before, context), context);
         } finally {
-            groups.end(!follower.stands().isEmpty());
+            groups.end(!follower.stands().isEmpty() && silence().isEmpty());
+            descriptions.end();
         }
         return true;
     }
@@ -109,7 +113,7 @@ final class Following {
     private void end(List<PartitionOutcome> before, TaskContext context) {
         List<PartitionOutcome> all = joined(before);
         if (all.stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.LOG_ENDED)) {
-            describe(false);
+            describe();
         }
         for (PartitionOutcome outcome : all) {
             PartitionRef partition = outcome.asked().partition();
@@ -142,10 +146,7 @@ final class Following {
         if (now >= nextLook) {
             look(all, now, context);
         }
-        if (now >= nextDescription && !follower.stands().isEmpty()) { // a source that is silent isn't waited for
-            nextDescription = now + betweenDescriptionsNanos;
-            describe(true);
-        }
+        descriptions.news().ifPresent(answer -> described(answer, true));
     }
 
     /// As if there were nothing but what is decided: what runs is nothing to tell.
@@ -200,7 +201,8 @@ final class Following {
         }
         Map<PartitionRef, String> troubles = follower.troubles();
         String silence = silence();
-        boolean waiting = !silence.isEmpty() || (!troubles.isEmpty() && follower.stands().isEmpty());
+        boolean waiting =
+                !silence.isEmpty() || (!troubles.isEmpty() && follower.stands().isEmpty());
         long heldBack = heldBack();
         LiveState.Stage stage = waiting
                 ? LiveState.Stage.WAITING
@@ -265,13 +267,22 @@ final class Following {
                 new ProgressSnapshot("Following " + scan.request().stream(), done, total, "positions", parts, notice));
     }
 
+    private void describe() {
+        try {
+            described(new StreamWatch.Answer(source.describe(scan.request().stream()), null), false);
+        } catch (SourceException e) {
+            described(new StreamWatch.Answer(null, e), false);
+        }
+    }
+
     /// What the reader can't see: partitions that were added, a stream that is gone or is another by that
     /// name.
     ///
     /// @param goesOn whether more is read
-    private void describe(boolean goesOn) {
-        try {
-            StreamInfo now = source.describe(scan.request().stream());
+    private void described(StreamWatch.Answer answer, boolean goesOn) {
+        StreamInfo now = answer.stream();
+        SourceException failure = answer.failure();
+        if (now != null) {
             if (!now.id().equals(scan.stream().id())) {
                 notice = "'" + now.stream().name()
                         + "' was deleted and made anew while it was followed. Scan the new one.";
@@ -286,11 +297,9 @@ final class Following {
                         .filter(info -> !edges.containsKey(info.partition()))
                         .forEach(this::add);
             }
-        } catch (SourceException e) {
-            if (e.kind() == SourceException.Kind.UNKNOWN_STREAM) {
-                notice = "'" + scan.request().stream() + "' was deleted while it was followed. What was seen stays.";
-                giveUp(notice);
-            }
+        } else if (failure != null && failure.kind() == SourceException.Kind.UNKNOWN_STREAM) {
+            notice = "'" + scan.request().stream() + "' was deleted while it was followed. What was seen stays.";
+            giveUp(notice);
         }
     }
 

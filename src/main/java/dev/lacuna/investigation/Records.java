@@ -188,8 +188,8 @@ final class Records {
             }
             if (rows.size() == limit) {
                 limited = true;
-                stopped = range.partition() + ": more than " + Phrases.count(limit, "record") + ", shown up to position "
-                        + rows.getLast().event().position();
+                stopped = range.partition() + ": more than " + Phrases.count(limit, "record")
+                        + ", shown up to position " + rows.getLast().event().position();
                 return;
             }
             rows.add(RecordPage.Row.of(batch, event, event.millis(), Integer.MAX_VALUE));

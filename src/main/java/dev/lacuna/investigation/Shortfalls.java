@@ -66,7 +66,8 @@ final class Shortfalls {
                 first.positions(),
                 new Explanation(
                         "the settings of the stream are not known",
-                        scan.stream().unread() + " So whether it is compacted and how long it keeps events is not known: "
+                        scan.stream().unread()
+                                + " So whether it is compacted and how long it keeps events is not known: "
                                 + FindingKind.RETENTION_EXPIRING.id()
                                 + " was not evaluated, and what the log cleaner may have removed is suspect where it might"
                                 + " have been proven lost.",

@@ -142,12 +142,7 @@ class CliRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--output|table|jsonl or csv",
-                "--limit|3|Which topic",
-                "--diff|0@1|Which topic"
-            })
+    @ValueSource(strings = {"--output|table|jsonl or csv", "--limit|3|Which topic", "--diff|0@1|Which topic"})
     void tellsASlipBeforeItConnects(String slip) {
         String[] parts = slip.split("\\|", -1);
         Said said = cli.lacuna("records", parts[0], parts[1]);

@@ -183,7 +183,9 @@ class CliRightsTest {
 
         Said unprinted = as("looker", "records", broker.uri(), "--topic", "orders");
         assertThat(unprinted.code()).isEqualTo(ExitCode.FAILED.number());
-        assertThat(unprinted.err()).contains("the right Read on topic 'orders' is missing").doesNotContain("..");
+        assertThat(unprinted.err())
+                .contains("the right Read on topic 'orders' is missing")
+                .doesNotContain("..");
 
         Said unseen = as("nobody", "scan", broker.uri(), "--topic", "orders");
         assertThat(unseen.code()).isEqualTo(ExitCode.FAILED.number());
@@ -197,8 +199,8 @@ class CliRightsTest {
     @Test
     void aDryRunSaysWhatARunWouldFailOn() throws Exception {
         Path plan = home.resolve("plan.json");
-        Said planned =
-                as("halfway", "plan", "replay", broker.uri(), "--topic", "orders", "--to-topic", "target", "--plan", plan);
+        Said planned = as(
+                "halfway", "plan", "replay", broker.uri(), "--topic", "orders", "--to-topic", "target", "--plan", plan);
         assertThat(planned.code()).as(planned.err()).isZero();
 
         Said dry = as("halfway", "run", plan);

@@ -170,8 +170,7 @@ class CliScanTest extends CliLossFixture {
             throw new OutOfMemoryError("Java heap space");
         });
         for (Said said : List.of(
-                cli.lacuna("scan", SOURCE, "--topic", "orders"),
-                cli.lacuna("records", SOURCE, "--topic", "orders"))) {
+                cli.lacuna("scan", SOURCE, "--topic", "orders"), cli.lacuna("records", SOURCE, "--topic", "orders"))) {
             assertThat(said.code()).as(said.err()).isEqualTo(1);
             assertThat(said.err())
                     .contains("The memory does not suffice")

@@ -6,6 +6,7 @@ import static dev.lacuna.detect.Phrases.moment;
 import dev.lacuna.detect.Phrases;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
+import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Evidence;
 import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Finding;
@@ -38,14 +39,17 @@ final class BoundsTexts {
 
     /// @param alive whether the group still counts as alive
     /// @param transactional whether transactions were seen in the partition
-    void belowStart(boolean alive, boolean compacted, boolean transactional) {
+    void belowStart(boolean alive, Compaction compaction, boolean transactional) {
         GroupCommit last = trail.last();
         Position start = trail.info().start();
         long span = start.asOffset() - last.next().asOffset();
-        boolean loss = alive && !compacted && span > (transactional ? MOST_WITHOUT_EVENTS : MARKER);
+        boolean loss = alive && compaction == Compaction.OFF && span > (transactional ? MOST_WITHOUT_EVENTS : MARKER);
         String doubt = "";
-        if (compacted) {
+        if (compaction == Compaction.ON) {
             doubt = " The stream is compacted, so newer events may stand for those.";
+        } else if (compaction == Compaction.UNKNOWN) {
+            doubt =
+                    " The source can't tell whether the stream is compacted: if it is, newer events may stand for those.";
         } else if (!alive) {
             doubt = " It has committed nothing on this stream since " + moment(trail.lastAliveMillis())
                     + ", so nobody may miss them.";

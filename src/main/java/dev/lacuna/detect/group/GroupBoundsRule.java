@@ -46,7 +46,7 @@ public record GroupBoundsRule(Duration recent) {
                 boolean alive = nowMillis - trail.lastAliveMillis() <= recent.toMillis();
                 texts.belowStart(
                         alive,
-                        stream.compacted(),
+                        stream.compaction(),
                         transactional.contains(trail.info().partition()));
             } else if (trail.info().end().isBefore(last.next())) {
                 texts.beyondEnd();

@@ -38,9 +38,7 @@ final class GoneOriginals {
     PositionRange kept(int part) {
         PositionRange positions = parts.get(part).positions();
         Position start = keptFrom.get(part);
-        return start == null
-                ? positions
-                : new PositionRange(Position.min(start, positions.to()), positions.to());
+        return start == null ? positions : new PositionRange(Position.min(start, positions.to()), positions.to());
     }
 
     /// An original that is still there.

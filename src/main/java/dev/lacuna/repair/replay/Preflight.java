@@ -280,8 +280,8 @@ public final class Preflight {
         if (!missing.isEmpty()) {
             hazards.add(Hazard.blocking(
                     "No right to write",
-                    "Whoever is connected can't replay to " + to.stream() + ". Missing: "
-                            + String.join(", ", missing) + "."));
+                    "Whoever is connected can't replay to " + to.stream() + ". Missing: " + String.join(", ", missing)
+                            + "."));
         } else if (terms.writing().areDenied()) {
             hazards.add(Hazard.blocking(
                     "No right to write",

@@ -86,8 +86,10 @@ public record ReplayCheckResult(
                 + Phrases.number(altered);
         String rest = (strays == 0 ? "" : ", strays " + Phrases.number(strays))
                 + (outOfOrder == 0 ? "" : ", out of order " + Phrases.number(outOfOrder))
-                + (gone == 0 ? "" : "; " + Phrases.number(gone) + " could only be counted, since the source doesn't keep "
-                        + (gone == 1 ? "it" : "them") + " any more")
+                + (gone == 0
+                        ? ""
+                        : "; " + Phrases.number(gone) + " could only be counted, since the source doesn't keep "
+                                + (gone == 1 ? "it" : "them") + " any more")
                 + (expected + gone == planned
                         ? sameOriginals
                                 ? ""

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
 /// Questions about consumer groups: which there are, who is in them, and where they stand. Many groups are asked for at
@@ -200,7 +201,10 @@ final class GroupLookup {
             try {
                 byGroup.put(
                         entry.getKey(),
-                        KafkaFailures.await(entry.getValue(), "Consumer group '" + entry.getKey() + "' " + what));
+                        KafkaFailures.await(
+                                entry.getValue(),
+                                "Consumer group '" + entry.getKey() + "' " + what,
+                                Right.group(AclOperation.DESCRIBE, entry.getKey())));
             } catch (SourceException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;

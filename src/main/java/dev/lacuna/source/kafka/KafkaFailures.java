@@ -125,7 +125,7 @@ final class KafkaFailures {
     }
 
     private static String reasonOf(Throwable cause, @Nullable Right needed) {
-        if (cause instanceof AuthorizationException && needed != null) {
+        if (needed != null && needed.isMissedBy(cause)) {
             return "the right " + needed + " is missing.";
         }
         if (cause instanceof InterruptException || cause instanceof InterruptedException) {

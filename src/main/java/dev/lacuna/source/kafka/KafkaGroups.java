@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 
 /// The consumer groups of a Kafka cluster.
 final class KafkaGroups implements ConsumerGroups {
@@ -139,7 +140,11 @@ final class KafkaGroups implements ConsumerGroups {
         Function<TopicPartition, KafkaFuture<Void>> answers = isStreams(requirePositions(group))
                 ? admin.alterStreamsGroupOffsets(group, offsets)::partitionResult
                 : admin.alterConsumerGroupOffsets(group, offsets)::partitionResult;
-        return await(positions.keySet(), answers, "The position of group '" + group + "' can't be set");
+        return await(
+                positions.keySet(),
+                answers,
+                "The position of group '" + group + "' can't be set",
+                Right.group(AclOperation.READ, group));
     }
 
     @Override
@@ -154,7 +159,11 @@ final class KafkaGroups implements ConsumerGroups {
         Function<TopicPartition, KafkaFuture<Void>> answers = isStreams(requirePositions(group))
                 ? admin.deleteStreamsGroupOffsets(group, offsets)::partitionResult
                 : admin.deleteConsumerGroupOffsets(group, offsets)::partitionResult;
-        return await(partitions, answers, "The position of group '" + group + "' can't be deleted");
+        return await(
+                partitions,
+                answers,
+                "The position of group '" + group + "' can't be deleted",
+                Right.group(AclOperation.DELETE, group));
     }
 
     private GroupSummary requirePositions(String group) throws SourceException {
@@ -175,12 +184,15 @@ final class KafkaGroups implements ConsumerGroups {
     }
 
     private static Map<PartitionRef, SourceException> await(
-            Collection<PartitionRef> partitions, Function<TopicPartition, KafkaFuture<Void>> answers, String what)
+            Collection<PartitionRef> partitions,
+            Function<TopicPartition, KafkaFuture<Void>> answers,
+            String what,
+            Right needed)
             throws SourceException {
         var refused = new TreeMap<PartitionRef, SourceException>();
         for (PartitionRef partition : partitions) {
             try {
-                KafkaFailures.await(answers.apply(OffsetLookup.kafkaOf(partition)), what + " in " + partition);
+                KafkaFailures.await(answers.apply(OffsetLookup.kafkaOf(partition)), what + " in " + partition, needed);
             } catch (SourceException e) {
                 refused.put(partition, e);
             }

@@ -120,7 +120,8 @@ final class OffsetLookup {
             Right needed = toSee(partition);
             long first = KafkaFailures.await(start, what, needed).offset();
             return PositionRange.offsets(
-                    first, Math.max(first, KafkaFailures.await(end, what, needed).offset()));
+                    first,
+                    Math.max(first, KafkaFailures.await(end, what, needed).offset()));
         }
     }
 

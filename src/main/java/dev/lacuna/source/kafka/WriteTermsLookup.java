@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -38,21 +37,25 @@ final class WriteTermsLookup {
                 "The rights on topic '" + topic + "' can't be told");
         Set<AclOperation> operations =
                 described.get(topic) == null ? null : described.get(topic).authorizedOperations();
-        boolean told = operations != null && !operations.isEmpty();
         List<String> missing = new ArrayList<>();
-        if (told) {
+        Optional<Boolean> allowed = Optional.empty();
+        if (operations != null && !operations.isEmpty()) {
+            allowed = Optional.of(may(AclOperation.WRITE, operations));
             // a replay knows by what it reads there which copies stand already
-            Stream.of(AclOperation.READ, AclOperation.WRITE)
-                    .filter(needed -> !operations.contains(needed) && !operations.contains(AclOperation.ALL))
-                    .forEach(needed -> missing.add(Right.topic(needed, topic).toString()));
+            for (AclOperation needed : List.of(AclOperation.READ, AclOperation.WRITE)) {
+                if (!may(needed, operations)) {
+                    missing.add(Right.topic(needed, topic).toString());
+                }
+            }
         }
         if (isWriterDenied(admin, writerId)) {
             missing.add(Right.writer(writerId).toString());
         }
-        Optional<Boolean> allowed = told
-                ? Optional.of(operations.contains(AclOperation.WRITE) || operations.contains(AclOperation.ALL))
-                : Optional.empty();
         return new WriteTerms(allowed, missing, quota());
+    }
+
+    private static boolean may(AclOperation operation, Set<AclOperation> allowed) {
+        return allowed.contains(operation) || allowed.contains(AclOperation.ALL);
     }
 
     /// Whether a writer of that id is refused; one who may only ask for it is not known to be.

@@ -105,6 +105,16 @@ class GroupBoundsRuleTest {
     }
 
     @Test
+    void newerEventsMayStandForThoseWhereNobodyTellsThePolicy() {
+        StreamInfo unknown = new LogStory().unknownPolicy().startingAt(1_000).plain(1).context().stream();
+        commit("billing", 600, 0);
+        Finding suspect = only(rule.find(unknown, commits, START));
+
+        assertThat(suspect.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(suspect.explanation().explanation()).contains("can't tell whether the stream is compacted");
+    }
+
+    @Test
     void theOnePositionThatAGroupLacksMayHaveBeenAMarker() {
         commit("billing", 999, 0);
         Finding suspect = only(rule.find(stream, commits, START + DAY));

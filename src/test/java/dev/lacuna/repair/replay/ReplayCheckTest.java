@@ -45,8 +45,9 @@ class ReplayCheckTest {
         assertThat(result.found()).isEqualTo(plan.events());
         assertThat(result.summary()).startsWith("As far as can be told").contains("4 could only be counted");
         assertThat(result.notes())
-                .containsExactly("The log of upstream/0 begins at 4 now: 4 of the planned events are not kept any more. Their"
-                        + " copies were counted, not compared: 4 stand in the target.");
+                .containsExactly(
+                        "The log of upstream/0 begins at 4 now: 4 of the planned events are not kept any more. Their"
+                                + " copies were counted, not compared: 4 stand in the target.");
     }
 
     @Test

@@ -167,7 +167,10 @@ class SecuredBrokerTest {
                     .get();
             // the broker learns of it from the controller, a moment later
             for (int i = 0;
-                    i < 2_400 && admin.writeTerms("orders", "lacuna-1").bytesPerSecond().isEmpty();
+                    i < 2_400
+                            && admin.writeTerms("orders", "lacuna-1")
+                                    .bytesPerSecond()
+                                    .isEmpty();
                     i++) {
                 OffsetLookup.pause(Duration.ofMillis(50));
             }

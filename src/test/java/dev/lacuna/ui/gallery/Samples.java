@@ -324,7 +324,21 @@ public final class Samples {
 
     public static ReplayCheckResult copies(long missing) {
         return new ReplayCheckResult(
-                "8f3ac1d2", 174, 174, 174 - missing, missing, 0, 0, 0, 0, 0, true, true, List.of(), List.of(), List.of());
+                "8f3ac1d2",
+                174,
+                174,
+                174 - missing,
+                missing,
+                0,
+                0,
+                0,
+                0,
+                0,
+                true,
+                true,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /// Records of every sort: JSON, text, bytes, tombstones, aborted, open and replayed ones.
