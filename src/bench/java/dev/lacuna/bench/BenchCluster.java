@@ -38,7 +38,7 @@ public final class BenchCluster implements AutoCloseable {
     }
 
     public static BenchCluster start() throws SandboxException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("sandbox"));
+        List<String> arguments = new ArrayList<>(List.of("sandbox", "--until-stdin-closes"));
         String data = System.getProperty("bench.data", "");
         if (!data.isEmpty()) {
             arguments.addAll(List.of("--data", data));
