@@ -24,6 +24,10 @@ public record Damage(
         TORN_TAIL,
         /// The log is known to have reached further than it does.
         MISSING_TAIL,
+        /// The log is known to begin in front of its first file.
+        MISSING_HEAD,
+        /// The beginning of the log is kept elsewhere by design: in remote storage.
+        HEAD_ELSEWHERE,
         /// Positions that stand in two files.
         OVERLAP,
         /// A file of the log without content, though others follow.
@@ -37,7 +41,10 @@ public record Damage(
 
         /// Whether its positions can't be read because of it.
         public boolean isHiding() {
-            return this == UNREADABLE_BATCH || this == UNREADABLE_FILE || this == TORN_TAIL || this == MISSING_TAIL;
+            return switch (this) {
+                case UNREADABLE_BATCH, UNREADABLE_FILE, TORN_TAIL, MISSING_TAIL, MISSING_HEAD -> true;
+                case OVERLAP, EMPTY_FILE, BROKEN_INDEX, LEFTOVER, FOREIGN_FILE, HEAD_ELSEWHERE -> false;
+            };
         }
     }
 

@@ -46,16 +46,24 @@ final class DamageTexts {
                 OptionalLong.of(range.span()),
                 time,
                 new Explanation(
-                        count(range.span(), "position")
-                                + (damage.kind() == Damage.Kind.MISSING_TAIL
-                                        ? " missing at the log's end"
-                                        : " that can't be read"),
+                        count(range.span(), "position") + missingWhere(damage.kind()),
                         damage.sentence() + " Positions are given one after another, so these were written. " + bound
                                 + "What stood there this copy of the log does not tell, and another one may: so it is "
                                 + "not called a loss.",
                         OTHER_COPY),
                 evidence(damage).with("positions", range.span()).build(),
                 damage.file() + "@" + damage.byteOffset());
+    }
+
+    private static String missingWhere(Damage.Kind kind) {
+        switch (kind) {
+            case MISSING_TAIL:
+                return " missing at the log's end";
+            case MISSING_HEAD:
+                return " missing at the log's beginning";
+            default:
+                return " that can't be read";
+        }
     }
 
     /// An end of the log that is no batch, and of which nobody knows that anything stood there.
@@ -109,7 +117,11 @@ final class DamageTexts {
                 time,
                 new Explanation(
                         count(notes.count(), nounOf(kind)),
-                        sentences + (more > 0 ? " And " + more + " more." : "") + " No position is hidden by it.",
+                        sentences
+                                + (more > 0 ? " And " + more + " more." : "")
+                                + (kind == Damage.Kind.HEAD_ELSEWHERE
+                                        ? " What stands there was not looked at."
+                                        : " No position is hidden by it."),
                         adviceOn(kind)),
                 Evidence.of("damage", idOf(kind))
                         .with("file", notes.kept().get(0).file())
@@ -130,6 +142,8 @@ final class DamageTexts {
                 return "leftover file";
             case FOREIGN_FILE:
                 return "foreign file";
+            case HEAD_ELSEWHERE:
+                return "beginning that is kept in remote storage";
             default:
                 return "stretch without a batch";
         }
@@ -140,6 +154,8 @@ final class DamageTexts {
             case LEFTOVER:
                 return "Nothing to do. Where what was deleted is wanted: copy such a file, without the last part of its "
                         + "name, into a folder of its own and open that.";
+            case HEAD_ELSEWHERE:
+                return "Scan the cluster itself, where it still runs: it reads older segments from remote storage.";
             case EMPTY_FILE:
                 return "See what gap.offsets says of the positions around it.";
             case BROKEN_INDEX:

@@ -2,6 +2,7 @@ package dev.lacuna.source.segments;
 
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Damage.Kind;
+import dev.lacuna.model.PositionRange;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -64,6 +65,26 @@ final class FolderNotes {
                 file,
                 0,
                 "The index " + file.getFileName() + " " + problem + ". The log was read without relying on it.");
+    }
+
+    /// @param first the first file of the log
+    /// @param isTiered whether older segments are moved to remote storage
+    static Damage lackingHead(Path first, PositionRange range, boolean isTiered) {
+        String begins = "The log begins at offset " + range.from() + " by what its broker has noted, and the first file"
+                + " here at offset " + range.to();
+        return new Damage(
+                isTiered ? Kind.HEAD_ELSEWHERE : Kind.MISSING_HEAD,
+                Optional.of(range),
+                Segment.nameOf(first),
+                0,
+                0,
+                isTiered
+                        ? begins + ": the topic keeps its older segments in remote storage, which is no part of this"
+                                + " folder."
+                        : begins + ": the files in front of it are missing. When retention takes files away, the broker"
+                                + " notes the new beginning; only where it stopped in that very moment it may not"
+                                + " have. A topic with remote storage lacks them rightly, but no setting that is"
+                                + " known here says that this is one (remote.storage.enable=true).");
     }
 
     static Damage beside(Path folder, String what) {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param segments the log's files in order of their base
 /// @param snapshots producer snapshots, in order of their offset
+/// @param isBeingCut whether files in front of the first were marked for deletion, and not deleted yet
 /// @param notes what is unusual about the folder, without a position
-record PartitionFiles(List<Segment> segments, List<Path> snapshots, List<Damage> notes) {
+record PartitionFiles(List<Segment> segments, List<Path> snapshots, boolean isBeingCut, List<Damage> notes) {
 
     static final String LOG = ".log";
     static final String INDEX = ".index";
@@ -29,6 +30,7 @@ record PartitionFiles(List<Segment> segments, List<Path> snapshots, List<Damage>
     static final String TRANSACTION_INDEX = ".txnindex";
     static final String SNAPSHOT = ".snapshot";
     static final String SWAP = ".swap";
+    private static final String DELETED = ".deleted";
 
     /// A segment's file, with its suffix if it has one: `.deleted`, `.cleaned`, `.swap`.
     private static final Pattern NUMBERED =
@@ -97,6 +99,7 @@ record PartitionFiles(List<Segment> segments, List<Path> snapshots, List<Damage>
         private final TreeMap<Long, Path> snapshots = new TreeMap<>();
         private final Set<Path> indexes = new HashSet<>();
         private final List<Damage> notes = new ArrayList<>();
+        private long firstDeleted = Long.MAX_VALUE;
 
         Listing(Path folder) {
             this.folder = folder;
@@ -123,7 +126,9 @@ record PartitionFiles(List<Segment> segments, List<Path> snapshots, List<Damage>
             });
             List<Segment> segments = segments();
             segments.forEach(this::noteIndexes);
-            return new PartitionFiles(segments, List.copyOf(snapshots.values()), notes);
+            boolean isBeingCut =
+                    !segments.isEmpty() && firstDeleted < segments.getFirst().base();
+            return new PartitionFiles(segments, List.copyOf(snapshots.values()), isBeingCut, notes);
         }
 
         private void add(Path file) throws IOException {
@@ -143,6 +148,7 @@ record PartitionFiles(List<Segment> segments, List<Path> snapshots, List<Damage>
             if (LOG.equals(matcher.group(2)) && (suffix == null || SWAP.equals(suffix))) {
                 (suffix == null ? logs : swapped).put(number, found(file));
             } else if (suffix != null) {
+                firstDeleted = DELETED.equals(suffix) ? Math.min(firstDeleted, number) : firstDeleted;
                 notes.add(FolderNotes.leftover(file, sizeOf(file)));
             } else if (SNAPSHOT.equals(matcher.group(2))) {
                 snapshots.put(number, file);

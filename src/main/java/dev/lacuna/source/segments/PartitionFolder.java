@@ -21,6 +21,9 @@ record PartitionFolder(Path path, String topic, int number, Optional<DataFolder>
     private static final Pattern NAME =
             Pattern.compile("([A-Za-z0-9._-]+)-(\\d{1,9})(?:\\.[0-9a-zA-Z_-]{22,36}-(delete|future|stray))?");
 
+    private static final String EPOCHS = "leader-epoch-checkpoint";
+    private static final String EPOCHS_VERSION = "0";
+
     /// What a folder's name says.
     ///
     /// @param mark `delete`, `future` or `stray`; empty for an ordinary one
@@ -66,6 +69,22 @@ record PartitionFolder(Path path, String topic, int number, Optional<DataFolder>
             // logs from before Kafka 2.8 have none
         }
         return "";
+    }
+
+    /// Where the first of the log's leader epochs began, or -1. Whatever removes the head of a log in order moves that
+    /// up to where the log begins then.
+    long firstEpochStart() {
+        try {
+            // version, how many entries, and for each: epoch, first offset
+            List<String> lines = Files.readAllLines(path.resolve(EPOCHS));
+            if (lines.size() > 2 && lines.getFirst().strip().equals(EPOCHS_VERSION)) {
+                String[] words = lines.get(2).strip().split("\\s+");
+                return words.length == 2 ? Math.max(-1, Long.parseLong(words[1])) : -1;
+            }
+        } catch (IOException | NumberFormatException e) {
+            // logs from before Kafka 0.11 have none, and of a torn one nothing is known
+        }
+        return -1;
     }
 
     /// What the broker noted last about its log's start, or -1.

@@ -1,7 +1,6 @@
 package dev.lacuna.source.segments;
 
 import dev.lacuna.model.Batch;
-import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.PartitionRange;
@@ -38,6 +37,7 @@ final class PartitionLane implements AutoCloseable {
     private final Means means;
     private final BatchWalker walker;
     private final TransactionFates fates;
+    private final boolean isTiered;
     private final long to;
     private final long wanted;
     private long from;
@@ -45,7 +45,7 @@ final class PartitionLane implements AutoCloseable {
     private boolean headMoved;
     private long delivered;
 
-    PartitionLane(PartitionRange range, PartitionLog log, Compaction compaction, Means means) {
+    PartitionLane(PartitionRange range, PartitionLog log, TopicSettings settings, Means means) {
         this.partition = range.partition();
         this.log = log;
         this.means = means;
@@ -56,7 +56,8 @@ final class PartitionLane implements AutoCloseable {
         delivered = from;
         walker = new BatchWalker(
                 log, from, means.window(), means.checking() ? BatchWalker.Manner.INSPECTED : BatchWalker.Manner.QUICK);
-        fates = new TransactionFates(log, compaction, means.ahead());
+        fates = new TransactionFates(log, settings.compaction(), means.ahead());
+        isTiered = settings.isTiered();
     }
 
     /// Hands over some of it.
@@ -68,6 +69,9 @@ final class PartitionLane implements AutoCloseable {
             began = true;
             tell(log.folder().notes(), handler);
             tell(log.files().notes(), handler);
+            if (wanted <= log.start()) {
+                tell(log.lackingHead(isTiered).stream().toList(), handler);
+            }
             tellGone(wanted, from, handler);
         }
         long bytes = 0;

@@ -1,6 +1,5 @@
 package dev.lacuna.source.segments;
 
-import dev.lacuna.model.Compaction;
 import dev.lacuna.model.GroupCommit;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.PartitionRef;
@@ -175,15 +174,14 @@ final class SegmentSource implements StreamSource {
     private final class Lanes {
 
         /// By topic, and by the broker whose copy it is, which may have defaults of its own.
-        private final Map<List<Object>, Compaction> known = new ConcurrentHashMap<>();
+        private final Map<List<Object>, TopicSettings> known = new ConcurrentHashMap<>();
 
         PartitionLane lane(PartitionRange range, PartitionLane.Means means) throws SourceException {
             PartitionLog log = view.log(range.partition());
             PartitionFolder folder = log.folder();
-            Compaction compaction = known.computeIfAbsent(
-                    List.of(folder.topic(), folder.home().map(DataFolder::path)),
-                    key -> view.settings(folder).compaction());
-            return new PartitionLane(range, log, compaction, means);
+            TopicSettings settings = known.computeIfAbsent(
+                    List.of(folder.topic(), folder.home().map(DataFolder::path)), key -> view.settings(folder));
+            return new PartitionLane(range, log, settings, means);
         }
     }
 

@@ -36,7 +36,8 @@ final class TopicSettings {
                         new BrokerSetting("log.retention.hours", 3_600_000)
                     },
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                    new BrokerSetting[] {new BrokerSetting("log.message.timestamp.type", 0)});
+                    new BrokerSetting[] {new BrokerSetting("log.message.timestamp.type", 0)},
+            TopicConfig.REMOTE_LOG_STORAGE_ENABLE_CONFIG, new BrokerSetting[0]);
 
     private static final Map<String, String> DEFAULTS = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG, "delete",
@@ -130,6 +131,11 @@ final class TopicSettings {
     /// The cluster's log itself is cut at its start and never compacted.
     private Compaction ofMetadata() {
         return MetadataLog.TOPIC.equals(name) ? Compaction.OFF : Compaction.UNKNOWN;
+    }
+
+    /// Whether older segments are moved to remote storage, as far as known.
+    boolean isTiered() {
+        return Boolean.parseBoolean(known.get(TopicConfig.REMOTE_LOG_STORAGE_ENABLE_CONFIG));
     }
 
     Optional<Duration> retention() {

@@ -175,6 +175,46 @@ class DamagedFolderTest {
     }
 
     @Test
+    void suspectsTheLossOfAMissingFirstSegmentByWhereTheFirstLeaderEpochBegan() throws Exception {
+        List<Path> files = segments(known);
+        long to = PartitionFiles.numberOf(files.get(1));
+        Files.delete(files.get(0));
+
+        Scan scan = scan(known, NUMBERED);
+
+        assertThat(found(scan, FindingKind.LOG_DAMAGED))
+                .filteredOn(damage -> damage.verdict() != Verdict.BENIGN)
+                .singleElement()
+                .satisfies(head -> {
+                    assertThat(head.verdict()).isEqualTo(Verdict.SUSPECT);
+                    assertThat(head.positions()).isEqualTo(PositionRange.offsets(0, to));
+                    assertThat(head.missing()).hasValue(to);
+                    assertThat(head.evidence().text("damage")).isEqualTo("missing-head");
+                    assertThat(head.explanation().summary()).endsWith("positions missing at the log's beginning");
+                });
+        assertThat(scan.events()).isEqualTo(12_000 - to);
+        assertThat(scan.findings().all()).noneMatch(finding -> finding.verdict() == Verdict.LOSS);
+    }
+
+    @Test
+    void missesNoFirstSegmentThatTheBrokerTookAwayItself() throws Exception {
+        List<Path> files = segments(known);
+        Path first = files.get(0);
+        long to = PartitionFiles.numberOf(files.get(1));
+        Path epochs = first.resolveSibling("leader-epoch-checkpoint");
+        String before = Files.readString(epochs);
+        // as it stands in the moment between the two
+        Files.move(first, first.resolveSibling(first.getFileName() + ".deleted"));
+        assertThat(found(FindingKind.LOG_DAMAGED)).allMatch(damage -> damage.verdict() == Verdict.BENIGN);
+
+        Files.delete(first.resolveSibling(first.getFileName() + ".deleted"));
+        assertThat(found(FindingKind.LOG_DAMAGED)).anyMatch(damage -> damage.verdict() == Verdict.SUSPECT);
+
+        Files.writeString(epochs, before.replaceFirst("(?m)^(\\d+) 0$", "$1 " + to));
+        assertThat(found(FindingKind.LOG_DAMAGED)).allMatch(damage -> damage.verdict() == Verdict.BENIGN);
+    }
+
+    @Test
     void suspectsTheBatchWithAWrongByteAndCallsItNoLoss() throws Exception {
         Path middle = segments(known).get(1);
         flip(middle, (int) Files.size(middle) / 2);
