@@ -153,8 +153,9 @@ final class ConnectionModel {
     }
 
     void open(Opening.Open source, Consumer<Optional<String>> done) {
+        String profile = source.words().profile();
         open(
-                Connection.shortName(source.spec().uri()),
+                profile.isEmpty() ? Connection.shortName(source.spec().uri()) : profile,
                 context -> opened(source.spec(), source.words(), source.stream(), context),
                 done);
     }

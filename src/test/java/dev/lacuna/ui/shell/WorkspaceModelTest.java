@@ -15,6 +15,8 @@ import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemoryPartition;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.SourceException;
+import dev.lacuna.source.SourceSpec;
+import dev.lacuna.source.SourceWords;
 import dev.lacuna.ui.connect.ConnectRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,19 @@ class WorkspaceModelTest extends WorkspaceFixture {
         assertThat(workspace.streams().fieldsProperty().get().sequence()).contains("json:/seq");
         assertThat(loss(scan).missing()).hasValue(Shop.LOST);
         assertThat(workspace.streams().problemProperty().get()).isNull();
+    }
+
+    @Test
+    void callsWhatIsBeingOpenedByTheNameOfItsProfile() throws Exception {
+        var words = new SourceWords("shop-eu", "", List.of());
+        workspace.open(new Opening.Open(SourceSpec.of(Shop.URI), words, Optional.of("orders")));
+        assertThat(workspace.connections().openingName()).isEqualTo("shop-eu");
+
+        fx.runUntil(() -> workspace.streams().scan() != null);
+        assertThat(Objects.requireNonNull(workspace.connections().connection())
+                        .commands()
+                        .open("orders", "2@4120"))
+                .isEqualTo("lacuna open shop-eu --topic orders --at 2@4120");
     }
 
     @Test
