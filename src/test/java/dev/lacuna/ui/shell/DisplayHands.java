@@ -27,7 +27,7 @@ final class DisplayHands {
 
     private static final double HEADER = 156;
     private static final double FIRST_LANE = 100;
-    private static final double SECOND_LANE = 165;
+    private static final double SECOND_LANE = 230;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
