@@ -23,6 +23,11 @@ final class RecordFactsOutput {
         this.session = session;
     }
 
+    /// Why something is not all there is, as a sentence.
+    static String notAll(String why) {
+        return "Not all: " + why + (why.endsWith(".") ? "" : ".");
+    }
+
     /// The bare number, or a row for each partition where a format was asked for.
     ExitCode print(RecordCount count, @Nullable OutputFormat format) throws IOException {
         List<CountRow> rows = count.parts().stream()
@@ -69,7 +74,7 @@ final class RecordFactsOutput {
             session.err().println("Note: " + count.unjudged() + ".");
         }
         if (!count.troubles().isEmpty()) {
-            session.err().println("Not all: " + count.troubles() + ".");
+            session.err().println(notAll(count.troubles()));
             return ExitCode.PARTIAL;
         }
         return ExitCode.DONE;

@@ -176,7 +176,7 @@ final class RecordsCommand extends CommandBody {
         noteUnjudged(page.unjudged());
         if (!page.stopped().isEmpty()) {
             String advice = page.limited() ? " Narrow the range or raise --limit." : "";
-            session().err().println("Not all: " + page.stopped() + "." + advice);
+            session().err().println(RecordFactsOutput.notAll(page.stopped()) + advice);
             boolean nothing = page.rows().isEmpty() && filter == null && !page.limited();
             return nothing ? ExitCode.FAILED : ExitCode.PARTIAL;
         }
@@ -192,7 +192,7 @@ final class RecordsCommand extends CommandBody {
                         + result.file() + ". Read them back with: lacuna records --read "
                         + ShellWords.quoted(result.file().toString()));
         if (!result.troubles().isEmpty()) {
-            session().err().println("Not all: " + result.troubles() + ".");
+            session().err().println(RecordFactsOutput.notAll(result.troubles()));
             return ExitCode.PARTIAL;
         }
         return ExitCode.DONE;

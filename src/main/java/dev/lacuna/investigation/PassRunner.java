@@ -77,7 +77,7 @@ final class PassRunner {
     }
 
     private FieldSpec known(Scan scan, FieldSpec fields, List<PartitionRange> ranges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
+            throws InterruptedException, TaskCancelledException, SourceException {
         Detection detection = sampling.detect(fields, ranges, context);
         scan.detected(detection);
         return fields.withFormat(detection.format());

@@ -48,7 +48,7 @@ public final class RecordTasks {
     /// Null where there is no filter.
     private @Nullable Supplier<Judge> judges(
             Optional<EventFilter> filter, List<PartitionRange> ranges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
+            throws InterruptedException, TaskCancelledException, SourceException {
         if (filter.isEmpty()) {
             return null;
         }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches records, at most as many as asked for, and says where it stopped when there are more.
@@ -103,13 +102,11 @@ final class Records {
         return new RecordPage(rows, told(stops), limited, unjudgedBy(shares.values()));
     }
 
-    /// The first few of them in one sentence, to which whoever tells it puts the full stop.
+    /// The first few of them in one sentence, which may lack its full stop.
     static String told(List<String> stops) {
         String more = stops.size() > STOPS_TOLD ? "; and " + (stops.size() - STOPS_TOLD) + " more like these" : "";
-        return stops.stream()
-                        .limit(STOPS_TOLD)
-                        .map(stop -> stop.endsWith(".") ? stop.substring(0, stop.length() - 1) : stop)
-                        .collect(Collectors.joining("; "))
+        return String.join("; ", stops.subList(0, Math.min(STOPS_TOLD, stops.size())))
+                        .replace(".; ", "; ")
                 + more;
     }
 

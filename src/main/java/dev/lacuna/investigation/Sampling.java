@@ -15,7 +15,9 @@ import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
+import dev.lacuna.scan.PartitionOutcome;
 import dev.lacuna.scan.Scanner;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskContext;
@@ -50,8 +52,11 @@ final class Sampling {
     }
 
     /// How payloads are read: as somebody said, or as a sample shows.
+    ///
+    /// @throws SourceException where no event could be read to tell it by: who took it for something would
+    ///     misread all
     Detection detect(FieldSpec fields, List<PartitionRange> ranges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
+            throws InterruptedException, TaskCancelledException, SourceException {
         Optional<Detection> said = decoding.said(fields.format());
         if (said.isPresent()) {
             return said.get();
@@ -68,7 +73,7 @@ final class Sampling {
 
     /// The same fields, and how they are read.
     FieldSpec withFormat(FieldSpec fields, StreamInfo stream, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
+            throws InterruptedException, TaskCancelledException, SourceException {
         return fields.withFormat(detect(fields, ranges(stream), context).format());
     }
 
@@ -79,7 +84,8 @@ final class Sampling {
 
     /// Proposes which fields are sequence, id and time. How payloads are read stays to be found out, so that whoever
     /// scans is told why.
-    FieldSpec guess(StreamInfo stream, TaskContext context) throws InterruptedException, TaskCancelledException {
+    FieldSpec guess(StreamInfo stream, TaskContext context)
+            throws InterruptedException, TaskCancelledException, SourceException {
         List<Event> sample = sample(ranges(stream), context);
         Detection detection = decoding.said(PayloadFormat.AUTO).orElseGet(() -> decoding.detect(values(sample)));
         fresh.put(stream.stream(), detection);
@@ -87,7 +93,8 @@ final class Sampling {
     }
 
     /// The first events of a stream.
-    List<Event> first(StreamInfo stream, TaskContext context) throws InterruptedException, TaskCancelledException {
+    List<Event> first(StreamInfo stream, TaskContext context)
+            throws InterruptedException, TaskCancelledException, SourceException {
         return sample(ranges(stream), context);
     }
 
@@ -100,20 +107,41 @@ final class Sampling {
     /// The first events of some partitions, each partition's in order; the last ones where no event stands at the
     /// first positions any more, as in a log that was cleaned.
     private List<Event> sample(List<PartitionRange> ranges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
-        List<PartitionRange> some = ranges.stream()
-                .filter(range -> !range.positions().isEmpty())
-                .limit(SAMPLED_PARTITIONS)
-                .toList();
+            throws InterruptedException, TaskCancelledException, SourceException {
+        List<PartitionRange> filled =
+                ranges.stream().filter(range -> !range.positions().isEmpty()).toList();
+        List<PartitionRange> some = filled.stream().limit(SAMPLED_PARTITIONS).toList();
+        try {
+            return sampleOf(some, context);
+        } catch (SourceException e) {
+            if (some.size() == filled.size() || context.isCancelled()) {
+                throw e;
+            }
+            // they may all lie on a broker that is down
+            return sampleOf(
+                    filled.subList(Math.max(some.size(), filled.size() - SAMPLED_PARTITIONS), filled.size()), context);
+        }
+    }
+
+    private List<Event> sampleOf(List<PartitionRange> some, TaskContext context)
+            throws InterruptedException, TaskCancelledException, SourceException {
         List<Event> sample = read(some.stream().map(Sampling::head).toList(), context);
         return sample.isEmpty() ? read(some.stream().map(Sampling::tail).toList(), context) : sample;
     }
 
+    /// @throws SourceException where nothing was read and none of the partitions could be
     private List<Event> read(List<PartitionRange> ranges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
+            throws InterruptedException, TaskCancelledException, SourceException {
         List<Event> events = new ArrayList<>();
-        new Scanner(source, 1).scan("Sampling", ranges, true, range -> new CommittedEvents(events::add), context);
+        List<PartitionOutcome> outcomes = new Scanner(source, 1)
+                .scan("Sampling", ranges, true, range -> new CommittedEvents(events::add), context);
         context.checkpoint();
+        boolean none = !outcomes.isEmpty()
+                && outcomes.stream().allMatch(outcome -> outcome.failure().isPresent());
+        if (events.isEmpty() && none) {
+            throw new SourceException(
+                    SourceException.Kind.OTHER, outcomes.getFirst().failure().orElseThrow(), true, null);
+        }
         return events;
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -104,10 +105,12 @@ public final class Scanner {
             try (var _ = context.onCancel(reader::wakeup)) {
                 context.checkpoint();
                 while (reader.poll(LONGEST_POLL, router)) {
+                    progress.waits(reader);
                     progress.reportSometimes();
                     context.checkpoint();
                 }
             } finally {
+                progress.ends(reader);
                 note = reader.note();
             }
         } catch (TaskCancelledException e) {
@@ -168,12 +171,21 @@ public final class Scanner {
         private final String phase;
         private final List<PartitionTracker> trackers;
         private final TaskContext context;
+        private final Map<StreamReader, String> waits = new ConcurrentHashMap<>();
         private final AtomicLong lastNanos = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_REPORTS);
 
         Progress(String phase, List<PartitionTracker> trackers, TaskContext context) {
             this.phase = phase;
             this.trackers = trackers;
             this.context = context;
+        }
+
+        void waits(StreamReader reader) {
+            reader.waitsFor().ifPresentOrElse(what -> waits.put(reader, what), () -> waits.remove(reader));
+        }
+
+        void ends(StreamReader reader) {
+            waits.remove(reader);
         }
 
         void reportSometimes() {
@@ -193,7 +205,13 @@ public final class Scanner {
                 total = total < 0 || tracker.total() < 0 ? -1 : total + tracker.total();
                 parts.add(tracker.part());
             }
-            context.report(new ProgressSnapshot(phase, done, total, "positions", parts, ""));
+            context.report(new ProgressSnapshot(
+                    phase,
+                    done,
+                    total,
+                    "positions",
+                    parts,
+                    waits.values().stream().findFirst().orElse("")));
         }
     }
 }

@@ -23,6 +23,11 @@ public interface StreamReader extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// What it waits for, where that has given nothing for some seconds; empty where all goes on.
+    default Optional<String> waitsFor() {
+        return Optional.empty();
+    }
+
     /// Where the logs stood when their source was last heard, of a reader that follows them; without those of
     /// which nothing was heard yet, or nothing since the source fell silent. What it tells of a partition is the
     /// same object until it is heard again.

@@ -1,12 +1,14 @@
 package dev.lacuna.investigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
 import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
 import java.util.Set;
@@ -37,5 +39,44 @@ class SamplingTest {
         scan.task().await();
 
         assertThat(scan.detection().orElseThrow().format()).isEqualTo(PayloadFormat.JSON);
+    }
+
+    @Test
+    void takesNothingForBytesBecauseItCouldNotBeRead() throws Exception {
+        var partition = cluster.create("orders", 1).partition(0);
+        for (int i = 0; i < 300; i++) {
+            partition.append(MemoryContent.of(i, "k" + i % 5, "{\"seq\":" + i + "}"));
+        }
+        var source = cluster.connect()
+                .failAt(
+                        partition.ref(),
+                        0,
+                        new SourceException(SourceException.Kind.INTERRUPTED, "broker 1 is gone", true, null));
+        Scan scan = new Scans(source, runner, "test")
+                .start(new ScanRequest("orders", Set.of(), Bounds.ALL, Depth.RECORDS, FieldSpec.NONE));
+
+        assertThatThrownBy(scan.task()::await).hasMessageContaining("broker 1 is gone");
+        assertThat(scan.detection()).isEmpty();
+    }
+
+    @Test
+    void looksElsewhereWhereTheFirstPartitionsCantBeRead() throws Exception {
+        var stream = cluster.create("orders", 20);
+        var source = cluster.connect();
+        for (var partition : stream.partitions()) {
+            partition.append(MemoryContent.of(1, "k", "{\"seq\":1}"));
+            if (partition.ref().number() < 10) {
+                source.failAt(
+                        partition.ref(),
+                        0,
+                        new SourceException(SourceException.Kind.INTERRUPTED, "broker 1 is gone", true, null));
+            }
+        }
+        Scan scan = new Scans(source, runner, "test")
+                .start(new ScanRequest("orders", Set.of(), Bounds.ALL, Depth.RECORDS, FieldSpec.NONE));
+        scan.task().await();
+
+        assertThat(scan.detection().orElseThrow().format()).isEqualTo(PayloadFormat.JSON);
+        assertThat(scan.events()).isEqualTo(10);
     }
 }

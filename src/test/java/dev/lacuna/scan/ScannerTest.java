@@ -17,6 +17,7 @@ import dev.lacuna.source.MemoryPartition;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.ReadHandler;
 import dev.lacuna.source.SourceException;
+import dev.lacuna.task.Await;
 import dev.lacuna.task.TaskCancelledException;
 import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
@@ -53,6 +54,20 @@ class ScannerTest {
             assertThat(seen.get(info.partition())).hasSize(40).isSorted().doesNotHaveDuplicates();
         }
         assertThat(outcomes.stream().mapToLong(PartitionOutcome::events).sum()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsWhatItWaitsFor() throws Exception {
+        fill(1, 40);
+        PartitionRef partition =
+                source.describe("orders").partitions().getFirst().partition();
+        source.stallAt(partition, 20);
+        TaskHandle<List<PartitionOutcome>> task = scan(all(), 1);
+
+        Await.until("it says so", () -> task.progress().note().equals("orders/0: its broker does not answer"));
+        source.goOn(partition);
+        assertThat(task.await().getFirst().isComplete()).isTrue();
+        assertThat(task.progress().note()).isEmpty();
     }
 
     @Test

@@ -118,6 +118,20 @@ final class MemoryReader implements StreamReader {
         }
     }
 
+    @Override
+    public Optional<String> waitsFor() {
+        for (Cursor cursor : cursors) {
+            try {
+                if (isStalled(cursor)) {
+                    return Optional.of(cursor.range.partition() + ": its broker does not answer");
+                }
+            } catch (SourceException e) {
+                continue; // the next poll tells
+            }
+        }
+        return Optional.empty();
+    }
+
     private boolean isStalled(Cursor cursor) throws SourceException {
         Found found = look(cursor);
         return source.stalls(

@@ -74,6 +74,11 @@ final class FallbackReader implements StreamReader {
     }
 
     @Override
+    public Optional<String> waitsFor() {
+        return second == null ? first.waitsFor() : Optional.empty();
+    }
+
+    @Override
     public Map<PartitionRef, PartitionInfo> stands() {
         return second == null ? first.stands() : Map.of();
     }

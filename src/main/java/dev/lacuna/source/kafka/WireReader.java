@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
@@ -353,6 +354,11 @@ final class WireReader implements ResumableReader {
                         null));
             }
         }
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        return troubles.told(System.nanoTime());
     }
 
     @Override

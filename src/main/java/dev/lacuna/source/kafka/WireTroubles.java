@@ -1,9 +1,8 @@
 package dev.lacuna.source.kafka;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,9 @@ final class WireTroubles {
     private static final long FIRST_PAUSE_NANOS = 50_000_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
     private static final long LONGEST_ROUND_NANOS = 1_000_000_000;
+
+    /// A broker that has nothing new says so within half a second.
+    private static final long WORTH_TELLING_NANOS = 3_000_000_000L;
 
     private static final class Trouble {
         private final boolean lasting;
@@ -32,7 +34,8 @@ final class WireTroubles {
     }
 
     private final Map<TopicPartition, Trouble> troubles = new HashMap<>();
-    private final Set<TopicPartition> underWay = new HashSet<>();
+    /// When each partition was asked that has not been answered for yet.
+    private final Map<TopicPartition, Long> underWay = new HashMap<>();
     private final long patienceNanos;
     private long roundNanos;
 
@@ -46,6 +49,7 @@ final class WireTroubles {
         long away = nowNanos - roundNanos;
         if (away > LONGEST_ROUND_NANOS) {
             troubles.values().forEach(trouble -> trouble.sinceNanos += away);
+            underWay.replaceAll((partition, asked) -> asked + away);
         }
         roundNanos = nowNanos;
     }
@@ -98,7 +102,7 @@ final class WireTroubles {
 
     void asked(TopicPartition partition) {
         reached(partition);
-        underWay.add(partition);
+        underWay.putIfAbsent(partition, roundNanos);
     }
 
     void replied(TopicPartition partition) {
@@ -106,18 +110,35 @@ final class WireTroubles {
     }
 
     boolean isUnderWay(TopicPartition partition) {
-        return underWay.contains(partition);
+        return underWay.containsKey(partition);
     }
 
     void solved(TopicPartition partition) {
         troubles.remove(partition);
     }
 
+    /// What has given nothing for so long that somebody who waits should know why; empty where nothing has.
+    Optional<String> told(long nowNanos) {
+        for (var trouble : troubles.entrySet()) {
+            if (nowNanos - trouble.getValue().sinceNanos > WORTH_TELLING_NANOS) {
+                return Optional.of(name(trouble.getKey()) + ": " + trouble.getValue().what);
+            }
+        }
+        return underWay.entrySet().stream()
+                .filter(asked -> nowNanos - asked.getValue() > WORTH_TELLING_NANOS)
+                .findFirst()
+                .map(asked -> name(asked.getKey()) + ": its broker does not answer");
+    }
+
+    private static String name(TopicPartition partition) {
+        return partition.topic() + "/" + partition.partition();
+    }
+
     /// What has lasted too long; null where nothing has.
     @Nullable
     String givenUp(TopicPartition partition, long nowNanos) {
         Trouble trouble = troubles.get(partition);
-        if (trouble == null || underWay.contains(partition) || nowNanos - trouble.sinceNanos <= patienceNanos) {
+        if (trouble == null || underWay.containsKey(partition) || nowNanos - trouble.sinceNanos <= patienceNanos) {
             return null;
         }
         return trouble.what;

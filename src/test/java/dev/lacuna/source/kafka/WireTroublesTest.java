@@ -49,6 +49,21 @@ class WireTroublesTest {
     }
 
     @Test
+    void tellsWhatHasGivenNothingForSomeSeconds() {
+        troubles.asked(PARTITION);
+        assertThat(troubles.told(3 * SECOND)).isEmpty();
+        assertThat(troubles.told(3 * SECOND + 1)).contains("orders/0: its broker does not answer");
+        troubles.round(100 * SECOND); // the task was paused
+        assertThat(troubles.told(101 * SECOND)).isEmpty();
+        troubles.replied(PARTITION);
+        assertThat(troubles.told(200 * SECOND)).isEmpty();
+
+        troubles.stall(PARTITION, "broker 3 can't be reached", 200 * SECOND);
+        assertThat(troubles.told(202 * SECOND)).isEmpty();
+        assertThat(troubles.told(204 * SECOND)).contains("orders/0: broker 3 can't be reached");
+    }
+
+    @Test
     void timeInWhichNobodyAsksDoesNotCount() {
         troubles.stall(PARTITION, "not connected", 0);
         troubles.round(3_600 * SECOND); // the task was paused for an hour
