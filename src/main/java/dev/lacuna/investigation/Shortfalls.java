@@ -1,6 +1,7 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.detect.Phrases;
+import dev.lacuna.model.AbsentPartition;
 import dev.lacuna.model.Basis;
 import dev.lacuna.model.Cause;
 import dev.lacuna.model.Evidence;
@@ -41,6 +42,10 @@ final class Shortfalls {
         if (!scan.stream().unread().isEmpty()) {
             unset();
         }
+        if (scan.request().partitions().isEmpty()) {
+            absent(true);
+            absent(false);
+        }
         Map<String, List<PartitionOutcome>> noted = new LinkedHashMap<>();
         for (PartitionOutcome outcome : outcomes) {
             outcome.gone().forEach(positions -> gone(outcome, positions));
@@ -74,6 +79,56 @@ final class Shortfalls {
                         "Grant the right, or scan as another user, and scan again."),
                 Evidence.of("rule", FindingKind.RETENTION_EXPIRING.id()).build(),
                 "unread settings");
+    }
+
+    /// Partitions of which nothing could be looked at.
+    ///
+    /// @param due those that should be where the source looks, or those that are elsewhere
+    private void absent(boolean due) {
+        List<AbsentPartition> absent = scan.stream().absent().stream()
+                .filter(partition -> partition.due() == due)
+                .toList();
+        if (absent.isEmpty()) {
+            return;
+        }
+        PartitionRange first = scan.ranges().getFirst();
+        String partitions = absent.stream()
+                .limit(PARTITIONS_NAMED)
+                .map(partition -> "partition " + partition.number() + " (" + partition.where() + ")")
+                .collect(Collectors.joining(", "));
+        int more = absent.size() - Math.min(PARTITIONS_NAMED, absent.size());
+        Position from = first.positions().from();
+        report(
+                first.partition(),
+                due ? FindingKind.LOG_DAMAGED : FindingKind.NOT_EVALUATED,
+                due ? Severity.MAJOR : Severity.INFO,
+                due ? Verdict.SUSPECT : Verdict.UNDECIDED,
+                due ? Cause.LOG_DAMAGE : Cause.NOT_EVALUATED,
+                new PositionRange(from, from),
+                new Explanation(
+                        Phrases.count(absent.size(), "partition") + (due ? " missing" : " elsewhere"),
+                        "Besides what was scanned, the stream has " + partitions
+                                + (more == 0 ? "" : " and " + more + " more") + ": nothing of "
+                                + (absent.size() == 1 ? "it" : "them") + " was looked at."
+                                + (due
+                                        ? " The cluster keeps "
+                                                + (absent.size() == 1 ? "it" : "them")
+                                                + " here; unless made just before the broker stopped, or left out"
+                                                + " of this copy, the folder is lost."
+                                        : ""),
+                        due
+                                ? "Look for the folder in another copy of the disk, or scan another broker's; have this"
+                                        + " disk, or the way it was copied, checked."
+                                : "Scan the other brokers' folders, too: open a folder that holds all of them one level"
+                                        + " down."),
+                Evidence.of(due ? "damage" : "note", due ? "missing-partition" : "partitions elsewhere")
+                        .with(
+                                "partitions",
+                                absent.stream()
+                                        .map(partition -> String.valueOf(partition.number()))
+                                        .collect(Collectors.joining(", ")))
+                        .build(),
+                "absent partitions");
     }
 
     private void gone(PartitionOutcome outcome, PositionRange positions) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param retention how long events are kept by time; empty: without limit, or not known
 /// @param timestamps who sets the timestamps
 /// @param config the source's own settings of the stream, by its own names
+/// @param absent partitions that belong to it and are not where its source looks, in order of number
 /// @param unread why its settings could not be read, so that what hangs on them is not known; empty where they were
 public record StreamInfo(
         StreamRef stream,
@@ -22,14 +23,16 @@ public record StreamInfo(
         Optional<Duration> retention,
         TimestampKind timestamps,
         Map<String, String> config,
+        List<AbsentPartition> absent,
         String unread) {
 
     public StreamInfo {
         partitions = List.copyOf(partitions);
+        absent = List.copyOf(absent);
         config = Map.copyOf(config);
     }
 
-    /// One whose settings are known as far as its source has any.
+    /// One that is whole, and whose settings are known as far as its source has any.
     public StreamInfo(
             StreamRef stream,
             String id,
@@ -38,12 +41,12 @@ public record StreamInfo(
             Optional<Duration> retention,
             TimestampKind timestamps,
             Map<String, String> config) {
-        this(stream, id, partitions, compaction, retention, timestamps, config, "");
+        this(stream, id, partitions, compaction, retention, timestamps, config, List.of(), "");
     }
 
     /// The same stream, whose logs stand elsewhere.
     public StreamInfo withPartitions(List<PartitionInfo> now) {
-        return new StreamInfo(stream, id, now, compaction, retention, timestamps, config, unread);
+        return new StreamInfo(stream, id, now, compaction, retention, timestamps, config, absent, unread);
     }
 
     /// The partition of that number; of a copied folder some may be missing.

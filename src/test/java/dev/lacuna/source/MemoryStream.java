@@ -93,6 +93,7 @@ public final class MemoryStream {
                     Optional.empty(),
                     TimestampKind.CREATE,
                     Map.of(),
+                    List.of(),
                     unread);
         }
         return new StreamInfo(

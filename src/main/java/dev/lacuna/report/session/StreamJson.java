@@ -131,6 +131,7 @@ final class StreamJson {
                         : Optional.empty(),
                 constant(cells, "timestamps", TimestampKind.values()),
                 cells.textsByName("config"),
+                List.of(),
                 cells.optional("config_unread").orElse(""));
         Cells spec = cells.object("fields");
         return new SavedStream(

@@ -210,6 +210,7 @@ final class TopicLookup {
                         ? TimestampKind.APPEND
                         : TimestampKind.CREATE,
                 config,
+                List.of(),
                 unread);
     }
 

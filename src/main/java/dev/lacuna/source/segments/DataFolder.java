@@ -74,6 +74,11 @@ final class DataFolder {
         return meta("node.id").or(() -> meta("broker.id"));
     }
 
+    /// What tells it from the broker's other disks; none before Kafka 3.7.
+    Optional<String> id() {
+        return meta("directory.id");
+    }
+
     private Optional<String> meta(String name) {
         try (var reader = Files.newBufferedReader(path.resolve(META))) {
             var properties = new Properties();

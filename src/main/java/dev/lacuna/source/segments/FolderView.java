@@ -1,5 +1,6 @@
 package dev.lacuna.source.segments;
 
+import dev.lacuna.model.AbsentPartition;
 import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
@@ -69,6 +70,7 @@ final class FolderView {
             throw new SourceException(
                     Kind.UNKNOWN_STREAM,
                     "There is no topic '" + topic + "' in " + source + "."
+                            + whereElse(topic)
                             + (nearest.isEmpty()
                                     ? " List its topics to see their names."
                                     : " Did you mean " + String.join(" or ", nearest) + "?"),
@@ -77,6 +79,16 @@ final class FolderView {
         }
         listed.put(topic, found.stream().collect(Collectors.toMap(PartitionFolder::number, one -> one)));
         return found;
+    }
+
+    /// Of a topic that has no folder here and that the cluster knows.
+    private String whereElse(String topic) {
+        List<AbsentPartition> all = absent(topic).besides(List.of());
+        String first = all.isEmpty() ? "" : all.getFirst().where();
+        return first.isEmpty()
+                ? ""
+                : " The cluster has one of that name: partition "
+                        + all.getFirst().number() + " is " + first + ".";
     }
 
     private PartitionFolder folderOf(PartitionRef partition) throws SourceException {
@@ -123,7 +135,13 @@ final class FolderView {
                 settings.compaction(),
                 settings.retention(),
                 settings.timestamps(timestamps),
-                settings.config());
+                settings.config(),
+                folder.isSingle() ? List.of() : absent(topic).besides(folders),
+                "");
+    }
+
+    private AbsentPartitions absent(String topic) {
+        return new AbsentPartitions(topic, metadata(), folder.dataFolders());
     }
 
     /// What is known of the settings of the topic that a partition belongs to.

@@ -131,6 +131,11 @@ final class LogFolder {
         return path;
     }
 
+    /// Whether it is one partition's.
+    boolean isSingle() {
+        return single;
+    }
+
     /// The data folders that its partitions are part of, as far as they can be told.
     List<DataFolder> dataFolders() {
         return dataFolders;

@@ -21,12 +21,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.metadata.ConfigRecord;
 import org.apache.kafka.common.metadata.MetadataRecordType;
+import org.apache.kafka.common.metadata.PartitionChangeRecord;
+import org.apache.kafka.common.metadata.PartitionRecord;
 import org.apache.kafka.common.metadata.RemoveTopicRecord;
 import org.apache.kafka.common.metadata.TopicRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -49,7 +53,20 @@ final class MetadataLog {
     /// @param onceCompacted whether it was set to be compacted at any time that the log tells of
     record Topic(String id, Map<String, String> settings, boolean onceCompacted) {}
 
+    /// Where a partition is kept.
+    ///
+    /// @param brokers by their numbers
+    /// @param folders the ids of their data folders, in the same order; empty where they were not assigned
+    record Place(List<Integer> brokers, List<Uuid> folders) {
+
+        Place {
+            brokers = List.copyOf(brokers);
+            folders = List.copyOf(folders);
+        }
+    }
+
     private final Map<String, String> ids = new HashMap<>();
+    private final Map<Uuid, SortedMap<Integer, Place>> places = new HashMap<>();
     private final Map<String, Map<String, String>> topics = new HashMap<>();
     private final Map<String, Map<String, String>> brokers = new HashMap<>();
     private final Map<String, Boolean> compacted = new HashMap<>();
@@ -160,7 +177,9 @@ final class MetadataLog {
             held.clear();
         } else if (key == MetadataRecordType.TOPIC_RECORD.id()
                 || key == MetadataRecordType.CONFIG_RECORD.id()
-                || key == MetadataRecordType.REMOVE_TOPIC_RECORD.id()) {
+                || key == MetadataRecordType.REMOVE_TOPIC_RECORD.id()
+                || key == MetadataRecordType.PARTITION_RECORD.id()
+                || key == MetadataRecordType.PARTITION_CHANGE_RECORD.id()) {
             ApiMessage message = MetadataRecordSerde.INSTANCE
                     .read(new ByteBufferAccessor(value.asByteBuffer()), value.length())
                     .message();
@@ -177,11 +196,29 @@ final class MetadataLog {
             case TopicRecord topic -> ids.put(topic.name(), topic.topicId().toString());
             case RemoveTopicRecord removed -> remove(removed.topicId());
             case ConfigRecord config -> set(config);
+            case PartitionRecord made ->
+                place(made.topicId(), made.partitionId(), new Place(made.replicas(), made.directories()));
+            case PartitionChangeRecord changed -> move(changed);
             default -> {}
         }
     }
 
+    private void place(Uuid topic, int partition, Place place) {
+        places.computeIfAbsent(topic, key -> new TreeMap<>()).put(partition, place);
+    }
+
+    private void move(PartitionChangeRecord change) {
+        SortedMap<Integer, Place> ofTopic = places.getOrDefault(change.topicId(), new TreeMap<>());
+        Place before = ofTopic.get(change.partitionId());
+        if (before != null) {
+            List<Integer> brokers = change.replicas() == null ? before.brokers() : change.replicas();
+            List<Uuid> folders = change.directories() == null ? before.folders() : change.directories();
+            place(change.topicId(), change.partitionId(), new Place(brokers, folders));
+        }
+    }
+
     private void remove(Uuid id) {
+        places.remove(id);
         ids.entrySet().removeIf(entry -> {
             boolean isIt = entry.getValue().equals(id.toString());
             if (isIt) {
@@ -218,6 +255,12 @@ final class MetadataLog {
         return Optional.ofNullable(ids.get(name))
                 .map(id -> new Topic(
                         id, Map.copyOf(topics.getOrDefault(name, Map.of())), compacted.getOrDefault(name, false)));
+    }
+
+    /// Where the partitions of a topic are kept, by number; empty where the topic isn't known.
+    SortedMap<Integer, Place> places(String name) {
+        String id = ids.get(name);
+        return id == null ? new TreeMap<>() : places.getOrDefault(Uuid.fromString(id), new TreeMap<>());
     }
 
     /// What was set for the brokers while they ran; what stands in their own files is not known here.

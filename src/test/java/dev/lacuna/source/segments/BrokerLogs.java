@@ -33,6 +33,18 @@ final class BrokerLogs {
         return severalSegments(prefix, Map.of(), Map.of("batch.size", 0), EVENTS);
     }
 
+    /// A topic with two partitions and an event in each.
+    static String ofTwoPartitions(String prefix) {
+        String topic = KafkaTopics.create(prefix, 2, Map.of());
+        try (var producer = KafkaTopics.producer(Map.of())) {
+            for (int number = 0; number < 2; number++) {
+                producer.send(KafkaTopics.record(new StreamRef("", topic).partition(number), "k", "{}"));
+            }
+            producer.flush();
+        }
+        return topic;
+    }
+
     private static String severalSegments(
             String prefix, Map<String, String> settings, Map<String, Object> sending, int keys) {
         var all = new HashMap<>(settings);
@@ -50,7 +62,8 @@ final class BrokerLogs {
         return topic;
     }
 
-    /// A data folder with these topics and the cluster's own log; without the checkpoints, which a running broker
+    /// A data folder with the first partition of these topics and the cluster's own log; without the checkpoints, which
+    /// a running broker
     /// writes now and then.
     static Path copy(Path to, String... topics) throws IOException {
         Path node = LogCopies.node(SharedBroker.dataFolder());

@@ -215,6 +215,40 @@ class DamagedFolderTest {
     }
 
     @Test
+    void suspectsTheLossOfAPartitionThatTheClusterKeepsInThisVeryFolder() throws Exception {
+        String halved = BrokerLogs.ofTwoPartitions("halved");
+        data = BrokerLogs.copy(home.resolve("half"), halved);
+
+        assertThat(found(scan(halved, FieldSpec.NONE), FindingKind.LOG_DAMAGED))
+                .singleElement()
+                .satisfies(missing -> {
+                    assertThat(missing.verdict()).isEqualTo(Verdict.SUSPECT);
+                    assertThat(missing.explanation().summary()).isEqualTo("1 partition missing");
+                    assertThat(missing.explanation().explanation())
+                            .contains("partition 1 (on broker 1, in this very folder, by the cluster's own log)");
+                });
+    }
+
+    @Test
+    void saysWhichPartitionsOtherBrokersKeep() throws Exception {
+        String halved = BrokerLogs.ofTwoPartitions("halved");
+        data = BrokerLogs.copy(home.resolve("half"), halved);
+        Path meta = data.resolve("meta.properties");
+        String ofAnother = Files.readString(meta)
+                .replaceFirst("node.id=.*", "node.id=7")
+                .replaceFirst("directory.id=.*", "directory.id=AAAAAAAAAAAAAAAAAAAAAA");
+        Files.writeString(meta, ofAnother);
+
+        Scan scan = scan(halved, FieldSpec.NONE);
+
+        assertThat(found(scan, FindingKind.LOG_DAMAGED)).isEmpty();
+        assertThat(found(scan, FindingKind.NOT_EVALUATED))
+                .extracting(finding -> finding.explanation().explanation())
+                .containsExactly("Besides what was scanned, the stream has partition 1 (on broker 1): nothing of it was"
+                        + " looked at.");
+    }
+
+    @Test
     void suspectsTheBatchWithAWrongByteAndCallsItNoLoss() throws Exception {
         Path middle = segments(known).get(1);
         flip(middle, (int) Files.size(middle) / 2);

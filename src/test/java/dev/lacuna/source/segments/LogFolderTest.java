@@ -3,6 +3,7 @@ package dev.lacuna.source.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lacuna.model.AbsentPartition;
 import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Damage;
 import dev.lacuna.model.PartitionInfo;
@@ -47,6 +48,19 @@ class LogFolderTest {
         try (StreamSource source = Readings.open(home)) {
             return source.describe(topic);
         }
+    }
+
+    @Test
+    void saysWhichPartitionsHaveNoFolderByTheNumbersOfTheOthers() throws Exception {
+        partition("orders-1");
+        partition("orders-3");
+        partition("payments-0");
+
+        assertThat(describe("orders").absent())
+                .containsExactly(
+                        new AbsentPartition(0, false, "where, nothing here tells"),
+                        new AbsentPartition(2, false, "where, nothing here tells"));
+        assertThat(describe("payments").absent()).isEmpty();
     }
 
     @Test
