@@ -47,9 +47,8 @@ final class KeepOptions {
                     place + " can't be written: "
                             + (there
                                     ? folder + " is not writable."
-                                    : folder != null && Files.exists(folder)
-                                            ? folder + " is a file and no folder."
-                                            : "there is no folder " + folder + "."),
+                                    : "there is no folder " + folder
+                                            + (folder != null && Files.exists(folder) ? ": that is a file." : ".")),
                     null);
         }
     }

@@ -113,7 +113,7 @@ class CliFilesTest {
         var file = cli.lacuna("scan", CliFixture.SOURCE, "--topic", "orders", "--report", taken);
         assertThat(file.code()).isEqualTo(1);
         assertThat(file.out()).isEmpty();
-        assertThat(file.err()).contains(taken + " is a file and no folder.");
+        assertThat(file.err()).contains("there is no folder " + taken + ": that is a file.");
 
         assertThat(FileTrouble.unwritten(new NoSuchFileException("/none/x"))).isEqualTo("there is no such folder");
         assertThat(FileTrouble.unwritten(new FileSystemException("/full/x", null, "No space left on device")))
