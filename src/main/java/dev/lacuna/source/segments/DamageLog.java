@@ -120,15 +120,16 @@ final class DamageLog {
                     file,
                     bytes,
                     0,
-                    "The log ends at offset " + expected + ", but its broker had noted that it reaches offset "
-                            + knownEnd + ": the end of it is missing from this folder, was copied before that note was"
+                    "The log ends at offset " + expected + ", but what its broker noted, or files that it left"
+                            + " beside it, show that it reached offset " + knownEnd
+                            + ": the end of it is missing from this folder, was copied before that note was"
                             + " written, or was truncated since."));
         }
     }
 
     private static String tailOf(boolean known, boolean closedCleanly) {
         if (known) {
-            return " Its broker had noted that the log reaches further.";
+            return " What its broker noted, or files beside it, show that the log reached further.";
         }
         return closedCleanly
                 ? " Its broker had closed the log before, so this came later."

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// @param segments the log's files in order of their base
 /// @param snapshots producer snapshots, in order of their offset
 /// @param isBeingCut whether files in front of the first were marked for deletion, and not deleted yet
+/// @param reach the highest offset that an index or a snapshot is named after, or -1: the log once reached up to there
 /// @param notes what is unusual about the folder, without a position
-record PartitionFiles(List<Segment> segments, List<Path> snapshots, boolean isBeingCut, List<Damage> notes) {
+record PartitionFiles(
+        List<Segment> segments, List<Path> snapshots, boolean isBeingCut, long reach, List<Damage> notes) {
 
     static final String LOG = ".log";
     static final String INDEX = ".index";
@@ -100,6 +102,7 @@ record PartitionFiles(List<Segment> segments, List<Path> snapshots, boolean isBe
         private final Set<Path> indexes = new HashSet<>();
         private final List<Damage> notes = new ArrayList<>();
         private long firstDeleted = Long.MAX_VALUE;
+        private long reach = -1;
 
         Listing(Path folder) {
             this.folder = folder;
@@ -128,7 +131,7 @@ record PartitionFiles(List<Segment> segments, List<Path> snapshots, boolean isBe
             segments.forEach(this::noteIndexes);
             boolean isBeingCut =
                     !segments.isEmpty() && firstDeleted < segments.getFirst().base();
-            return new PartitionFiles(segments, List.copyOf(snapshots.values()), isBeingCut, notes);
+            return new PartitionFiles(segments, List.copyOf(snapshots.values()), isBeingCut, reach, notes);
         }
 
         private void add(Path file) throws IOException {
@@ -152,8 +155,10 @@ record PartitionFiles(List<Segment> segments, List<Path> snapshots, boolean isBe
                 notes.add(FolderNotes.leftover(file, sizeOf(file)));
             } else if (SNAPSHOT.equals(matcher.group(2))) {
                 snapshots.put(number, file);
+                reach = Math.max(reach, number);
             } else {
                 indexes.add(file);
+                reach = Math.max(reach, number);
             }
         }
 

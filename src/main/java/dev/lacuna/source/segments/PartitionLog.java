@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param knownStart where the broker has it begin, or -1; looked up after the files were listed, so that a log whose
 /// head
 ///     is cut off meanwhile is not taken for one that lost it
-/// @param knownEnd up to where the broker had noted that it reaches, or -1; noted before the files were listed, so
+/// @param knownEnd up to where the broker had noted that it reaches, or files beside it show, or -1; noted before the
+///     files were listed, so
 ///     that a log which is written to meanwhile is not taken for one that lost its end
 record PartitionLog(PartitionFolder folder, PartitionFiles files, long start, long knownStart, long knownEnd) {
 
@@ -20,6 +21,7 @@ record PartitionLog(PartitionFolder folder, PartitionFiles files, long start, lo
         long knownEnd = folder.knownEnd();
         long noted = folder.checkpoint(DataFolder.Checkpoint.START);
         PartitionFiles files = PartitionFiles.list(folder.path());
+        knownEnd = Math.max(knownEnd, files.reach());
         long knownStart = Math.max(noted, folder.firstEpochStart());
         return new PartitionLog(folder, files, Math.max(noted, files.start()), knownStart, knownEnd);
     }
@@ -44,7 +46,7 @@ record PartitionLog(PartitionFolder folder, PartitionFiles files, long start, lo
     PartitionLog only(Segment segment) {
         return new PartitionLog(
                 folder,
-                new PartitionFiles(List.of(segment), files.snapshots(), files.isBeingCut(), List.of()),
+                new PartitionFiles(List.of(segment), files.snapshots(), files.isBeingCut(), files.reach(), List.of()),
                 start,
                 knownStart,
                 knownEnd);

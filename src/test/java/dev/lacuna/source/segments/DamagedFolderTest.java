@@ -344,6 +344,21 @@ class DamagedFolderTest {
     }
 
     @Test
+    void suspectsWhatFilesBesideTheLogSayStoodAtTheEnd() throws Exception {
+        List<Path> files = segments(known);
+        long last = PartitionFiles.numberOf(files.getLast());
+        long lastButOne = PartitionFiles.numberOf(files.get(files.size() - 2));
+        Files.delete(files.getLast());
+        Files.delete(files.get(files.size() - 2));
+
+        assertThat(found(FindingKind.LOG_DAMAGED)).singleElement().satisfies(missing -> {
+            assertThat(missing.verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(missing.evidence().text("damage")).isEqualTo("missing-tail");
+            assertThat(missing.positions()).isEqualTo(PositionRange.offsets(lastButOne, last));
+        });
+    }
+
+    @Test
     void saysThatItReliesOnNoBrokenIndex() throws Exception {
         for (Path file : segments(known)) {
             cut(file.resolveSibling(file.getFileName().toString().replace(".log", ".timeindex")), 5);
