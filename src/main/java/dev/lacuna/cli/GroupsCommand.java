@@ -60,6 +60,14 @@ final class GroupsCommand extends CommandBody {
     ExitCode run() throws Exception {
         OutputFormat format = session().format(output);
         try (Investigation investigation = session().open(source.spec(session()))) {
+            if (!investigation.keepsGroups()) {
+                throw new CommandException(
+                        ExitCode.FAILED,
+                        investigation.source().name() + " has no consumer groups: those are kept by brokers that run. What"
+                                + " groups committed, and skipped, a scan of a topic tells, where the folder has"
+                                + " __consumer_offsets.",
+                        null);
+            }
             if (group != null) {
                 showOne(investigation, group, format);
             } else if (topic != null) {

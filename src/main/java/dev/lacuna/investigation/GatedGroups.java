@@ -41,6 +41,11 @@ record GatedGroups(ConsumerGroups groups, Passage gate) implements ConsumerGroup
     // What reads.
 
     @Override
+    public boolean areKept() {
+        return groups.areKept();
+    }
+
+    @Override
     public List<GroupSummary> list() throws SourceException {
         return groups.list();
     }

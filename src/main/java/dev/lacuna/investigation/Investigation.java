@@ -165,6 +165,11 @@ public final class Investigation implements AutoCloseable {
         return source.groupHistory(stream.stream());
     }
 
+    /// Whether the source keeps consumer groups; a folder of log files keeps only what they committed.
+    public boolean keepsGroups() {
+        return source.groups().areKept();
+    }
+
     /// All consumer groups that may be seen, by name.
     public List<GroupSummary> consumerGroups() throws SourceException {
         return source.groups().list();

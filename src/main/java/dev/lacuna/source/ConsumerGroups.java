@@ -10,6 +10,11 @@ import java.util.Map;
 /// The consumer groups of a source: who reads on it, and from where they would go on. Callable from any thread; blocks.
 public interface ConsumerGroups {
 
+    /// Whether the source keeps groups at all; else the lists are empty because nobody could be in them.
+    default boolean areKept() {
+        return true;
+    }
+
     /// All groups that may be seen, sorted by name.
     List<GroupSummary> list() throws SourceException;
 

@@ -13,6 +13,11 @@ import java.util.Map;
 record NoGroups(String source) implements ConsumerGroups {
 
     @Override
+    public boolean areKept() {
+        return false;
+    }
+
+    @Override
     public List<GroupSummary> list() {
         return List.of();
     }

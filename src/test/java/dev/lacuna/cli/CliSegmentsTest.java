@@ -73,6 +73,16 @@ class CliSegmentsTest {
     }
 
     @Test
+    void saysThatAFolderKeepsNoGroups() {
+        for (CliFixture.Said said : List.of(
+                lacuna("groups", "segments:" + data), lacuna("groups", "segments:" + data, "--topic", "orders"))) {
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.out()).isEmpty();
+            assertThat(said.err()).contains("has no consumer groups").contains("a scan of a topic tells");
+        }
+    }
+
+    @Test
     void takesTheBrokersOwnFileForItsSettings() throws Exception {
         Path file = Files.writeString(
                 home.resolve("server.properties"), "log.dirs=/var/lib/kafka\ncleanup.policy=delete\n");
