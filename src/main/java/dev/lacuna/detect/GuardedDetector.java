@@ -73,9 +73,20 @@ public final class GuardedDetector implements Detector {
         try {
             detector.event(batch, event, fields);
         } catch (RuntimeException e) {
-            at = event.position();
-            failed(e);
+            failedAt(event.position(), e);
         }
+    }
+
+    /// The detector itself, for whoever guards many together; null once it has failed.
+    @Nullable
+    Detector guarded() {
+        return inner;
+    }
+
+    /// It failed at an event.
+    void failedAt(Position position, RuntimeException failure) {
+        at = position;
+        failed(failure);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lacuna.investigation;
 
 import dev.lacuna.detect.Detector;
+import dev.lacuna.detect.EventRound;
 import dev.lacuna.index.Lane;
 import dev.lacuna.model.Batch;
 import dev.lacuna.model.Damage;
@@ -24,7 +25,7 @@ final class PartitionWatch implements ReadHandler {
     private final Lane lane;
     private final TimeMap times;
     private final List<Detector> detectors;
-    private final Detector[] following;
+    private final EventRound following;
     private final FieldReader fields;
     private final boolean events;
     private final FieldPresence.Tally presence;
@@ -65,7 +66,7 @@ final class PartitionWatch implements ReadHandler {
         this.lane = lane;
         this.times = times;
         this.detectors = detectors;
-        this.following = detectors.stream().filter(Detector::followsEvents).toArray(Detector[]::new);
+        this.following = new EventRound(detectors);
         this.fields = fields;
         this.events = events;
         this.presence = presence;
@@ -96,6 +97,7 @@ final class PartitionWatch implements ReadHandler {
         for (Detector detector : detectors) {
             detector.batch(batch);
         }
+        following.begin();
     }
 
     private void placeSpread(Batch batch) {
@@ -128,9 +130,7 @@ final class PartitionWatch implements ReadHandler {
         }
         Fields read = fields.read(event);
         presence.saw(read);
-        for (Detector detector : following) {
-            detector.event(batch, event, read);
-        }
+        following.event(batch, event, read);
     }
 
     @Override
