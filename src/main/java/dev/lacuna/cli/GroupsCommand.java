@@ -63,7 +63,8 @@ final class GroupsCommand extends CommandBody {
             if (!investigation.keepsGroups()) {
                 throw new CommandException(
                         ExitCode.FAILED,
-                        investigation.source().name() + " has no consumer groups: those are kept by brokers that run. What"
+                        investigation.source().name()
+                                + " has no consumer groups: those are kept by brokers that run. What"
                                 + " groups committed, and skipped, a scan of a topic tells, where the folder has"
                                 + " __consumer_offsets.",
                         null);

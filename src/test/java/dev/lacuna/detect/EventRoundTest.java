@@ -83,9 +83,10 @@ class EventRoundTest {
         tell(List.of(guarded("a", -1, false), guarded("b", 1, false), guarded("c", -1, false)), 3);
 
         assertThat(seen).containsExactly("a0", "b0", "c0", "a1", "c1", "a2", "c2");
-        assertThat(findings).singleElement().satisfies(finding -> assertThat(
-                        finding.explanation().explanation())
-                .contains("position 1"));
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.explanation().explanation()).contains("position 1"));
     }
 
     @Test

@@ -72,6 +72,7 @@ class VainKeysUiTest extends WindowFixture {
     void keysOnRecordsSayThatNoneIsChosen() {
         openedSample();
         Ui.run(() -> window.workspacePane().showTab(1));
+        await("the records", () -> ViewHands.hasTable(window.scene(), "Records"));
         TableView<?> records = Ui.on(() -> ViewHands.table(window.scene(), "Records"));
         Ui.run(() -> ViewHands.type(records, KeyCode.D, true));
         await("why nothing is compared", () -> shows(window.scene(), "there is nothing to compare"));

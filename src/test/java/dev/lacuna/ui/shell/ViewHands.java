@@ -2,6 +2,7 @@ package dev.lacuna.ui.shell;
 
 import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.kit.Ui;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -20,11 +21,19 @@ final class ViewHands {
     private ViewHands() {}
 
     static TableView<?> table(Scene scene, String name) {
+        return found(scene, name).orElseThrow();
+    }
+
+    /// Whether it is there already: a view is made when it is first shown.
+    static boolean hasTable(Scene scene, String name) {
+        return found(scene, name).isPresent();
+    }
+
+    private static Optional<? extends TableView<?>> found(Scene scene, String name) {
         return scene.getRoot().lookupAll(".table-view").stream()
                 .map(each -> (TableView<?>) each)
                 .filter(each -> name.equals(each.getAccessibleText()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     static void type(Node at, KeyCode key, boolean control) {
