@@ -57,7 +57,8 @@ final class GroupWatch {
         return Optional.ofNullable(news.getAndSet(null));
     }
 
-    /// Watches until somebody ends it; then once more, so that it is as new as what was read of the stream.
+    /// Watches until somebody ends it; then once more, and so once at least, so that it is as new as what was read of
+    /// the stream.
     void run(TaskContext context) throws InterruptedException {
         try (var _ = context.onCancel(() -> end(false))) {
             Optional<SourceException> failure = Optional.empty();
@@ -74,7 +75,7 @@ final class GroupWatch {
                     rest = first && hasRead ? restNanos : Math.max(restNanos, SHARE * took);
                 }
             }
-            if (hasRead && failure.isEmpty()) {
+            if (failure.isEmpty()) { // also where it was ended before it had begun
                 failure = read();
             }
             if (!hasRead && !context.isCancelled()) {

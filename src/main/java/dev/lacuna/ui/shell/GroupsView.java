@@ -202,6 +202,8 @@ final class GroupsView {
 
     private static TableColumn<GroupOffset, GroupOffset> committedColumn(Formats formats, InstantSource clock) {
         var column = column("groups.committed", 176, 176, Comparator.comparingLong(GroupOffset::committedMillis));
+        column.textProperty()
+                .bind(formats.zoneProperty().map(zone -> TEXTS.get("groups.committed", formats.zoneBrief())));
         column.setCellFactory(view -> new TimeCell<>(
                 formats, clock, GroupOffset::committedMillis, row -> formats.dateTime(row.committedMillis())));
         return column;

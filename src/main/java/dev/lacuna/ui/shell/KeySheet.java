@@ -60,7 +60,9 @@ final class KeySheet {
                         stacked(parts.get(0), parts.get(1)),
                         parts.get(2),
                         stacked(parts.get(3), parts.get(4)),
-                        column(TEXTS.get("keys.mouse"), mouse()));
+                        stacked(
+                                column(TEXTS.get("keys.mouse"), gestures(TEXTS.get("keys.mouse.list"))),
+                                column(TEXTS.get("keys.records"), gestures(TEXTS.get("keys.records.list")))));
         return columns;
     }
 
@@ -68,10 +70,9 @@ final class KeySheet {
         return new VBox(16, top, bottom);
     }
 
-    /// One line per gesture: "gesture = what it does".
-    private static List<Line> mouse() {
-        return TEXTS.get("keys.mouse.list")
-                .lines()
+    /// What is no action of the window: one line per gesture, "gesture = what it does".
+    private static List<Line> gestures(String list) {
+        return list.lines()
                 .map(line -> line.split("\\s+=\\s+", 2))
                 .map(parts -> new Line(parts[0], parts[1]))
                 .toList();

@@ -165,8 +165,8 @@ class RecordsViewUiTest {
 
         Ui.run(() -> view.clear("Choose a range first."));
 
-        assertThat(Ui.on(() -> Nodes.texts((Parent) view.node(), Label.class)))
-                .contains("Choose a range first.", "Select a record to see it in full.");
+        Nodes.await(() -> Nodes.texts((Parent) view.node(), Label.class)
+                .containsAll(List.of("Choose a range first.", "Select a record to see it in full.")));
         assertThat(Ui.on(() -> view.countProperty().get())).isZero();
     }
 
