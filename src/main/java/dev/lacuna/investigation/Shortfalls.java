@@ -106,7 +106,7 @@ final class Shortfalls {
                 due ? Cause.LOG_DAMAGE : Cause.NOT_EVALUATED,
                 new PositionRange(from, from),
                 new Explanation(
-                        Phrases.count(absent.size(), "partition") + (due ? " missing" : " elsewhere"),
+                        Phrases.count(absent.size(), "partition") + (due ? " missing" : " not in this folder"),
                         "Besides what was scanned, the stream has " + partitions
                                 + (more == 0 ? "" : " and " + more + " more") + ": nothing of "
                                 + (absent.size() == 1 ? "it" : "them") + " was looked at."

@@ -15,6 +15,9 @@ import org.apache.kafka.common.Uuid;
 /// looks at its folder alone is to know what was not looked at.
 final class AbsentPartitions {
 
+    /// No topic has so many: a folder whose number is as high as that is a copy that somebody has named by a date.
+    private static final int MOST_BY_NUMBER = 100_000;
+
     private final SortedMap<Integer, MetadataLog.Place> places;
     private final Set<String> folders;
     private final Set<String> brokers;
@@ -31,10 +34,11 @@ final class AbsentPartitions {
     List<AbsentPartition> besides(List<PartitionFolder> present) {
         Set<Integer> here =
                 present.stream().map(PartitionFolder::number).collect(Collectors.toCollection(HashSet::new));
-        int count = here.stream().mapToInt(number -> number + 1).max().orElse(0);
-        count = places.isEmpty() ? count : Math.max(count, places.lastKey() + 1);
+        int count = places.isEmpty()
+                ? here.stream().mapToInt(number -> number + 1).max().orElse(0)
+                : places.lastKey() + 1;
         List<AbsentPartition> absent = new ArrayList<>();
-        for (int number = 0; number < count; number++) {
+        for (int number = 0; number < count && count <= MOST_BY_NUMBER; number++) {
             if (!here.contains(number)) {
                 absent.add(absent(number));
             }
@@ -45,7 +49,7 @@ final class AbsentPartitions {
     private AbsentPartition absent(int number) {
         MetadataLog.Place place = places.get(number);
         if (place == null) {
-            return new AbsentPartition(number, false, "where, nothing here tells");
+            return new AbsentPartition(number, false, "nothing here tells where");
         }
         boolean due = place.folders().stream().map(Uuid::toString).anyMatch(folders::contains);
         boolean isOfBroker = place.brokers().stream().map(String::valueOf).anyMatch(brokers::contains);

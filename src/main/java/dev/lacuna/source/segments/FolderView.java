@@ -83,7 +83,7 @@ final class FolderView {
 
     /// Of a topic that has no folder here and that the cluster knows.
     private String whereElse(String topic) {
-        List<AbsentPartition> all = absent(topic).besides(List.of());
+        List<AbsentPartition> all = absent(topic, "").besides(List.of());
         String first = all.isEmpty() ? "" : all.getFirst().where();
         return first.isEmpty()
                 ? ""
@@ -136,12 +136,19 @@ final class FolderView {
                 settings.retention(),
                 settings.timestamps(timestamps),
                 settings.config(),
-                folder.isSingle() ? List.of() : absent(topic).besides(folders),
+                folder.isSingle()
+                        ? List.of()
+                        : absent(topic, folders.getFirst().topicId()).besides(folders),
                 "");
     }
 
-    private AbsentPartitions absent(String topic) {
-        return new AbsentPartitions(topic, metadata(), folder.dataFolders());
+    /// @param id what the folders say, or empty; a namesake with another id has its partitions elsewhere
+    private AbsentPartitions absent(String topic, String id) {
+        Optional<MetadataLog> known = metadata()
+                .filter(log -> log.topic(topic)
+                        .filter(found -> id.isEmpty() || id.equals(found.id()))
+                        .isPresent());
+        return new AbsentPartitions(topic, known, folder.dataFolders());
     }
 
     /// What is known of the settings of the topic that a partition belongs to.

@@ -10,11 +10,9 @@ import java.util.Optional;
 ///
 /// @param start the first offset that is kept
 /// @param knownStart where the broker has it begin, or -1; looked up after the files were listed, so that a log whose
-/// head
-///     is cut off meanwhile is not taken for one that lost it
+///     head is cut off meanwhile is not taken for one that lost it
 /// @param knownEnd up to where the broker had noted that it reaches, or files beside it show, or -1; noted before the
-///     files were listed, so
-///     that a log which is written to meanwhile is not taken for one that lost its end
+///     files were listed, so that a log which is written to meanwhile is not taken for one that lost its end
 record PartitionLog(PartitionFolder folder, PartitionFiles files, long start, long knownStart, long knownEnd) {
 
     static PartitionLog look(PartitionFolder folder) throws IOException {

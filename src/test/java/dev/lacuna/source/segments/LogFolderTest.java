@@ -55,11 +55,13 @@ class LogFolderTest {
         partition("orders-1");
         partition("orders-3");
         partition("payments-0");
+        partition("copy-20261129"); // of a date, and no partition of that many
 
+        assertThat(describe("copy").absent()).isEmpty();
         assertThat(describe("orders").absent())
                 .containsExactly(
-                        new AbsentPartition(0, false, "where, nothing here tells"),
-                        new AbsentPartition(2, false, "where, nothing here tells"));
+                        new AbsentPartition(0, false, "nothing here tells where"),
+                        new AbsentPartition(2, false, "nothing here tells where"));
         assertThat(describe("payments").absent()).isEmpty();
     }
 
