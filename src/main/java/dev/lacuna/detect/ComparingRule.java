@@ -14,12 +14,15 @@ import java.util.function.Consumer;
 public interface ComparingRule extends Rule {
 
     /// Begins a scan.
-    Comparison begin(Spill spill);
+    ///
+    /// @param spill where to put aside what does not fit in memory
+    /// @param again for what can't be kept of each event
+    Comparison begin(Spill spill, SecondLook again);
 
     /// A detector for a partition that is scanned by itself.
     @Override
     default Detector start(PartitionContext context, Consumer<Finding> findings) {
-        Comparison comparison = begin(Spill.none());
+        Comparison comparison = begin(Spill.none(), SecondLook.none());
         Detector detector = comparison.start(context, findings);
         return new Detector() {
             @Override

@@ -31,13 +31,14 @@ public final class ScanRules implements AutoCloseable {
     private final Map<Rule, RuntimeException> failures = new HashMap<>();
     private @Nullable PartitionContext first;
 
+    /// @param again for rules that can't keep what they need of each event
     /// @param findings receives each finding as soon as it is certain; from the threads of all detectors
-    public ScanRules(List<Rule> rules, Spill spill, Consumer<Finding> findings) {
+    public ScanRules(List<Rule> rules, Spill spill, SecondLook again, Consumer<Finding> findings) {
         this.rules = List.copyOf(rules);
         this.findings = findings;
         for (Rule rule : rules) {
             if (rule instanceof ComparingRule comparing) {
-                comparisons.put(rule, comparing.begin(spill));
+                comparisons.put(rule, comparing.begin(spill, again));
             }
             if (rule instanceof ReconsideringRule second) {
                 reconsidering.add(second);

@@ -9,6 +9,7 @@ import dev.lacuna.detect.Need;
 import dev.lacuna.detect.PartitionContext;
 import dev.lacuna.detect.Rule;
 import dev.lacuna.detect.ScanRules;
+import dev.lacuna.detect.SecondLook;
 import dev.lacuna.detect.log.BaselineRecorder;
 import dev.lacuna.detect.log.ExpiringRule;
 import dev.lacuna.model.Batch;
@@ -118,7 +119,7 @@ final class PassAtWork implements AutoCloseable {
         this.comparisons = new Teller(scan.findings());
         this.conclusions = new Teller(scan.findings());
         this.groups = new Teller(scan.findings());
-        this.rules = new ScanRules(chosen, TempSpill.ofSystem(), comparisons);
+        this.rules = new ScanRules(chosen, TempSpill.ofSystem(), this::again, comparisons);
         partitions.forEach(this::begin);
     }
 
@@ -141,12 +142,20 @@ final class PassAtWork implements AutoCloseable {
     }
 
     private FieldReader reader() {
-        return FieldReaders.of(
-                fields,
-                fields.format(),
-                content ? ContentCollector.among(scan.stream().partitionCount()) : null,
-                sampling.decoding(),
-                undecoded);
+        return reader(content ? ContentCollector.among(scan.stream().partitionCount()) : null, undecoded);
+    }
+
+    private FieldReader reader(@Nullable ContentCollector collector, UndecodedEvents failures) {
+        return FieldReaders.of(fields, fields.format(), collector, sampling.decoding(), failures);
+    }
+
+    /// An event that was read, and counted, is read once more.
+    private SecondLook.@Nullable Seen again(PartitionRef partition, Position position) {
+        List<SecondLook.Seen> seen = new ArrayList<>();
+        FieldReader read = reader(null, new UndecodedEvents());
+        sampler.read(
+                partition, position, (batch, event) -> seen.add(new SecondLook.Seen(batch, event, read.read(event))));
+        return seen.isEmpty() ? null : seen.getFirst();
     }
 
     Pass pass() {

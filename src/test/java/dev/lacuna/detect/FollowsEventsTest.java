@@ -31,7 +31,9 @@ class FollowsEventsTest {
         for (Rule rule : Rules.standard(ALL_FIELDS)) {
             detectors.add(
                     rule instanceof ComparingRule comparing
-                            ? comparing.begin(new MemorySpill(1 << 20)).start(context, findings::add)
+                            ? comparing
+                                    .begin(new MemorySpill(1 << 20), SecondLook.none())
+                                    .start(context, findings::add)
                             : rule.start(context, findings::add));
         }
         detectors.add(new BaselineRecorder(context));

@@ -141,7 +141,7 @@ public final class RichHistory {
                 Optional.empty(),
                 story.timestamps(),
                 Map.of());
-        try (ScanRules rules = new ScanRules(chosen, Spill.none(), findings::add)) {
+        try (ScanRules rules = new ScanRules(chosen, Spill.none(), SecondLook.none(), findings::add)) {
             Map<RichLog, List<Detector>> detectors = new LinkedHashMap<>();
             for (RichLog log : story.logs) {
                 if (scanned.isEmpty() || scanned.contains(log.ref.number())) {

@@ -42,7 +42,7 @@ class ScanRulesTest {
 
     private static List<Finding> told(Fault fault) {
         List<Finding> findings = new ArrayList<>();
-        try (var rules = new ScanRules(List.of(new Failing(fault)), Spill.none(), findings::add)) {
+        try (var rules = new ScanRules(List.of(new Failing(fault)), Spill.none(), SecondLook.none(), findings::add)) {
             STORY.feed(rules.start(STORY.context()));
             rules.end(() -> false);
             for (PartitionRef partition : rules.wanted()) {

@@ -194,7 +194,8 @@ class SequenceRulesTest {
     /// @param from the first of the numbers that some events of the other partition have
     private static Finding afterAGlance(LogStory story, long from, long to) {
         List<Finding> findings = new ArrayList<>();
-        try (ScanRules rules = new ScanRules(SequenceRules.standard(), Spill.none(), findings::add)) {
+        try (ScanRules rules =
+                new ScanRules(SequenceRules.standard(), Spill.none(), SecondLook.none(), findings::add)) {
             PartitionContext context = story.context();
             List<Detector> detectors = rules.start(context);
             story.feed(detectors);

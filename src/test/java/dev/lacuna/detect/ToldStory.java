@@ -92,8 +92,20 @@ public class ToldStory {
     /// @param goesOn whether the rule was told that this was the end after each partition, and not only after
     ///     the last
     public static List<Finding> tellAll(Rule rule, Spill spill, boolean goesOn, ToldStory... stories) {
+        return tellAll(rule, spill, again(stories), goesOn, stories);
+    }
+
+    /// The same.
+    ///
+    /// @param again who looks at events again, in place of who sees them all
+    public static List<Finding> tellAll(Rule rule, Spill spill, SecondLook again, ToldStory... stories) {
+        return tellAll(rule, spill, again, false, stories);
+    }
+
+    private static List<Finding> tellAll(
+            Rule rule, Spill spill, SecondLook again, boolean goesOn, ToldStory... stories) {
         List<Finding> findings = new ArrayList<>();
-        try (ScanRules rules = new ScanRules(List.of(rule), spill, findings::add)) {
+        try (ScanRules rules = new ScanRules(List.of(rule), spill, again, findings::add)) {
             List<Detector> detectors = new ArrayList<>();
             for (ToldStory story : stories) {
                 detectors.addAll(rules.start(story.context()));
@@ -112,10 +124,32 @@ public class ToldStory {
         return findings;
     }
 
+    /// Looks at events of stories again, as a scan does at its source.
+    public static SecondLook again(ToldStory... stories) {
+        return (partition, position) -> {
+            for (ToldStory story : stories) {
+                for (Step step : story.steps) {
+                    for (int i = 0;
+                            story.partition.equals(partition)
+                                    && i < step.events().size();
+                            i++) {
+                        if (step.events().get(i).position().equals(position)) {
+                            return new SecondLook.Seen(
+                                    step.batch(),
+                                    step.events().get(i),
+                                    step.fields().get(i));
+                        }
+                    }
+                }
+            }
+            return null;
+        };
+    }
+
     /// What rules tell of several partitions once all of them are known, as a scan does in the end.
     static List<Finding> tellTogether(List<Rule> chosen, ToldStory... stories) {
         List<Finding> findings = new ArrayList<>();
-        try (ScanRules rules = new ScanRules(chosen, Spill.none(), findings::add)) {
+        try (ScanRules rules = new ScanRules(chosen, Spill.none(), again(stories), findings::add)) {
             for (ToldStory story : stories) {
                 story.tellTo(rules.start(story.context()).toArray(Detector[]::new));
             }

@@ -14,41 +14,38 @@ import dev.lacuna.model.Producer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// Looks each id of one partition up among those seen before, and gathers duplicates of one cause into runs. A few are
-/// looked up at a time: the index is larger than what a processor keeps close, and so it waits for memory once instead
-/// of each time.
+/// Compares each id of one partition with the few thousand before it, and hands it on to be compared with all others in
+/// the end. So few stay close to the processor, and nobody else looks at them: neither memory nor another thread is
+/// waited for at each event.
 final class DuplicateDetector implements Detector {
 
     private static final int NO_WRITER = 0;
-    private static final int AT_A_TIME = 1024;
-    private static final Share WAITING = new Share(1 << 16, 64);
-
-    /// Events are kept until they are looked up: so large ones are sooner.
-    private static final int MOST_BYTES = 1 << 20;
+    private static final Share RECENT = new Share(1 << 15, 256);
+    private static final int MOST_RECENT = 1 << 13;
 
     private final DuplicateRule rule;
-    private final IdIndex index;
-    private final IdTexts texts;
+    private final SightingStore store;
+    private final RunExamples examples;
     private final PartitionContext context;
     private final int partition;
     private final Hash128 hash = new Hash128();
+    private final long[] words = new long[SightingWords.COUNT];
     private final Map<DuplicateGroup, DuplicateRuns> runs = new LinkedHashMap<>();
-    private final SightingBlock waiting;
-    private final SightingBlock.Repeat telling = this::repeats;
+    private final int mostRecent;
+    private SightingTable recent;
     private Map<DuplicateGroup, DuplicateRuns> all = runs;
-    private long waitingBytes;
     private long ordinal;
     private long sightings;
 
-    DuplicateDetector(DuplicateRule rule, IdIndex index, IdTexts texts, PartitionContext context) {
+    DuplicateDetector(DuplicateRule rule, SightingStore store, RunExamples examples, PartitionContext context) {
         this.rule = rule;
-        this.index = index;
-        this.texts = texts;
+        this.store = store;
+        this.examples = examples;
         this.context = context;
         this.partition = context.partition().number();
-        this.waiting = new SightingBlock(Math.min(AT_A_TIME, WAITING.of(context)));
+        this.mostRecent = Math.min(MOST_RECENT, RECENT.of(context));
+        this.recent = new SightingTable(mostRecent);
     }
 
     @Override
@@ -60,10 +57,10 @@ final class DuplicateDetector implements Detector {
         }
         sightings++;
         hash.compute(id);
-        long[] words = waiting.words();
-        int from = waiting.from(waiting.size());
-        SightingWords.writeHash((int) hash.high(), hash.low(), words, from);
+        int high = (int) hash.high();
+        long low = hash.low();
         Position position = event.position();
+        SightingWords.writeHash(high, low, words, 0);
         SightingWords.writeSighting(
                 partition,
                 position.isDense() ? position.asOffset() : ordinal,
@@ -72,44 +69,36 @@ final class DuplicateDetector implements Detector {
                 writerOf(batch, event),
                 event.isReplayed(),
                 words,
-                from);
-        waiting.add(id, batch, event);
-        waitingBytes += event.size();
-        if (waiting.isFull() || waitingBytes > MOST_BYTES) {
-            lookUp();
-        }
-    }
-
-    private void lookUp() {
-        // detectors of neighbouring partitions are often at work at once
-        index.observe(waiting, partition * 29);
-        waiting.tell(telling);
-        waitingBytes = 0;
-    }
-
-    private void repeats(int from, Bytes id, Batch batch, Event event, @Nullable Sighting original) {
-        long[] words = waiting.words();
-        if (original == null) {
-            texts.note(SightingWords.high(words, from), SightingWords.low(words, from), id);
+                0);
+        int place = recent.place(high, low);
+        int original = recent.latest(place);
+        if (original != SightingTable.NONE) {
+            repeats(id, batch, event, recent.get(original));
             return;
         }
-        Sighting seen = SightingWords.sighting(words, from, event.position().isDense() ? null : event.position());
-        Bytes plan = event.header(Event.PLAN_HEADER);
-        add(
-                runs,
-                new Duplicate(
-                        Duplicate.causeOf(seen, original),
-                        seen,
-                        original,
-                        IdTexts.shortened(id),
-                        plan == null ? null : plan.text(),
-                        batch.producer()));
+        recent.add(place, words, 0, position.isDense() ? null : position);
+        if (recent.all().size() == mostRecent) {
+            handOn();
+            recent.clear();
+        }
+    }
+
+    private void repeats(Bytes id, Batch batch, Event event, Sighting original) {
+        Sighting seen = SightingWords.sighting(words, 0, event.position().isDense() ? null : event.position());
+        Duplicate.Example example = Duplicate.Example.of(id, batch, event);
+        add(runs, new Duplicate(Duplicate.causeOf(seen, original), seen, original, example));
+    }
+
+    private void handOn() {
+        // detectors of neighbouring partitions are often at work at once
+        store.add(recent.all(), partition * 29);
     }
 
     /// The comparison reports when all partitions have ended.
     @Override
     public void end(Position reached, boolean complete) {
-        lookUp();
+        handOn();
+        recent = new SightingTable(mostRecent);
     }
 
     /// What all partitions together show comes next, and counts until it comes anew.
@@ -133,14 +122,15 @@ final class DuplicateDetector implements Detector {
 
     /// @param refused ids of all partitions that were not compared
     void report(long refused, Consumer<Finding> findings) {
-        DuplicateTexts words = new DuplicateTexts(context, sightings, refused, findings);
-        all.forEach((group, line) -> line.all().forEach(run -> words.report(group, run)));
+        DuplicateTexts texts = new DuplicateTexts(context, sightings, refused, findings);
+        all.forEach((group, line) ->
+                line.all().forEach(run -> texts.report(group, run, examples.of(context.partition(), run.first()))));
         if (refused > 0) {
-            words.reportRefused(rule.mostIds());
+            texts.reportRefused(rule.mostIds());
         }
     }
 
-    private static int payloadOf(Event event) {
+    static int payloadOf(Event event) {
         return Long.hashCode(PayloadHash.of(event.key(), event.value()));
     }
 

@@ -3,6 +3,7 @@ package dev.lacuna.detect.duplicate;
 import dev.lacuna.detect.ComparingRule;
 import dev.lacuna.detect.Comparison;
 import dev.lacuna.detect.Need;
+import dev.lacuna.detect.SecondLook;
 import dev.lacuna.detect.Share;
 import dev.lacuna.detect.Spill;
 import dev.lacuna.model.FindingKind;
@@ -16,10 +17,9 @@ import dev.lacuna.model.FindingKind;
 /// earliest in time is.
 ///
 /// Ids are compared by 96 bits of a hash, so that among a billion of them two that differ are taken for one with a
-/// chance
-/// of one in 10^11; the payloads of one id by 32 bits.
+/// chance of one in 10^11; the payloads of one id by 32 bits.
 ///
-/// @param mostIds ids kept in memory over all partitions, about 60 bytes each, only as they come
+/// @param mostIds ids kept in memory over all partitions, 40 bytes each, only as they come
 /// @param nearbyEvents duplicates of one cause at most so many positions apart belong to one finding
 /// @param mostFindings runs per cause told one by one; if there are more, those less near are joined as well
 public record DuplicateRule(int mostIds, int nearbyEvents, Share mostFindings) implements ComparingRule {
@@ -39,7 +39,7 @@ public record DuplicateRule(int mostIds, int nearbyEvents, Share mostFindings) i
     }
 
     @Override
-    public Comparison begin(Spill spill) {
-        return new DuplicateComparison(this, spill);
+    public Comparison begin(Spill spill, SecondLook again) {
+        return new DuplicateComparison(this, spill, again);
     }
 }

@@ -12,12 +12,14 @@ import dev.lacuna.model.Explanation;
 import dev.lacuna.model.Finding;
 import dev.lacuna.model.FindingKind;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.Producer;
 import dev.lacuna.model.Severity;
 import dev.lacuna.model.TimeSpan;
 import dev.lacuna.model.Verdict;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Turns runs of duplicates into findings that people can read.
 final class DuplicateTexts {
@@ -36,7 +38,8 @@ final class DuplicateTexts {
         this.findings = findings;
     }
 
-    void report(DuplicateGroup group, DuplicateRun run) {
+    /// @param example what is known of the run's first event besides
+    void report(DuplicateGroup group, DuplicateRun run, Duplicate.@Nullable Example example) {
         Cause cause = group.cause();
         emit(
                 cause == Cause.ID_REUSED ? Severity.MAJOR : Severity.MINOR,
@@ -44,8 +47,8 @@ final class DuplicateTexts {
                 cause,
                 run.positions(),
                 run.time(),
-                new Explanation(summary(group, run), explanation(group, run), suggestion(group)),
-                facts(group, run),
+                new Explanation(summary(group, run), explanation(group, run, example), suggestion(group)),
+                facts(group, run, example),
                 group.id());
     }
 
@@ -70,11 +73,11 @@ final class DuplicateTexts {
                 "refused");
     }
 
-    private Evidence facts(DuplicateGroup group, DuplicateRun run) {
+    private Evidence facts(DuplicateGroup group, DuplicateRun run, Duplicate.@Nullable Example example) {
         Duplicate first = run.first();
         Evidence.Builder facts = Evidence.of("duplicates", run.count());
-        if (first.id() != null) {
-            facts.with("id", first.id());
+        if (example != null) {
+            facts.with("id", example.id());
         }
         Phrases.position(facts, "first_offset", first.seen().place());
         if (group.across()) {
@@ -87,12 +90,12 @@ final class DuplicateTexts {
             Phrases.position(facts, "originals_from", run.lowestOriginal());
             Phrases.position(facts, "originals_to", run.highestOriginal());
         }
-        if (first.plan() != null) {
-            facts.with("plan", first.plan());
+        if (example != null && example.plan() != null) {
+            facts.with("plan", example.plan());
         }
-        if (first.producer() != null) {
-            facts.with("producer_id", first.producer().id())
-                    .with("producer_epoch", first.producer().epoch());
+        Producer producer = example == null ? null : example.producer();
+        if (producer != null) {
+            facts.with("producer_id", producer.id()).with("producer_epoch", producer.epoch());
         }
         return facts.with("compared_ids", compared).build();
     }
@@ -108,7 +111,7 @@ final class DuplicateTexts {
         return count(run.count(), "duplicate") + (group.across() ? " of events in other partitions" : "");
     }
 
-    private String explanation(DuplicateGroup group, DuplicateRun run) {
+    private String explanation(DuplicateGroup group, DuplicateRun run, Duplicate.@Nullable Example example) {
         Duplicate first = run.first();
         String partition = group.across()
                 ? " of partition "
@@ -118,7 +121,7 @@ final class DuplicateTexts {
         return "Between position " + first.seen().place() + " and " + run.last().place() + " of partition "
                 + context.partition() + " stand " + count(run.count(), "event") + " whose id was seen before. The "
                 + "first, at position " + first.seen().place() + ", has the id "
-                + (first.id() == null ? "" : first.id() + " ") + "that stands at position "
+                + (example == null ? "" : example.id() + " ") + "that stands at position "
                 + first.original().place() + partition
                 + " already. " + why(group)
                 + (refused > 0

@@ -36,13 +36,13 @@ final class SightingFile implements Closeable {
         return portions.stream().mapToLong(Integer::longValue).sum();
     }
 
-    /// Adds all of a table; where that fails, none of them counts and nothing more can be added.
-    void add(SightingTable table) throws IOException {
-        int size = table.size();
+    /// Adds all of some; where that fails, none of them counts and nothing more can be added.
+    void add(Sightings some) throws IOException {
+        int size = some.size();
         for (int first = 0; first < size; first += BLOCK) {
             int count = Math.min(size - first, BLOCK);
             buffer.clear().position(Integer.BYTES);
-            table.pack(first, count, buffer);
+            some.pack(first, count, buffer);
             buffer.flip();
             buffer.putInt(0, buffer.limit() - lowsEnd(count));
             file.append(buffer);

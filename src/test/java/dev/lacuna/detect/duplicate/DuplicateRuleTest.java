@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.detect.LogStory;
 import dev.lacuna.detect.MemorySpill;
+import dev.lacuna.detect.SecondLook;
 import dev.lacuna.detect.Share;
 import dev.lacuna.detect.Spill;
 import dev.lacuna.model.Cause;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DuplicateRuleTest {
@@ -102,6 +104,7 @@ class DuplicateRuleTest {
         assertThat(findings).extracting(Finding::cause).containsExactly(Cause.APPLICATION_RESEND, Cause.ID_REUSED);
         assertThat(findings.get(0).evidence().number("original_offset")).isEqualTo(7);
         assertThat(findings.get(0).positions()).isEqualTo(PositionRange.offsets(20_000, 20_001));
+        assertThat(findings.get(0).evidence().text("id")).isEqualTo("id7");
         assertThat(findings.get(1).evidence().number("original_offset")).isEqualTo(19_999);
         assertThat(spill.written()).isPositive();
         assertThat(spill.open()).isZero();
@@ -111,12 +114,12 @@ class DuplicateRuleTest {
     void saysSoWhenIdsCanNotBePutAside() {
         DuplicateRule small = new DuplicateRule(640, 10, Share.each(1_000));
         MemorySpill spill = new MemorySpill(100);
-        LogStory story = ids(ids(new LogStory(), 0, 2_000), 0, 2_000);
+        LogStory story = ids(ids(new LogStory(), 0, 20_000), 0, 20_000);
         List<Finding> findings = LogStory.tellAll(small, spill, story);
 
         Finding told = findings.get(0);
         assertThat(told.verdict()).isEqualTo(Verdict.UNDECIDED);
-        assertThat(LogStory.fact(told, "ids_not_compared")).isBetween(2 * (2_000L - 640), 2 * 2_000L - 640);
+        assertThat(LogStory.fact(told, "ids_not_compared")).isBetween(2 * (20_000L - 640), 2 * 20_000L - 640);
         assertThat(findings)
                 .filteredOn(finding -> finding.verdict() == Verdict.ANOMALY)
                 .isNotEmpty();
@@ -138,6 +141,48 @@ class DuplicateRuleTest {
         assertThat(finding.evidence().number("original_partition")).isEqualTo(0);
         assertThat(finding.evidence().number("original_offset")).isEqualTo(40);
         assertThat(finding.explanation().explanation()).contains("position 40 of partition orders/0");
+    }
+
+    @Test
+    void namesNoIdWhereTheEventIsGoneOrAnotherOneStandsThere() {
+        LogStory first = ids(new LogStory().in(0), 0, 100);
+        LogStory second = ids(new LogStory().in(1).pause(60_000), 40, 60);
+        LogStory other = new LogStory().in(1).pause(60_000).id("id40", "another");
+
+        for (SecondLook again : List.of(SecondLook.none(), LogStory.again(other))) {
+            Finding finding = only(LogStory.tellAll(rule, Spill.none(), again, first, second));
+
+            assertThat(finding.evidence().number("duplicates")).isEqualTo(20);
+            assertThat(finding.evidence().text("id")).isNull();
+            assertThat(finding.explanation().explanation()).contains("has the id that stands at position 40");
+        }
+    }
+
+    @Test
+    void looksAtABoundedNumberOfEventsAgain() {
+        DuplicateRule many = new DuplicateRule(1 << 16, 1, Share.each(1_000));
+        LogStory first = ids(new LogStory().in(0), 0, 1_000);
+        LogStory second = new LogStory().in(1).pause(60_000);
+        for (int i = 0; i < 1_000; i += 5) {
+            ids(ids(second, i, i + 1), 10_000 + 10 * i, 10_000 + 10 * i + 5);
+        }
+        SecondLook source = LogStory.again(first, second);
+        var looks = new AtomicInteger();
+        List<Finding> findings = LogStory.tellAll(
+                many,
+                Spill.none(),
+                (partition, position) -> {
+                    looks.incrementAndGet();
+                    return source.at(partition, position);
+                },
+                first,
+                second);
+
+        assertThat(findings).hasSize(200);
+        assertThat(findings)
+                .filteredOn(finding -> finding.evidence().text("id") != null)
+                .hasSize(looks.get());
+        assertThat(looks).hasValueBetween(20, 100);
     }
 
     @Test

@@ -62,15 +62,15 @@ class SightingFileTest {
     private SightingFile file(int... portions) throws IOException {
         SightingFile file = new SightingFile(new MemorySpill(Long.MAX_VALUE));
         for (int portion : portions) {
-            SightingTable table = new SightingTable(portion);
+            Sightings some = new Sightings(portion);
             for (int i = 0; i < portion; i++) {
                 long low = Long.rotateLeft(random.nextInt(20_000) * 0x9e3779b97f4a7c15L, 17);
                 long[] words = SightingTableTest.wordsOf(
                         random.nextInt(), low, new Sighting(i % 5, i, null, i, random.nextInt(), i * 2, i % 3 == 0));
-                table.add(table.place(SightingWords.high(words, 0), low), words, 0, null);
+                some.add(words, 0, null);
                 written.add(words);
             }
-            file.add(table);
+            file.add(some);
         }
         return file;
     }

@@ -5,45 +5,46 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/// The ids of a scan over all its partitions, by their 96-bit hash, in stripes that lock apart. Safe from any
-/// thread.
-final class IdIndex implements Closeable {
+/// What all partitions of a scan have seen, kept to be compared: by the hash of the id in stripes, each of which locks
+/// apart and is compared by itself. Safe from any thread.
+final class SightingStore implements Closeable {
 
     private static final int STRIPES = 64;
 
-    private final IdStripe[] stripes = new IdStripe[STRIPES];
+    private final SightingStripe[] stripes = new SightingStripe[STRIPES];
     private final int mostIds;
 
-    /// @param mostIds sightings kept in memory, about 60 bytes each, only as they come; of more, all that were
-    ///     kept are put aside
-    IdIndex(int mostIds, Spill spill) {
+    /// @param mostIds sightings kept in memory, 40 bytes each, only as they come; of more, all that were kept are put
+    ///     aside
+    SightingStore(int mostIds, Spill spill) {
         this.mostIds = mostIds;
         for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new IdStripe(Math.max(1, mostIds / STRIPES), spill);
+            stripes[i] = new SightingStripe(Math.max(1, mostIds / STRIPES), spill);
         }
     }
 
-    /// Notes sightings unless their id was seen in the same partition, and what they repeat.
+    /// Takes over sightings; best many at once, for then each stripe is locked, and fetched from memory, once for many
+    /// of them.
     ///
     /// @param start where to begin, any number: two threads that begin apart hardly wait for each other
-    void observe(SightingBlock block, int start) {
+    void add(Sightings some, int start) {
         int[] ends = new int[STRIPES];
-        block.sort(ends);
+        int[] order = some.sorted(ends);
         for (int i = 0; i < STRIPES; i++) {
             int stripe = start + i & STRIPES - 1;
             int from = stripe == 0 ? 0 : ends[stripe - 1];
             if (from < ends[stripe]) {
-                stripes[stripe].observe(block, from, ends[stripe]);
+                stripes[stripe].add(some, order, from, ends[stripe]);
             }
         }
     }
 
-    /// See [IdStripe#repeated].
+    /// See [SightingStripe#repeated].
     void repeated(BooleanSupplier cancelled, SightingTable.RepeatedId consumer) throws IOException {
-        for (IdStripe stripe : stripes) {
+        for (SightingStripe stripe : stripes) {
             stripe.settle();
         }
-        for (IdStripe stripe : stripes) {
+        for (SightingStripe stripe : stripes) {
             stripe.repeated(Math.max(1, mostIds / 2), cancelled, consumer);
         }
     }
@@ -51,7 +52,7 @@ final class IdIndex implements Closeable {
     /// Sightings that could be neither kept nor put aside.
     long refused() {
         long refused = 0;
-        for (IdStripe stripe : stripes) {
+        for (SightingStripe stripe : stripes) {
             refused += stripe.refused();
         }
         return refused;
@@ -60,7 +61,7 @@ final class IdIndex implements Closeable {
     @Override
     public void close() throws IOException {
         IOException failure = null;
-        for (IdStripe stripe : stripes) {
+        for (SightingStripe stripe : stripes) {
             try {
                 stripe.close();
             } catch (IOException e) {
