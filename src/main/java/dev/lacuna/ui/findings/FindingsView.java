@@ -69,6 +69,7 @@ public final class FindingsView {
     private Consumer<List<Finding>> onReplay = findings -> {};
     private Consumer<List<Finding>> onDismiss = findings -> {};
     private Runnable onClearFilter = () -> {};
+    private Consumer<String> onObstacle = words -> {};
     private Subscription polling = Subscription.EMPTY;
     private List<Scan> scans = List.of();
     private List<Seen> seen = List.of();
@@ -227,7 +228,7 @@ public final class FindingsView {
             copyLines();
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER) {
-            selection.line().ifPresent(this::activate);
+            selection.line().ifPresentOrElse(this::activate, () -> sayNoneIsChosen("menu.zoom"));
             event.consume();
         } else if (selection.line().orElse(null) instanceof FindingGroup group
                 && (event.getCode() == KeyCode.RIGHT && !group.open()
@@ -239,11 +240,18 @@ public final class FindingsView {
 
     private void copyLines() {
         List<Finding> findings = selection.findings();
-        if (!findings.isEmpty()) {
-            TextClipboard.copy(findings.stream()
-                    .map(finding -> FindingWords.line(finding, formats))
-                    .collect(Collectors.joining("\n")));
+        if (findings.isEmpty()) {
+            sayNoneIsChosen("menu.copy");
+            return;
         }
+        TextClipboard.copy(findings.stream()
+                .map(finding -> FindingWords.line(finding, formats))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private void sayNoneIsChosen(String asked) {
+        String missing = table.getItems().isEmpty() ? "missing.any" : "missing.chosen";
+        onObstacle.accept(TEXTS.get(missing, TEXTS.get(asked)));
     }
 
     public Node node() {
@@ -360,6 +368,11 @@ public final class FindingsView {
     /// What takes the filter away.
     public void setOnClearFilter(Runnable action) {
         onClearFilter = action;
+    }
+
+    /// Takes the words on why something was asked for in vain.
+    public void setOnObstacle(Consumer<String> action) {
+        onObstacle = action;
     }
 
     /// What happens on a double click or Enter: the window goes there.

@@ -35,7 +35,8 @@ final class NotesView {
     /// @param go shows what it is about
     /// @param edit asks for other words
     /// @param remove lets it go
-    record Actions(Consumer<Note> go, Consumer<Note> edit, Consumer<Note> remove) {}
+    /// @param say takes the words on why something was asked for in vain
+    record Actions(Consumer<Note> go, Consumer<Note> edit, Consumer<Note> remove, Consumer<String> say) {}
 
     private static final Texts TEXTS = Texts.of(NotesView.class);
     private static final double ROW_HEIGHT = 26;
@@ -83,10 +84,10 @@ final class NotesView {
         formats.zoneProperty().subscribe(zone -> table.refresh());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                chosen(actions.go());
+                pressed("notes.go", actions.go(), actions.say());
                 event.consume();
             } else if (event.getCode() == KeyCode.DELETE) {
-                chosen(actions.remove());
+                pressed("notes.remove", actions.remove(), actions.say());
                 event.consume();
             }
         });
@@ -112,6 +113,14 @@ final class NotesView {
                 .bind(table.getSelectionModel().selectedItemProperty().isNull());
         button.setOnAction(event -> chosen(action));
         return button;
+    }
+
+    private void pressed(String key, Consumer<Note> action, Consumer<String> say) {
+        if (table.getSelectionModel().isEmpty()) {
+            String missing = table.getItems().isEmpty() ? "missing.notes" : "missing.note";
+            say.accept(TEXTS.get(missing, Texts.called(TEXTS.get(key))));
+        }
+        chosen(action);
     }
 
     private void chosen(Consumer<Note> action) {

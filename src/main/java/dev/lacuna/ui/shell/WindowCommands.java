@@ -109,6 +109,13 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case REFRESH_STREAMS, DISCONNECT -> connection == null ? Optional.of("source") : Optional.empty();
             case SCAN, FOLLOW, LOOK_OVERVIEW, LOOK_BATCHES, LOOK_RECORDS, REDRIVE ->
                 connection != null && connection.recording().isPresent() ? Optional.of("live") : Optional.empty();
+            case SHOW_GROUPS ->
+                workspace.streams().groupsProperty().get().isEmpty()
+                        ? Optional.of(
+                                connection != null && connection.investigation().keepsGroups()
+                                        ? "groups"
+                                        : "groups.kept")
+                        : Optional.empty();
             case CANCEL_SCAN -> isLooking() ? Optional.empty() : Optional.of("running");
             case EXPORT_FINDINGS, EXPORT_REPORT, SAVE_SESSION, SAVE_WITHOUT_RECORDS ->
                 workspace.shown().scans().isEmpty() ? Optional.of("scanned") : Optional.empty();

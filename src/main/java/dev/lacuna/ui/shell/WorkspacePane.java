@@ -95,13 +95,17 @@ public final class WorkspacePane {
         timeline.setActions(selections);
         legend = new Legend(model);
         findings = new FindingsView(pulse, formats, clock);
+        findings.setOnObstacle(selections::tell);
         records = new RecordsView(pulse, formats);
         choices = new ColumnChoices(workspace);
         listed = new SelectedRecords(workspace, model, records, pulse);
         records.setActions(
                 new RecordDesk(workspace, model, records, formats, files, choices, listed::list), workspace.runner());
         groups = new GroupsView(formats, clock, finding -> model.selectFinding(finding.id()), desk::rewind);
-        notes = new NotesView(formats, clock, new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove));
+        notes = new NotesView(
+                formats,
+                clock,
+                new NotesView.Actions(noteDesk::go, noteDesk::edit, noteDesk::remove, selections::tell));
         groups.offerLines(model.annotations()::showsGroup, model.annotations()::showGroup);
         detail = new FindingDetailView(pulse, formats, desk);
         selected = new SelectedFinding(model);

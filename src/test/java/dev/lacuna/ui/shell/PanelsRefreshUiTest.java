@@ -114,7 +114,9 @@ class PanelsRefreshUiTest {
     void aNoteNamesItsTopicWhereSeveralAreShownThoughAllNotesAreOfOne() {
         Ui.run(() -> {
             var view = new NotesView(
-                    formats, InstantSource.system(), new NotesView.Actions(note -> {}, note -> {}, note -> {}));
+                    formats,
+                    InstantSource.system(),
+                    new NotesView.Actions(note -> {}, note -> {}, note -> {}, words -> {}));
             Stage stage = Nodes.show((Parent) view.node(), 900, 300);
             view.show(List.of(note("1", "deploy")), true);
             stage.getScene().getRoot().applyCss();
@@ -132,7 +134,9 @@ class PanelsRefreshUiTest {
     void theNoteThatWasChosenStaysChosenWhenItsWordsChange() {
         Ui.run(() -> {
             var view = new NotesView(
-                    formats, InstantSource.system(), new NotesView.Actions(note -> {}, note -> {}, note -> {}));
+                    formats,
+                    InstantSource.system(),
+                    new NotesView.Actions(note -> {}, note -> {}, note -> {}, words -> {}));
             view.show(List.of(note("1", "deploy"), note("2", "restart")), false);
             TableView<Note> table = table((Parent) view.node());
             table.getSelectionModel().select(1);

@@ -2,11 +2,14 @@ package dev.lacuna.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lacuna.investigation.Scan;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Ui;
+import dev.lacuna.ui.timeline.Axis;
 import dev.lacuna.ui.timeline.TimelineAction;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Set;
 import javafx.event.Event;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -78,5 +81,45 @@ class VainKeysUiTest extends WindowFixture {
         await("why nothing is compared", () -> shows(window.scene(), "there is nothing to compare"));
         Ui.run(() -> ViewHands.type(records, KeyCode.C, true));
         await("why nothing is copied", () -> shows(window.scene(), "there is nothing to copy"));
+    }
+
+    @Test
+    void keysOnFindingsSayThatNoneIsChosen() {
+        openedSample();
+        TableView<?> findings = Ui.on(() -> ViewHands.table(window.scene(), "Findings"));
+        Ui.run(() -> ViewHands.type(findings, KeyCode.C, true));
+        assertThat(said()).isEqualTo("Copy: choose a finding first");
+        Ui.run(() -> ViewHands.type(findings, KeyCode.ENTER, false));
+        assertThat(said()).isEqualTo("Zoom there: choose a finding first");
+
+        Ui.run(() -> window.workspacePane().filter().type("partition = 4711"));
+        await("no finding", () -> findings.getItems().isEmpty());
+        Ui.run(() -> ViewHands.type(findings, KeyCode.C, true));
+        assertThat(said()).isEqualTo("Copy: there is no finding in the table");
+    }
+
+    @Test
+    void keysOnNotesSayThatNoneIsChosen() {
+        Scan scan = openedSample();
+        Ui.run(() -> window.workspacePane().showTab(3));
+        TableView<?> notes = Ui.on(() -> ViewHands.table(window.scene(), "Notes"));
+        Ui.run(() -> ViewHands.type(notes, KeyCode.ENTER, false));
+        assertThat(said()).isEqualTo("Show: there is no note on this topic");
+
+        Ui.run(() -> workspace.notes().add(scan.stream().stream().name(), Set.of(), Axis.TIME, 0, 1, "seen"));
+        Ui.run(() -> ViewHands.type(notes, KeyCode.ENTER, false));
+        assertThat(said()).isEqualTo("Show: choose a note first");
+        Ui.run(() -> ViewHands.type(notes, KeyCode.DELETE, false));
+        assertThat(said()).isEqualTo("Delete: choose a note first");
+        assertThat(Ui.on(() -> notes.getItems().size())).isEqualTo(1);
+    }
+
+    @Test
+    void theKeyOfATabThatIsNotThereSaysWhy() {
+        openedSample();
+        pressKeys(WindowAction.SHOW_GROUPS.chords().getFirst().combination());
+        assertThat(said())
+                .isEqualTo(WindowAction.SHOW_GROUPS.words()
+                        + ": no consumer group that may be seen has committed on this topic");
     }
 }
