@@ -65,7 +65,10 @@ final class StreamTree {
     private static final double ROW_HEIGHT = 22;
 
     /// Room for a partition with the number of its findings.
-    private static final double LEAST_WIDTH = 176;
+    static final double LEAST_WIDTH = 176;
+
+    /// Wider, names have room that the timeline would miss.
+    static final double MOST_WIDTH = 300;
 
     private final Actions actions;
     private final TreeView<StreamNode> tree = new TreeView<>();

@@ -5,6 +5,7 @@ import dev.lacuna.model.Finding;
 import dev.lacuna.ui.connect.TopicsView;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
+import dev.lacuna.ui.kit.KeptShare;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
 import dev.lacuna.ui.timeline.TimelineAction;
@@ -106,7 +107,7 @@ final class Workbench {
         SplitPane.setResizableWithParent(tree.node(), false);
         middle.getChildren().addAll(topics.node(), pane.node());
         columns.getItems().addAll(tree.node(), middle);
-        columns.setDividerPositions(TREE_SHARE);
+        KeptShare.keep(columns, TREE_SHARE, StreamTree.LEAST_WIDTH, StreamTree.MOST_WIDTH, parts.pulse());
         columns.getStyleClass().add("columns");
         bars = new VBox(topBar.node(), recorded.node());
         bind(formats);
