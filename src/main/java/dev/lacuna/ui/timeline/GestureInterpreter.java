@@ -231,10 +231,10 @@ final class GestureInterpreter {
             case TURN_AXIS -> model.turnAxis();
             case CROSSHAIR -> model.toggleCrosshair();
             case WHEEL_ZOOMS -> model.setWheelZooms(!model.wheelZooms());
-            case PIN_LANE -> model.togglePinned(headers.targets());
-            case COLLAPSE_LANE -> model.toggleCollapsed(headers.targets());
-            case COLLAPSE_ALL -> model.collapseAll(true);
-            case EXPAND_ALL -> model.collapseAll(false);
+            case PIN_LANE -> model.laneChoice().togglePinned(headers.targets());
+            case COLLAPSE_LANE -> model.laneChoice().toggleCollapsed(headers.targets());
+            case COLLAPSE_ALL -> model.laneChoice().collapseAll(true);
+            case EXPAND_ALL -> model.laneChoice().collapseAll(false);
             case ONLY_WITH_FINDINGS -> model.showOnlyLanesWithFindings(!model.showsOnlyLanesWithFindings());
             case HARMLESS -> model.showBenign(!model.showsBenign());
             case NEXT_FINDING -> model.stepFinding(true);

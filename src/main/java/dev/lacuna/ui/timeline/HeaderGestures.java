@@ -66,8 +66,8 @@ final class HeaderGestures {
 
     private void press(HeaderButton button, LaneRow row) {
         switch (button) {
-            case CHEVRON -> model.toggleCollapsed(row.partitions());
-            case PIN -> model.togglePinned(row.partitions());
+            case CHEVRON -> model.laneChoice().toggleCollapsed(row.partitions());
+            case PIN -> model.laneChoice().togglePinned(row.partitions());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which lanes the engineer has pinned or collapsed, and the rows that this makes of the partitions. It is
 /// remembered by partition, so a new scan of the same stream finds its lanes as they were left.
@@ -21,17 +22,48 @@ final class LaneChoice {
     private final Set<PartitionRef> pinned = new HashSet<>();
     private final Set<PartitionRef> collapsed = new HashSet<>();
 
-    /// Takes over the lanes there are now. A stream that comes beside others has thin lanes where not all have room at
+    /// Lanes that somebody has collapsed or expanded: they stay so whatever room there is.
+    private final Set<PartitionRef> settled = new HashSet<>();
+
+    private Set<StreamRef> known = Set.of();
+
+    /// The streams that came beside others.
+    private final Set<StreamRef> beside = new HashSet<>();
+
+    private final Runnable changed;
+    private boolean crowded;
+
+    /// @param changed called after somebody has pinned or collapsed lanes, or the reverse
+    LaneChoice(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /// Takes over the lanes there are now. A stream that comes beside others has thin lanes while not all have room at
     /// their full height: the others shall not move out of sight for it.
     void hold(List<PartitionRef> newPartitions, double areaHeight) {
-        List<StreamRef> before = streams();
         partitions = List.copyOf(newPartitions);
-        double needed = partitions.size() * Lanes.LOWEST + streams().size() * Lanes.GROUP;
-        if (!before.isEmpty() && needed > areaHeight) {
-            streams().stream()
-                    .filter(stream -> !before.contains(stream))
-                    .forEach(stream -> collapsed.addAll(lanesOf(stream)));
+        if (partitions.isEmpty()) {
+            return; // they come again with the next scan, and in the same places
         }
+        Set<StreamRef> now = Set.copyOf(streams());
+        if (now.stream().anyMatch(known::contains)) {
+            now.stream().filter(stream -> !known.contains(stream)).forEach(beside::add);
+        }
+        beside.retainAll(now);
+        if (beside.size() == now.size()) {
+            beside.remove(streams().getFirst());
+        }
+        known = now;
+        fit(areaHeight);
+    }
+
+    /// Takes over how much room there is.
+    ///
+    /// @return whether other lanes are thin now
+    boolean fit(double areaHeight) {
+        boolean before = crowded;
+        crowded = partitions.size() * Lanes.LOWEST + known.size() * Lanes.GROUP > areaHeight;
+        return crowded != before && !beside.isEmpty();
     }
 
     /// The streams of all lanes, shown or not, in order.
@@ -51,7 +83,11 @@ final class LaneChoice {
     }
 
     boolean isCollapsed(PartitionRef partition) {
-        return collapsed.contains(partition);
+        return collapsed.contains(partition) || givesWay(partition);
+    }
+
+    private boolean givesWay(PartitionRef partition) {
+        return crowded && beside.contains(partition.stream()) && !settled.contains(partition);
     }
 
     Set<PartitionRef> pinned() {
@@ -59,7 +95,8 @@ final class LaneChoice {
     }
 
     Set<PartitionRef> collapsed() {
-        return Set.copyOf(collapsed);
+        return Stream.concat(collapsed.stream(), partitions.stream().filter(this::givesWay))
+                .collect(Collectors.toSet());
     }
 
     /// Pins and collapses these lanes and no others.
@@ -68,29 +105,36 @@ final class LaneChoice {
         pinned.addAll(pin);
         collapsed.clear();
         collapsed.addAll(collapse);
+        settled.clear();
     }
 
+    /// Keeps the lanes at the top; when they are there all already, puts them back to their place.
     void togglePinned(Collection<PartitionRef> lanes) {
-        toggle(pinned, lanes);
+        mark(pinned, lanes, !pinned.containsAll(lanes));
+        changed.run();
     }
 
+    /// Makes the lanes thin; when they all are already, full again.
     void toggleCollapsed(Collection<PartitionRef> lanes) {
-        toggle(collapsed, lanes);
-    }
-
-    /// Several that differ become alike first.
-    private static void toggle(Set<PartitionRef> marked, Collection<PartitionRef> lanes) {
-        if (marked.containsAll(lanes)) {
-            lanes.forEach(marked::remove);
-        } else {
-            marked.addAll(lanes);
-        }
+        collapse(lanes, !lanes.stream().allMatch(this::isCollapsed));
     }
 
     void collapseAll(boolean on) {
         collapsed.clear();
+        collapse(partitions, on);
+    }
+
+    private void collapse(Collection<PartitionRef> lanes, boolean on) {
+        settled.addAll(lanes);
+        mark(collapsed, lanes, on);
+        changed.run();
+    }
+
+    private static void mark(Set<PartitionRef> marked, Collection<PartitionRef> lanes, boolean on) {
         if (on) {
-            collapsed.addAll(partitions);
+            marked.addAll(lanes);
+        } else {
+            lanes.forEach(marked::remove);
         }
     }
 
@@ -129,7 +173,7 @@ final class LaneChoice {
     }
 
     private void addGroup(StreamRef stream, List<PartitionRef> lanes, boolean atTop, List<LaneRow> rows) {
-        rows.add(new LaneRow.Group(stream, lanes, atTop, collapsed.containsAll(lanes)));
+        rows.add(new LaneRow.Group(stream, lanes, atTop, lanes.stream().allMatch(this::isCollapsed)));
         lanes.forEach(partition -> rows.add(lane(partition, true)));
     }
 

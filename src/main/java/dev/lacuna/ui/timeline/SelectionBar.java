@@ -175,12 +175,12 @@ final class SelectionBar extends HBox {
     }
 
     private List<MenuItem> laneItems(List<PartitionRef> lanes) {
-        String pin = lanes.stream().allMatch(model::isPinned) ? "action.unpin" : "action.pin";
-        String collapse = lanes.stream().allMatch(model::isCollapsed) ? "action.expand" : "action.collapse";
+        String pin = lanes.stream().allMatch(model.laneChoice()::isPinned) ? "action.unpin" : "action.pin";
+        String collapse = lanes.stream().allMatch(model.laneChoice()::isCollapsed) ? "action.expand" : "action.collapse";
         List<MenuItem> items = new ArrayList<>();
         if (!lanes.isEmpty()) {
-            items.add(item(pin, lanes, () -> model.togglePinned(lanes)));
-            items.add(item(collapse, lanes, () -> model.toggleCollapsed(lanes)));
+            items.add(item(pin, lanes, () -> model.laneChoice().togglePinned(lanes)));
+            items.add(item(collapse, lanes, () -> model.laneChoice().toggleCollapsed(lanes)));
         }
         // where there is no lead there are not several
         model.streams()

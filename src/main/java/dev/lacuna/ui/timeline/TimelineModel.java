@@ -7,7 +7,6 @@ import dev.lacuna.model.TimeSpan;
 import dev.lacuna.ui.kit.FindingClass;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class TimelineModel {
     private final Viewport viewport;
     private final List<Consumer<Change>> listeners = new ArrayList<>();
 
-    private final LaneChoice laneChoice = new LaneChoice();
+    private final LaneChoice laneChoice = new LaneChoice(this::laneChoiceChanged);
     private final FindingSet findings = new FindingSet();
     private final SelectionState selected;
     private final StreamFocus streams;
@@ -77,6 +76,14 @@ public final class TimelineModel {
         streams.follow();
         takeUpAwaited();
         tell(Change.DATA);
+    }
+
+    /// Tells how much room there is for the lanes' plot.
+    void resize(double plotWidth, double lanesHeight) {
+        viewport.resize(plotWidth, lanesHeight);
+        if (laneChoice.fit(lanesHeight)) {
+            chooseLanes();
+        }
     }
 
     /// Forgets everything but the switches and which lanes are pinned or collapsed, for another source.
@@ -135,6 +142,11 @@ public final class TimelineModel {
             awaited = null;
             viewport.takeUp(state.axis(), state.fitted(), state.window(), state.scroll());
         }
+    }
+
+    private void laneChoiceChanged() {
+        chooseLanes();
+        tell(Change.OPTIONS);
     }
 
     private void chooseLanes() {
@@ -339,32 +351,9 @@ public final class TimelineModel {
         show(FindingClass.HARMLESS, on);
     }
 
-    boolean isPinned(PartitionRef partition) {
-        return laneChoice.isPinned(partition);
-    }
-
-    boolean isCollapsed(PartitionRef partition) {
-        return laneChoice.isCollapsed(partition);
-    }
-
-    /// Keeps the lanes at the top; when they are there all already, puts them back to their place.
-    void togglePinned(Collection<PartitionRef> lanes) {
-        laneChoice.togglePinned(lanes);
-        chooseLanes();
-        tell(Change.OPTIONS);
-    }
-
-    /// Makes the lanes thin; when they all are already, full again.
-    void toggleCollapsed(Collection<PartitionRef> lanes) {
-        laneChoice.toggleCollapsed(lanes);
-        chooseLanes();
-        tell(Change.OPTIONS);
-    }
-
-    void collapseAll(boolean on) {
-        laneChoice.collapseAll(on);
-        chooseLanes();
-        tell(Change.OPTIONS);
+    /// Which lanes are pinned and collapsed.
+    LaneChoice laneChoice() {
+        return laneChoice;
     }
 
     public boolean showsOnlyLanesWithFindings() {

@@ -265,7 +265,7 @@ public final class TimelineView extends Region {
                 canvas.setWidth(layout.width());
                 canvas.setHeight(layout.height());
             }
-            model.viewport().resize(layout.plotWidth(), layout.lanesHeight());
+            model.resize(layout.plotWidth(), layout.lanesHeight());
             dataDirty = true;
             overlayDirty = true;
         }

@@ -40,7 +40,7 @@ class HeaderGesturesTest extends GestureFixture {
         AxisWindow before = viewport.window();
         doubleClick(at[0], at[1]);
 
-        assertThat(model.isCollapsed(p(2))).isFalse();
+        assertThat(model.laneChoice().isCollapsed(p(2))).isFalse();
         assertThat(viewport.window()).isEqualTo(before);
     }
 
@@ -48,7 +48,7 @@ class HeaderGesturesTest extends GestureFixture {
     void aDoubleClickBesideTheButtonsCollapsesTheLane() {
         doubleClick(70, laneY(2));
 
-        assertThat(model.isCollapsed(p(2))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(2))).isTrue();
         assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(2))));
     }
 
@@ -56,20 +56,20 @@ class HeaderGesturesTest extends GestureFixture {
     void pAndCMeanTheHeaderPointedAtThenTheSelectionThenTheLanePointedAt() {
         gestures.hover(500, laneY(1));
         key(KeyCode.C);
-        assertThat(model.isCollapsed(p(1))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(1))).isTrue();
         key(KeyCode.C);
-        assertThat(model.isCollapsed(p(1))).as("the same lane, though it moved").isFalse();
-        assertThat(model.isCollapsed(p(2))).isFalse();
+        assertThat(model.laneChoice().isCollapsed(p(1))).as("the same lane, though it moved").isFalse();
+        assertThat(model.laneChoice().isCollapsed(p(2))).isFalse();
 
         model.select(new Selection.Partitions(Set.of(p(3), p(4))));
         key(KeyCode.C);
-        assertThat(model.isCollapsed(p(1))).isFalse();
-        assertThat(model.isCollapsed(p(3)) && model.isCollapsed(p(4))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(1))).isFalse();
+        assertThat(model.laneChoice().isCollapsed(p(3)) && model.laneChoice().isCollapsed(p(4))).isTrue();
 
         gestures.hover(70, laneY(0));
         key(KeyCode.P);
-        assertThat(model.isPinned(p(0))).isTrue();
-        assertThat(model.isPinned(p(3))).isFalse();
+        assertThat(model.laneChoice().isPinned(p(0))).isTrue();
+        assertThat(model.laneChoice().isPinned(p(3))).isFalse();
     }
 
     @Test
@@ -78,7 +78,7 @@ class HeaderGesturesTest extends GestureFixture {
         gestures.hover(-1, -1);
         key(KeyCode.P);
 
-        assertThat(model.isPinned(p(0))).isFalse();
+        assertThat(model.laneChoice().isPinned(p(0))).isFalse();
     }
 
     @Test
@@ -112,8 +112,8 @@ class HeaderGesturesTest extends GestureFixture {
         assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(0), p(1))));
 
         click(HeaderButton.CHEVRON.centre(), head, NONE);
-        assertThat(model.isCollapsed(p(0)) && model.isCollapsed(p(1))).isTrue();
-        assertThat(model.isCollapsed(payment)).isFalse();
+        assertThat(model.laneChoice().isCollapsed(p(0)) && model.laneChoice().isCollapsed(p(1))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(payment)).isFalse();
 
         double other = head + Lanes.GROUP + 2 * Lanes.COLLAPSED;
         click(70, other, Gesture.Modifiers.CONTROL);

@@ -13,7 +13,7 @@ class LanesTest {
 
     private static final double AREA = 400;
 
-    private final LaneChoice choice = new LaneChoice();
+    private final LaneChoice choice = new LaneChoice(() -> {});
 
     private static PartitionRef p(int number) {
         return MadeUpSource.ORDERS.partition(number);

@@ -69,7 +69,7 @@ class ObstaclesTest extends GestureFixture {
         gestures.hover(500, laneY(2));
         gestures.perform(TimelineAction.COLLAPSE_LANE);
         assertThat(told).hasSize(2);
-        assertThat(model.isCollapsed(p(2))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(2))).isTrue();
     }
 
     @Test

@@ -113,13 +113,13 @@ class SelectionBarUiTest {
             choose(lane, "Pin partition 3");
             choose(lane, "Collapse partition 3");
             assertThat(model.lanes().shown().getFirst()).isEqualTo(lane.getFirst());
-            assertThat(model.isCollapsed(lane.getFirst())).isTrue();
+            assertThat(model.laneChoice().isCollapsed(lane.getFirst())).isTrue();
 
             choose(lane, "Unpin partition 3");
-            assertThat(model.isPinned(lane.getFirst())).isFalse();
+            assertThat(model.laneChoice().isPinned(lane.getFirst())).isFalse();
             choose(lane, "Expand partition 3");
             choose(List.of(), "Collapse all lanes");
-            assertThat(model.lanes().shown()).allMatch(model::isCollapsed);
+            assertThat(model.lanes().shown()).allMatch(model.laneChoice()::isCollapsed);
             choose(List.of(), "Only lanes with findings");
             assertThat(model.showsOnlyLanesWithFindings()).isTrue();
             choose(List.of(), "Wheel zooms without Ctrl");

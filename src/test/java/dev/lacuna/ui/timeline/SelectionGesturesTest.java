@@ -150,7 +150,7 @@ class SelectionGesturesTest extends GestureFixture {
 
     @Test
     void aDragAcrossCollapsedLanesTakesThemToo() {
-        model.toggleCollapsed(List.of(p(1), p(2)));
+        model.laneChoice().toggleCollapsed(List.of(p(1), p(2)));
         double y = TimelineLayout.LANES_TOP + LANE + Lanes.COLLAPSED / 2;
         drag(300, laneY(0), 500, y);
         assertThat(span().partitions()).containsExactlyInAnyOrder(p(0), p(1));
@@ -162,7 +162,7 @@ class SelectionGesturesTest extends GestureFixture {
     @Test
     void aDragFromAPinnedLaneTakesOnlyTheLanesInSight() {
         show(40);
-        model.togglePinned(List.of(p(30)));
+        model.laneChoice().togglePinned(List.of(p(30)));
         double height = model.lanes().laneHeight();
         viewport.scrollTo(10 * height);
         drag(300, TimelineLayout.LANES_TOP + height / 2, 500, TimelineLayout.LANES_TOP + 2.5 * height);

@@ -71,7 +71,7 @@ public final class TimelineGallery {
             });
             draw(folder, "lanes", theme, new MadeUpSource(8, 4).withIncident(), TimelineGallery::arranged);
             draw(folder, "thin", theme, dense(), view -> {
-                view.model().collapseAll(true);
+                view.model().laneChoice().collapseAll(true);
                 view.model().stepFinding(true);
                 move(view, 140, TimelineLayout.LANES_TOP + 24);
             });
@@ -138,9 +138,9 @@ public final class TimelineGallery {
     /// Two streams, with lanes pinned and collapsed, a span over them and the pointer over a header.
     private static void arranged(TimelineView view) {
         var orders = MadeUpSource.ORDERS;
-        view.model().togglePinned(Set.of(orders.partition(2), orders.partition(4)));
-        view.model().toggleCollapsed(Set.of(orders.partition(1), orders.partition(3), orders.partition(4)));
-        view.model().toggleCollapsed(Set.of(MadeUpSource.PAYMENTS.partition(0), MadeUpSource.PAYMENTS.partition(1)));
+        view.model().laneChoice().togglePinned(Set.of(orders.partition(2), orders.partition(4)));
+        view.model().laneChoice().toggleCollapsed(Set.of(orders.partition(1), orders.partition(3), orders.partition(4)));
+        view.model().laneChoice().toggleCollapsed(Set.of(MadeUpSource.PAYMENTS.partition(0), MadeUpSource.PAYMENTS.partition(1)));
         view.model().viewport().scrollTo(14);
         view.select(new Selection.Span(
                 new TimeSpan(MadeUpSource.at("07:00:00"), MadeUpSource.at("07:30:00")),

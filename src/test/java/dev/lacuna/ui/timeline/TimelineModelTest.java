@@ -89,7 +89,7 @@ class TimelineModelTest extends ModelFixture {
     @Test
     void bringsAFindingIntoSightBelowThePinnedLanes() {
         show(40, incident());
-        model.togglePinned(List.of(p(20), p(21)));
+        model.laneChoice().togglePinned(List.of(p(20), p(21)));
         viewport.scrollTo(10_000);
         Finding finding = incident().getFirst();
         model.reveal(finding.id());
@@ -101,7 +101,7 @@ class TimelineModelTest extends ModelFixture {
     @Test
     void scrollsToTheNextFindingInACollapsedLane() {
         show(60, incident());
-        model.collapseAll(true);
+        model.laneChoice().collapseAll(true);
         viewport.scrollTo(10_000);
         assertThat(model.lanes().top(2)).isNegative();
         model.selectFinding(incident().get(1).id());
@@ -110,7 +110,7 @@ class TimelineModelTest extends ModelFixture {
         int row = model.lanes().rowOf(model.selectedPartitions().iterator().next());
         assertThat(model.lanes().top(row)).isNotNegative();
         assertThat(model.lanes().bottom(row)).isLessThanOrEqualTo(400);
-        assertThat(model.isCollapsed(p(row))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(row))).isTrue();
     }
 
     @Test

@@ -284,7 +284,7 @@ class TimelinePaintUiTest {
             int group = rightmost(shown, TOP, TOP + (int) Lanes.GROUP);
             int lane = rightmost(
                     shown, TOP + (int) Lanes.GROUP, TOP + (int) model.lanes().bottom(1));
-            model.toggleCollapsed(List.of(MadeUpSource.ORDERS.partition(0)));
+            model.laneChoice().toggleCollapsed(List.of(MadeUpSource.ORDERS.partition(0)));
             int thin = rightmost(
                     shown.again().again(),
                     TOP + (int) Lanes.GROUP,
@@ -348,7 +348,7 @@ class TimelinePaintUiTest {
     void aCollapsedLaneStillMarksItsFinding() {
         Ui.run(() -> {
             Shot shown = shot(new MadeUpSource(6).withIncident());
-            model.collapseAll(true);
+            model.laneChoice().collapseAll(true);
             Shot thin = shown.again().again();
             int top = TOP + 2 * (int) Lanes.COLLAPSED;
 

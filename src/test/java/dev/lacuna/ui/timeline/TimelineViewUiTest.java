@@ -198,7 +198,7 @@ class TimelineViewUiTest {
     void aPinnedLaneIsDrawnAtTheTopAboveTheRule() {
         Ui.run(() -> {
             TimelineView view = shown();
-            model.togglePinned(List.of(MadeUpSource.ORDERS.partition(2)));
+            model.laneChoice().togglePinned(List.of(MadeUpSource.ORDERS.partition(2)));
             model.viewport().scrollTo(30);
             WritableImage image = view.getScene().snapshot(null);
 
@@ -217,7 +217,7 @@ class TimelineViewUiTest {
     void aCollapsedLaneShowsItsMarksAndTheyCanBeClicked() {
         Ui.run(() -> {
             TimelineView view = shown();
-            model.collapseAll(true);
+            model.laneChoice().collapseAll(true);
             WritableImage image = view.getScene().snapshot(null);
             int top = 70 + 2 * (int) Lanes.COLLAPSED;
             assertThat(has(image, Palette.VERMILION, (int) LEFT, top, 1_144, top + 16))
@@ -359,7 +359,7 @@ class TimelineViewUiTest {
             double before = model.lanes().top(model.lanes().rowOf(MadeUpSource.ORDERS.partition(1)));
             fire(view, MouseEvent.MOUSE_MOVED, 500, TimelineLayout.LANES_TOP + before + 9, false);
             view.perform(TimelineAction.PIN_TIP);
-            model.toggleCollapsed(Set.of(MadeUpSource.ORDERS.partition(0)));
+            model.laneChoice().toggleCollapsed(Set.of(MadeUpSource.ORDERS.partition(0)));
             view.getScene().snapshot(null);
 
             double now = model.lanes().top(model.lanes().rowOf(MadeUpSource.ORDERS.partition(1)));
