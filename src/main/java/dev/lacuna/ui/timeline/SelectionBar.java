@@ -176,7 +176,8 @@ final class SelectionBar extends HBox {
 
     private List<MenuItem> laneItems(List<PartitionRef> lanes) {
         String pin = lanes.stream().allMatch(model.laneChoice()::isPinned) ? "action.unpin" : "action.pin";
-        String collapse = lanes.stream().allMatch(model.laneChoice()::isCollapsed) ? "action.expand" : "action.collapse";
+        String collapse =
+                lanes.stream().allMatch(model.laneChoice()::isCollapsed) ? "action.expand" : "action.collapse";
         List<MenuItem> items = new ArrayList<>();
         if (!lanes.isEmpty()) {
             items.add(item(pin, lanes, () -> model.laneChoice().togglePinned(lanes)));

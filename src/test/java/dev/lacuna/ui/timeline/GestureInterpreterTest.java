@@ -290,6 +290,7 @@ class GestureInterpreterTest extends GestureFixture {
         gestures.handle(new Gesture.Key(KeyCode.EQUALS, Gesture.Modifiers.SHIFT));
         assertThat(viewport.window().length()).isLessThan(before);
         gestures.handle(new Gesture.Key(KeyCode.C, Gesture.Modifiers.SHIFT));
-        assertThat(model.laneChoice().isCollapsed(p(0)) && model.laneChoice().isCollapsed(p(5))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(0)) && model.laneChoice().isCollapsed(p(5)))
+                .isTrue();
     }
 }

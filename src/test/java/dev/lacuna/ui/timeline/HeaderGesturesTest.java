@@ -58,13 +58,16 @@ class HeaderGesturesTest extends GestureFixture {
         key(KeyCode.C);
         assertThat(model.laneChoice().isCollapsed(p(1))).isTrue();
         key(KeyCode.C);
-        assertThat(model.laneChoice().isCollapsed(p(1))).as("the same lane, though it moved").isFalse();
+        assertThat(model.laneChoice().isCollapsed(p(1)))
+                .as("the same lane, though it moved")
+                .isFalse();
         assertThat(model.laneChoice().isCollapsed(p(2))).isFalse();
 
         model.select(new Selection.Partitions(Set.of(p(3), p(4))));
         key(KeyCode.C);
         assertThat(model.laneChoice().isCollapsed(p(1))).isFalse();
-        assertThat(model.laneChoice().isCollapsed(p(3)) && model.laneChoice().isCollapsed(p(4))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(3)) && model.laneChoice().isCollapsed(p(4)))
+                .isTrue();
 
         gestures.hover(70, laneY(0));
         key(KeyCode.P);
@@ -112,7 +115,8 @@ class HeaderGesturesTest extends GestureFixture {
         assertThat(model.selection()).isEqualTo(new Selection.Partitions(Set.of(p(0), p(1))));
 
         click(HeaderButton.CHEVRON.centre(), head, NONE);
-        assertThat(model.laneChoice().isCollapsed(p(0)) && model.laneChoice().isCollapsed(p(1))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(0)) && model.laneChoice().isCollapsed(p(1)))
+                .isTrue();
         assertThat(model.laneChoice().isCollapsed(payment)).isFalse();
 
         double other = head + Lanes.GROUP + 2 * Lanes.COLLAPSED;

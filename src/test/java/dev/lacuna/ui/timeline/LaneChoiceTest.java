@@ -45,10 +45,12 @@ class LaneChoiceTest extends ModelFixture {
         show(6, List.of());
         model.laneChoice().toggleCollapsed(List.of(p(1)));
         model.laneChoice().toggleCollapsed(List.of(p(1), p(2)));
-        assertThat(model.laneChoice().isCollapsed(p(1)) && model.laneChoice().isCollapsed(p(2))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(p(1)) && model.laneChoice().isCollapsed(p(2)))
+                .isTrue();
 
         model.laneChoice().toggleCollapsed(List.of(p(1), p(2)));
-        assertThat(model.laneChoice().isCollapsed(p(1)) || model.laneChoice().isCollapsed(p(2))).isFalse();
+        assertThat(model.laneChoice().isCollapsed(p(1)) || model.laneChoice().isCollapsed(p(2)))
+                .isFalse();
     }
 
     @Test
@@ -86,7 +88,9 @@ class LaneChoiceTest extends ModelFixture {
     @Test
     void lanesThatCameBesideAreThinNoLongerThanRoomIsScarce() {
         showBeside(200);
-        assertThat(model.laneChoice().isCollapsed(payment(0)) && model.laneChoice().isCollapsed(payment(1))).isTrue();
+        assertThat(model.laneChoice().isCollapsed(payment(0))
+                        && model.laneChoice().isCollapsed(payment(1)))
+                .isTrue();
         assertThat(model.laneChoice().isCollapsed(p(0))).isFalse();
 
         model.resize(WIDTH, 700);

@@ -139,8 +139,12 @@ public final class TimelineGallery {
     private static void arranged(TimelineView view) {
         var orders = MadeUpSource.ORDERS;
         view.model().laneChoice().togglePinned(Set.of(orders.partition(2), orders.partition(4)));
-        view.model().laneChoice().toggleCollapsed(Set.of(orders.partition(1), orders.partition(3), orders.partition(4)));
-        view.model().laneChoice().toggleCollapsed(Set.of(MadeUpSource.PAYMENTS.partition(0), MadeUpSource.PAYMENTS.partition(1)));
+        view.model()
+                .laneChoice()
+                .toggleCollapsed(Set.of(orders.partition(1), orders.partition(3), orders.partition(4)));
+        view.model()
+                .laneChoice()
+                .toggleCollapsed(Set.of(MadeUpSource.PAYMENTS.partition(0), MadeUpSource.PAYMENTS.partition(1)));
         view.model().viewport().scrollTo(14);
         view.select(new Selection.Span(
                 new TimeSpan(MadeUpSource.at("07:00:00"), MadeUpSource.at("07:30:00")),
