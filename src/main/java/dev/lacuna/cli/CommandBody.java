@@ -37,17 +37,12 @@ abstract class CommandBody implements Callable<Integer> {
     public final Integer call() {
         ExitCode code;
         try {
-            code = run();
+            code = session.interruption().interruptibly(this::run);
         } catch (CommandException e) {
             code = fail(e.getMessage(), e, e.code());
-        } catch (SourceException e) {
-            code = fail(e.getMessage(), e, codeOf(e));
-        } catch (PlanException e) {
-            code = fail(e.getMessage(), e, codeOf(e));
-        } catch (TaskCancelledException e) {
-            code = fail("Cancelled.", e, ExitCode.PARTIAL);
         } catch (Exception | LinkageError | OutOfMemoryError e) {
-            code = unexpected(e);
+            // a thing that is told to end breaks in many ways, none of which is news
+            code = session.interruption().isInterrupted() ? fail("Cancelled.", e, ExitCode.INTERRUPTED) : failed(e);
         }
         session.out().flush();
         if (session.out().checkError()) {
@@ -60,11 +55,7 @@ abstract class CommandBody implements Callable<Integer> {
         return session.interruption().isInterrupted() ? ExitCode.INTERRUPTED.number() : code.number();
     }
 
-    /// A thing that is told to end breaks in many ways, none of which is news.
-    private ExitCode unexpected(Throwable e) {
-        if (session.interruption().isInterrupted()) {
-            return fail("Interrupted.", e, ExitCode.INTERRUPTED);
-        }
+    private ExitCode failed(Throwable e) {
         if (isOfMemory(e)) {
             String most = Phrases.number(Runtime.getRuntime().maxMemory() >> 20);
             return fail(
@@ -74,6 +65,9 @@ abstract class CommandBody implements Callable<Integer> {
                     ExitCode.FAILED);
         }
         return switch (e) {
+            case SourceException expected -> fail(e.getMessage(), e, codeOf(expected));
+            case PlanException expected -> fail(e.getMessage(), e, codeOf(expected));
+            case TaskCancelledException expected -> fail("Cancelled.", e, ExitCode.PARTIAL);
             case UnknownProfileException slip -> fail(e.getMessage(), e, ExitCode.USAGE);
             case SettingsException expected -> fail(e.getMessage(), e, ExitCode.FAILED);
             case SandboxException expected -> fail(e.getMessage(), e, ExitCode.FAILED);

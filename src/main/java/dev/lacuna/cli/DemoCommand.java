@@ -32,7 +32,7 @@ final class DemoCommand extends CommandBody {
             return ExitCode.DONE;
         }
         Path folder = report == null ? Path.of("lacuna-report") : report;
-        try (SampleSession sample = session().interruption().interruptibly(this::start)) {
+        try (SampleSession sample = start()) {
             return new DemoLoop(session(), sample, folder).run();
         }
     }

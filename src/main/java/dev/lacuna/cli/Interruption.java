@@ -1,6 +1,7 @@
 package dev.lacuna.cli;
 
 import dev.lacuna.task.TaskHandle;
+import dev.lacuna.task.WaitingThread;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -8,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Ctrl+C: cancels what runs and gives the command a few seconds to say what it has, before the JVM ends with 130.
+/// Ctrl+C: cancels what runs, or interrupts what is waited for, and gives the command a few seconds to say what it has,
+/// before the JVM ends with 130.
 public final class Interruption {
 
     private static final long PATIENCE_SECONDS = 8;
 
     private final AtomicReference<@Nullable TaskHandle<?>> running = new AtomicReference<>();
-    private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
+    private final AtomicReference<@Nullable WaitingThread> command = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean interrupted;
 
@@ -30,8 +32,12 @@ public final class Interruption {
 
     void interrupt() {
         interrupted = true;
-        Optional.ofNullable(running.get()).ifPresent(TaskHandle::cancel);
-        Optional.ofNullable(waiting.get()).ifPresent(Runnable::run);
+        TaskHandle<?> task = running.get();
+        if (task != null && !task.state().isTerminal()) {
+            task.cancel(); // what it has got is still told
+        } else {
+            Optional.ofNullable(command.get()).ifPresent(WaitingThread::interrupt);
+        }
         try {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return; // it does not listen; the JVM ends anyway
@@ -53,17 +59,21 @@ public final class Interruption {
         }
     }
 
-    /// Does work that is no task, on this thread; Ctrl+C interrupts it.
+    /// Does a command's work on this thread. Where that waits for something else than a task that is watched, Ctrl+C
+    /// interrupts it.
     <R> R interruptibly(Callable<R> work) throws Exception {
-        Thread worker = Thread.currentThread();
-        waiting.set(worker::interrupt);
+        var worker = new WaitingThread();
+        command.set(worker);
         if (interrupted) {
             worker.interrupt();
         }
         try {
             return work.call();
         } finally {
-            waiting.set(null);
+            worker.waitsNoLonger();
+            if (interrupted) {
+                Thread.interrupted(); // what is left to say is to be said
+            }
         }
     }
 

@@ -40,23 +40,20 @@ final class SandboxCommand extends CommandBody {
         if (data != null) {
             settings = settings.withDataFolder(data);
         }
-        SandboxSettings wanted = settings;
-        return session().interruption().interruptibly(() -> {
-            SandboxServer.run(
-                    wanted,
-                    sample ? this::writeSample : SandboxServer.Preparation.NONE,
-                    this::print,
-                    untilStdinCloses ? System.in : null);
-            if (session().interruption().isInterrupted()) {
-                session()
-                        .err()
-                        .println(
-                                data == null
-                                        ? "Stopped; its data is removed."
-                                        : "Stopped; its data stays in " + data + ".");
-            }
-            return ExitCode.DONE;
-        });
+        SandboxServer.run(
+                settings,
+                sample ? this::writeSample : SandboxServer.Preparation.NONE,
+                this::print,
+                untilStdinCloses ? System.in : null);
+        if (session().interruption().isInterrupted()) {
+            session()
+                    .err()
+                    .println(
+                            data == null
+                                    ? "Stopped; its data is removed."
+                                    : "Stopped; its data stays in " + data + ".");
+        }
+        return ExitCode.DONE;
     }
 
     private void writeSample(String bootstrap) throws SandboxException {

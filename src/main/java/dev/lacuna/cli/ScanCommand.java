@@ -202,6 +202,11 @@ final class ScanCommand extends CommandBody {
         if (focus.isPresent()) {
             OverviewOutput.print(scan, focus.get(), format(), session().out());
         }
+        if (cancelled) {
+            err.println("Cancelled: what is printed is as far as times were looked up.");
+            err.flush();
+            return ExitCode.PARTIAL;
+        }
         err.printf(
                 Locale.ROOT,
                 "Looked up times of %s: at most %s in %s%s, in %.1f s. Nothing was read: markers, aborted and compacted"
@@ -212,7 +217,7 @@ final class ScanCommand extends CommandBody {
                 focus.isPresent() ? "" : ", all empty",
                 seconds(scan));
         err.flush();
-        return cancelled ? ExitCode.PARTIAL : ExitCode.DONE;
+        return ExitCode.DONE;
     }
 
     private static double seconds(Scan scan) {

@@ -11,6 +11,8 @@ import dev.lacuna.task.TaskRunner;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// What every command works with; wired by `launch`.
@@ -40,8 +42,21 @@ public record Session(
         environment = Map.copyOf(environment);
     }
 
-    Investigation open(SourceSpec spec) throws SourceException {
-        return Investigation.open(spec, sources, runner, gate(), toolVersion);
+    /// Connects. To look up a name can't be broken off, so this is done beside whoever waits for it, and can: what is
+    /// opened when nobody waits any more goes with the program.
+    Investigation open(SourceSpec spec) throws SourceException, InterruptedException {
+        var opening = new FutureTask<>(() -> Investigation.open(spec, sources, runner, gate(), toolVersion));
+        runner.beside(opening);
+        try {
+            return opening.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case SourceException failure -> throw failure;
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
+                case null, default -> throw new IllegalStateException("a source that can't be opened", e);
+            }
+        }
     }
 
     WriteGate gate() {

@@ -45,6 +45,10 @@ final class SessionOutput {
         for (Scan scan : scans) {
             String stream = scan.stream().stream().name();
             streams.add(stream);
+            if (session.interruption().isInterrupted()) {
+                session.err().println("Note: where groups stand is left out, since that was not looked at any more.");
+                continue;
+            }
             try {
                 commits.put(stream, investigation.groups(scan.stream()));
             } catch (SourceException e) {

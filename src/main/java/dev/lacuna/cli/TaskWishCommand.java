@@ -66,7 +66,7 @@ abstract sealed class TaskWishCommand extends CommandBody {
         long task = id == null ? onlyOne() : id;
         requireAlive(find(task));
         session().journal().wish(task, wish);
-        return session().interruption().interruptibly(() -> await(task));
+        return await(task);
     }
 
     private ExitCode await(long task) throws Exception {

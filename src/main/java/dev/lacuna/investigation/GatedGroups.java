@@ -8,6 +8,8 @@ import dev.lacuna.source.GroupInfo;
 import dev.lacuna.source.GroupSummary;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.StreamGroups;
+import dev.lacuna.task.Waits;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,8 @@ import java.util.Map;
 /// The consumer groups of a source behind the gate: to set them is a write.
 ///
 /// @param gate called before each write
-record GatedGroups(ConsumerGroups groups, Passage gate) implements ConsumerGroups {
+/// @param grace how long what is asked may go on when its task is cancelled
+record GatedGroups(ConsumerGroups groups, Passage gate, Duration grace) implements ConsumerGroups {
 
     /// Lets a write pass, or refuses it.
     interface Passage {
@@ -28,14 +31,14 @@ record GatedGroups(ConsumerGroups groups, Passage gate) implements ConsumerGroup
     public Map<PartitionRef, SourceException> alter(String group, Map<PartitionRef, GroupPosition> positions)
             throws SourceException {
         gate.pass();
-        return groups.alter(group, positions);
+        return Waits.call(grace, () -> groups.alter(group, positions));
     }
 
     @Override
     public Map<PartitionRef, SourceException> delete(String group, Collection<PartitionRef> partitions)
             throws SourceException {
         gate.pass();
-        return groups.delete(group, partitions);
+        return Waits.call(grace, () -> groups.delete(group, partitions));
     }
 
     // What reads.
@@ -47,21 +50,21 @@ record GatedGroups(ConsumerGroups groups, Passage gate) implements ConsumerGroup
 
     @Override
     public List<GroupSummary> list() throws SourceException {
-        return groups.list();
+        return Waits.call(grace, () -> groups.list());
     }
 
     @Override
     public GroupInfo describe(String group) throws SourceException {
-        return groups.describe(group);
+        return Waits.call(grace, () -> groups.describe(group));
     }
 
     @Override
     public Map<PartitionRef, GroupPosition> positions(String group) throws SourceException {
-        return groups.positions(group);
+        return Waits.call(grace, () -> groups.positions(group));
     }
 
     @Override
     public StreamGroups of(StreamInfo stream) throws SourceException {
-        return groups.of(stream);
+        return Waits.call(grace, () -> groups.of(stream));
     }
 }

@@ -19,6 +19,7 @@ import dev.lacuna.source.StreamReader;
 import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.source.WriteTerms;
+import dev.lacuna.task.Waits;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,8 +28,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A source behind the gate: all that reads goes through, what writes only while it belongs to an admitted write.
+/// A source behind the gate: all that reads goes through, what writes only while it belongs to an admitted write. What
+/// waits for the source in a task ends with that, whether or not the source ever answers.
 final class GatedSource implements StreamSource {
+
+    /// A transaction that is being committed when somebody cancels is worth this, for then all know what it became; and
+    /// so is a look at where a write has got to.
+    private static final Duration END_OF_WRITE = Duration.ofSeconds(1);
 
     private final StreamSource source;
     private final @Nullable AdmittedWrite write;
@@ -50,17 +56,21 @@ final class GatedSource implements StreamSource {
         write.pass();
     }
 
+    private <R> R call(Waits.Wait<R, SourceException> lookUp) throws SourceException {
+        return Waits.call(write == null ? Duration.ZERO : END_OF_WRITE, lookUp);
+    }
+
     // What writes.
 
     @Override
     public EventSink openSink(String writerId) throws SourceException {
         passGate();
-        return source.openSink(writerId);
+        return new AwaitedSink(call(() -> source.openSink(writerId)), END_OF_WRITE);
     }
 
     @Override
     public ConsumerGroups groups() {
-        return new GatedGroups(source.groups(), this::passGate);
+        return new GatedGroups(source.groups(), this::passGate, write == null ? Duration.ZERO : END_OF_WRITE);
     }
 
     // What reads.
@@ -87,55 +97,61 @@ final class GatedSource implements StreamSource {
 
     @Override
     public List<StreamSummary> streams() throws SourceException {
-        return source.streams();
+        return call(() -> source.streams());
     }
 
     @Override
     public OptionalLong bytes(Collection<PartitionRef> partitions) throws SourceException {
-        return source.bytes(partitions);
+        return call(() -> source.bytes(partitions));
     }
 
     @Override
     public void glance(Collection<String> streams, GlanceHandler handler) throws SourceException {
-        source.glance(streams, handler);
+        call(() -> {
+            source.glance(streams, handler);
+            return streams;
+        });
     }
 
     @Override
     public String identity(String stream) throws SourceException {
-        return source.identity(stream);
+        return call(() -> source.identity(stream));
     }
 
     @Override
     public StreamInfo describe(String stream) throws SourceException {
-        return source.describe(stream);
+        return call(() -> source.describe(stream));
     }
 
     @Override
     public Map<PartitionRef, Position> positionsAt(Collection<PartitionRef> partitions, long millis)
             throws SourceException {
-        return source.positionsAt(partitions, millis);
+        return call(() -> source.positionsAt(partitions, millis));
     }
 
     @Override
     public void positionsAt(Collection<PartitionRef> partitions, List<Long> moments, MomentHandler handler)
             throws SourceException {
-        source.positionsAt(partitions, moments, handler);
+        call(() -> {
+            source.positionsAt(partitions, moments, handler);
+            return moments;
+        });
     }
 
     @Override
     public Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
-        return source.extents(partitions);
+        return call(() -> source.extents(partitions));
     }
 
     @Override
     public StreamReader open(ReadRequest request) throws SourceException {
-        return source.open(request);
+        return call(() -> source.open(request));
     }
 
     @Override
     public Map<PartitionRef, Position> awaitStable(Collection<PartitionRef> partitions, Duration limit)
             throws SourceException {
-        return source.awaitStable(partitions, limit);
+        return call(() -> source.awaitStable(partitions, limit));
     }
 
     @Override
@@ -145,17 +161,18 @@ final class GatedSource implements StreamSource {
 
     @Override
     public List<GroupCommit> groupHistory(StreamRef stream) throws SourceException {
-        return source.groupHistory(stream);
+        return call(() -> source.groupHistory(stream));
     }
 
     @Override
     public GroupTail groupTail(StreamRef stream) {
-        return source.groupTail(stream);
+        GroupTail tail = source.groupTail(stream);
+        return () -> call(tail::readOn);
     }
 
     @Override
     public WriteTerms writeTerms(String stream, String writerId) throws SourceException {
-        return source.writeTerms(stream, writerId);
+        return call(() -> source.writeTerms(stream, writerId));
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.lacuna.source.SourceException.Kind;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
 import dev.lacuna.source.StreamSource;
+import dev.lacuna.task.Waits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -67,7 +69,7 @@ public final class WriteGate {
 
     /// Opens a source that nothing can be written to.
     StreamSource open(SourceSpec spec, Sources sources) throws SourceException {
-        var source = new GatedSource(sources.open(spec), null);
+        var source = new GatedSource(Waits.call(Duration.ZERO, () -> sources.open(spec)), null);
         remember(spec, source.info().id());
         return source;
     }

@@ -22,6 +22,9 @@ final class RunningTask<R> implements TaskHandle<R>, TaskContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningTask.class);
 
+    /// Whose work a thread does.
+    static final ScopedValue<TaskContext> CURRENT = ScopedValue.newInstance();
+
     private final long id;
     private final String title;
     private final Clock clock;
@@ -185,7 +188,7 @@ final class RunningTask<R> implements TaskHandle<R>, TaskContext {
         for (Callable<? extends T> part : parts) {
             futures.add(threads.submit(() -> {
                 try {
-                    return part.call();
+                    return ScopedValue.where(CURRENT, this).call(part::call);
                 } catch (Exception e) {
                     failed.compareAndSet(null, e);
                     throw e;

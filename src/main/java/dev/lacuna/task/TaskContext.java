@@ -1,5 +1,6 @@
 package dev.lacuna.task;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -28,8 +29,14 @@ public interface TaskContext {
     /// Interrupts the calling thread when the task is cancelled, for work that nothing else wakes up, until the
     /// registration is closed.
     default Registration interruptOnCancel() {
+        return interruptOnCancel(Duration.ZERO);
+    }
+
+    /// The same, but only so long after the cancel, or where that was before, after this call: for what should come to
+    /// its end if that is near.
+    default Registration interruptOnCancel(Duration grace) {
         var waiting = new WaitingThread();
-        Registration asked = onCancel(waiting::interrupt);
+        Registration asked = onCancel(() -> waiting.interruptAfter(grace));
         return () -> {
             asked.close();
             waiting.waitsNoLonger();

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,8 @@ public final class TaskRunner implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("task-", 0).factory());
     private final AtomicLong ids = new AtomicLong();
+    /// One party for each task under way, and one for this.
+    private final Phaser working = new Phaser(1);
     private final List<TaskHandle<?>> tasks = new CopyOnWriteArrayList<>();
 
     public TaskRunner(Clock clock) {
@@ -44,7 +48,14 @@ public final class TaskRunner implements AutoCloseable {
         tasks.add(task);
         // what a task has brought belongs to whoever waits for it: a list for people keeps no scan alive
         task.onEnd(ended -> tasks.replaceAll(each -> each == ended ? EndedTask.of(ended) : each));
-        threads.execute(() -> run(task, work));
+        working.register();
+        threads.execute(() -> {
+            try {
+                run(task, work);
+            } finally {
+                working.arriveAndDeregister();
+            }
+        });
         return task;
     }
 
@@ -77,7 +88,7 @@ public final class TaskRunner implements AutoCloseable {
             return;
         }
         try {
-            task.succeed(work.run(task));
+            task.succeed(ScopedValue.where(RunningTask.CURRENT, task).call(() -> work.run(task)));
         } catch (TaskCancelledException e) {
             task.endCancelled();
         } catch (Exception e) {
@@ -109,18 +120,17 @@ public final class TaskRunner implements AutoCloseable {
         }
     }
 
-    /// Cancels what runs and waits for it for a few seconds.
+    /// Cancels what runs and waits for it for a few seconds; not for what is done beside.
     @Override
     public void close() {
         tasks.forEach(TaskHandle::cancel);
-        threads.shutdown();
         try {
-            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
+            working.awaitAdvanceInterruptibly(working.arriveAndDeregister(), 5, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("not all tasks have ended");
         } catch (InterruptedException e) {
-            threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        threads.shutdownNow();
     }
 }

@@ -31,6 +31,24 @@ class TaskRunnerTest {
         assertThat(task.ended()).isPresent();
     }
 
+    /// A name that is looked up can't be broken off.
+    @Test
+    void noProgramWaitsForWhatIsDoneBeside() {
+        var never = new CountDownLatch(1);
+        runner.beside(() -> {
+            while (never.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        });
+        try {
+            long began = System.nanoTime();
+            runner.close();
+            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(4));
+        } finally {
+            never.countDown();
+        }
+    }
+
     @Test
     void tellsTheOthersWhenOneThatIsToldOfTheEndFails() throws Exception {
         var go = new CountDownLatch(1);

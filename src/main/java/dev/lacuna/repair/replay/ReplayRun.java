@@ -146,6 +146,26 @@ public final class ReplayRun {
             TaskContext context)
             throws PlanException, SourceException, TaskCancelledException {
         var state = new CopyState(progress);
+        try {
+            copy(job, look, state, compacted, options, progress, context);
+        } catch (TaskCancelledException e) {
+            if (state.isUncertain()) {
+                progress.note("The target had not answered the last commit when this was cancelled: what that held may"
+                        + " stand there, and is not counted here. The next run will look.");
+            }
+            throw e;
+        }
+    }
+
+    private void copy(
+            ReplayJob job,
+            TargetLook look,
+            CopyState state,
+            boolean compacted,
+            ReplayOptions options,
+            ReplayProgress progress,
+            TaskContext context)
+            throws PlanException, SourceException, TaskCancelledException {
         var pace = new Pace(options.eventsPerSecond(), options.bytesPerSecond(), ticks);
         int failures = 0;
         while (true) {

@@ -6,9 +6,9 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +66,8 @@ final class AddressProbe {
     private static Optional<Refusal> refusalOf(List<InetAddress> hosts, int port) {
         IOException failure = new IOException("no address");
         for (InetAddress host : hosts) {
-            try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            try (var channel = SocketChannel.open()) {
+                channel.socket().connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
                 return Optional.empty();
             } catch (IOException e) {
                 failure = e;

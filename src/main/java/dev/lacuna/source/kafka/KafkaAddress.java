@@ -5,9 +5,9 @@ import dev.lacuna.source.SourceException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +103,8 @@ record KafkaAddress(List<HostPort> hosts) {
         String reason = "unknown host name";
         try {
             for (InetAddress host : InetAddress.getAllByName(address.host())) {
-                try (var socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(host, address.port()), timeoutMillis);
+                try (var channel = SocketChannel.open()) {
+                    channel.socket().connect(new InetSocketAddress(host, address.port()), timeoutMillis);
                     return "";
                 } catch (SocketTimeoutException e) {
                     reason = "no answer within " + timeoutMillis + " ms";

@@ -26,6 +26,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes through a transactional producer. What the broker refuses it refuses behind our back, on the producer's
 /// thread: the first refusal is kept, and thrown by the next write or by the commit.
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 ///                 OPEN --FENCED, outcome unknown--> DEAD
 /// ```
 final class KafkaEventSink implements EventSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaEventSink.class);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
@@ -400,7 +404,12 @@ final class KafkaEventSink implements EventSink {
                 // closing goes on: the broker aborts what is open when its time is over
             }
         }
+        Duration limit = state == State.DEAD ? Duration.ZERO : CLOSE_LIMIT; // nothing comes of what a dead one awaits
         state = State.DEAD;
-        producer.close(CLOSE_LIMIT);
+        try {
+            producer.close(limit);
+        } catch (InterruptException e) {
+            LOG.debug("the writer was not waited for", e); // it is closed all the same, and the interrupt kept
+        }
     }
 }

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// look-ups; each reader and sink has a client of its own.
 final class KafkaSource implements StreamSource {
 
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
-
     private final SourceInfo info;
     private final Set<String> addresses;
     private final ClientSettings settings;
@@ -179,6 +177,6 @@ final class KafkaSource implements StreamSource {
     @Override
     public void close() {
         moments.close();
-        admin.close(CLOSE_LIMIT);
+        admin.close(Duration.ZERO); // whoever wants an answer has waited for it
     }
 }

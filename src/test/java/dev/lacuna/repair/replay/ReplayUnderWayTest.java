@@ -1,10 +1,12 @@
 package dev.lacuna.repair.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lacuna.model.ReplayPlan;
 import dev.lacuna.source.MemoryFault;
 import dev.lacuna.source.MemorySource;
+import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskCancelledException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,29 @@ class ReplayUnderWayTest {
             assertThat(incident.execute(plan).alreadyThere()).isEqualTo(arrived);
             incident.assertAllCopiedOnce();
         }
+    }
+
+    /// A target that dies under the commit answers nobody, and whoever cancels does not wait for it.
+    @Test
+    void saysThatACommitWasNotAnsweredWhenItIsCancelledMeanwhile() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        var progress = new ReplayProgress(plan, ReplayMode.EXECUTE);
+        var context = new FakeContext();
+        MemorySource client = incident.cluster.connect().withFault(step -> {
+            if (step == MemoryFault.Step.COMMITTED) {
+                context.cancelled = true;
+                throw new SourceException(SourceException.Kind.INTERRUPTED, "not waited for", true, null);
+            }
+        });
+
+        assertThatThrownBy(() -> incident.run(
+                        plan, client, ReplayOptions.DEFAULT.withEventsPerTransaction(4), progress, context))
+                .isInstanceOf(TaskCancelledException.class);
+
+        assertThat(progress.report().written()).isZero();
+        assertThat(progress.report().notes()).anyMatch(note -> note.contains("not counted here"));
+        assertThat(incident.execute(plan).alreadyThere()).isEqualTo(4);
+        incident.assertAllCopiedOnce();
     }
 
     @Test
