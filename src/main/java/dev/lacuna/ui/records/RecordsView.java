@@ -12,11 +12,8 @@ import dev.lacuna.task.TaskHandle;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.kit.Formats;
 import dev.lacuna.ui.kit.FxPulse;
-import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.KeptShare;
-import dev.lacuna.ui.kit.Motion;
 import dev.lacuna.ui.kit.Texts;
-import dev.lacuna.ui.kit.Tone;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,14 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +43,7 @@ public final class RecordsView {
     private final RecordBar bar;
     private final RecordGrid grid;
     private final RecordDetail detail;
-    private final Label footer = new Label();
-    private final Label search = new Label();
-    private final Hyperlink searchOn = new Hyperlink(TEXTS.get("search.on"));
-    private final ProgressBar loading = new ProgressBar();
+    private final RecordFooter footer;
     private final LookedAt lookedAt = new LookedAt();
     private final BorderPane root = new BorderPane();
     private RecordActions actions = RecordActions.NONE;
@@ -94,7 +83,11 @@ public final class RecordsView {
                         .toExternalForm());
         root.setTop(bar.node());
         root.setCenter(split);
-        root.setBottom(footer());
+        footer = new RecordFooter(model, () -> {
+            model.searchOn(tasks);
+            watch();
+        });
+        root.setBottom(footer.node());
         model.standing().messageProperty().subscribe(words -> tell());
         model.standing().phaseProperty().subscribe(phase -> tell());
         model.leadProperty().subscribe(this::leads);
@@ -106,22 +99,6 @@ public final class RecordsView {
 
     private void focusPlace() {
         bar.place().requestFocus();
-    }
-
-    private Node footer() {
-        loading.setPrefWidth(120);
-        loading.setAccessibleText(TEXTS.get("loading"));
-        footer.setMinWidth(0);
-        search.setMinWidth(0);
-        searchOn.setMinWidth(HBox.USE_PREF_SIZE);
-        searchOn.setOnAction(event -> {
-            model.searchOn(tasks);
-            watch();
-        });
-        HBox line = new HBox(10, loading, footer, search, searchOn);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("records-footer");
-        return line;
     }
 
     public Node node() {
@@ -254,28 +231,11 @@ public final class RecordsView {
     }
 
     private void tell() {
-        ListStanding.Phase phase = model.standing().phaseProperty().get();
         RecordHits hits = model.hits();
-        String words = model.standing().messageProperty().get();
         String found = hits.words(model.list().map(RecordList::size).orElse(0L), formats);
-        grid.sayInstead(hits.isShown() ? found : words);
-        boolean said = hits.isShown() || phase == ListStanding.Phase.IDLE; // above, in the table's place
-        footer.setText(said ? "" : model.selection().isAll() ? TEXTS.get("all.chosen", words) : words);
-        footer.setVisible(!footer.getText().isEmpty());
-        footer.setManaged(footer.isVisible());
-        search.setText(found);
-        searchOn.setVisible(hits.canGoOn());
-        searchOn.setManaged(hits.canGoOn());
-        boolean busy = phase == ListStanding.Phase.LOADING || hits.isSearching();
-        loading.setVisible(busy);
-        loading.setManaged(busy);
-        Motion.show(loading, hits.isSearching() ? hits.progress() : -1);
-        footer.setGraphic(
-                switch (phase) {
-                    case PART -> Icon.SUSPECT.node(Tone.SUSPECT);
-                    case FAILED -> Icon.LOSS.node(Tone.LOSS);
-                    default -> null;
-                });
+        grid.sayInstead(
+                hits.isShown() ? found : model.standing().messageProperty().get());
+        footer.tell(found);
     }
 
     private void leads(Optional<Row> row) {

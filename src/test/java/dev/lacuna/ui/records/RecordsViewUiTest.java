@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordList;
 import dev.lacuna.investigation.RecordPage;
-import dev.lacuna.investigation.RecordPlace;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
@@ -13,7 +12,6 @@ import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.StreamRef;
-import dev.lacuna.task.TaskContext;
 import dev.lacuna.task.TaskRunner;
 import dev.lacuna.ui.gallery.ListedRecords;
 import dev.lacuna.ui.gallery.Nodes;
@@ -25,11 +23,7 @@ import dev.lacuna.ui.kit.Ui;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -43,7 +37,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -283,93 +276,8 @@ class RecordsViewUiTest {
         return RecordWords.reference(row.event());
     }
 
-    @Test
-    void saysInAComparisonTheTimesInTheZoneOfTheWindow() {
-        List<RecordPage.Row> rows = Samples.page(3).rows();
-        DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
-        Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
-        Ui.run(() -> diff.show(rows.get(0), rows.get(1), PayloadReading.none(), Optional.empty()));
-        Nodes.await(() -> Nodes.texts((Parent) diff.node(), TableCell.class)
-                .contains(formats.time(rows.get(0).event().millis())));
-        Ui.run(stage::close);
-    }
-
     private static void type(Node at, EventType<KeyEvent> type, KeyCode code, String character) {
         at.fireEvent(new KeyEvent(type, character, "", code, false, false, false, false));
-    }
-
-    private static RecordPage.Row cut(int number) {
-        Event event = Samples.page(number + 1).rows().get(number).event();
-        return new RecordPage.Row(event, Fate.COMMITTED, event.millis(), 5_000_000, null);
-    }
-
-    /// A list whose records can be had in full only when the test lets them.
-    private static ListedRecords whole(Callable<Optional<RecordPage.Row>> more) {
-        return new ListedRecords(0, number -> cut(0), List.of()) {
-            @Override
-            public Optional<RecordPage.Row> whole(RecordPlace place, TaskContext context) {
-                try {
-                    return more.call();
-                } catch (RuntimeException e) {
-                    throw e;
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
-    }
-
-    @Test
-    void aComparisonShowsNoLinesOfTheOneBefore() {
-        List<RecordPage.Row> rows = Samples.page(3).rows();
-        Iterator<RecordPage.Row> whole = rows.iterator();
-        CountDownLatch go = new CountDownLatch(1);
-        DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
-        Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
-        TableView<?> table = Ui.on(() -> Nodes.find((Parent) diff.node(), TableView.class));
-        Ui.run(() -> diff.show(rows.get(0), rows.get(1), PayloadReading.none(), Optional.empty()));
-        Nodes.await(() -> !table.getItems().isEmpty());
-
-        Ui.run(() -> diff.show(cut(0), cut(1), PayloadReading.none(), Optional.of(whole(() -> {
-            go.await();
-            return Optional.of(whole.next());
-        }))));
-
-        assertThat(Ui.on(() -> table.getItems().size())).isZero();
-        assertThat(Nodes.texts((Parent) diff.node(), Label.class)).doesNotContain("No content in table");
-        go.countDown();
-        Nodes.await(() -> !table.getItems().isEmpty());
-        Ui.run(stage::close);
-    }
-
-    @Test
-    void comparesNoPartOfAValueAsIfItWereAllOfIt() {
-        DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
-        Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
-        Ui.run(() -> diff.show(cut(0), cut(1), PayloadReading.none(), Optional.of(whole(Optional::empty))));
-
-        Nodes.await(() -> Nodes.texts((Parent) diff.node(), Label.class).stream()
-                .anyMatch(words -> words.contains("could not be compared")
-                        && words.contains("of " + reference(cut(0)) + " only the first")
-                        && words.contains("of 5.0 MB are at hand")));
-        assertThat(Ui.on(() -> Nodes.find((Parent) diff.node(), TableView.class)
-                        .getItems()
-                        .size()))
-                .isZero();
-        Ui.run(stage::close);
-    }
-
-    @Test
-    void saysWhyTwoRecordsCouldNotBeCompared() {
-        DiffView diff = Ui.on(() -> new DiffView(pulse, formats, runner));
-        Stage stage = Ui.on(() -> Nodes.show((Parent) diff.node(), 600, 400));
-        Ui.run(() -> diff.show(cut(0), cut(1), PayloadReading.none(), Optional.of(whole(() -> {
-            throw new IllegalStateException("The broker is gone.");
-        }))));
-
-        Nodes.await(() -> Nodes.texts((Parent) diff.node(), Label.class)
-                .contains("They could not be compared: The broker is gone."));
-        Ui.run(stage::close);
     }
 
     @Test
