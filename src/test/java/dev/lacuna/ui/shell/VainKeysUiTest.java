@@ -87,6 +87,7 @@ class VainKeysUiTest extends WindowFixture {
     void keysOnFindingsSayThatNoneIsChosen() {
         openedSample();
         TableView<?> findings = Ui.on(() -> ViewHands.table(window.scene(), "Findings"));
+        await("findings", () -> !findings.getItems().isEmpty());
         Ui.run(() -> ViewHands.type(findings, KeyCode.C, true));
         assertThat(said()).isEqualTo("Copy: choose a finding first");
         Ui.run(() -> ViewHands.type(findings, KeyCode.ENTER, false));

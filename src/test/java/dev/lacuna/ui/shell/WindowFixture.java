@@ -73,7 +73,8 @@ abstract class WindowFixture {
             List.copyOf(Window.getWindows()).forEach(Window::hide);
             Theme.LIGHT.apply();
         });
-        workspace.close();
+        // where the program does it, too: what is shown goes with it
+        Ui.run(workspace::close);
     }
 
     static void await(String what, BooleanSupplier condition) {
