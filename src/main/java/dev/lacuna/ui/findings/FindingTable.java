@@ -95,15 +95,19 @@ final class FindingTable {
             isAwaited = true;
             InScene.beforePainted(scene, () -> {
                 isAwaited = false;
-                makeRoom();
-                table.applyCss();
-                table.layout();
+                if (makeRoom()) {
+                    table.applyCss();
+                    table.layout();
+                }
             });
         }
     }
 
     /// Where there is no room for all columns, those give way whose words stand beside the table, too, in the details.
-    private void makeRoom() {
+    ///
+    /// @return whether other columns are seen now
+    private boolean makeRoom() {
+        boolean changed = false;
         double needed = SCROLL_BAR;
         for (TableColumn<?, ?> column : table.getColumns()) {
             needed += column.getMinWidth();
@@ -112,13 +116,17 @@ final class FindingTable {
             for (TableColumn<?, ?> column : table.getColumns()) {
                 if (column.getId().equals(id)) {
                     boolean fits = table.getWidth() == 0 || table.getWidth() >= needed;
+                    changed |= fits != column.isVisible();
                     column.setVisible(fits);
                     needed -= fits ? 0 : column.getMinWidth();
                 }
             }
         }
-        // the widths were shared out among those that were seen before
-        table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0));
+        if (changed) {
+            // the widths were shared out among those that were seen before
+            table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0));
+        }
+        return changed;
     }
 
     private List<TableColumn<FindingLine, Shown>> columns() {

@@ -34,6 +34,7 @@ final class ReplayPane extends BorderPane {
             ReplayStep.DRY_RUN, ReplayStep.REHEARSING, ReplayStep.COPYING, ReplayStep.VERIFYING, ReplayStep.DONE);
 
     private static final double OLD = 0.45;
+    private static final double JSON_HEIGHT = 220;
 
     private final ReplayViewModel model;
     private final Formats formats;
@@ -41,13 +42,13 @@ final class ReplayPane extends BorderPane {
     private final Label title = new Label(TEXTS.get("title.planning"));
     private final Label made = Lines.muted("");
     private final VBox planArea = new VBox();
-    private final CodePane json = new CodePane();
     private final WishesSection wishes;
     private final HazardSection hazards;
     private final ConfirmSection confirm;
     private final ProgressSection progress;
     private final OutcomeSection outcome;
     private final Label hint = Lines.muted("");
+    private final VBox jsonArea = new VBox();
     private final ToggleButton showJson = new ToggleButton(TEXTS.get("button.json"));
     private final Button options = new Button(TEXTS.get("button.options"));
     private final Button command = new Button(TEXTS.get("button.command"), Icon.COMMAND.node());
@@ -57,6 +58,7 @@ final class ReplayPane extends BorderPane {
     private final Button rehearse = new Button(TEXTS.get("button.rehearse"));
     private final Button verify = new Button(TEXTS.get("button.verify"));
     private final Button copy = new Button();
+    private @Nullable CodePane json;
     private @Nullable ReplayPlan shownPlan;
     private boolean isNewsAtTheEnd;
 
@@ -116,11 +118,9 @@ final class ReplayPane extends BorderPane {
     }
 
     private Node body() {
-        json.node().setPrefHeight(220);
-        json.node().setMinHeight(220);
-        json.node().visibleProperty().bind(showJson.selectedProperty());
-        json.node().managedProperty().bind(showJson.selectedProperty());
-        VBox body = new VBox(14, planArea, tools(), wishes, json.node(), hazards, confirm, progress, outcome);
+        shown(false, jsonArea);
+        showJson.selectedProperty().subscribe((before, now) -> showJson());
+        VBox body = new VBox(14, planArea, tools(), wishes, jsonArea, hazards, confirm, progress, outcome);
         body.getStyleClass().add("replay-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -205,8 +205,25 @@ final class ReplayPane extends BorderPane {
         shownPlan = plan;
         showMade();
         planArea.getChildren().setAll(new PlanSection(plan));
-        json.show(PlanFile.text(plan), true);
+        showJson();
         copy.setText(TEXTS.get("button.copy", ReplayWords.events(plan.events())));
+    }
+
+    /// The pane is made once somebody wants to see it: the first one takes longer than all else here.
+    private void showJson() {
+        shown(showJson.isSelected(), jsonArea);
+        if (shownPlan == null || !showJson.isSelected()) {
+            return;
+        }
+        CodePane pane = json;
+        if (pane == null) {
+            pane = new CodePane();
+            pane.node().setPrefHeight(JSON_HEIGHT);
+            pane.node().setMinHeight(JSON_HEIGHT);
+            jsonArea.getChildren().setAll(pane.node());
+            json = pane;
+        }
+        pane.show(PlanFile.text(shownPlan), true);
     }
 
     private void showMade() {

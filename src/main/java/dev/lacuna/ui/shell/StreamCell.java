@@ -30,6 +30,7 @@ final class StreamCell extends TreeCell<StreamNode> {
         this.tree = tree;
         name.setMaxWidth(Double.MAX_VALUE);
         name.setMinWidth(20);
+        dead.setTooltip(new Tooltip(TEXTS.get("tree.dead.tip")));
         HBox.setHgrow(name, Priority.ALWAYS);
         line.setAlignment(Pos.CENTER_LEFT);
         // without a width of its own the line takes the cell's, and the badges align at the right
@@ -56,7 +57,6 @@ final class StreamCell extends TreeCell<StreamNode> {
         super.updateItem(node, empty);
         if (empty || node == null) {
             setGraphic(null);
-            setContextMenu(null);
             setAccessibleText(null);
             return;
         }
@@ -67,14 +67,12 @@ final class StreamCell extends TreeCell<StreamNode> {
             name.getStyleClass().add("tree-current");
         }
         Controls.show(dead, tree.isDead(node));
-        dead.setTooltip(new Tooltip(TEXTS.get("tree.dead.tip")));
         name.getStyleClass().remove("tree-beside");
         if (tree.isBeside(node)) {
             name.getStyleClass().add("tree-beside");
         }
         showBadge(node);
         setGraphic(line);
-        setContextMenu(tree.menu(node));
     }
 
     private void showBadge(StreamNode node) {

@@ -17,9 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -107,6 +105,7 @@ final class StreamTree {
                 event.consume();
             }
         });
+        new StreamMenu(this, tree, actions).listen();
         VBox.setVgrow(tree, Priority.ALWAYS);
         box.getStyleClass().add("side");
         box.setMinWidth(LEAST_WIDTH);
@@ -274,6 +273,19 @@ final class StreamTree {
         return node instanceof StreamNode.Stream stream && stream.text().equals(current);
     }
 
+    boolean isInternalShown() {
+        return internalShown;
+    }
+
+    /// Whether it is one of those that are shown.
+    boolean isShown(StreamNode.Stream stream) {
+        return shownStreams.contains(stream.text());
+    }
+
+    int countShown() {
+        return shownStreams.size();
+    }
+
     /// Whether it is shown beside others.
     boolean isBeside(StreamNode node) {
         return node instanceof StreamNode.Stream stream
@@ -306,7 +318,8 @@ final class StreamTree {
         }
     }
 
-    private void toggle(StreamNode node) {
+    /// Shows it beside the rest, or no more.
+    void toggle(StreamNode node) {
         String stream = switch (node) {
             case StreamNode.Source source -> "";
             case StreamNode.Stream whole -> whole.text();
@@ -322,61 +335,14 @@ final class StreamTree {
         }
     }
 
-    ContextMenu menu(StreamNode node) {
-        var menu = new ContextMenu();
-        var items = menu.getItems();
-        switch (node) {
-            case StreamNode.Source source ->
-                items.addAll(
-                        Controls.item(TEXTS.get("tree.refresh"), actions::refreshStreams),
-                        Controls.item(
-                                TEXTS.get(internalShown ? "tree.internal.hide" : "tree.internal.show"),
-                                this::toggleInternal),
-                        Controls.item(TEXTS.get("tree.copy.address"), this::copyAddress),
-                        new SeparatorMenuItem(),
-                        Controls.item(TEXTS.get("tree.disconnect"), actions::disconnect));
-            case StreamNode.Stream stream -> {
-                boolean open = shownStreams.contains(stream.text());
-                if (open) {
-                    items.add(Controls.item(TEXTS.get("tree.rescan"), () -> actions.rescan(stream.text())));
-                }
-                if (!open || shownStreams.size() > 1) {
-                    items.add(Controls.item(
-                            TEXTS.get(shownStreams.isEmpty() ? "tree.open" : "tree.open.alone"),
-                            () -> actions.open(stream.text())));
-                }
-                if (!open && !shownStreams.isEmpty()) {
-                    items.add(Controls.item(TEXTS.get("tree.add"), () -> toggle(stream)));
-                } else if (open && shownStreams.size() > 1) {
-                    items.add(Controls.item(TEXTS.get("tree.remove"), () -> toggle(stream)));
-                }
-                if (isDead(stream)) {
-                    items.add(Controls.item(TEXTS.get("tree.redrive"), () -> actions.redrive(stream.text())));
-                }
-                items.addAll(
-                        new SeparatorMenuItem(),
-                        Controls.item(TEXTS.get("tree.copy.name"), () -> TextClipboard.copy(stream.text())),
-                        Controls.item(
-                                TEXTS.get("tree.copy.command"),
-                                () -> TextClipboard.copy(actions.commandFor(stream.text()))));
-            }
-            case StreamNode.Partition partition ->
-                items.addAll(
-                        Controls.item(TEXTS.get("tree.choose"), () -> activate(partition, false)),
-                        Controls.item(
-                                TEXTS.get("tree.copy.name"),
-                                () -> TextClipboard.copy(partition.stream() + "/" + partition.number())));
-        }
-        return menu;
-    }
-
-    private void copyAddress() {
+    void copyAddress() {
         if (connection != null) {
             TextClipboard.copy(connection.uri());
         }
     }
 
-    private void toggleInternal() {
+    /// Lists also the streams that the product keeps for itself, or no more.
+    void toggleInternal() {
         internalShown = !internalShown;
         narrowDown();
     }

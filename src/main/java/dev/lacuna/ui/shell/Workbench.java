@@ -105,7 +105,6 @@ final class Workbench {
         parts.sessions().setParts(pane.parts(filter));
         parts.sessions().setShowRecords(this::showRecords);
         SplitPane.setResizableWithParent(tree.node(), false);
-        middle.getChildren().addAll(topics.node(), pane.node());
         columns.getItems().addAll(tree.node(), middle);
         KeptShare.keep(columns, TREE_SHARE, StreamTree.LEAST_WIDTH, StreamTree.MOST_WIDTH, parts.pulse());
         columns.getStyleClass().add("columns");
@@ -181,10 +180,20 @@ final class Workbench {
         Controls.show(topics.node(), !chosen);
         Controls.show(pane.node(), chosen);
         Controls.show(columns, shown);
+        if (shown) {
+            takeIn(chosen ? pane.node() : topics.node());
+        }
         Connection connection = workspace.connections().connection();
         if (connection != null && !chosen && shown) {
             topics.focus();
             lookAtTopics(connection);
+        }
+    }
+
+    /// Not before it is seen: it would be styled and laid out all the same, together with all else.
+    private void takeIn(Node page) {
+        if (!middle.getChildren().contains(page)) {
+            middle.getChildren().add(page);
         }
     }
 

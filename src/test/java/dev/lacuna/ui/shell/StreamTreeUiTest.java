@@ -11,18 +11,23 @@ import dev.lacuna.ui.gallery.Nodes;
 import dev.lacuna.ui.kit.Ui;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -173,6 +178,30 @@ class StreamTreeUiTest {
                     .isFalse();
             assertThat(view(tree).getSelectionModel().getSelectedItem())
                     .isEqualTo(view(tree).getRoot().getChildren().getFirst());
+        });
+    }
+
+    @Test
+    void theMenuKeyOpensTheMenuOfTheChosenLine() throws Exception {
+        Connection connection = connection(ORDERS, PAYMENTS);
+        Ui.run(() -> {
+            var tree = new StreamTree(new Asked());
+            Nodes.show((Parent) tree.node(), 240, 300);
+            tree.show(connection, "orders", List.of("orders"));
+            view(tree).getSelectionModel().select(view(tree).getRoot().getChildren().getLast());
+            tree.node().getScene().getRoot().layout();
+
+            Event.fireEvent(
+                    view(tree),
+                    new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 9, 9, 9, 9, true, null));
+
+            assertThat(Window.getWindows())
+                    .filteredOn(ContextMenu.class::isInstance)
+                    .singleElement()
+                    .satisfies(menu -> assertThat(((ContextMenu) menu).getItems())
+                            .extracting(MenuItem::getText)
+                            .startsWith("Open alone", "Add to view (Ctrl+click)"));
+            List.copyOf(Window.getWindows()).forEach(Window::hide);
         });
     }
 
