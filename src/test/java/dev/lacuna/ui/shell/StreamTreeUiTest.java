@@ -188,12 +188,13 @@ class StreamTreeUiTest {
             var tree = new StreamTree(new Asked());
             Nodes.show((Parent) tree.node(), 240, 300);
             tree.show(connection, "orders", List.of("orders"));
-            view(tree).getSelectionModel().select(view(tree).getRoot().getChildren().getLast());
+            view(tree)
+                    .getSelectionModel()
+                    .select(view(tree).getRoot().getChildren().getLast());
             tree.node().getScene().getRoot().layout();
 
             Event.fireEvent(
-                    view(tree),
-                    new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 9, 9, 9, 9, true, null));
+                    view(tree), new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 9, 9, 9, 9, true, null));
 
             assertThat(Window.getWindows())
                     .filteredOn(ContextMenu.class::isInstance)
