@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 final class DuplicateDetector implements Detector {
 
     private static final int NO_WRITER = 0;
-    private static final Share RECENT = new Share(1 << 15, 256);
+    private static final Share RECENT = new Share(1 << 18, 64);
     private static final int MOST_RECENT = 1 << 13;
 
     private final DuplicateRule rule;

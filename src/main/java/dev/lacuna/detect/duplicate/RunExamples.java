@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// events shows no more than that is known: it is read once more, for so many runs, and once for each.
 final class RunExamples {
 
-    private static final int MOST_LOOKS = 64;
+    private static final int MOST_LOOKS = 32;
     private static final int MOST_KEPT = 4_096;
 
     private final SecondLook again;
