@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
@@ -42,15 +43,22 @@ final class WireBenchmark {
         String[] compressions = (args.length > 1 ? args[1] : "none,lz4,zstd").split(",");
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
         try (BenchCluster cluster = BenchCluster.start();
-                var source = (KafkaSource) new KafkaSourceProvider().open(SourceSpec.of(cluster.uri()))) {
+                KafkaSource source = open(cluster, true);
+                KafkaSource trusting = open(cluster, false)) {
             for (String compression : compressions) {
                 String topic = cluster.topic(compression, PARTITIONS, events, BATCH_BYTES);
-                compare(source, new Fetches(source, cluster.bootstrap()), compression, topic, rounds);
+                compare(source, trusting, new Fetches(source, cluster.bootstrap()), compression, topic, rounds);
             }
         }
     }
 
-    private static void compare(KafkaSource source, Fetches fetches, String compression, String topic, int rounds)
+    private static KafkaSource open(BenchCluster cluster, boolean checksums) throws SourceException {
+        Map<String, String> properties = Map.of(ConsumerConfig.CHECK_CRCS_CONFIG, Boolean.toString(checksums));
+        return (KafkaSource) new KafkaSourceProvider().open(new SourceSpec(cluster.uri(), properties, false));
+    }
+
+    private static void compare(
+            KafkaSource source, KafkaSource trusting, Fetches fetches, String compression, String topic, int rounds)
             throws Exception {
         List<List<PartitionRange>> shares = shares(source, topic);
         List<List<List<WireFetch.Ask>>> requests = new ArrayList<>();
@@ -58,27 +66,35 @@ final class WireBenchmark {
             requests.add(fetches.record(share));
         }
         List<Double> ratios = new ArrayList<>();
+        List<Double> trustingRatios = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             Rate drained = measure(requests, fetches::drain);
             Rate read = measure(shares, share -> read(source, share));
+            Rate trusted = measure(shares, share -> read(trusting, share));
             ratios.add(read.perSecond() / drained.perSecond());
+            trustingRatios.add(trusted.perSecond() / drained.perSecond());
             System.out.printf(
                     Locale.ROOT,
-                    "%s round %d: drained %,.0f MB/s (%.2f s of CPU), read %,.0f MB/s (%.2f s of CPU)%n",
+                    "%s round %d: drained %,.0f MB/s (%.2f s of CPU), read %,.0f MB/s (%.2f s of CPU), "
+                            + "read without checksums %,.0f MB/s (%.2f s of CPU)%n",
                     compression,
                     round,
                     drained.perSecond() / 1e6,
                     drained.cpuSeconds(),
                     read.perSecond() / 1e6,
-                    read.cpuSeconds());
+                    read.cpuSeconds(),
+                    trusted.perSecond() / 1e6,
+                    trusted.cpuSeconds());
         }
         ratios.sort(Comparator.naturalOrder());
+        trustingRatios.sort(Comparator.naturalOrder());
         System.out.printf(
                 Locale.ROOT,
-                "RATIO %s, median of %d: bytes read / bytes drained %.2f%n",
+                "RATIO %s, median of %d: bytes read / bytes drained %.2f, without checksums %.2f%n",
                 compression,
                 rounds,
-                ratios.get(rounds / 2));
+                ratios.get(rounds / 2),
+                trustingRatios.get(rounds / 2));
     }
 
     private static List<List<PartitionRange>> shares(KafkaSource source, String topic) throws SourceException {

@@ -81,9 +81,8 @@ final class SightingStripe {
         SightingTable.of(kept).tellRepeated(consumer);
         SightingFile file = aside;
         if (file == null) {
-            return; // more may come, and be compared with what is in memory
+            return;
         }
-        release();
         RepeatSearch search = new RepeatSearch(file, atOnce);
         for (int part = 0; part < search.parts() && !cancelled.getAsBoolean(); part++) {
             long[] repeated = search.repeated(part);

@@ -57,6 +57,22 @@ class SightingStoreTest {
         }
     }
 
+    @Test
+    void tellsTheSameHoweverOftenItIsAskedAlsoWhenTheDiskIsFull() throws Exception {
+        try (SightingStore store = new SightingStore(64 * 10, new MemorySpill(25 * 900))) {
+            for (int round = 0; round < 2; round++) {
+                store.add(sightings(0, IntStream.range(0, 5_000)), 0);
+            }
+            Map<Integer, Integer> repeated = repeated(store);
+            long refused = store.refused();
+
+            assertThat(repeated).isNotEmpty();
+            assertThat(refused).isBetween(5_000L, 10_000L);
+            assertThat(repeated(store)).isEqualTo(repeated);
+            assertThat(store.refused()).isEqualTo(refused);
+        }
+    }
+
     private static int fill(SightingStore store, int partition) {
         int[] ids = idsOf(partition).toArray();
         for (int from = 0; from < ids.length; from += 700) {
