@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -44,7 +43,13 @@ final class MergedRecords implements RecordList {
     private static final int FIRST_PLACES = 8;
 
     private static final int SEARCHED_FIRST = 2_000;
+
+    /// As many hits as are kept of one part, and as many places as are read of it once there are any.
     private static final int SEARCHED_AT_ONCE = 64_000;
+
+    /// As many while there are none. Each part has readers of its own, which fetch beyond its end: with 48 partitions
+    /// parts of 64,000 places took two and a half times as long as reading through.
+    private static final int SEARCHED_IN_VAIN = 512_000;
 
     private static final Comparator<RecordPage.Row> IN_ORDER = Comparator.comparing(RecordPage.Row::place);
 
@@ -139,7 +144,7 @@ final class MergedRecords implements RecordList {
 
     private RowCollector collector(PartitionRange range, Cuts.Slice slice, int most) {
         return new RowCollector(
-                range, slice, this::isWanted, request.markers(), most, new AtomicLong(Long.MAX_VALUE), null);
+                range, slice, this::isWanted, request.markers(), most, HitRoom.unbounded(), null);
     }
 
     private boolean isWanted(long millis) {
@@ -235,7 +240,7 @@ final class MergedRecords implements RecordList {
                 Cuts.Slice slice = forward ? cuts.after(at, places) : cuts.before(at, places);
                 var part = new PartContext(
                         context, "Searching records", Math.abs(reached - start), forward ? size() - start : start);
-                var room = new AtomicLong(KEPT_BYTES_OF_HITS);
+                var room = new HitRoom(KEPT_BYTES_OF_HITS, places > SEARCHED_AT_ONCE ? SEARCHED_AT_ONCE : Long.MAX_VALUE);
                 Part read = read(
                         slice,
                         "Searching records",
@@ -250,6 +255,10 @@ final class MergedRecords implements RecordList {
                                         range.partition(),
                                         key -> filter.judge(sampling.decoding().reader(format)))),
                         part);
+                if (room.isFull()) {
+                    places = SEARCHED_AT_ONCE;
+                    continue; // the same again, in parts that can be kept
+                }
                 List<RecordPage.Row> rows = (forward ? read.rows() : read.rows().reversed())
                         .stream()
                                 .filter(row -> beyond.isEmpty()
@@ -263,7 +272,7 @@ final class MergedRecords implements RecordList {
                 if (!rows.isEmpty()) {
                     hits.accept(rows);
                 }
-                places = Math.min(SEARCHED_AT_ONCE, places * 2);
+                places = next(places, rows.isEmpty());
             }
         } catch (TaskCancelledException e) {
             // what was found stays found; the part that was under way does not count
@@ -271,6 +280,11 @@ final class MergedRecords implements RecordList {
         }
         boolean whole = forward ? at >= size() : at <= 0;
         return result(start, at, whole ? -1 : millis, found, whole, judges, troubles);
+    }
+
+    /// Whoever waits sees the first hit soon, and a search for something rare is not made of many parts.
+    private static int next(int places, boolean inVain) {
+        return inVain ? Math.min(SEARCHED_IN_VAIN, places * 4) : Math.min(SEARCHED_AT_ONCE, places * 2);
     }
 
     private static RecordSearch result(

@@ -12,7 +12,6 @@ import dev.lacuna.model.PositionRange;
 import dev.lacuna.source.ReadHandler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +20,12 @@ final class RowCollector implements ReadHandler {
 
     private static final int TROUBLES_TOLD = 3;
 
-    /// Of a value that is kept when the room is used up: enough to tell what it is.
-    private static final int FEWEST_BYTES = 256;
-
     private final PartitionRange range;
     private final LongPredicate times;
     private final boolean markers;
     private final int most;
     private final @Nullable Judge judge;
-    private final AtomicLong room;
+    private final HitRoom room;
     private final long latest;
     private final List<RecordPage.Row> rows = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
@@ -40,7 +36,7 @@ final class RowCollector implements ReadHandler {
     /// @param slice says when what is merged here begins and ends
     /// @param times which timestamps are wanted
     /// @param most bytes to keep of a value
-    /// @param room bytes of values that those who share it may keep together; less of each where it is used up
+    /// @param room what those who share it may keep together
     /// @param judge only what it says yes to is taken; null: everything
     RowCollector(
             PartitionRange range,
@@ -48,7 +44,7 @@ final class RowCollector implements ReadHandler {
             LongPredicate times,
             boolean markers,
             int most,
-            AtomicLong room,
+            HitRoom room,
             @Nullable Judge judge) {
         this.range = range;
         this.times = times;
@@ -90,10 +86,13 @@ final class RowCollector implements ReadHandler {
 
     @Override
     public void event(Batch batch, Event event) {
+        if (room.isFull()) {
+            return;
+        }
         long at = at(event.millis());
         if (times.test(event.millis()) && (judge == null || judge.judge(event) == Answer.YES)) {
-            RecordPage.Row row = RecordPage.Row.of(batch, event, at, room.get() > 0 ? most : FEWEST_BYTES);
-            room.addAndGet(-row.event().size());
+            RecordPage.Row row = RecordPage.Row.of(batch, event, at, room.bytesOfValue(most));
+            room.take(row);
             rows.add(row);
         }
     }

@@ -8,6 +8,7 @@ import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.source.MemoryContent;
+import dev.lacuna.source.MemoryFault;
 import dev.lacuna.source.MemorySource;
 import dev.lacuna.source.MemoryStream;
 import dev.lacuna.task.TaskRunner;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +202,46 @@ class RecordListTest {
                                 filter, number + 1, Optional.of(one.place()), false, 1, back::addAll, context))
                 .await();
         assertThat(back.getFirst()).isEqualTo(hits.get(249));
+    }
+
+    @Test
+    void looksForSomethingRareInFewParts() throws Exception {
+        fill(9, 150_000);
+        RecordList list = list(RecordOrder.TIME, false);
+        var parts = new AtomicInteger();
+        source.withFault(step -> {
+            if (step == MemoryFault.Step.OPEN_READER) {
+                parts.incrementAndGet();
+            }
+        });
+        RecordSearch search = search(list, "value.n < 0", rows -> {});
+        assertThat(search.whole()).isTrue();
+        assertThat(search.searched()).isEqualTo(list.size());
+        assertThat(parts.get())
+                .as("readers, of which each part has a few, and one to see how values are read")
+                .isLessThanOrEqualTo(5 * Math.min(3, Runtime.getRuntime().availableProcessors()) + 1);
+    }
+
+    @Test
+    void keepsNoMoreHitsAtOnceThanUsualWhereManyComeAfterNone() throws Exception {
+        fill(9, 150_000);
+        RecordList list = list(RecordOrder.TIME, false);
+        List<Integer> together = new ArrayList<>();
+        List<RecordPage.Row> hits = new ArrayList<>();
+        search(list, "value.n > 45000", rows -> {
+            together.add(rows.size());
+            hits.addAll(rows);
+        });
+        assertThat(hits).hasSize(150_000 - 45_001).isSortedAccordingTo((a, b) -> a.place().compareTo(b.place()));
+        assertThat(together).allMatch(rows -> rows <= 64_000);
+    }
+
+    private RecordSearch search(RecordList list, String filter, Consumer<List<RecordPage.Row>> hits) throws Exception {
+        var by = EventFilter.compile(filter);
+        return runner.start(
+                        "search",
+                        context -> list.search(by, 0, Optional.empty(), true, Integer.MAX_VALUE, hits, context))
+                .await();
     }
 
     @Test

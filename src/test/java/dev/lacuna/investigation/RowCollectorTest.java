@@ -15,7 +15,6 @@ import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RowCollectorTest {
@@ -27,7 +26,7 @@ class RowCollectorTest {
 
     @Test
     void keepsLessOfEachValueOnceTheRoomIsUsedUp() {
-        var room = new AtomicLong(10_000);
+        var room = new HitRoom(10_000, Long.MAX_VALUE);
         var one = new RowCollector(range, slice, millis -> true, false, 4_000, room, null);
         var other = new RowCollector(range, slice, millis -> true, false, 4_000, room, null);
         for (int i = 0; i < 20; i++) {
@@ -62,7 +61,7 @@ class RowCollectorTest {
 
     @Test
     void tellsOfALogThatIsDeletedStepByStepOnce() {
-        var rows = new RowCollector(range, slice, millis -> true, false, 4_000, new AtomicLong(10_000), null);
+        var rows = new RowCollector(range, slice, millis -> true, false, 4_000, HitRoom.unbounded(), null);
         rows.gone(PARTITION, PositionRange.offsets(0, 10));
         rows.gone(PARTITION, PositionRange.offsets(10, 25));
         rows.gone(PARTITION, PositionRange.offsets(40, 50));
