@@ -143,8 +143,7 @@ final class MergedRecords implements RecordList {
     }
 
     private RowCollector collector(PartitionRange range, Cuts.Slice slice, int most) {
-        return new RowCollector(
-                range, slice, this::isWanted, request.markers(), most, HitRoom.unbounded(), null);
+        return new RowCollector(range, slice, this::isWanted, request.markers(), most, HitRoom.unbounded(), null);
     }
 
     private boolean isWanted(long millis) {
@@ -240,7 +239,8 @@ final class MergedRecords implements RecordList {
                 Cuts.Slice slice = forward ? cuts.after(at, places) : cuts.before(at, places);
                 var part = new PartContext(
                         context, "Searching records", Math.abs(reached - start), forward ? size() - start : start);
-                var room = new HitRoom(KEPT_BYTES_OF_HITS, places > SEARCHED_AT_ONCE ? SEARCHED_AT_ONCE : Long.MAX_VALUE);
+                var room =
+                        new HitRoom(KEPT_BYTES_OF_HITS, places > SEARCHED_AT_ONCE ? SEARCHED_AT_ONCE : Long.MAX_VALUE);
                 Part read = read(
                         slice,
                         "Searching records",

@@ -47,7 +47,11 @@ final class RecordedSource implements StreamSource {
     public List<StreamSummary> streams() {
         return session.streams().stream()
                 .map(stream -> new StreamSummary(
-                        stream.name(), stream.stream().partitions().size(), false))
+                        stream.name(),
+                        stream.stream().partitions().stream()
+                                .map(info -> info.partition().number())
+                                .toList(),
+                        false))
                 .sorted(Comparator.comparing(StreamSummary::name))
                 .toList();
     }

@@ -232,7 +232,9 @@ class RecordListTest {
             together.add(rows.size());
             hits.addAll(rows);
         });
-        assertThat(hits).hasSize(150_000 - 45_001).isSortedAccordingTo((a, b) -> a.place().compareTo(b.place()));
+        assertThat(hits)
+                .hasSize(150_000 - 45_001)
+                .isSortedAccordingTo((a, b) -> a.place().compareTo(b.place()));
         assertThat(together).allMatch(rows -> rows <= 64_000);
     }
 

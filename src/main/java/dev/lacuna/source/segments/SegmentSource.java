@@ -68,11 +68,14 @@ final class SegmentSource implements StreamSource {
 
     @Override
     public List<StreamSummary> streams() throws SourceException {
-        var counts = new TreeMap<String, Integer>();
-        view.partitions().forEach(folder -> counts.merge(folder.topic(), 1, Integer::sum));
-        return counts.entrySet().stream()
+        var numbers = new TreeMap<String, List<Integer>>();
+        view.partitions().forEach(folder -> numbers.computeIfAbsent(folder.topic(), topic -> new ArrayList<>())
+                .add(folder.number()));
+        return numbers.entrySet().stream()
                 .map(topic -> new StreamSummary(
-                        topic.getKey(), topic.getValue(), topic.getKey().startsWith("__")))
+                        topic.getKey(),
+                        topic.getValue().stream().sorted().toList(),
+                        topic.getKey().startsWith("__")))
                 .toList();
     }
 

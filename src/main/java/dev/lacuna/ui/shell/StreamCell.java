@@ -57,6 +57,7 @@ final class StreamCell extends TreeCell<StreamNode> {
         super.updateItem(node, empty);
         if (empty || node == null) {
             setGraphic(null);
+            setTooltip(null);
             setAccessibleText(null);
             return;
         }
@@ -70,6 +71,13 @@ final class StreamCell extends TreeCell<StreamNode> {
         name.getStyleClass().remove("tree-beside");
         if (tree.isBeside(node)) {
             name.getStyleClass().add("tree-beside");
+        }
+        name.getStyleClass().remove("muted");
+        if (node instanceof StreamNode.Absent absent) {
+            name.getStyleClass().add("muted");
+            setTooltip(new Tooltip(TEXTS.get("tree.absent.tip", absent.where())));
+        } else {
+            setTooltip(null);
         }
         showBadge(node);
         setGraphic(line);

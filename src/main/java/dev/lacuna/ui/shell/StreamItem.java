@@ -1,9 +1,12 @@
 package dev.lacuna.ui.shell;
 
+import dev.lacuna.model.AbsentPartition;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TreeItem;
 
@@ -17,11 +20,21 @@ final class StreamItem extends TreeItem<StreamNode> {
     private static final Texts TEXTS = Texts.of(StreamItem.class);
 
     private final StreamSummary stream;
+    private List<AbsentPartition> absent;
     private boolean filled;
 
-    StreamItem(StreamSummary stream) {
+    /// @param absent those of its partitions that are not where the source looks, as far as is known
+    StreamItem(StreamSummary stream, List<AbsentPartition> absent) {
         super(new StreamNode.Stream(stream.name()));
         this.stream = stream;
+        this.absent = absent;
+    }
+
+    void showAbsent(List<AbsentPartition> now) {
+        absent = now;
+        if (filled) {
+            super.getChildren().setAll(partitions());
+        }
     }
 
     @Override
@@ -40,12 +53,18 @@ final class StreamItem extends TreeItem<StreamNode> {
     }
 
     private List<TreeItem<StreamNode>> partitions() {
-        List<TreeItem<StreamNode>> lines = new ArrayList<>(stream.partitions());
-        for (int number = 0; number < stream.partitions(); number++) {
+        Map<Integer, StreamNode> lines = new TreeMap<>();
+        for (int number : stream.numbers()) {
             String words = TEXTS.get("tree.partition", Integer.toString(number));
-            lines.add(new TreeItem<>(new StreamNode.Partition(stream.name(), number, words)));
+            lines.put(number, new StreamNode.Partition(stream.name(), number, words));
         }
-        return lines;
+        for (AbsentPartition each : absent) {
+            String words = TEXTS.get("tree.absent", Integer.toString(each.number()));
+            lines.putIfAbsent(each.number(), new StreamNode.Absent(stream.name(), each.number(), words, each.where()));
+        }
+        List<TreeItem<StreamNode>> items = new ArrayList<>(lines.size());
+        lines.values().forEach(line -> items.add(new TreeItem<>(line)));
+        return items;
     }
 
     /// Whether its partitions have lines by now.

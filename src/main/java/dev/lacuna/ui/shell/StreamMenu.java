@@ -110,6 +110,10 @@ final class StreamMenu {
                                 TEXTS.get("tree.copy.command"),
                                 () -> TextClipboard.copy(actions.commandFor(stream.text()))));
             }
+            case StreamNode.Absent partition ->
+                items.add(Controls.item(
+                        TEXTS.get("tree.copy.name"),
+                        () -> TextClipboard.copy(partition.stream() + "/" + partition.number())));
             case StreamNode.Partition partition ->
                 items.addAll(
                         Controls.item(TEXTS.get("tree.choose"), () -> streams.activate(partition, false)),

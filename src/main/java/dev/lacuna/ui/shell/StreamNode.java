@@ -14,4 +14,9 @@ sealed interface StreamNode {
 
     /// A partition of a stream.
     record Partition(String stream, int number, String text) implements StreamNode {}
+
+    /// A partition of a stream that is not where the source looks.
+    ///
+    /// @param where where it is or should be
+    record Absent(String stream, int number, String text, String where) implements StreamNode {}
 }

@@ -1,6 +1,7 @@
 package dev.lacuna.ui.shell;
 
 import dev.lacuna.investigation.Redrives;
+import dev.lacuna.model.AbsentPartition;
 import dev.lacuna.model.Finding;
 import dev.lacuna.source.StreamSummary;
 import dev.lacuna.ui.kit.Icon;
@@ -74,6 +75,7 @@ final class StreamTree {
     private final StreamSearch search = new StreamSearch(this::narrowDown, tree::requestFocus);
     private final Map<String, Map<Integer, Badge>> badges = new HashMap<>();
     private final Set<String> deadLetters = new HashSet<>();
+    private final Map<String, List<AbsentPartition>> absent = new HashMap<>();
     private boolean internalShown;
     private @Nullable Connection connection;
     private String current = "";
@@ -125,6 +127,7 @@ final class StreamTree {
         if (!sameSource) {
             badges.clear();
             deadLetters.clear();
+            absent.clear();
         }
         boolean otherLines = !Objects.equals(connection, newConnection) || !sameSource || lacksOne(looked);
         connection = newConnection;
@@ -160,6 +163,19 @@ final class StreamTree {
         }
     }
 
+    /// Takes over which partitions of a stream are not where the source looks: they get lines, too.
+    void showAbsent(String stream, List<AbsentPartition> partitions) {
+        List<AbsentPartition> before = absent.put(stream, partitions);
+        if (partitions.equals(before == null ? List.of() : before) || tree.getRoot() == null) {
+            return;
+        }
+        for (TreeItem<StreamNode> item : tree.getRoot().getChildren()) {
+            if (item instanceof StreamItem whole && item.getValue().text().equals(stream)) {
+                whole.showAbsent(partitions);
+            }
+        }
+    }
+
     /// Marks a stream of which a look has shown that it holds dead letters.
     void showDeadLetters(String stream) {
         if (deadLetters.add(stream)) {
@@ -186,7 +202,7 @@ final class StreamTree {
         List<StreamItem> items = new ArrayList<>();
         for (StreamSummary stream : shown.streams()) {
             if (isListed(stream)) {
-                var item = new StreamItem(stream);
+                var item = new StreamItem(stream, absent.getOrDefault(stream.name(), List.of()));
                 item.setExpanded(open.contains(stream.name()));
                 items.add(item);
             }
@@ -266,6 +282,7 @@ final class StreamTree {
                 Badge.whole(badges.getOrDefault(stream.text(), Map.of())).orElse(null);
             case StreamNode.Partition partition ->
                 badges.getOrDefault(partition.stream(), Map.of()).get(partition.number());
+            case StreamNode.Absent partition -> null;
         };
     }
 
@@ -301,6 +318,7 @@ final class StreamTree {
         }
         switch (node) {
             case StreamNode.Source source -> {}
+            case StreamNode.Absent partition -> {}
             case StreamNode.Stream stream -> {
                 if (isBeside(stream)) {
                     actions.choose(stream.text());
@@ -324,6 +342,7 @@ final class StreamTree {
             case StreamNode.Source source -> "";
             case StreamNode.Stream whole -> whole.text();
             case StreamNode.Partition part -> part.stream();
+            case StreamNode.Absent part -> part.stream();
         };
         if (stream.isEmpty()) {
             return;

@@ -134,6 +134,9 @@ final class Workbench {
         stream.flatMap(StreamModel::scanProperty).subscribe(scan -> {
             coverage.accept(pane.coverage());
             showScan();
+            if (scan != null) {
+                tree.showAbsent(scan.stream().stream().name(), scan.stream().absent());
+            }
         });
         stream.flatMap(StreamModel::depthProperty).subscribe(topBar::showDepth);
         stream.flatMap(StreamModel::fieldsProperty).subscribe(topBar::showFields);

@@ -279,6 +279,7 @@ public final class WorkspacePane {
         shown = scans;
         news.forget();
         findings.setScans(scans);
+        AbsentWords.of(scans.stream().map(Scan::stream).toList()).tell(legend);
         StreamsTimeline before = source;
         if (before != null && before.goesOnWith(scans)) {
             before.show(scans);

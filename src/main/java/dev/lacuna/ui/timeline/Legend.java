@@ -2,13 +2,16 @@ package dev.lacuna.ui.timeline;
 
 import dev.lacuna.ui.kit.FindingClass;
 import dev.lacuna.ui.kit.Formats;
+import dev.lacuna.ui.kit.Icon;
 import dev.lacuna.ui.kit.MarkShape;
 import dev.lacuna.ui.kit.Texts;
 import dev.lacuna.ui.kit.Theme;
+import dev.lacuna.ui.kit.Tone;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -26,12 +29,14 @@ public final class Legend extends FlowPane {
     private final TimelineModel model;
     private final Map<FindingClass, ToggleButton> buttons = new EnumMap<>(FindingClass.class);
     private final Label none = new Label(TEXTS.get("legend.none"));
+    private final Label lacking = new Label();
     private TimelineColors colors = TimelineColors.of(Theme.LIGHT);
 
     public Legend(TimelineModel model) {
         this.model = model;
         getStyleClass().add("legend");
         none.getStyleClass().add("muted");
+        lacking.getStyleClass().add("muted");
         for (FindingClass each : FindingClass.values()) {
             buttons.put(each, button(each));
         }
@@ -57,7 +62,7 @@ public final class Legend extends FlowPane {
 
     private void show() {
         Map<FindingClass, Integer> counts = model.findingCounts();
-        List<ToggleButton> seen = new ArrayList<>();
+        List<Node> seen = new ArrayList<>();
         buttons.forEach((each, button) -> {
             int count = counts.getOrDefault(each, 0);
             if (count > 0) {
@@ -68,10 +73,25 @@ public final class Legend extends FlowPane {
         if (seen.isEmpty()) {
             // where nothing was looked at, there is nothing to say
             none.setVisible(!model.lanes().rows().isEmpty());
-            getChildren().setAll(none);
-        } else if (!getChildren().equals(seen)) {
+            seen.add(none);
+        }
+        if (!lacking.getText().isEmpty()) {
+            seen.add(lacking);
+        }
+        if (!getChildren().equals(seen)) {
             getChildren().setAll(seen);
         }
+    }
+
+    /// Says what has no lane; empty where all have.
+    ///
+    /// @param more all about it, for a tooltip
+    /// @param amiss whether it should have one
+    public void showLacking(String words, String more, boolean amiss) {
+        lacking.setText(words);
+        lacking.setTooltip(words.isEmpty() ? null : new Tooltip(more));
+        lacking.setGraphic(amiss ? Icon.SUSPECT.node(Tone.SUSPECT) : null);
+        show();
     }
 
     private void describe(FindingClass each, ToggleButton button, String count) {

@@ -80,9 +80,9 @@ class LogFolderTest {
             assertThat(source.isReadOnly()).isTrue();
             assertThat(source.streams())
                     .containsExactly(
-                            new StreamSummary("__consumer_offsets", 1, true),
-                            new StreamSummary("a-b.c_d", 1, false),
-                            new StreamSummary("orders", 2, false));
+                            new StreamSummary("__consumer_offsets", List.of(7), true),
+                            new StreamSummary("a-b.c_d", List.of(12), false),
+                            new StreamSummary("orders", List.of(0, 3), false));
             assertThat(source.describe("orders").partitions())
                     .extracting(info -> info.partition().number() + " " + info.start() + " " + info.end())
                     .containsExactly("0 0 3", "3 0 3");
@@ -94,7 +94,7 @@ class LogFolderTest {
         partition("data/orders-5").batch(4);
         Files.writeString(home.resolve("data/log-start-offset-checkpoint"), "0\n1\norders 5 4\n");
         try (StreamSource source = Readings.open(home.resolve("data/orders-5"))) {
-            assertThat(source.streams()).containsExactly(new StreamSummary("orders", 1, false));
+            assertThat(source.streams()).containsExactly(new StreamSummary("orders", List.of(5), false));
             PartitionInfo info = source.describe("orders").partitions().getFirst();
             assertThat(info.partition().number()).isEqualTo(5);
             assertThat(info.start()).isEqualTo(Position.offset(4));

@@ -3,6 +3,7 @@ package dev.lacuna.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lacuna.investigation.Investigation;
+import dev.lacuna.model.AbsentPartition;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.SourceWords;
 import dev.lacuna.source.Sources;
@@ -178,6 +179,24 @@ class StreamTreeUiTest {
                     .isFalse();
             assertThat(view(tree).getSelectionModel().getSelectedItem())
                     .isEqualTo(view(tree).getRoot().getChildren().getFirst());
+        });
+    }
+
+    @Test
+    void partitionsHaveTheirOwnNumbersAndThoseThatAreNotHereALineAsWell() throws Exception {
+        Connection connection = connection(new StreamSummary("orders", List.of(0, 1, 4), false));
+        Ui.run(() -> {
+            var tree = new StreamTree(new Asked());
+            tree.show(connection, "orders", List.of("orders"));
+            var lines = view(tree).getRoot().getChildren().getFirst().getChildren();
+            assertThat(lines)
+                    .extracting(line -> line.getValue().text())
+                    .containsExactly("partition 0", "partition 1", "partition 4");
+
+            tree.showAbsent("orders", List.of(new AbsentPartition(3, false, "on broker 2")));
+            assertThat(lines)
+                    .extracting(line -> line.getValue().text())
+                    .containsExactly("partition 0", "partition 1", "partition 3 · not here", "partition 4");
         });
     }
 
