@@ -287,7 +287,16 @@ public final class RecordsView {
                 .toList();
     }
 
+    /// Whether there are records to work on; else it is said that there are none.
+    private boolean lists() {
+        bar.tell(model.list().isPresent() ? "" : TEXTS.get("unlisted"));
+        return model.list().isPresent();
+    }
+
     private void find(boolean forward) {
+        if (!lists()) {
+            return;
+        }
         if (filter.isEmpty()) {
             model.moveBy(forward ? 1 : -1, false);
             return;
@@ -303,6 +312,9 @@ public final class RecordsView {
 
         @Override
         public void search() {
+            if (!lists()) {
+                return;
+            }
             if (filter.isEmpty()) {
                 showAll();
                 return;
@@ -330,7 +342,7 @@ public final class RecordsView {
 
         @Override
         public void goTo(String words) {
-            if (!words.isBlank()) {
+            if (!words.isBlank() && lists()) {
                 bar.tell(actions.goTo(
                                 words, lead().or(() -> model.rows().stream().findFirst()))
                         .orElse(""));
@@ -339,6 +351,9 @@ public final class RecordsView {
 
         @Override
         public void export(boolean csv) {
+            if (!lists()) {
+                return;
+            }
             detail.ranges(
                     ranges -> actions.export(
                             ranges, model.hits().isShown() ? model.hits().filter() : Optional.empty(), csv),

@@ -46,7 +46,10 @@ record AbsentWords(String line, String tip, boolean due) {
                     .toList();
             if (!numbers.isEmpty()) {
                 String some = TEXTS.get("absent.some", numbers.size(), listed(numbers, MOST_NAMED, ", "));
-                names.add(streams.size() > 1 ? TEXTS.get("absent.in", stream.stream().name(), some) : some);
+                names.add(
+                        streams.size() > 1
+                                ? TEXTS.get("absent.in", stream.stream().name(), some)
+                                : some);
             }
         }
         if (!names.isEmpty()) {

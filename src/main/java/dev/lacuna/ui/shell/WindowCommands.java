@@ -150,10 +150,10 @@ final class WindowCommands implements TopBar.Actions, StreamTree.Actions, Connec
             case OPEN_SESSION -> sessions.askAndOpen();
             case PALETTE -> pages.showPalette();
             case GO_TO -> pages.askWhereTo();
-            case SHOW_FINDINGS -> pages.showTab(0);
-            case SHOW_RECORDS -> pages.showTab(1);
-            case SHOW_GROUPS -> pages.showTab(2);
-            case SHOW_NOTES -> pages.showTab(3);
+            case SHOW_FINDINGS -> pages.showTab(WorkspaceTabs.FINDINGS);
+            case SHOW_RECORDS -> pages.showTab(WorkspaceTabs.RECORDS);
+            case SHOW_GROUPS -> pages.showTab(WorkspaceTabs.GROUPS);
+            case SHOW_NOTES -> pages.showTab(WorkspaceTabs.NOTES);
             case TASKS -> pages.toggleTasks();
             case ZONE -> pages.nextZone();
             case THEME -> pages.toggleTheme();

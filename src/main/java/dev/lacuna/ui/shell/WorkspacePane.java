@@ -224,7 +224,7 @@ public final class WorkspacePane {
     }
 
     void focusFindings() {
-        showTab(0);
+        showTab(WorkspaceTabs.FINDINGS);
         findings.focus();
     }
 

@@ -11,11 +11,14 @@ import javafx.scene.control.TabPane;
 final class WorkspaceTabs {
 
     private static final Texts TEXTS = Texts.of(WorkspaceTabs.class);
-    /// The number of the tab with the records.
+
+    // The numbers of the tabs, also while one of them isn't there.
+    static final int FINDINGS = 0;
     static final int RECORDS = 1;
+    static final int GROUPS = 2;
+    static final int NOTES = 3;
 
     private static final double LEAST_HEIGHT = 120;
-    private static final int PLACE_OF_GROUPS = 2;
 
     private final TabPane tabs = new TabPane();
     private final Tab findings = new Tab();
@@ -63,7 +66,7 @@ final class WorkspaceTabs {
         if (count == 0) {
             tabs.getTabs().remove(groups);
         } else if (!tabs.getTabs().contains(groups)) {
-            tabs.getTabs().add(PLACE_OF_GROUPS, groups);
+            tabs.getTabs().add(GROUPS, groups);
         }
     }
 

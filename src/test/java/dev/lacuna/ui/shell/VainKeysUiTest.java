@@ -77,6 +77,8 @@ class VainKeysUiTest extends WindowFixture {
         Ui.run(() -> window.workspacePane().showTab(1));
         await("the records", () -> ViewHands.hasTable(window.scene(), "Records"));
         TableView<?> records = Ui.on(() -> ViewHands.table(window.scene(), "Records"));
+        Ui.run(() -> ViewHands.type(records, KeyCode.F3, false));
+        await("why nothing is found", () -> shows(window.scene(), "No records are listed"));
         Ui.run(() -> ViewHands.type(records, KeyCode.D, true));
         await("why nothing is compared", () -> shows(window.scene(), "there is nothing to compare"));
         Ui.run(() -> ViewHands.type(records, KeyCode.C, true));
