@@ -15,7 +15,7 @@ final class Lanes {
 
     /// Pixels of a lane where there is little room, where there is enough, and where there is plenty: few
     /// lanes use a large window, and none gets so high that neighbours can't be compared at a glance.
-    static final double LOWEST = 50;
+    static final double LOWEST = 49;
     static final double USUAL = 64;
     static final double HIGHEST = 128;
 
