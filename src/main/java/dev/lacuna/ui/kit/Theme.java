@@ -3,12 +3,15 @@ package dev.lacuna.ui.kit;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -70,8 +73,20 @@ public enum Theme {
     }
 
     private static List<String> stylesheets() {
-        var url = Objects.requireNonNull(Theme.class.getResource("lacuna.css"));
-        return List.of(url.toExternalForm(), fonts());
+        return stylesheets(Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW));
+    }
+
+    /// @param seenThrough whether a popup's shadow and corners show what lies behind it
+    static List<String> stylesheets(boolean seenThrough) {
+        List<String> sheets = new ArrayList<>(List.of(url("lacuna.css"), fonts()));
+        if (!seenThrough) {
+            sheets.add(url("opaque.css"));
+        }
+        return sheets;
+    }
+
+    private static String url(String sheet) {
+        return Objects.requireNonNull(Theme.class.getResource(sheet)).toExternalForm();
     }
 
     /// A stylesheet of its own for the families: JavaFX takes no list of families to choose from.

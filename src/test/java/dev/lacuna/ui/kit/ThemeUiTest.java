@@ -22,6 +22,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.layout.Background;
+import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -44,6 +45,25 @@ class ThemeUiTest {
         });
 
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void whatOpensOverOthersHasNoShadowWhereItCantBeSeenThrough() {
+        Ui.run(() -> {
+            Theme.DARK.apply();
+            var tip = new Label("text");
+            tip.getStyleClass().setAll("tooltip");
+            Scene scene = new Scene(new HBox(tip), 200, 50);
+            scene.getStylesheets().setAll(Theme.stylesheets(true));
+            tip.applyCss();
+            assertThat(tip.getEffect()).isNotNull();
+
+            scene.getStylesheets().setAll(Theme.stylesheets(false));
+            tip.applyCss();
+            assertThat(tip.getEffect()).isNull();
+            assertThat(tip.getBackground().getFills())
+                    .allMatch(fill -> fill.getRadii().equals(CornerRadii.EMPTY));
+        });
     }
 
     @Test
