@@ -69,8 +69,9 @@ final class SegmentSource implements StreamSource {
     @Override
     public List<StreamSummary> streams() throws SourceException {
         var numbers = new TreeMap<String, List<Integer>>();
-        view.partitions().forEach(folder -> numbers.computeIfAbsent(folder.topic(), topic -> new ArrayList<>())
-                .add(folder.number()));
+        view.partitions()
+                .forEach(folder -> numbers.computeIfAbsent(folder.topic(), topic -> new ArrayList<>())
+                        .add(folder.number()));
         return numbers.entrySet().stream()
                 .map(topic -> new StreamSummary(
                         topic.getKey(),

@@ -39,11 +39,12 @@ class AbsentWordsTest {
 
     @Test
     void namesWhatIsElsewhereAndFirstWhatIsMissing() {
-        AbsentWords words = AbsentWords.of(
-                List.of(stream("orders", elsewhere(3), new AbsentPartition(5, true, "in this very folder"), elsewhere(7))));
+        AbsentWords words = AbsentWords.of(List.of(
+                stream("orders", elsewhere(3), new AbsentPartition(5, true, "in this very folder"), elsewhere(7))));
         assertThat(words.line()).isEqualTo("Missing in this folder: partition 5 · Not in this folder: partitions 3, 7");
         assertThat(words.due()).isTrue();
-        assertThat(words.tip()).startsWith("orders, partition 3: on broker 2\norders, partition 5: in this very folder");
+        assertThat(words.tip())
+                .startsWith("orders, partition 3: on broker 2\norders, partition 5: in this very folder");
     }
 
     @Test
@@ -51,7 +52,8 @@ class AbsentWordsTest {
         var many = IntStream.range(1, 13).mapToObj(AbsentWordsTest::elsewhere).toArray(AbsentPartition[]::new);
         AbsentWords words = AbsentWords.of(List.of(stream("orders", many), stream("payments", elsewhere(2))));
         assertThat(words.line())
-                .isEqualTo("Not in this folder: orders, partitions 1, 2, 3, 4, 5, 6, 7, 8 and 4 more; payments, partition 2");
+                .isEqualTo(
+                        "Not in this folder: orders, partitions 1, 2, 3, 4, 5, 6, 7, 8 and 4 more; payments, partition 2");
         assertThat(words.due()).isFalse();
     }
 }
