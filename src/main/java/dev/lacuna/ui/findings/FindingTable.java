@@ -122,10 +122,8 @@ final class FindingTable {
                 }
             }
         }
-        if (changed) {
-            // the widths were shared out among those that were seen before
-            table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0));
-        }
+        // the widths were shared out among those that were seen before, or at other widths
+        table.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(table, null, 0.0));
         return changed;
     }
 

@@ -110,6 +110,28 @@ class FindingsViewUiTest extends FindingsFixture {
     }
 
     @Test
+    void everyColumnStaysInSightWhenAnotherStreamIsNamedInTheTable() throws Exception {
+        Scan scan = scan(Samples.findings());
+        FindingsView view = Ui.on(() -> new FindingsView(pulse, formats));
+        Ui.run(() -> Nodes.show((Parent) view.node(), 1_088, 400));
+        Ui.run(() -> view.setScan(scan));
+        assertThat(Ui.on(() -> seen(view))).contains("status");
+
+        Scan other = new ScanFixture(runner, "orders-upstream", 6)
+                .ended(List.of(), PartitionOutcome.End.COMPLETE, Optional.empty());
+        Ui.run(() -> view.setScans(List.of(scan, other)));
+        Ui.run(() -> view.node().getScene().getRoot().layout());
+        assertThat(Ui.on(() -> {
+                    double all = 0;
+                    for (TableColumn<?, ?> column : table(view).getVisibleLeafColumns()) {
+                        all += column.getWidth();
+                    }
+                    return all;
+                }))
+                .isLessThanOrEqualTo(Ui.on(() -> table(view).getWidth()));
+    }
+
+    @Test
     void saysAllOfACauseWhereThereIsRoom() throws Exception {
         Scan scan = scan(Samples.findings());
         FindingsView view = Ui.on(() -> {
