@@ -52,7 +52,8 @@ class FindingCell extends TableCell<FindingLine, Shown> {
         String words = text.of(shown);
         show(shown, words);
         tip.setText(tip(shown, words));
-        setTooltip(tip);
+        boolean saysSomething = tip.getText().codePoints().anyMatch(Character::isLetterOrDigit);
+        setTooltip(saysSomething ? tip : null);
     }
 
     void show(Shown shown, String words) {

@@ -59,15 +59,18 @@ final class KeySheet {
                 .setAll(
                         stacked(parts.get(0), parts.get(1)),
                         parts.get(2),
-                        stacked(parts.get(3), parts.get(4)),
+                        stacked(
+                                parts.get(3),
+                                parts.get(4),
+                                column(TEXTS.get("keys.tables"), gestures(TEXTS.get("keys.tables.list")))),
                         stacked(
                                 column(TEXTS.get("keys.mouse"), gestures(TEXTS.get("keys.mouse.list"))),
                                 column(TEXTS.get("keys.records"), gestures(TEXTS.get("keys.records.list")))));
         return columns;
     }
 
-    private static VBox stacked(VBox top, VBox bottom) {
-        return new VBox(16, top, bottom);
+    private static VBox stacked(VBox... parts) {
+        return new VBox(16, parts);
     }
 
     /// What is no action of the window: one line per gesture, "gesture = what it does".

@@ -7,6 +7,7 @@ import dev.lacuna.ui.kit.Tone;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.input.MouseButton;
@@ -72,12 +73,17 @@ final class StreamCell extends TreeCell<StreamNode> {
         if (tree.isBeside(node)) {
             name.getStyleClass().add("tree-beside");
         }
+        // of a folder the end tells most
+        name.setTextOverrun(
+                node instanceof StreamNode.Source && node.text().contains("/")
+                        ? OverrunStyle.LEADING_ELLIPSIS
+                        : OverrunStyle.ELLIPSIS);
         name.getStyleClass().remove("muted");
         if (node instanceof StreamNode.Absent absent) {
             name.getStyleClass().add("muted");
             setTooltip(new Tooltip(TEXTS.get("tree.absent.tip", absent.where())));
         } else {
-            setTooltip(null);
+            setTooltip(node instanceof StreamNode.Source ? new Tooltip(node.text()) : null);
         }
         showBadge(node);
         setGraphic(line);

@@ -36,7 +36,7 @@ public final class Legend extends FlowPane {
         this.model = model;
         getStyleClass().add("legend");
         none.getStyleClass().add("muted");
-        lacking.getStyleClass().add("muted");
+        lacking.getStyleClass().add("legend-lacking");
         for (FindingClass each : FindingClass.values()) {
             buttons.put(each, button(each));
         }

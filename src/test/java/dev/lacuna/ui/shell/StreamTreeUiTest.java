@@ -27,6 +27,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -50,13 +51,17 @@ class StreamTreeUiTest {
     }
 
     private Connection connection(StreamSummary... streams) throws Exception {
+        return connection("shop", streams);
+    }
+
+    private Connection connection(String name, StreamSummary... streams) throws Exception {
         var investigation =
                 Investigation.open(SourceSpec.of(Shop.URI), new Sources(List.of(shop)), shop.runner, shop.gate, "test");
         return new Connection(
                 investigation,
                 SourceSpec.of(Shop.URI),
                 SourceWords.NONE,
-                "shop",
+                name,
                 List.of(),
                 List.of(streams),
                 investigation::close);
@@ -197,6 +202,25 @@ class StreamTreeUiTest {
             assertThat(lines)
                     .extracting(line -> line.getValue().text())
                     .containsExactly("partition 0", "partition 1", "partition 3 · not here", "partition 4");
+        });
+    }
+
+    @Test
+    void theNameOfAFolderIsCutOffAtItsBeginning() throws Exception {
+        Connection connection = connection("segments:/var/lib/kafka/copies/of-broker-7", ORDERS);
+        Ui.run(() -> {
+            var tree = new StreamTree(new Asked());
+            Nodes.show((Parent) tree.node(), 180, 300);
+            tree.show(connection, "orders", List.of("orders"));
+            tree.node().getScene().getRoot().applyCss();
+            tree.node().getScene().getRoot().layout();
+
+            assertThat(tree.node().lookupAll(".text"))
+                    .extracting(text -> ((Text) text).getText())
+                    .filteredOn(words -> words.endsWith("-7"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("...");
         });
     }
 
