@@ -2,6 +2,7 @@ package dev.lacuna.report.session;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lacuna.model.AbsentPartition;
 import dev.lacuna.model.Compaction;
 import dev.lacuna.model.Depth;
 import dev.lacuna.model.FieldSpec;
@@ -48,6 +49,13 @@ final class StreamJson {
         cells.set("config", Cells.texts(new TreeMap<>(stream.config())));
         if (!stream.unread().isEmpty()) {
             cells.put("config_unread", stream.unread());
+        }
+        if (!stream.absent().isEmpty()) {
+            ArrayNode absent = cells.putArray("absent");
+            stream.absent().forEach(partition -> absent.addObject()
+                    .put("partition", partition.number())
+                    .put("due", partition.due())
+                    .put("where", partition.where()));
         }
         FieldSpec fields = saved.fields();
         ObjectNode spec = cells.putObject("fields");
@@ -131,7 +139,7 @@ final class StreamJson {
                         : Optional.empty(),
                 constant(cells, "timestamps", TimestampKind.values()),
                 cells.textsByName("config"),
-                List.of(),
+                cells.has("absent") ? cells.objects("absent", StreamJson::absent) : List.of(),
                 cells.optional("config_unread").orElse(""));
         Cells spec = cells.object("fields");
         return new SavedStream(
@@ -158,6 +166,10 @@ final class StreamJson {
                 parts.incidents(ref.name()),
                 parts.trails(ref.name()),
                 parts.commits(ref.name()));
+    }
+
+    private static AbsentPartition absent(Cells cells) {
+        return new AbsentPartition(cells.integer("partition"), cells.truth("due"), cells.text("where"));
     }
 
     private static PartitionInfo partition(StreamRef stream, Cells cells) {

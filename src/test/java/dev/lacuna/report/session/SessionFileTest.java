@@ -3,6 +3,8 @@ package dev.lacuna.report.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lacuna.model.AbsentPartition;
+import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
@@ -59,6 +61,46 @@ class SessionFileTest {
         Path file = folder.resolve("whole.lacuna");
         SessionFile.write(session, file);
         assertThat(SessionFile.read(file)).usingRecursiveComparison().isEqualTo(session);
+    }
+
+    @Test
+    void whichPartitionsWereNotThereComesBack() throws Exception {
+        SavedSession session = SavedSessions.of(3, 1, 3, 6, 8, "");
+        SavedStream one = session.streams().getFirst();
+        StreamInfo info = one.stream();
+        var lacking = new StreamInfo(
+                info.stream(),
+                info.id(),
+                info.partitions(),
+                info.compaction(),
+                info.retention(),
+                info.timestamps(),
+                info.config(),
+                List.of(
+                        new AbsentPartition(7, false, "on broker " + HOSTILE),
+                        new AbsentPartition(9, true, "in this very folder")),
+                info.unread());
+        var saved = new SavedStream(
+                lacking,
+                one.scannedAt(),
+                one.toolVersion(),
+                one.depth(),
+                one.overview(),
+                one.focus(),
+                one.ranges(),
+                one.fields(),
+                one.format(),
+                one.formatBasis(),
+                one.passes(),
+                one.lanes(),
+                one.findings(),
+                one.incidents(),
+                one.trails(),
+                one.commits());
+        Path file = folder.resolve("lacking.lacuna");
+        SessionFile.write(
+                new SavedSession(session.head(), List.of(saved), session.notes(), session.repairs(), session.view()), file);
+        assertThat(SessionFile.read(file).streams().getFirst().stream()).isEqualTo(lacking);
     }
 
     /// Bytes that are no text, what is null and what is only empty, a value that is longer than what was at hand.
