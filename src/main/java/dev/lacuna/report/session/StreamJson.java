@@ -52,10 +52,11 @@ final class StreamJson {
         }
         if (!stream.absent().isEmpty()) {
             ArrayNode absent = cells.putArray("absent");
-            stream.absent().forEach(partition -> absent.addObject()
-                    .put("partition", partition.number())
-                    .put("due", partition.due())
-                    .put("where", partition.where()));
+            stream.absent()
+                    .forEach(partition -> absent.addObject()
+                            .put("partition", partition.number())
+                            .put("due", partition.due())
+                            .put("where", partition.where()));
         }
         FieldSpec fields = saved.fields();
         ObjectNode spec = cells.putObject("fields");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lacuna.model.AbsentPartition;
-import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Event;
 import dev.lacuna.model.Fate;
 import dev.lacuna.model.Header;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
+import dev.lacuna.model.StreamInfo;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.model.TimestampKind;
 import dev.lacuna.report.FindingsFileException;
@@ -99,7 +99,8 @@ class SessionFileTest {
                 one.commits());
         Path file = folder.resolve("lacking.lacuna");
         SessionFile.write(
-                new SavedSession(session.head(), List.of(saved), session.notes(), session.repairs(), session.view()), file);
+                new SavedSession(session.head(), List.of(saved), session.notes(), session.repairs(), session.view()),
+                file);
         assertThat(SessionFile.read(file).streams().getFirst().stream()).isEqualTo(lacking);
     }
 
