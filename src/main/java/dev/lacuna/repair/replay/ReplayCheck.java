@@ -30,10 +30,14 @@ public final class ReplayCheck {
 
     private static final int DEFAULT_SLICE = 4 << 20;
 
+    /// Retention comes every few minutes.
+    private static final int MOST_ATTEMPTS = 3;
+
     private final ReplayJob job;
     private final CopyListing listing;
     private final TaskContext context;
     private final int sliceLimit;
+    private boolean listed;
 
     private ReplayCheck(ReplayJob job, CopyListing listing, TaskContext context, int sliceLimit) {
         this.job = job;
@@ -59,12 +63,30 @@ public final class ReplayCheck {
     static ReplayCheckResult check(ReplayJob job, CopyListing listing, TaskContext context, int sliceLimit)
             throws PlanException, SourceException, TaskCancelledException {
         PlanRules.check(job.plan());
-        PlanGuard.Streams streams = PlanGuard.checkCopies(job);
-        try {
-            return new ReplayCheck(job, listing, context, sliceLimit).compare(streams);
-        } catch (ChangedLogException e) {
-            throw new PlanException(PlanException.Kind.CHANGED, String.valueOf(e.getMessage()), e);
+        for (int attempt = 1; ; attempt++) {
+            PlanGuard.Streams streams = PlanGuard.checkCopies(job);
+            var check = new ReplayCheck(job, listing, context, sliceLimit);
+            try {
+                return check.compare(streams);
+            } catch (ChangedLogException e) {
+                boolean lost = !check.listed && hasLost(streams.from(), job);
+                if (!lost || attempt == MOST_ATTEMPTS) {
+                    String advice = lost ? " Verify the plan once more: what has gone is counted then." : "";
+                    throw new PlanException(PlanException.Kind.CHANGED, e.getMessage() + advice, e);
+                }
+            }
         }
+    }
+
+    /// Whether retention has moved the source's start meanwhile: what it took is counted then.
+    private static boolean hasLost(StreamInfo before, ReplayJob job) throws SourceException {
+        StreamInfo now = job.source().describe(before.stream().name());
+        return now.id().equals(before.id())
+                && before.partitions().stream()
+                        .anyMatch(
+                                partition -> now.partition(partition.partition().number())
+                                        .filter(info -> partition.start().isBefore(info.start()))
+                                        .isPresent());
     }
 
     private ReplayCheckResult compare(PlanGuard.Streams streams) throws SourceException, TaskCancelledException {
@@ -80,6 +102,7 @@ public final class ReplayCheck {
                 readOriginals(piece, slice, tally, arrivals);
             }
             boolean first = i == 0;
+            listed = true;
             new TargetCopies(job).readTo(ends, context, (copy, original, batch) -> {
                 if (first) {
                     tally.copy(copy, original);

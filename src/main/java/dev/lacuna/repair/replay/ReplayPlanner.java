@@ -194,7 +194,8 @@ public final class ReplayPlanner {
         if (range.positions().from().isBefore(log.start())
                 || log.end().isBefore(range.positions().to())) {
             throw refused("The range " + log.partition() + "@" + range.positions()
-                    + " lies outside the log, which holds " + log.range() + ".");
+                    + " lies outside the log, which holds " + log.range()
+                    + ": retention may just have moved its start. Plan what it holds now.");
         }
     }
 

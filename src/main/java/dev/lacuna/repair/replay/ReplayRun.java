@@ -5,6 +5,7 @@ import dev.lacuna.model.PartitionInfo;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
 import dev.lacuna.model.PositionRange;
+import dev.lacuna.model.ReplayPlan.Part;
 import dev.lacuna.model.StreamInfo;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
@@ -67,7 +68,15 @@ public final class ReplayRun {
             ReplayJob job, ReplayOptions options, LookBack lookBack, ReplayProgress progress, TaskContext context)
             throws PlanException, SourceException, TaskCancelledException {
         PlanRules.check(job.plan());
-        PlanGuard.Streams streams = PlanGuard.check(job);
+        PlanGuard.Streams streams;
+        try {
+            streams = PlanGuard.check(job);
+        } catch (PlanException refusal) {
+            if (refusal.kind() == PlanException.Kind.CHANGED && isDone(job, progress, context)) {
+                return progress.report();
+            }
+            throw refusal;
+        }
         boolean writes = progress.mode() == ReplayMode.EXECUTE;
         // where nobody tells, a cleaner may take copies: what it took must not be copied again
         boolean compacted = streams.to().compaction() != Compaction.OFF;
@@ -89,6 +98,29 @@ public final class ReplayRun {
             throw e;
         }
         return progress.report();
+    }
+
+    /// Whether a plan that is refused has nothing left to do: what its source doesn't keep any more was copied while it
+    /// did. Then only counts are left of it.
+    private static boolean isDone(ReplayJob job, ReplayProgress progress, TaskContext context)
+            throws SourceException, TaskCancelledException {
+        ReplayCheckResult seen;
+        try {
+            seen = ReplayCheck.check(job, context);
+        } catch (PlanException e) {
+            return false; // not only the source's beginning has gone
+        }
+        if (seen.gone() == 0 || !seen.isOkAsFarAsKept()) {
+            return false;
+        }
+        List<Part> parts = job.plan().parts();
+        for (int number = 0; number < parts.size(); number++) {
+            Part part = parts.get(number);
+            progress.settle(number, 0, part.events(), part.positions().to());
+        }
+        seen.notes().forEach(progress::note);
+        locate(job, progress);
+        return true;
     }
 
     private void count(
@@ -287,6 +319,11 @@ public final class ReplayRun {
                 if (progress.written() == 0 && !state.isUncertain()) {
                     if (e instanceof ChangedLogException change) {
                         throw changed(change);
+                    }
+                    Optional<String> why = refusedFromNowOn(e, job);
+                    if (why.isPresent()) { // who writes into a topic that was made anew hears only of odd numbers
+                        throw new PlanException(
+                                PlanException.Kind.CHANGED, "Refused, nothing was written. " + why.get(), e);
                     }
                     throw e;
                 }

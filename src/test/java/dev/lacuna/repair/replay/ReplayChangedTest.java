@@ -12,6 +12,8 @@ import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.MemoryFault;
 import dev.lacuna.source.MemorySource;
+import dev.lacuna.source.SourceException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,42 @@ class ReplayChangedTest {
         incident.assertNothingWritten();
     }
 
+    /// Retention comes after the repair, and somebody runs the plan once more to be sure.
+    @Test
+    void saysThatAPlanIsDoneOfWhichTheSourceDoesNotKeepAllAnyMore() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        incident.execute(plan);
+        incident.upstream.partition(1).moveHead(3);
+
+        for (ReplayReport again : List.of(incident.execute(plan), incident.dryRun(plan))) {
+            assertThat(again.isNoOp()).isTrue();
+            assertThat(again.summary()).startsWith("Nothing to do: all 16 events");
+            assertThat(again.notes()).anyMatch(note -> note.contains("counted, not compared"));
+        }
+        assertThat(incident.arrived(0).size() + incident.arrived(1).size()).isEqualTo(16);
+
+        incident.upstream.partition(0).moveHead(20);
+        incident.upstream.partition(1).moveHead(6);
+        assertThat(incident.execute(plan).isNoOp()).isTrue();
+        assertThat(incident.arrived(0).size() + incident.arrived(1).size()).isEqualTo(16);
+    }
+
+    /// One copy less than there were events: nobody knows of which.
+    @Test
+    void refusesAPlanThatIsNotDoneAndOfWhichTheSourceDoesNotKeepAllAnyMore() throws Exception {
+        ReplayPlan plan = incident.planAll();
+        incident.execute(
+                plan,
+                incident.endingAt(2),
+                ReplayOptions.DEFAULT.withEventsPerTransaction(1).withFacts(SelectionFacts.NONE));
+        int arrived = incident.arrived(0).size() + incident.arrived(1).size();
+        assertThat(arrived).isBetween(1, 15);
+        incident.upstream.partition(1).moveHead(3);
+
+        assertRefused(plan, "now starts at 3");
+        assertThat(incident.arrived(0).size() + incident.arrived(1).size()).isEqualTo(arrived);
+    }
+
     @Test
     void refusesWhenTheSourceWasTruncatedOrCreatedAgain() {
         ReplayPlan plan = incident.planAll();
@@ -77,6 +115,24 @@ class ReplayChangedTest {
         assertRefused(other, "nobody can tell any more");
         incident.cluster.create("orders", 2);
         assertRefused(other, "deleted and created again");
+    }
+
+    /// The broker complains of the writer's numbers then, which tells nobody what to do.
+    @Test
+    void saysThatTheTargetWasMadeAnewUnderTheFirstTransaction() {
+        ReplayPlan plan = incident.planAll();
+        MemorySource client = incident.cluster.connect();
+        client.withFault(step -> {
+            if (step == MemoryFault.Step.WRITTEN) {
+                incident.cluster.create("orders", 2);
+                throw new SourceException(SourceException.Kind.OTHER, "odd sequence numbers", false, null);
+            }
+        });
+
+        assertThatThrownBy(() -> incident.execute(plan, client, ReplayOptions.DEFAULT))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("Refused, nothing was written.")
+                .hasMessageContaining("deleted and created again");
     }
 
     @Test
