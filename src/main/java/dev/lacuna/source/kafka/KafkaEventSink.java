@@ -4,14 +4,11 @@ import dev.lacuna.model.Bytes;
 import dev.lacuna.model.Header;
 import dev.lacuna.model.PartitionRef;
 import dev.lacuna.model.Position;
-import dev.lacuna.model.StreamRef;
 import dev.lacuna.source.EventSink;
 import dev.lacuna.source.OutgoingEvent;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.source.SourceException.Kind;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,10 +40,6 @@ final class KafkaEventSink implements EventSink {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
-    private static final int BATCH_OVERHEAD = 61;
-    private static final int EVENT_OVERHEAD = 36;
-    private static final int HEADER_OVERHEAD = 10;
-
     private enum State {
         IDLE,
         OPEN,
@@ -62,41 +55,19 @@ final class KafkaEventSink implements EventSink {
         }
     }
 
-    /// A topic that is written to.
-    private static final class Target {
-        final StreamRef stream;
-        final int partitions;
-        final long largestBatchBytes;
-        /// By partition the last offset that was acknowledged; touched by the producer's thread alone.
-        final long[] acknowledged;
-
-        long gatheredBytes;
-
-        Target(StreamRef stream, int partitions, long largestBatchBytes) {
-            this.stream = stream;
-            this.partitions = partitions;
-            this.largestBatchBytes = largestBatchBytes;
-            this.acknowledged = new long[partitions];
-            Arrays.fill(acknowledged, -1);
-        }
-    }
-
     private final String writerId;
-    private final TopicLookup topics;
     private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
     private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
-    private final AtomicReference<@Nullable PartitionRef> cut = new AtomicReference<>();
-    private final Map<String, Target> targets = new HashMap<>();
+    private final WrittenTopics written;
     private final List<? extends Metric> throttle;
-    private final int batchBytes;
     private State state = State.IDLE;
 
     /// Registers the writer, which fences earlier ones with the same id and aborts what they left open.
     KafkaEventSink(ClientSettings settings, TopicLookup topics, String writerId) throws SourceException {
         this.writerId = writerId;
-        this.topics = topics;
         Map<String, Object> properties = settings.producer(writerId);
-        batchBytes = Integer.parseInt(String.valueOf(properties.get(ProducerConfig.BATCH_SIZE_CONFIG)));
+        written = new WrittenTopics(
+                topics, Integer.parseInt(String.valueOf(properties.get(ProducerConfig.BATCH_SIZE_CONFIG))));
         try {
             producer = new KafkaProducer<>(properties);
         } catch (KafkaException e) {
@@ -127,34 +98,26 @@ final class KafkaEventSink implements EventSink {
         if (refusal.get() != null) {
             throw refused();
         }
-        Target target = targetOf(event.partition());
+        WrittenTopics.Target target = written.targetOf(event.partition());
         try {
             if (state == State.IDLE) {
                 producer.beginTransaction();
                 state = State.OPEN;
             }
-            makeRoom(target, event);
+            if (target.isFilledBy(event)) {
+                producer.flush();
+            }
             producer.send(recordOf(event), (metadata, reason) -> {
                 if (reason != null) {
                     keep(new Refusal(event.partition(), reason));
                 } else if (metadata.hasOffset()) {
-                    acknowledge(target, event.partition(), metadata.offset());
+                    target.acknowledge(event.partition(), metadata.offset());
                 }
             });
         } catch (KafkaException e) {
             keep(new Refusal(event.partition(), e));
             throw refused();
         }
-    }
-
-    /// Offsets only grow, but in a log whose end was cut off: then what was written before may be gone, with the
-    /// transactions that it was part of.
-    private void acknowledge(Target target, PartitionRef partition, long offset) {
-        int number = partition.number();
-        if (offset <= target.acknowledged[number]) {
-            cut.compareAndSet(null, partition);
-        }
-        target.acknowledged[number] = offset;
     }
 
     private void keep(Refusal next) {
@@ -178,46 +141,6 @@ final class KafkaEventSink implements EventSink {
 
     private static byte @Nullable [] arrayOf(@Nullable Bytes bytes) {
         return bytes == null ? null : bytes.toArray();
-    }
-
-    /// The producer would wait for half a minute for a partition that isn't there.
-    private Target targetOf(PartitionRef partition) throws SourceException {
-        String topic = partition.stream().name();
-        Target target = targets.get(topic);
-        if (target == null) {
-            target = new Target(
-                    partition.stream(), topics.topic(topic).partitions().size(), topics.largestBatchBytes(topic));
-            targets.put(topic, target);
-        }
-        TopicLookup.requireWithin(partition, target.partitions);
-        return target;
-    }
-
-    /// Keeps batches below what the topic takes. A producer splits a refused batch into batches of its own
-    /// `batch.size`, so that where the topic takes less than that it splits one into itself, again and again.
-    private void makeRoom(Target target, OutgoingEvent event) {
-        if (target.largestBatchBytes >= batchBytes) {
-            return;
-        }
-        long bytes = sizeOf(event);
-        if (target.gatheredBytes > 0 && BATCH_OVERHEAD + target.gatheredBytes + bytes > target.largestBatchBytes) {
-            producer.flush();
-            target.gatheredBytes = 0;
-        }
-        target.gatheredBytes += bytes;
-    }
-
-    /// No less than the event takes in a batch.
-    private static long sizeOf(OutgoingEvent event) {
-        long bytes = EVENT_OVERHEAD + lengthOf(event.key()) + lengthOf(event.value());
-        for (Header header : event.headers()) {
-            bytes += HEADER_OVERHEAD + 3L * header.name().length() + lengthOf(header.value());
-        }
-        return bytes;
-    }
-
-    private static int lengthOf(@Nullable Bytes bytes) {
-        return bytes == null ? 0 : bytes.length();
     }
 
     @Override
@@ -258,7 +181,7 @@ final class KafkaEventSink implements EventSink {
     }
 
     private void requireGrowing() throws SourceException {
-        PartitionRef partition = cut.getAndSet(null);
+        PartitionRef partition = written.takeCut();
         if (partition != null) {
             var failure = new SourceException(
                     Kind.OUT_OF_RANGE,
@@ -297,18 +220,9 @@ final class KafkaEventSink implements EventSink {
         return throttle.stream().anyMatch(metric -> metric.metricValue() instanceof Double millis && millis > 0);
     }
 
-    /// What a flush has waited for can be seen from here.
     @Override
     public Map<PartitionRef, Position> reached() {
-        Map<PartitionRef, Position> reached = new HashMap<>();
-        for (Target target : targets.values()) {
-            for (int number = 0; number < target.partitions; number++) {
-                if (target.acknowledged[number] >= 0) {
-                    reached.put(target.stream.partition(number), Position.offset(target.acknowledged[number]));
-                }
-            }
-        }
-        return reached;
+        return written.reached();
     }
 
     private SourceException refused() {
