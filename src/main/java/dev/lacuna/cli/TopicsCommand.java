@@ -61,6 +61,7 @@ final class TopicsCommand extends CommandBody {
             if (rows.isEmpty()) {
                 session().err().println("No topic may be seen: there is none, or this user may see none.");
             }
+            tellWhatIsElsewhere(rows);
             List<Row> unknown =
                     rows.stream().filter(row -> !row.glance().isKnown()).toList();
             unknown.forEach(row -> session()
@@ -68,6 +69,30 @@ final class TopicsCommand extends CommandBody {
                     .println("lacuna: Topic '" + row.summary().name() + "' could not be looked at: "
                             + row.glance().problem()));
             return unknown.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+        }
+    }
+
+    /// Numbers without what is not where one looks would be taken for all there is.
+    private void tellWhatIsElsewhere(List<Row> rows) {
+        for (Row row : rows) {
+            StreamGlance glance = row.glance();
+            if (glance.absent() > 0) {
+                session()
+                        .err()
+                        .println("Topic '" + row.summary().name() + "' has "
+                                + Phrases.count(glance.absent(), "more partition")
+                                + " that "
+                                + (glance.absent() == 1 ? "is" : "are")
+                                + " not in this folder: what is told here is of the others. Where they are says: lacuna"
+                                + " scan" + source.again() + " --topic "
+                                + ShellWords.quoted(row.summary().name()));
+            }
+            if (glance.remote() && glance.bytes().isPresent()) {
+                session()
+                        .err()
+                        .println("Topic '" + row.summary().name() + "' keeps what is older in remote storage: its bytes"
+                                + " are those on the brokers' disks.");
+            }
         }
     }
 
@@ -110,7 +135,9 @@ final class TopicsCommand extends CommandBody {
                             .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                             .orElse(UNKNOWN),
                     glance.bytes().isPresent()
-                            ? String.format(Locale.ROOT, "%,.1f", glance.bytes().getAsLong() / 1e6)
+                            ? (glance.remote() ? "≥ " : "")
+                                    + String.format(
+                                            Locale.ROOT, "%,.1f", glance.bytes().getAsLong() / 1e6)
                             : UNKNOWN,
                     glance.last().isPresent()
                             ? TIME.format(Instant.ofEpochMilli(glance.last().getAsLong()))

@@ -1,5 +1,6 @@
 package dev.lacuna.report;
 
+import dev.lacuna.model.Basis;
 import dev.lacuna.source.StreamGlance;
 import dev.lacuna.source.StreamSummary;
 import java.time.Duration;
@@ -24,7 +25,9 @@ public final class StreamsReport {
             "timestamps",
             "last_time",
             "last_time_ms",
-            "problem");
+            "problem",
+            "bytes_basis",
+            "partitions_absent");
 
     private StreamsReport() {}
 
@@ -57,6 +60,9 @@ public final class StreamsReport {
                 "last_time",
                 glance.last().isPresent() ? Instant.ofEpochMilli(glance.last().getAsLong()) : null);
         cells.put("problem", glance.problem());
+        cells.put(
+                "bytes_basis", glance.bytes().isEmpty() ? null : (glance.remote() ? Basis.AT_LEAST : Basis.EXACT).id());
+        cells.put("partitions_absent", glance.isKnown() ? glance.absent() : null);
         return cells;
     }
 }

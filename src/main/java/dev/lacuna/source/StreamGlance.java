@@ -20,6 +20,8 @@ import java.util.OptionalLong;
 /// @param last the latest timestamp that stands in it, in epoch ms, be it of an event or of what the log keeps for
 /// itself,
 ///     such as the marker that ends a transaction; empty where it has none
+/// @param remote whether what is older stands in remote storage, which `bytes` leave out
+/// @param absent how many partitions belong to it and are not where its source looks: nothing here is of them
 /// @param problem why nothing of this could be told, for people; empty where it could
 public record StreamGlance(
         String name,
@@ -29,7 +31,22 @@ public record StreamGlance(
         Optional<Duration> retention,
         Optional<TimestampKind> timestamps,
         OptionalLong last,
+        boolean remote,
+        int absent,
         String problem) {
+
+    /// One that is all there.
+    public StreamGlance(
+            String name,
+            long positions,
+            OptionalLong bytes,
+            String policy,
+            Optional<Duration> retention,
+            Optional<TimestampKind> timestamps,
+            OptionalLong last,
+            String problem) {
+        this(name, positions, bytes, policy, retention, timestamps, last, false, 0, problem);
+    }
 
     static StreamGlance of(StreamInfo stream, Collection<TimeSpan> extents, OptionalLong bytes) {
         long positions = 0;
@@ -50,6 +67,8 @@ public record StreamGlance(
                 stream.retention(),
                 Optional.of(stream.timestamps()),
                 extents.stream().mapToLong(span -> span.toMillis() - 1).max(),
+                Boolean.parseBoolean(stream.config().get("remote.storage.enable")),
+                stream.absent().size(),
                 "");
     }
 

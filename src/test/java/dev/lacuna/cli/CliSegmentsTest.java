@@ -73,6 +73,17 @@ class CliSegmentsTest {
     }
 
     @Test
+    void saysWhichTopicsAreNotAllThere() {
+        CliFixture.Said said = lacuna("topics", "segments:" + data, "--output", "csv");
+
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains(",bytes_basis,partitions_absent").containsPattern("(?m)^orders,1,.*,2\r?$");
+        assertThat(said.err())
+                .contains("Topic 'orders' has 2 more partitions that are not in this folder")
+                .contains("lacuna scan segments:");
+    }
+
+    @Test
     void saysThatAFolderKeepsNoGroups() {
         for (CliFixture.Said said : List.of(
                 lacuna("groups", "segments:" + data), lacuna("groups", "segments:" + data, "--topic", "orders"))) {

@@ -104,7 +104,8 @@ final class GlanceLookup {
                 : Optional.empty();
         Optional<TimestampKind> timestamps = Optional.ofNullable(config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
                 .map(type -> type.equals("LogAppendTime") ? TimestampKind.APPEND : TimestampKind.CREATE);
-        return new StreamGlance(topic, positions, bytes, policy, retention, timestamps, last, "");
+        boolean remote = Boolean.parseBoolean(config.get(TopicConfig.REMOTE_LOG_STORAGE_ENABLE_CONFIG));
+        return new StreamGlance(topic, positions, bytes, policy, retention, timestamps, last, remote, 0, "");
     }
 
     private static List<TopicPartition> partitions(TopicDescription topic) throws SourceException {

@@ -17,10 +17,13 @@ import dev.lacuna.sandbox.SandboxBroker;
 import dev.lacuna.sandbox.SandboxSettings;
 import dev.lacuna.source.SourceSpec;
 import dev.lacuna.source.Sources;
+import dev.lacuna.source.StreamGlance;
+import dev.lacuna.source.StreamSource;
 import dev.lacuna.source.segments.SegmentSourceProvider;
 import dev.lacuna.task.TaskRunner;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +164,17 @@ class TieredStorageTest {
             assertThat(scan.isComplete()).isTrue();
             return scan;
         }
+    }
+
+    @Test
+    void aGlanceSaysThatItsBytesAreNotAll() throws Exception {
+        List<StreamGlance> seen = new ArrayList<>();
+        try (StreamSource source = new KafkaSourceProvider().open(SourceSpec.of("kafka://" + broker.bootstrap()))) {
+            source.glance(List.of(PARTITION.topic(), "__consumer_offsets"), seen::add);
+        }
+        assertThat(seen.getFirst().remote()).isTrue();
+        assertThat(seen.getFirst().bytes().orElseThrow())
+                .isLessThan(seen.getFirst().positions() * 250);
     }
 
     @Test
