@@ -16,7 +16,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// A file that is written whole or not at all, for its owner alone: what stood there before stays until the new one
-/// is on the disk.
+/// is on the disk. Behind a link it is what that leads to; and what is no file, as a pipe or a device, is written into
+/// and never replaced.
 public final class WholeFile {
 
     /// What writes it.
@@ -26,10 +27,21 @@ public final class WholeFile {
         void write(OutputStream out) throws IOException, X;
     }
 
+    private static final int BUFFER = 1 << 16;
+
     private WholeFile() {}
 
     public static <X extends Exception> void write(Path file, Content<X> content) throws IOException, X {
         Path target = file.toAbsolutePath();
+        if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(target, StandardOpenOption.WRITE), BUFFER)) {
+                content.write(out);
+            }
+            return;
+        }
+        if (Files.isSymbolicLink(target) && Files.exists(target)) {
+            target = target.toRealPath();
+        }
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
             throw new FileAlreadyExistsException(file.toString(), null, "it is a folder");
@@ -40,7 +52,7 @@ public final class WholeFile {
         Path temporary = Files.createTempFile(folder, ".lacuna-", ".tmp", ownerOnly(folder));
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                var out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
                 content.write(out);
                 out.flush();
                 channel.force(true);
