@@ -33,11 +33,17 @@ abstract class CommandBody implements Callable<Integer> {
 
     abstract ExitCode run() throws Exception;
 
+    /// Whether Ctrl+C interrupts what it waits for. A window does not wait: it is closed, or ends with the
+    /// program.
+    boolean isInterruptible() {
+        return true;
+    }
+
     @Override
     public final Integer call() {
         ExitCode code;
         try {
-            code = session.interruption().interruptibly(this::run);
+            code = isInterruptible() ? session.interruption().interruptibly(this::run) : run();
         } catch (CommandException e) {
             code = fail(e.getMessage(), e, e.code());
         } catch (Exception | LinkageError | OutOfMemoryError e) {

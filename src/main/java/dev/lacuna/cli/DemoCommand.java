@@ -27,7 +27,7 @@ final class DemoCommand extends CommandBody {
 
     @Override
     ExitCode run() throws Exception {
-        if (!headless && report == null && session().window().isAvailable()) {
+        if (isInWindow()) {
             session().window().openSample();
             return ExitCode.DONE;
         }
@@ -35,6 +35,15 @@ final class DemoCommand extends CommandBody {
         try (SampleSession sample = start()) {
             return new DemoLoop(session(), sample, folder).run();
         }
+    }
+
+    private boolean isInWindow() {
+        return !headless && report == null && session().window().isAvailable();
+    }
+
+    @Override
+    boolean isInterruptible() {
+        return !isInWindow();
     }
 
     private SampleSession start() throws Exception {

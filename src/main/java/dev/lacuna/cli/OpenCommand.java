@@ -54,6 +54,11 @@ final class OpenCommand extends CommandBody {
         return ExitCode.DONE;
     }
 
+    @Override
+    boolean isInterruptible() {
+        return false;
+    }
+
     private void needDisplay() throws CommandException {
         if (!session().window().isAvailable()) {
             throw new CommandException(
