@@ -19,6 +19,7 @@ public final class Interruption {
     private final AtomicReference<@Nullable WaitingThread> command = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean interrupted;
+    private volatile boolean unread;
 
     /// Listens for the JVM's end from now on.
     public void install() {
@@ -33,10 +34,13 @@ public final class Interruption {
     void interrupt() {
         interrupted = true;
         TaskHandle<?> task = running.get();
+        WaitingThread waiting = command.get();
         if (task != null && !task.state().isTerminal()) {
             task.cancel(); // what it has got is still told
+        } else if (waiting != null) {
+            waiting.interrupt();
         } else {
-            Optional.ofNullable(command.get()).ifPresent(WaitingThread::interrupt);
+            return; // nobody has anything to say
         }
         try {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -49,6 +53,16 @@ public final class Interruption {
 
     public boolean isInterrupted() {
         return interrupted;
+    }
+
+    /// Nobody reads any more what is printed (`| head -1`): what runs only to be printed is in vain.
+    public void unread() {
+        unread = true;
+        Optional.ofNullable(running.get()).ifPresent(TaskHandle::cancel);
+    }
+
+    boolean isUnread() {
+        return unread;
     }
 
     /// The task to be cancelled by Ctrl+C, until the next one.

@@ -8,13 +8,18 @@ import dev.lacuna.filter.Unjudged;
 import dev.lacuna.investigation.Bounds;
 import dev.lacuna.investigation.Investigation;
 import dev.lacuna.investigation.KeptRecords;
+import dev.lacuna.investigation.PayloadReading;
 import dev.lacuna.investigation.RecordDiff;
 import dev.lacuna.investigation.RecordExport;
 import dev.lacuna.investigation.RecordPage;
 import dev.lacuna.investigation.RecordQuery;
+import dev.lacuna.investigation.RecordRun;
 import dev.lacuna.model.PartitionRange;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.report.RecordFormat;
+import dev.lacuna.task.TaskCancelledException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,19 +156,31 @@ final class RecordsCommand extends CommandBody {
         return ExitCode.DONE;
     }
 
-    private RecordFormat.RecordWriter begin() throws java.io.IOException {
+    private RecordFormat.RecordWriter begin() throws IOException {
         RecordFormat format = output == OutputFormat.CSV ? RecordFormat.CSV : RecordFormat.JSON_LINES;
         return format.begin(session().out());
     }
 
+    /// Rows are written as they are read, so that none needs room for long; each whole.
     private ExitCode print(Investigation investigation, RecordQuery query) throws Exception {
-        RecordPage page = session().await(investigation.records().fetch(query));
         RecordFormat.RecordWriter writer = begin();
-        for (RecordPage.Row row : page.rows()) {
-            Optional<String> decoded = page.reading().json(row.event(), Integer.MAX_VALUE);
-            writer.write(row.event(), row.fate(), decoded);
+        RecordRun run;
+        try {
+            run = session().await(investigation.records().stream(query, (rows, reading) -> {
+                write(rows, reading, writer);
+                return isRead();
+            }));
+        } catch (TaskCancelledException e) {
+            if (session().interruption().isUnread()) {
+                return ExitCode.DONE; // whoever reads has had enough
+            }
+            throw e;
         }
-        if (page.rows().isEmpty() && page.stopped().isEmpty()) {
+        if (!isRead()) {
+            // of a disk that is full, every command's end tells
+            return session().interruption().isUnread() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+        if (run.records() == 0 && run.stopped().isEmpty()) {
             boolean empty =
                     query.ranges().stream().allMatch(range -> range.positions().isEmpty());
             session()
@@ -173,14 +190,36 @@ final class RecordsCommand extends CommandBody {
                                     ? "No records in that range: it is not kept any more, or not written yet."
                                     : filter == null ? "No records in that range." : "No such records in that range.");
         }
-        noteUnjudged(page.unjudged());
-        if (!page.stopped().isEmpty()) {
-            String advice = page.limited() ? " Narrow the range or raise --limit." : "";
-            session().err().println(RecordFactsOutput.notAll(page.stopped()) + advice);
-            boolean nothing = page.rows().isEmpty() && filter == null && !page.limited();
+        if (!run.merged()) {
+            session()
+                    .err()
+                    .println(
+                            "Note: these records are too large to be put in order of time over all partitions; those of"
+                                    + " each partition are in order.");
+        }
+        noteUnjudged(run.unjudged());
+        if (!run.stopped().isEmpty()) {
+            String advice = run.limited() ? " Narrow the range or raise --limit." : "";
+            session().err().println(RecordFactsOutput.notAll(run.stopped()) + advice);
+            boolean nothing = run.records() == 0 && filter == null && !run.limited();
             return nothing ? ExitCode.FAILED : ExitCode.PARTIAL;
         }
         return ExitCode.DONE;
+    }
+
+    private static void write(List<RecordPage.Row> rows, PayloadReading reading, RecordFormat.RecordWriter writer) {
+        try {
+            for (RecordPage.Row row : rows) {
+                writer.write(row.event(), row.fate(), reading.json(row.event(), Integer.MAX_VALUE));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether somebody still takes what is printed. It is on its way then.
+    private boolean isRead() {
+        return !session().out().checkError() && !session().interruption().isUnread();
     }
 
     private ExitCode export(Investigation investigation, RecordExport request) throws Exception {
@@ -230,7 +269,7 @@ final class RecordsCommand extends CommandBody {
             }
             printed[0]++;
             writer.write(kept.event(), kept.fate(), records.json(kept.event()));
-            return true;
+            return !session().interruption().isUnread();
         });
         noteUnjudged(Unjudged.told(judge == null ? List.of() : List.of(judge)));
         if (more[0]) {

@@ -184,6 +184,9 @@ final class ScanCommand extends CommandBody {
         summarise(scan);
         keep.keep(session(), investigation, scan, source.profileName());
         boolean failed = scan.outcomes().stream().anyMatch(outcome -> outcome.end() == PartitionOutcome.End.FAILED);
+        if (cancelled && session().interruption().isUnread()) {
+            return ExitCode.DONE;
+        }
         if (failed || cancelled) {
             return ExitCode.PARTIAL;
         }

@@ -22,6 +22,9 @@ public final class KeptRecords {
 
     private static final int SAMPLED = 200;
 
+    /// Of large values a few tell enough.
+    private static final long SAMPLED_BYTES = 2 << 20;
+
     private final Path file;
     private final Decoding decoding;
     private final PayloadFormat format;
@@ -35,9 +38,12 @@ public final class KeptRecords {
     /// Looks at the first few, to tell how their values are read.
     public static KeptRecords of(Path file) throws RecordsFileException, IOException {
         List<@Nullable Bytes> sample = new ArrayList<>();
+        long[] bytes = {0};
         RecordsFile.read(file, file.toString(), kept -> {
-            sample.add(Decoding.payload(kept.event()));
-            return sample.size() < SAMPLED;
+            Bytes payload = Decoding.payload(kept.event());
+            sample.add(payload);
+            bytes[0] += payload == null ? 0 : payload.length();
+            return sample.size() < SAMPLED && bytes[0] < SAMPLED_BYTES;
         });
         Decoding decoding = Decoding.none();
         return new KeptRecords(file, decoding, decoding.detect(sample).format());

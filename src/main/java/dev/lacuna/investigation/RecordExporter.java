@@ -27,6 +27,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,10 +83,18 @@ final class RecordExporter {
     private static SourceException failure(Path file, IOException e) {
         return new SourceException(
                 SourceException.Kind.OTHER,
-                "The records could not be written to " + file + ": " + e.getMessage()
+                "The records could not be written to " + file + ": " + reason(e)
                         + ". Is there room on the disk, and may you write there?",
                 true,
                 e);
+    }
+
+    /// Such failures often tell no more than a name.
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + (e instanceof NoSuchFileException ? " can't be made" : " can't be used");
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private void writeAll(RecordFormat.RecordWriter writer) throws Exception {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// files. Each is a task; nothing is changed.
 public final class RecordTasks {
 
+    /// Bytes of records that are held to merge partitions by time.
+    private static final long MOST_HELD = 64 << 20;
+
     private final StreamSource source;
     private final Sampling sampling;
     private final TaskRunner runner;
@@ -41,8 +44,25 @@ public final class RecordTasks {
     }
 
     private RecordPage fetch(RecordQuery query, @Nullable Supplier<Judge> judges, TaskContext context)
-            throws InterruptedException, TaskCancelledException {
+            throws InterruptedException, TaskCancelledException, SourceException {
         return PayloadReading.of(Records.fetch(source, query, judges, context), sampling.decoding());
+    }
+
+    /// Hands on records as they are read, merged by time as far as the memory allows.
+    public TaskHandle<RecordRun> stream(RecordQuery query, RecordTaker taker) {
+        return runner.start("Read records", context -> {
+            Supplier<Judge> judges = judges(query.filter(), query.ranges(), context);
+            var readings = new PayloadReading[] {PayloadReading.none()};
+            long room = Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / 8);
+            long[] taken = {0};
+            RecordStream.End end = new RecordStream(source, query, judges, room, rows -> {
+                        taken[0] += rows.size();
+                        readings[0] = readings[0].learning(rows, sampling.decoding());
+                        return taker.take(rows, readings[0]);
+                    })
+                    .run(context);
+            return new RecordRun(taken[0], end.stopped(), end.limited(), end.unjudged(), end.merged());
+        });
     }
 
     /// Null where there is no filter.

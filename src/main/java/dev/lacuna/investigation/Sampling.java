@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// What a few events tell of a stream: how its payloads are read, and which fields are in them.
@@ -35,6 +36,9 @@ final class Sampling {
     private static final int SAMPLE_PER_PARTITION = 60;
 
     private static final int SAMPLED_PARTITIONS = 8;
+
+    /// Of large events a few tell enough, and more might not find room.
+    private static final long MOST_BYTES = 8 << 20;
 
     private final StreamSource source;
     private final Decoding decoding;
@@ -133,8 +137,14 @@ final class Sampling {
     private List<Event> read(List<PartitionRange> ranges, TaskContext context)
             throws InterruptedException, TaskCancelledException, SourceException {
         List<Event> events = new ArrayList<>();
+        var wanting = new AtomicInteger(ranges.size());
         List<PartitionOutcome> outcomes = new Scanner(source, 1)
-                .scan("Sampling", ranges, true, range -> new CommittedEvents(events::add), context);
+                .scan(
+                        "Sampling",
+                        ranges,
+                        true,
+                        range -> new SampleShare(MOST_BYTES / ranges.size(), wanting, events::add),
+                        context);
         context.checkpoint();
         boolean none = !outcomes.isEmpty()
                 && outcomes.stream().allMatch(outcome -> outcome.failure().isPresent());

@@ -45,7 +45,9 @@ public final class Main {
                     runner,
                     folders,
                     runner.clock(),
-                    new PrintWriter(new OutputStreamWriter(new StandardOutput(), StandardCharsets.UTF_8), false),
+                    new PrintWriter(
+                            new OutputStreamWriter(new StandardOutput(interruption::unread), StandardCharsets.UTF_8),
+                            false),
                     errors(),
                     isTerminal(),
                     version,

@@ -12,14 +12,17 @@ import java.util.Locale;
 final class StandardOutput extends OutputStream {
 
     private final OutputStream target;
+    private final Runnable gone;
     private boolean unread;
 
-    StandardOutput() {
-        this(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    /// @param gone told once when there is no reader any more
+    StandardOutput(Runnable gone) {
+        this(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), gone);
     }
 
-    StandardOutput(OutputStream target) {
+    StandardOutput(OutputStream target, Runnable gone) {
         this.target = target;
+        this.gone = gone;
     }
 
     @Override
@@ -48,6 +51,7 @@ final class StandardOutput extends OutputStream {
             if (!unread) {
                 throw e;
             }
+            gone.run();
         }
     }
 

@@ -8,11 +8,16 @@ import dev.lacuna.model.Event;
 import dev.lacuna.model.StreamRef;
 import dev.lacuna.report.RecordsFile;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +85,64 @@ class CliRecordsTest {
         try (Stream<Path> files = Files.list(home)) {
             assertThat(files.filter(path -> path.toString().endsWith(".part"))).isEmpty();
         }
+    }
+
+    /// What comes first need not wait for what comes last, or never.
+    @Test
+    void printsRecordsAsTheyAreReadAndKeepsThemWhenItIsEnded() throws Exception {
+        cli.source.stallAt(cli.cluster.stream("upstream").partition(0).ref(), 2_400);
+        var printed = new CountDownLatch(1_500);
+        var out = new StringWriter() {
+            @Override
+            public void write(String text, int offset, int length) {
+                super.write(text, offset, length);
+                text.substring(offset, offset + length)
+                        .chars()
+                        .filter(sign -> sign == '\n')
+                        .forEach(_ -> printed.countDown());
+            }
+
+            @Override
+            public void write(int sign) {
+                super.write(sign);
+                if (sign == '\n') {
+                    printed.countDown();
+                }
+            }
+        };
+        var code = new AtomicInteger(-1);
+        Thread command = Thread.ofPlatform()
+                .daemon()
+                .start(() -> code.set(cli.lacuna(
+                        out, new StringWriter(), "records", SOURCE, "--topic", "upstream", "--limit", "1000000")));
+        assertThat(printed.await(30, TimeUnit.SECONDS))
+                .as("printed while it reads")
+                .isTrue();
+
+        cli.interruption.finished(); // nobody waits here
+        cli.interruption.interrupt();
+
+        assertThat(command.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(code).hasValue(130);
+        assertThat(out.toString().lines()).hasSizeGreaterThanOrEqualTo(1_500).allMatch(line -> line.endsWith("}"));
+    }
+
+    /// As `| head -1`: the source is not read to its end for nobody, and nothing is wrong.
+    @Test
+    void endsQuietlyWhenNobodyReadsAnyMore() {
+        cli.source.stallAt(cli.cluster.stream("upstream").partition(0).ref(), 2_400);
+        var out = new StringWriter() {
+            @Override
+            public void write(int sign) {
+                super.write(sign);
+                cli.interruption.unread();
+            }
+        };
+        var err = new StringWriter();
+
+        assertThat(cli.lacuna(out, err, "records", SOURCE, "--topic", "upstream", "--limit", "1000000"))
+                .isZero();
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test

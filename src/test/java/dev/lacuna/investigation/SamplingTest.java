@@ -3,14 +3,18 @@ package dev.lacuna.investigation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lacuna.decode.Decoding;
 import dev.lacuna.model.Depth;
+import dev.lacuna.model.Event;
 import dev.lacuna.model.FieldSpec;
 import dev.lacuna.model.PayloadFormat;
+import dev.lacuna.model.StreamInfo;
 import dev.lacuna.source.MemoryCluster;
 import dev.lacuna.source.MemoryContent;
 import dev.lacuna.source.SourceException;
 import dev.lacuna.task.TaskRunner;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,28 @@ class SamplingTest {
         scan.task().await();
 
         assertThat(scan.detection().orElseThrow().format()).isEqualTo(PayloadFormat.JSON);
+    }
+
+    /// Sixty events of each of eight partitions may be more than there is room for.
+    @Test
+    void ofLargeEventsAFewAreRead() throws Exception {
+        var stream = cluster.create("orders", 2);
+        var source = cluster.connect();
+        String blob = "x".repeat(3_000_000);
+        for (var partition : stream.partitions()) {
+            for (int i = 0; i < 12; i++) {
+                partition.append(MemoryContent.of(i, "k" + i, "{\"seq\":" + i + ",\"blob\":\"" + blob + "\"}"));
+            }
+            source.stallAt(partition.ref(), 8); // who reads so far waits for ever
+        }
+        StreamInfo info = source.describe("orders");
+
+        List<Event> first = runner.start(
+                        "sample", context -> new Sampling(source, Decoding.none()).first(info, context))
+                .await();
+
+        assertThat(first).hasSizeBetween(2, 8);
+        assertThat(first.stream().map(Event::partition).distinct()).hasSize(2);
     }
 
     @Test

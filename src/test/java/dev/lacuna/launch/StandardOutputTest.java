@@ -11,7 +11,7 @@ class StandardOutputTest {
 
     @Test
     void aReaderThatHasGoneIsNoFailure() {
-        var out = new StandardOutput(failing("Broken pipe"));
+        var out = new StandardOutput(failing("Broken pipe"), () -> {});
         assertThatCode(() -> {
                     out.write(1);
                     out.write(2);
@@ -22,7 +22,7 @@ class StandardOutputTest {
 
     @Test
     void aFullDiskIs() {
-        var out = new StandardOutput(failing("No space left on device"));
+        var out = new StandardOutput(failing("No space left on device"), () -> {});
         assertThatThrownBy(() -> out.write(1)).isInstanceOf(IOException.class);
     }
 
