@@ -1,5 +1,6 @@
 package dev.lacuna.sandbox;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +22,11 @@ public final class SharedBroker {
         return "kafka://" + bootstrap();
     }
 
+    /// The same broker, on a way on which it looks as old as Kafka 2.4.
+    public static String olderUri() {
+        return "kafka://" + LoopbackPorts.HOST + ":" + Holder.OLDER_PORT;
+    }
+
     /// Where it keeps its logs.
     public static Path dataFolder() {
         return Holder.BROKER.dataFolder();
@@ -34,22 +40,40 @@ public final class SharedBroker {
     /// Starts the broker once, when it is first asked for.
     private static final class Holder {
 
-        static final SandboxBroker BROKER = start();
+        static final int OLDER_PORT;
+        static final SandboxBroker BROKER;
 
-        private static SandboxBroker start() {
+        static {
             try {
-                SandboxBroker broker = SandboxBroker.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "stop-shared-broker"));
-                return broker;
-            } catch (SandboxException e) {
+                LoopbackPorts ports = LoopbackPorts.choose(0);
+                int inner = FreePorts.next();
+                OLDER_PORT = FreePorts.next();
+                BROKER = SandboxBroker.start(settings(ports, inner));
+                OlderProxy older = OlderProxy.open(OLDER_PORT, inner);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(BROKER, older), "stop-shared-broker"));
+            } catch (SandboxException | IOException e) {
                 throw new IllegalStateException(e);
             }
         }
 
-        private static void stop(SandboxBroker broker) {
-            try {
+        private static SandboxSettings settings(LoopbackPorts ports, int inner) {
+            String clients = "CLIENTS://127.0.0.1:" + ports.clients();
+            String older = "OLDER://127.0.0.1:";
+            return SandboxSettings.temporary()
+                    .withPort(ports.clients())
+                    .withBrokerSetting("controller.quorum.voters", "1@127.0.0.1:" + ports.controller())
+                    .withBrokerSetting(
+                            "listeners",
+                            clients + "," + older + inner + ",CONTROLLER://127.0.0.1:" + ports.controller())
+                    .withBrokerSetting("advertised.listeners", clients + "," + older + OLDER_PORT)
+                    .withBrokerSetting(
+                            "listener.security.protocol.map", "CLIENTS:PLAINTEXT,OLDER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        }
+
+        private static void stop(SandboxBroker broker, OlderProxy older) {
+            try (older) {
                 broker.close();
-            } catch (SandboxException e) {
+            } catch (SandboxException | IOException e) {
                 throw new IllegalStateException(e);
             }
         }

@@ -27,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /// What lists show of topics, looked up for many of them at once: a handful of requests for each group of topics,
 /// however many partitions they have.
@@ -35,9 +36,11 @@ final class GlanceLookup {
     private static final int TOPICS_AT_ONCE = 50;
 
     private final Admin admin;
+    private final TailLookup tails;
 
-    GlanceLookup(Admin admin) {
+    GlanceLookup(Admin admin, TailLookup tails) {
         this.admin = admin;
+        this.tails = tails;
     }
 
     /// See [dev.lacuna.source.StreamSource#glance].
@@ -71,7 +74,7 @@ final class GlanceLookup {
                 partitions.values().stream().flatMap(List::stream).toList();
         ListOffsetsResult starts = ask(asked, OffsetSpec.earliest());
         ListOffsetsResult ends = ask(asked, OffsetSpec.latest());
-        ListOffsetsResult latest = ask(asked, OffsetSpec.maxTimestamp());
+        LatestTimes latest = new LatestTimes(asked, ask(asked, OffsetSpec.maxTimestamp()));
         for (String topic : topics) {
             StreamGlance glance;
             try {
@@ -81,7 +84,7 @@ final class GlanceLookup {
                 }
                 List<TopicPartition> own = partitions.getOrDefault(topic, List.of());
                 long span = span(own, starts, ends);
-                glance = glance(topic, span, sizes.of(own), last(own, latest), config(settings, topic));
+                glance = glance(topic, span, sizes.of(own), latest.of(own), config(settings, topic));
             } catch (SourceException e) {
                 if (e.kind() == Kind.INTERRUPTED && Thread.currentThread().isInterrupted()) {
                     throw e;
@@ -138,12 +141,38 @@ final class GlanceLookup {
         return span;
     }
 
-    private static OptionalLong last(List<TopicPartition> partitions, ListOffsetsResult latest) throws SourceException {
-        long last = -1;
-        for (TopicPartition partition : partitions) {
-            last = Math.max(last, answered(latest, partition).timestamp());
+    /// The latest times of some partitions; of those of brokers that don't know them the times of their last batches.
+    private final class LatestTimes {
+
+        private final List<TopicPartition> partitions;
+        private final ListOffsetsResult told;
+        private @Nullable Map<TopicPartition, Long> read;
+
+        LatestTimes(List<TopicPartition> partitions, ListOffsetsResult told) {
+            this.partitions = partitions;
+            this.told = told;
         }
-        return last < 0 ? OptionalLong.empty() : OptionalLong.of(last);
+
+        OptionalLong of(List<TopicPartition> some) throws SourceException {
+            long last = -1;
+            for (TopicPartition partition : some) {
+                last = Math.max(last, of(partition));
+            }
+            return last < 0 ? OptionalLong.empty() : OptionalLong.of(last);
+        }
+
+        private long of(TopicPartition partition) throws SourceException {
+            try {
+                return answered(told, partition).timestamp();
+            } catch (SourceException e) {
+                if (e.kind() != Kind.UNSUPPORTED) {
+                    throw e;
+                }
+                Map<TopicPartition, Long> times = read == null ? tails.timesIfReadable(partitions) : read;
+                read = times;
+                return times.getOrDefault(partition, -1L);
+            }
+        }
     }
 
     private static ListOffsetsResult.ListOffsetsResultInfo answered(ListOffsetsResult answers, TopicPartition partition)

@@ -41,6 +41,7 @@ final class KafkaSource implements StreamSource {
     private final OffsetLookup offsets;
     private final TopicLookup topics;
     private final MomentLookup moments;
+    private final TailLookup tails;
     private final WireBudget budget = WireBudget.ofHeap();
 
     KafkaSource(SourceInfo info, Set<String> addresses, ClientSettings settings, Admin admin, boolean readOnly) {
@@ -52,6 +53,7 @@ final class KafkaSource implements StreamSource {
         this.offsets = new OffsetLookup(admin);
         this.topics = new TopicLookup(admin, offsets, info.name());
         this.moments = new MomentLookup(offsets, () -> Admin.create(settings.admin()));
+        this.tails = new TailLookup(offsets, this::open);
     }
 
     @Override
@@ -76,7 +78,7 @@ final class KafkaSource implements StreamSource {
 
     @Override
     public void glance(Collection<String> streams, GlanceHandler handler) throws SourceException {
-        new GlanceLookup(admin).of(streams, handler);
+        new GlanceLookup(admin, tails).of(streams, handler);
     }
 
     @Override
@@ -103,7 +105,15 @@ final class KafkaSource implements StreamSource {
 
     @Override
     public Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
-        return offsets.extents(partitions);
+        try {
+            return offsets.extents(partitions);
+        } catch (SourceException e) {
+            if (e.kind() != Kind.UNSUPPORTED) {
+                throw e;
+            }
+            Map<PartitionRef, Long> latest = tails.times(partitions);
+            return offsets.extents(partitions, partition -> latest.getOrDefault(partition, -1L));
+        }
     }
 
     @Override

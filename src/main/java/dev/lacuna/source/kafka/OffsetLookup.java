@@ -90,19 +90,32 @@ final class OffsetLookup {
         return positions;
     }
 
-    /// See [dev.lacuna.source.StreamSource#extents].
+    /// The time of the first event of each partition that has one, and the latest time.
+    ///
+    /// @throws SourceException UNSUPPORTED where brokers are older than 3.0: they don't know the latest time
     Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions) throws SourceException {
-        ListOffsetsResult firsts = ask(partitions, OffsetSpec.forTimestamp(0), IsolationLevel.READ_UNCOMMITTED);
         ListOffsetsResult latests = ask(partitions, OffsetSpec.maxTimestamp(), IsolationLevel.READ_UNCOMMITTED);
+        return extents(partitions, partition -> answered(latests, partition).timestamp());
+    }
+
+    /// The same, where somebody else knows the latest time of a partition.
+    Map<PartitionRef, TimeSpan> extents(Collection<PartitionRef> partitions, LatestTime latestTime)
+            throws SourceException {
+        ListOffsetsResult firsts = ask(partitions, OffsetSpec.forTimestamp(0), IsolationLevel.READ_UNCOMMITTED);
         var extents = new HashMap<PartitionRef, TimeSpan>();
         for (PartitionRef partition : partitions) {
             long first = answered(firsts, partition).timestamp();
-            long latest = first < 0 ? -1 : answered(latests, partition).timestamp();
+            long latest = first < 0 ? -1 : latestTime.of(partition);
             if (first >= 0 && latest >= 0) {
                 extents.put(partition, TimeSpan.through(Math.min(first, latest), latest));
             }
         }
         return extents;
+    }
+
+    /// Epoch ms; -1 where there is none.
+    interface LatestTime {
+        long of(PartitionRef partition) throws SourceException;
     }
 
     /// Start and end of a partition that are being looked up.

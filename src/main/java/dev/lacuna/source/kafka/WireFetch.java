@@ -5,10 +5,8 @@ import dev.lacuna.source.kafkalog.AbortedTransactions.Aborted;
 import dev.lacuna.source.kafkalog.LogBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientResponse;
@@ -34,21 +32,17 @@ import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.protocol.types.SchemaException;
 import org.apache.kafka.common.record.internal.RecordBatch;
-import org.apache.kafka.common.requests.FetchMetadata;
-import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /// The network side of reading raw batches: connections to brokers and fetch requests on them, at most one under
-/// way per broker. Kafka's internal classes stop here and in [LogBatch], which says why they are used; what
+/// way per broker. Kafka's internal classes stop here, in [WireRequest] and in [LogBatch], which says why they are
+/// used; what
 /// changes in them with a new version of kafka-clients shows as [WireUnsupportedException]. Confined to one
 /// thread, but for [#wakeup()].
 final class WireFetch implements AutoCloseable {
-
-    /// The newest version of the request that names topics instead of giving their ids.
-    private static final short NEWEST_BY_NAME = 12;
 
     private static final int WAIT_AT_BROKER_MILLIS = 100;
 
@@ -61,8 +55,8 @@ final class WireFetch implements AutoCloseable {
 
     /// What to read of one partition.
     ///
-    /// @param lastEpoch the leader's epoch of what stands before the offset, as it was read; -1 where unknown. The
-    ///     broker then tells when its log has another history
+    /// @param lastEpoch the leader's epoch of what stands before the offset, as it was read; -1 where unknown. A
+    ///     broker from 2.7 on then tells when its log has another history
     /// @param bytes how many are enough, but for a single batch that is larger
     /// @param replica whether it is read from another replica than the leader
     record Ask(TopicPartition partition, Uuid topicId, long offset, int lastEpoch, int bytes, boolean replica) {}
@@ -127,6 +121,7 @@ final class WireFetch implements AutoCloseable {
         }
     }
 
+    private final ApiVersions versions = new ApiVersions();
     private final NetworkClient client;
     private final WireBuffers buffers = new WireBuffers();
     private final Metrics metrics = new Metrics();
@@ -200,7 +195,7 @@ final class WireFetch implements AutoCloseable {
                 config.getLong(ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG),
                 time,
                 true,
-                new ApiVersions(),
+                versions,
                 log,
                 MetadataRecoveryStrategy.NONE);
     }
@@ -249,26 +244,10 @@ final class WireFetch implements AutoCloseable {
     ///
     /// @param tellRack whether the client's rack is told, so that a nearer replica may be named
     void send(Node node, List<Ask> asks, IsolationLevel isolation, boolean tellRack) {
-        var wanted = new LinkedHashMap<TopicPartition, FetchRequest.PartitionData>();
-        boolean byId = true;
-        for (Ask ask : asks) {
-            byId &= !ask.topicId().equals(Uuid.ZERO_UUID);
-            wanted.put(
-                    ask.partition(),
-                    new FetchRequest.PartitionData(
-                            ask.topicId(),
-                            ask.offset(),
-                            FetchRequest.INVALID_LOG_START_OFFSET,
-                            Math.min(ask.bytes(), partitionBytes),
-                            Optional.empty(),
-                            ask.lastEpoch() < 0 ? Optional.empty() : Optional.of(ask.lastEpoch())));
-        }
-        short newest = byId ? ApiKeys.FETCH.latestVersion() : NEWEST_BY_NAME;
-        var builder = FetchRequest.Builder.forConsumer(newest, waitMillis, 1, wanted)
+        var builder = WireRequest.of(asks, waitMillis, partitionBytes, versions.get(node.idString()))
                 .setMaxBytes(responseBytes)
                 .isolationLevel(isolation)
-                .rackId(tellRack ? rack : "")
-                .metadata(FetchMetadata.LEGACY); // without a session: every request stands for itself
+                .rackId(tellRack ? rack : "");
         long now = time.milliseconds();
         int limit = answersWithin(asks, waitMillis, requestTimeoutMillis);
         var request = client.newClientRequest(node.idString(), builder, now, true, limit, null);

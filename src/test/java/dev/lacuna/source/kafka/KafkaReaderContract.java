@@ -38,7 +38,12 @@ abstract class KafkaReaderContract extends WritableSourceContract {
 
     @BeforeEach
     void connect() throws SourceException {
-        source = (KafkaSource) new KafkaSourceProvider().open(SourceSpec.of(SharedBroker.uri()));
+        source = (KafkaSource) new KafkaSourceProvider().open(SourceSpec.of(uri()));
+    }
+
+    /// Where the shared broker is asked.
+    protected String uri() {
+        return SharedBroker.uri();
     }
 
     @AfterEach
