@@ -69,6 +69,12 @@ public final class LogStory extends ToldStory {
         return this;
     }
 
+    /// Its source gives streams no ids.
+    public LogStory withoutId() {
+        id = "";
+        return this;
+    }
+
     /// The source can't tell whether the cleaner is at work.
     public LogStory unknownPolicy() {
         compaction = Compaction.UNKNOWN;

@@ -46,6 +46,7 @@ public class ToldStory {
     long end = -1;
     long scannedTo = -1;
     long at = -1;
+    String id = "id";
 
     @Nullable
     Duration retention;
@@ -71,7 +72,7 @@ public class ToldStory {
             }
         }
         StreamInfo stream = new StreamInfo(
-                STREAM, "id", infos, compaction, Optional.ofNullable(retention), TimestampKind.CREATE, config);
+                STREAM, id, infos, compaction, Optional.ofNullable(retention), TimestampKind.CREATE, config);
         return new PartitionContext(stream, info, PositionRange.offsets(start, scanEnd), at);
     }
 

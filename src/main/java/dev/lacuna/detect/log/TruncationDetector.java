@@ -88,11 +88,25 @@ final class TruncationDetector implements Detector {
         Position other = differs;
         Position end = context.info().end();
         if (other != null && (newer == null || other.isBefore(newer.first()))) {
-            texts.differs(other, lastSame);
+            if (mayBeAnother()) {
+                texts.anotherLog(other, true);
+            } else {
+                texts.differs(other, lastSame);
+            }
         } else if (newer != null) {
             texts.cutByElection(newer, last, newestEpoch);
         } else if (end.isBefore(earlier.to())) {
-            texts.ended(end);
+            if (mayBeAnother()) {
+                texts.anotherLog(end, false);
+            } else {
+                texts.ended(end);
+            }
         }
+    }
+
+    /// Whether this may be the log of another topic of that name, for all that can be told.
+    private boolean mayBeAnother() {
+        boolean named = !earlier.streamId().isEmpty() && !context.stream().id().isEmpty();
+        return !named && lastSame == null;
     }
 }

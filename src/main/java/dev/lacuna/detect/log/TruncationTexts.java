@@ -102,6 +102,44 @@ final class TruncationTexts {
                 facts);
     }
 
+    /// Nothing that was kept of is there any more, and nothing tells this log from another one of that name.
+    ///
+    /// @param from the first position that is known to be another one's now, or none's
+    /// @param another whether another batch stands there
+    void anotherLog(Position from, boolean another) {
+        String stream = context.partition().stream().name();
+        PositionRange range = new PositionRange(from, earlier.to());
+        findings.accept(Finding.of(
+                context.partition(),
+                FindingKind.LOG_TRUNCATED,
+                Severity.MAJOR,
+                Verdict.SUSPECT,
+                Cause.UNKNOWN,
+                range,
+                OptionalLong.empty(),
+                Basis.NONE,
+                timeOf(from, -1),
+                new Explanation(
+                        count(range.span(), "position") + " that an earlier scan saw are not in this log",
+                        "The scan of " + moment(earlier.atMillis()) + " read partition " + context.partition()
+                                + " up to position " + earlier.to() + ". "
+                                + (another
+                                        ? "At position " + from + " another batch stands now than then"
+                                        : "The log ends at position " + from + " now")
+                                + ", and nothing that was kept of that scan is still there. So the log was cut off, or "
+                                + stream
+                                + " was deleted and made anew: topics have no ids here, as on brokers older than "
+                                + "2.8, that would tell the one from the other.",
+                        "Ask whether somebody deleted " + stream
+                                + ". If nobody did, look for the events in a copy of the "
+                                + "log or upstream, and find out why a replica that was not in sync could lead."),
+                Evidence.of(another ? "differs_at" : "end", from.asOffset())
+                        .with("earlier_scan_ms", earlier.atMillis())
+                        .with("earlier_to", earlier.to().asOffset())
+                        .build(),
+                ""));
+    }
+
     /// @param end where the log ends now
     void ended(Position end) {
         if (isElsewhere()) {

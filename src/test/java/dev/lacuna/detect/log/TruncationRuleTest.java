@@ -60,6 +60,31 @@ class TruncationRuleTest {
     }
 
     @Test
+    void aTopicWithoutAnIdOfWhichNothingIsLeftMayHaveBeenMadeAnew() {
+        LogStory shorter = new LogStory().withoutId();
+        LogStory longer = new LogStory().withoutId();
+        for (int i = 0; i < 100; i++) {
+            longer.sent(8, 0, i, 1);
+        }
+        for (LogStory now : List.of(shorter, longer)) {
+            Finding finding = only(compare(eighty().withoutId(), now));
+
+            assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+            assertThat(finding.positions()).isEqualTo(PositionRange.offsets(0, 80));
+            assertThat(finding.missing()).isEmpty();
+            assertThat(finding.explanation().explanation()).contains("deleted and made anew");
+        }
+    }
+
+    @Test
+    void aTopicWithoutAnIdOfWhichTheBeginningIsLeftWasCutOff() {
+        Finding finding = only(compare(eighty().withoutId(), fifty().withoutId()));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.LOSS);
+        assertThat(finding.positions()).isEqualTo(PositionRange.offsets(50, 80));
+    }
+
+    @Test
     void keepsALongLogInLittleRoomAndItsLastBatchAlways() {
         LogStory story = new LogStory();
         for (int i = 0; i < 10_001; i++) {
