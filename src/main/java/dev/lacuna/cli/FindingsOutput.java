@@ -43,7 +43,7 @@ final class FindingsOutput {
                     finding.kind().id(),
                     finding.verdict().id(),
                     finding.severity().id(),
-                    TIME.format(finding.time().from()),
+                    finding.time().isKnown() ? TIME.format(finding.time().from()) : "",
                     finding.explanation().summary(),
                     finding.status().id());
         }

@@ -7,7 +7,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/// Time from `from` (inclusive) to `to` (exclusive), in milliseconds since the epoch.
+/// Time from `from` (inclusive) to `to` (exclusive), in milliseconds since the epoch; from 0 to 0 where no time is
+/// known.
 public record TimeSpan(long fromMillis, long toMillis) {
 
     public TimeSpan {
@@ -25,6 +26,10 @@ public record TimeSpan(long fromMillis, long toMillis) {
     public static TimeSpan through(long firstMillis, long lastMillis) {
         long first = Math.min(firstMillis, Long.MAX_VALUE - 1);
         return new TimeSpan(first, lastMillis == Long.MAX_VALUE ? lastMillis : lastMillis + 1);
+    }
+
+    public boolean isKnown() {
+        return fromMillis != 0 || toMillis != 0;
     }
 
     public Instant from() {

@@ -136,9 +136,9 @@ final class FindingTables {
                 "class=\"mono\"",
                 finding.positions().from() + " … " + finding.positions().to());
         page.open("td", "class=\"mono\"")
-                .text(Words.time(finding.time().fromMillis()))
+                .text(Words.from(finding.time()))
                 .raw("<br>")
-                .text(Words.time(finding.time().toMillis()))
+                .text(Words.to(finding.time()))
                 .close("td");
         page.element("td", "class=\"count\"", Words.missing(finding));
         page.element("td", finding.status().id());

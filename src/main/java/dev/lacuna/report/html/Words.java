@@ -1,6 +1,7 @@
 package dev.lacuna.report.html;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.TimeSpan;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,15 @@ final class Words {
 
     static String time(long millis) {
         return TIME.format(Instant.ofEpochMilli(millis));
+    }
+
+    /// When it begins; nothing where no time is known.
+    static String from(TimeSpan span) {
+        return span.isKnown() ? time(span.fromMillis()) : "";
+    }
+
+    static String to(TimeSpan span) {
+        return span.isKnown() ? time(span.toMillis()) : "";
     }
 
     static String time(Instant instant) {

@@ -133,12 +133,10 @@ final class FindingTable {
         TableColumn<FindingLine, Shown> time = column(
                 "from",
                 TIME,
-                new Words(finding -> time(finding.time().fromMillis()), group -> time(group.fromMillis())),
+                new Words(this::from, group -> time(group.fromMillis())),
                 Comparator.comparingLong((Finding finding) -> finding.time().fromMillis()),
                 words -> new FindingCell.Moment(
-                        words,
-                        new Words(
-                                finding -> inFull(finding.time().fromMillis()), group -> inFull(group.fromMillis()))));
+                        words, new Words(this::fromInFull, group -> inFull(group.fromMillis()))));
         from = time;
         TableColumn<FindingLine, Shown> place = column(
                 "where",
@@ -236,6 +234,14 @@ final class FindingTable {
 
     private static String verdict(Finding finding) {
         return FindingStyle.of(finding).verdict();
+    }
+
+    private String from(Finding finding) {
+        return finding.time().isKnown() ? time(finding.time().fromMillis()) : "";
+    }
+
+    private String fromInFull(Finding finding) {
+        return finding.time().isKnown() ? inFull(finding.time().fromMillis()) : "";
     }
 
     private String time(long millis) {
