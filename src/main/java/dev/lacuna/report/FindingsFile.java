@@ -150,7 +150,7 @@ public final class FindingsFile {
                 new PositionRange(position(cells.apply("from_position")), position(cells.apply("to_position"))),
                 missing.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(missing)),
                 constant(Basis.values(), Basis::id, cells, "missing_basis"),
-                TimeSpan.between(Instant.parse(cells.apply("from_time")), Instant.parse(cells.apply("to_time"))),
+                time(cells.apply("from_time"), cells.apply("to_time")),
                 new Explanation(
                         cells.apply("kind").toLowerCase(Locale.ROOT),
                         cells.apply("explanation"),
@@ -165,6 +165,12 @@ public final class FindingsFile {
                 .filter(value -> id.apply(value).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown " + name + " '" + text + "'"));
+    }
+
+    private static TimeSpan time(String from, String to) {
+        return from.isEmpty() && to.isEmpty()
+                ? new TimeSpan(0, 0)
+                : TimeSpan.between(Instant.parse(from), Instant.parse(to));
     }
 
     private static Position position(String text) {

@@ -1,6 +1,7 @@
 package dev.lacuna.report;
 
 import dev.lacuna.model.Finding;
+import dev.lacuna.model.TimeSpan;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;
@@ -24,14 +25,19 @@ public final class JsonLinesReport {
             for (var cell : ReportColumns.of(row).entrySet()) {
                 cells.put(cell.getKey(), cell.getValue());
                 if (cell.getKey().equals("from_time")) {
-                    cells.put("from_time_ms", finding.time().fromMillis());
+                    cells.put(
+                            "from_time_ms", known(finding.time(), finding.time().fromMillis()));
                 } else if (cell.getKey().equals("to_time")) {
-                    cells.put("to_time_ms", finding.time().toMillis());
+                    cells.put("to_time_ms", known(finding.time(), finding.time().toMillis()));
                 }
             }
             out.write(Json.object(cells));
             out.write('\n');
         }
         out.flush();
+    }
+
+    private static @Nullable Object known(TimeSpan time, long millis) {
+        return time.isKnown() ? millis : null;
     }
 }

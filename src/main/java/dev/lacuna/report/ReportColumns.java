@@ -37,8 +37,8 @@ final class ReportColumns {
         cells.put("to_position", finding.positions().to().toString());
         cells.put("missing", finding.missing().isPresent() ? finding.missing().getAsLong() : null);
         cells.put("missing_basis", finding.basis().id());
-        cells.put("from_time", time(time.from()));
-        cells.put("to_time", time(time.to()));
+        cells.put("from_time", time.isKnown() ? time(time.from()) : null);
+        cells.put("to_time", time.isKnown() ? time(time.to()) : null);
         cells.put(
                 "explanation",
                 finding.explanation().summary() + ". " + finding.explanation().explanation());

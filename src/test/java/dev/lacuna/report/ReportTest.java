@@ -127,6 +127,35 @@ class ReportTest {
     }
 
     @Test
+    void aFindingWithoutATimeHasNoneInBothFormats() throws Exception {
+        Finding was = Finding.of(
+                ORDERS.partition(0),
+                FindingKind.GAP_SEQUENCE,
+                Severity.CRITICAL,
+                Verdict.LOSS,
+                Cause.NEVER_WRITTEN,
+                PositionRange.offsets(10, 12),
+                OptionalLong.of(1),
+                Basis.EXACT,
+                new TimeSpan(0, 0),
+                new Explanation("1 missing sequence number", "The log has no times.", ""),
+                Evidence.NONE,
+                "");
+        var csv = new StringWriter();
+        CsvReport.write(List.of(row(was)), csv);
+        var json = new StringWriter();
+        JsonLinesReport.write(List.of(row(was)), json);
+
+        assertThat(csv.toString()).doesNotContain("1970");
+        assertThat(json.toString()).contains("\"from_time\":null,\"from_time_ms\":null");
+        for (Path file : List.of(
+                Files.writeString(folder.resolve("timeless.csv"), csv.toString()),
+                Files.writeString(folder.resolve("timeless.jsonl"), json.toString()))) {
+            assertThat(FindingsFile.read(file)).extracting(Finding::time).containsExactly(new TimeSpan(0, 0));
+        }
+    }
+
+    @Test
     void saysWhichLineOfAReportIsBad() throws Exception {
         Path file = Files.writeString(folder.resolve("bad.csv"), csv().replace("gap.sequence", "gap.unheard"));
         assertThatThrownBy(() -> FindingsFile.read(file))
