@@ -1,12 +1,7 @@
 package dev.lacuna.repair.replay;
 
 import dev.lacuna.model.Compaction;
-import dev.lacuna.model.PartitionInfo;
-import dev.lacuna.model.PartitionRef;
-import dev.lacuna.model.Position;
-import dev.lacuna.model.PositionRange;
 import dev.lacuna.model.ReplayPlan.Part;
-import dev.lacuna.model.StreamInfo;
 import dev.lacuna.repair.Hazard;
 import dev.lacuna.repair.PlanException;
 import dev.lacuna.repair.PlanRules;
@@ -18,10 +13,7 @@ import dev.lacuna.task.TaskContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,12 +80,12 @@ public final class ReplayRun {
             } else {
                 checkFirst(job, streams, options, progress, context);
                 execute(job, look, compacted, options, progress, context);
-                locate(job, progress);
+                CopyPlaces.tell(job, progress);
             }
         } catch (TaskCancelledException e) {
             progress.stop(Reason.CANCELLED, "It was cancelled. Run the plan again to copy the rest.", Optional.empty());
             if (writes) {
-                locate(job, progress);
+                CopyPlaces.tell(job, progress);
             }
             throw e;
         }
@@ -119,7 +111,7 @@ public final class ReplayRun {
             progress.settle(number, 0, part.events(), part.positions().to());
         }
         seen.notes().forEach(progress::note);
-        locate(job, progress);
+        CopyPlaces.tell(job, progress);
         return true;
     }
 
@@ -374,32 +366,5 @@ public final class ReplayRun {
 
     private static PlanException changed(ChangedLogException e) {
         return new PlanException(PlanException.Kind.CHANGED, "Refused, nothing was written. " + e.getMessage(), e);
-    }
-
-    /// Tells where the plan's copies can be, and where none can be any more.
-    private static void locate(ReplayJob job, ReplayProgress progress) {
-        Map<Integer, PositionRange> ranges = new TreeMap<>();
-        try {
-            StreamInfo to = job.target().describe(job.plan().to().stream());
-            if (!to.id().equals(job.plan().to().streamId())) {
-                return; // made anew: none of the copies is in it
-            }
-            for (PartitionRef partition : job.targets()) {
-                PartitionInfo log = to.partitions().get(partition.number());
-                Position from = Objects.requireNonNull(job.plan().targetEnds().get(partition.number()));
-                if (from.isBefore(log.start())) {
-                    progress.note("The log of " + partition + " in the target starts at " + log.start()
-                            + " now: retention or a deletion has removed what stood there from " + from
-                            + " on, maybe copies of this plan, too. It can't be verified any more.");
-                    from = log.start();
-                }
-                if (from.isBefore(log.end())) {
-                    ranges.put(partition.number(), new PositionRange(from, log.end()));
-                }
-            }
-        } catch (SourceException e) {
-            LOG.debug("the target could not be described after the run", e);
-        }
-        progress.within(ranges);
     }
 }
