@@ -18,8 +18,7 @@ import java.util.OptionalLong;
 /// @param retention for how long events are kept; empty without such a limit, or where that can't be told
 /// @param timestamps who sets them; empty where that can't be told
 /// @param last the latest timestamp that stands in it, in epoch ms, be it of an event or of what the log keeps for
-/// itself,
-///     such as the marker that ends a transaction; empty where it has none
+///     itself, such as the marker that ends a transaction; empty where it has none
 /// @param remote whether what is older stands in remote storage, which `bytes` leave out
 /// @param absent how many partitions belong to it and are not where its source looks: nothing here is of them
 /// @param problem why nothing of this could be told, for people; empty where it could

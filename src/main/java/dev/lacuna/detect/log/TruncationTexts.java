@@ -107,37 +107,26 @@ final class TruncationTexts {
     /// @param from the first position that is known to be another one's now, or none's
     /// @param another whether another batch stands there
     void anotherLog(Position from, boolean another) {
+        if (!another && isElsewhere()) {
+            endsBefore(from);
+            return;
+        }
         String stream = context.partition().stream().name();
-        PositionRange range = new PositionRange(from, earlier.to());
-        findings.accept(Finding.of(
-                context.partition(),
-                FindingKind.LOG_TRUNCATED,
-                Severity.MAJOR,
-                Verdict.SUSPECT,
-                Cause.UNKNOWN,
-                range,
-                OptionalLong.empty(),
-                Basis.NONE,
-                timeOf(from, -1),
-                new Explanation(
-                        count(range.span(), "position") + " that an earlier scan saw are not in this log",
-                        "The scan of " + moment(earlier.atMillis()) + " read partition " + context.partition()
-                                + " up to position " + earlier.to() + ". "
-                                + (another
-                                        ? "At position " + from + " another batch stands now than then"
-                                        : "The log ends at position " + from + " now")
-                                + ", and nothing that was kept of that scan is still there. So the log was cut off, or "
-                                + stream
-                                + " was deleted and made anew: topics have no ids here, as on brokers older than "
-                                + "2.8, that would tell the one from the other.",
-                        "Ask whether somebody deleted " + stream
-                                + ". If nobody did, look for the events in a copy of the "
-                                + "log or upstream, and find out why a replica that was not in sync could lead."),
-                Evidence.of(another ? "differs_at" : "end", from.asOffset())
-                        .with("earlier_scan_ms", earlier.atMillis())
-                        .with("earlier_to", earlier.to().asOffset())
-                        .build(),
-                ""));
+        suspect(
+                from,
+                "that an earlier scan saw are not in this log",
+                "read partition " + context.partition() + " up to position " + earlier.to() + ". "
+                        + (another
+                                ? "At position " + from + " another batch stands now than then"
+                                : "The log ends at position " + from + " now")
+                        + ", and nothing that was kept of that scan is still there. So the log was cut off, or "
+                        + stream
+                        + " was deleted and made anew: topics have no ids here, as on brokers older than 2.8, that would "
+                        + "tell the one from the other.",
+                "Ask whether somebody deleted " + stream
+                        + ". If nobody did, look for the events in a copy of the log or "
+                        + "upstream, and find out why a replica that was not in sync could lead.",
+                another ? "differs_at" : "end");
     }
 
     /// @param end where the log ends now
@@ -166,7 +155,25 @@ final class TruncationTexts {
     }
 
     private void endsBefore(Position end) {
-        PositionRange range = new PositionRange(end, earlier.to());
+        suspect(
+                end,
+                "that an earlier scan saw elsewhere are not in this log",
+                "read partition " + context.partition() + " at "
+                        + earlier.partition().stream().source() + " up to position " + earlier.to()
+                        + ". This log ends at position " + end
+                        + ": it was cut off there, or is a copy from before that scan, or of a replica that was behind.",
+                "Find out when this copy was made. If it is newer than that scan, look for the events in the place that "
+                        + "was read then.",
+                "end");
+    }
+
+    /// Positions from there on that may never have been in this log.
+    ///
+    /// @param what is said of them in a few words
+    /// @param why what the earlier scan did, and what follows
+    /// @param fact the name of the evidence that tells the position
+    private void suspect(Position from, String what, String why, String suggestion, String fact) {
+        PositionRange range = new PositionRange(from, earlier.to());
         findings.accept(Finding.of(
                 context.partition(),
                 FindingKind.LOG_TRUNCATED,
@@ -176,17 +183,12 @@ final class TruncationTexts {
                 range,
                 OptionalLong.empty(),
                 Basis.NONE,
-                timeOf(end, -1),
+                timeOf(from, -1),
                 new Explanation(
-                        count(range.span(), "position") + " that an earlier scan saw elsewhere are not in this log",
-                        "The scan of " + moment(earlier.atMillis()) + " read partition " + context.partition() + " at "
-                                + earlier.partition().stream().source() + " up to position " + earlier.to()
-                                + ". This log ends at position " + end
-                                + ": it was cut off there, or is a copy from before that scan, or of a replica that was "
-                                + "behind.",
-                        "Find out when this copy was made. If it is newer than that scan, look for the events in the "
-                                + "place that was read then."),
-                Evidence.of("end", end.asOffset())
+                        count(range.span(), "position") + " " + what,
+                        "The scan of " + moment(earlier.atMillis()) + " " + why,
+                        suggestion),
+                Evidence.of(fact, from.asOffset())
                         .with("earlier_scan_ms", earlier.atMillis())
                         .with("earlier_to", earlier.to().asOffset())
                         .build(),

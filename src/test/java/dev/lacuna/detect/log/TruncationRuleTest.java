@@ -77,6 +77,17 @@ class TruncationRuleTest {
     }
 
     @Test
+    void aFolderWithoutAnIdMayBeACopyFromBefore() {
+        Baseline earlier = inPlace(baselineOf(eighty().withoutId()), "segments:/mnt/copy");
+        Finding finding = only(new LogStory().withoutId().tell(new TruncationRule(List.of(earlier))));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(finding.explanation().explanation())
+                .contains("copy from before")
+                .doesNotContain("made anew");
+    }
+
+    @Test
     void aTopicWithoutAnIdOfWhichTheBeginningIsLeftWasCutOff() {
         Finding finding = only(compare(eighty().withoutId(), fifty().withoutId()));
 
